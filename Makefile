@@ -1,0 +1,75 @@
+# The few commands a newcomer needs. `make` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# Steps share cargo's build lock and the two cores of a small machine; side by side they would only wait.
+.NOTPARALLEL:
+
+# Arguments for the demo, e.g. make run DEMO="--addr 127.0.0.1:4000"
+DEMO ?=
+LOGS := target/test-logs
+STEPS := check site unit e2e
+
+.PHONY: help
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## Build everything and start the demo (prints the address and the passwords)
+	@scripts/setup run
+	cargo xtask site
+	cargo run --package server -- demo $(DEMO)
+
+.PHONY: dev
+dev: ## The same with a browser part that builds faster and says more; run it again after a change
+	@scripts/setup run
+	cargo xtask site --dev
+	cargo run --package server -- demo $(DEMO)
+
+.PHONY: build
+build: ## The release: target/release/vestibule and target/site
+	@scripts/setup run
+	cargo xtask site
+	cargo build --release --package server
+
+# Runs every step even when one fails, then says what each counted.
+.PHONY: test
+test: ## Everything: checks, unit tests on both databases, browser tests
+	@scripts/setup test
+	@rm -rf $(LOGS) && mkdir -p $(LOGS)
+	@for step in $(STEPS); do \
+	    echo "== $$step"; \
+	    status=0; \
+	    $(MAKE) --no-print-directory $$step 2>&1 | tee $(LOGS)/$$step.log || status=$$?; \
+	    echo $$status > $(LOGS)/$$step.status; \
+	done
+	@cargo xtask summary $(LOGS)
+
+# The browser part is linted by itself: one build with both its features and the server's would be neither.
+.PHONY: check
+check: ## Formatting and lints, for server and browser
+	cargo fmt --all --check
+	cargo clippy --package app --package server --all-targets -- -D warnings
+	cargo clippy --package xtask --all-targets -- -D warnings
+	cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warnings
+	cd end2end && node_modules/.bin/tsc --noEmit
+
+.PHONY: unit
+unit: ## Rust tests, on SQLite and on a PostgreSQL of their own
+	scripts/with-postgres cargo test
+	cargo test --package xtask
+
+.PHONY: site
+site: ## What the browser gets, into target/site
+	cargo xtask site
+
+.PHONY: e2e
+e2e: site ## Browser tests, each with and without JavaScript
+	cargo build --package server
+	cd end2end && node_modules/.bin/playwright test
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	cargo clean
+	rm -rf end2end/node_modules end2end/test-results end2end/playwright-report

@@ -1,0 +1,42 @@
+//! What an entry may tell.
+
+use serde::{Deserialize, Serialize};
+
+/// What happened. The names are public: reports and filters use them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A practice was made.
+    PracticeCreated,
+    /// A user was added.
+    UserCreated,
+    /// A password was set.
+    PasswordSet,
+    /// Somebody logged in.
+    LoggedIn,
+    /// Somebody logged out.
+    LoggedOut,
+    /// A session ended by itself: too long idle, or its time was over.
+    SessionExpired,
+    /// A log-in was refused; the detail holds the true cause.
+    LogInRefused,
+    /// An operator lifted the waits of a person.
+    Unlocked,
+}
+
+impl Kind {
+    /// The name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PracticeCreated => "practice-created",
+            Self::UserCreated => "user-created",
+            Self::PasswordSet => "password-set",
+            Self::LoggedIn => "logged-in",
+            Self::LoggedOut => "logged-out",
+            Self::SessionExpired => "session-expired",
+            Self::LogInRefused => "log-in-refused",
+            Self::Unlocked => "unlocked",
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Writing entries and checking chains.
+
+use serde_json::Value;
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+use super::model::Kind;
+use super::store::{self, EntryRow};
+use crate::platform::secrets::Key;
+use crate::platform::{Millis, Outcome, Platform, Tx};
+
+/// The chain of failures at the public door, known identifiers or not.
+pub const DOOR: &str = "door";
+
+/// The MAC before a chain's first entry.
+const FIRST: [u8; 32] = [0; 32];
+
+/// Something to be told. Build it with [`Entry::of`] and fill in what is known.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What happened.
+    pub kind: Kind,
+    /// When.
+    pub at: Millis,
+    /// Who did it, when somebody is logged in.
+    pub actor: Option<Uuid>,
+    /// To whom.
+    pub subject: Option<Uuid>,
+    /// In which practice.
+    pub practice: Option<Uuid>,
+    /// From which network (an address, or `operator`).
+    pub network: String,
+    /// What, before and after.
+    pub detail: Value,
+}
+
+impl Entry {
+    /// An entry without people.
+    #[must_use]
+    pub fn of(kind: Kind, at: Millis, network: &str) -> Self {
+        Self { kind, at, actor: None, subject: None, practice: None, network: network.to_owned(), detail: Value::Null }
+    }
+}
+
+/// Appends to the practice's chain, or to the door's when `entry.practice` is none. Part of the caller's transaction.
+///
+/// # Errors
+/// A database fault; then the caller's change must not be committed either.
+pub async fn append(platform: &Platform, tx: &mut Tx, entry: Entry) -> Outcome<()> {
+    let chain = entry.practice.map_or_else(|| DOOR.to_owned(), |p| p.to_string());
+    append_to(platform, tx, &chain, entry).await
+}
+
+/// Appends to the door's chain, whatever is known of the practice: every refused log-in takes this way, so that all cost the same.
+///
+/// # Errors
+/// As [`append`].
+pub async fn append_at_door(platform: &Platform, tx: &mut Tx, entry: Entry) -> Outcome<()> {
+    append_to(platform, tx, DOOR, entry).await
+}
+
+async fn append_to(platform: &Platform, tx: &mut Tx, chain: &str, entry: Entry) -> Outcome<()> {
+    let (seq, before) = store::lock_head(tx, chain, &FIRST).await?;
+    let mut row = EntryRow {
+        chain: chain.to_owned(),
+        seq,
+        at: entry.at,
+        actor: entry.actor,
+        subject: entry.subject,
+        practice: entry.practice,
+        kind: entry.kind.as_str().to_owned(),
+        network: entry.network,
+        detail: entry.detail.to_string(),
+        mac: Vec::new(),
+    };
+    row.mac = mac(platform.secrets.audit(), &row, &before).to_vec();
+    store::set_head(tx, chain, &row.mac).await?;
+    store::create_entry(tx, &row).await?;
+    Ok(())
+}
+
+fn mac(key: &Key, e: &EntryRow, before: &[u8]) -> [u8; 32] {
+    let id = |id: Option<Uuid>| id.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
+    key.mac(&[
+        before,
+        e.chain.as_bytes(),
+        &e.seq.to_be_bytes(),
+        &e.at.to_be_bytes(),
+        &id(e.actor),
+        &id(e.subject),
+        &id(e.practice),
+        e.kind.as_bytes(),
+        e.network.as_bytes(),
+        e.detail.as_bytes(),
+    ])
+}
+
+/// What a check of the chains found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Integrity {
+    /// Every entry is as it was written.
+    Whole {
+        /// How many chains.
+        chains: usize,
+        /// How many entries.
+        entries: i64,
+    },
+    /// The first place where a chain does not hold.
+    Broken {
+        /// The chain.
+        chain: String,
+        /// The entry's number; the head's when the chain is too short.
+        seq: i64,
+        /// In words, for an operator.
+        why: &'static str,
+    },
+}
+
+/// Walks every chain from its first entry to its head.
+///
+/// # Errors
+/// A database fault.
+pub async fn verify(platform: &Platform) -> Outcome<Integrity> {
+    let mut tx = platform.db.read().await?;
+    let heads = store::list_heads(&mut tx).await?;
+    for (chain,) in store::list_chains_of_entries(&mut tx).await? {
+        if !heads.iter().any(|h| h.id == chain) {
+            return Ok(Integrity::Broken { chain, seq: 1, why: "the chain's head is gone" });
+        }
+    }
+    let mut entries = 0;
+    for head in &heads {
+        let (mut last, mut before) = (0, FIRST.to_vec());
+        loop {
+            let page = store::list_entries(&mut tx, &head.id, last, 1_000).await?;
+            if page.is_empty() {
+                break;
+            }
+            for row in page {
+                let broken = |why| Integrity::Broken { chain: head.id.clone(), seq: last + 1, why };
+                if row.seq != last + 1 {
+                    return Ok(broken("the entry is missing"));
+                }
+                let expected = mac(platform.secrets.audit(), &row, &before);
+                if !bool::from(expected.as_slice().ct_eq(&row.mac)) {
+                    return Ok(broken("the entry was changed, or the one before it"));
+                }
+                (last, before) = (row.seq, row.mac);
+            }
+        }
+        if last != head.seq || before != head.mac {
+            let why = "the newest entries are missing, or the chain's head was changed";
+            return Ok(Integrity::Broken { chain: head.id.clone(), seq: last.max(head.seq), why });
+        }
+        entries += last;
+    }
+    Ok(Integrity::Whole { chains: heads.len(), entries })
+}

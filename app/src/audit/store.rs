@@ -1,0 +1,99 @@
+//! The chains' SQL.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{execute, fetch_all, fetch_one, statements};
+
+statements! {
+    // The upsert takes the head's row lock, so that a second writer waits here and reads the new head.
+    LOCK_HEAD = "INSERT INTO audit_chain (id, seq, mac) VALUES ($1, 1, $2) ON CONFLICT (id) DO UPDATE SET seq = audit_chain.seq + 1 \
+                 RETURNING seq, mac";
+    SET_HEAD = "UPDATE audit_chain SET mac = $2 WHERE id = $1";
+    CREATE_ENTRY = "INSERT INTO audit_entry (chain, seq, at, actor, subject, practice, kind, network, detail, mac) \
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    LIST_HEADS = "SELECT id, seq, mac FROM audit_chain ORDER BY id";
+    LIST_ENTRIES = "SELECT chain, seq, at, actor, subject, practice, kind, network, detail, mac FROM audit_entry \
+                    WHERE chain = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    LIST_CHAINS_OF_ENTRIES = "SELECT DISTINCT chain FROM audit_entry ORDER BY chain";
+}
+
+/// A chain's head: how many entries there are, and the newest one's MAC.
+#[derive(Debug, FromRow)]
+pub struct HeadRow {
+    /// The chain.
+    pub id: String,
+    /// The newest entry's number; the first is 1.
+    pub seq: i64,
+    /// Its MAC.
+    pub mac: Vec<u8>,
+}
+
+/// One entry, as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct EntryRow {
+    /// The chain.
+    pub chain: String,
+    /// Its number in the chain, from 1, without a gap.
+    pub seq: i64,
+    /// When.
+    pub at: Millis,
+    /// Who did it.
+    pub actor: Option<Uuid>,
+    /// To whom.
+    pub subject: Option<Uuid>,
+    /// In which practice.
+    pub practice: Option<Uuid>,
+    /// What.
+    pub kind: String,
+    /// From which network.
+    pub network: String,
+    /// JSON.
+    pub detail: String,
+    /// The MAC over all of the above and the MAC before.
+    pub mac: Vec<u8>,
+}
+
+/// Takes the next number of a chain and locks it; returns the number and the MAC before it.
+pub async fn lock_head(tx: &mut Tx, chain: &str, first: &[u8]) -> Outcome<(i64, Vec<u8>)> {
+    fetch_one!(tx, LOCK_HEAD, chain, first)
+}
+
+/// Puts the new MAC at the head.
+pub async fn set_head(tx: &mut Tx, chain: &str, mac: &[u8]) -> Outcome<u64> {
+    execute!(tx, SET_HEAD, chain, mac)
+}
+
+/// Writes an entry.
+pub async fn create_entry(tx: &mut Tx, e: &EntryRow) -> Outcome<u64> {
+    execute!(
+        tx,
+        CREATE_ENTRY,
+        &e.chain,
+        e.seq,
+        e.at,
+        e.actor,
+        e.subject,
+        e.practice,
+        &e.kind,
+        &e.network,
+        &e.detail,
+        &e.mac
+    )
+}
+
+/// All heads.
+pub async fn list_heads(tx: &mut Tx) -> Outcome<Vec<HeadRow>> {
+    fetch_all!(tx, LIST_HEADS)
+}
+
+/// Up to `limit` entries of a chain after number `after`.
+pub async fn list_entries(tx: &mut Tx, chain: &str, after: i64, limit: i64) -> Outcome<Vec<EntryRow>> {
+    fetch_all!(tx, LIST_ENTRIES, chain, after, limit)
+}
+
+/// The chains that entries name.
+pub async fn list_chains_of_entries(tx: &mut Tx) -> Outcome<Vec<(String,)>> {
+    fetch_all!(tx, LIST_CHAINS_OF_ENTRIES)
+}

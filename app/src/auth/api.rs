@@ -1,0 +1,178 @@
+//! The log-in's form posts.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{OriginalUri, State};
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use axum::{Form, http::HeaderMap};
+use serde::Deserialize;
+
+use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
+use super::repair;
+use super::service::{self, Answer, Attempt};
+use super::text;
+use crate::doctor::{self, Device, Fields, Moment, diagnose};
+use crate::i18n::Locale;
+use crate::lockout::Wait;
+use crate::lockout::service::network_of;
+use crate::platform::hashing::Password;
+use crate::practice::id::PracticeId;
+use crate::sessions::service as sessions;
+use crate::web::page::{fault, refused, see_other};
+use crate::web::site::Site;
+use crate::web::state::FormState;
+use crate::web::visitor::Visitor;
+use crate::web::{cookies, next};
+
+/// Longer texts do not come back into their boxes: nobody typed them.
+const ECHO_LIMIT: usize = 200;
+
+/// The posted form. Every field may be absent: a script may post anything.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct LogInForm {
+    practice_id: String,
+    username: String,
+    password: String,
+    remember_practice: String,
+    device: String,
+    next: String,
+    repair: String,
+}
+
+impl LogInForm {
+    fn fields(&self) -> Fields {
+        Fields {
+            practice_id: self.practice_id.clone(),
+            username: self.username.clone(),
+            password: self.password.clone(),
+        }
+    }
+
+    fn device(&self) -> Device {
+        serde_json::from_str(&self.device).unwrap_or_default()
+    }
+
+    /// Carries out the remedy that was tapped, when the doctor still proposes it for what was posted.
+    fn repaired(mut self) -> Self {
+        let fields = self.fields();
+        let remedy = diagnose(&fields, &self.device())
+            .into_iter()
+            .filter_map(|f| f.remedy)
+            .find(|r| repair::kind(r) == Some(self.repair.as_str()));
+        if let Some(remedy) = remedy {
+            let after = repair::apply(&remedy, fields);
+            (self.practice_id, self.username, self.password) = (after.practice_id, after.username, after.password);
+        }
+        self
+    }
+}
+
+/// `POST /login`: in with 303, or the page itself with 422 (429 while a wait runs).
+pub async fn post_log_in(
+    State(site): State<Site>,
+    visitor: Visitor,
+    OriginalUri(uri): OriginalUri,
+    Form(form): Form<LogInForm>,
+) -> Response {
+    let tapped = !form.repair.is_empty();
+    let form = form.repaired();
+    let missing = missing(&form, visitor.locale);
+    if !missing.is_empty() {
+        // A repair without a password only rearranges the boxes: the page says what is left to do.
+        let summary = if tapped { text::REPAIRED } else { text::INCOMPLETE };
+        let state = FormState { summary: summary.of(visitor.locale).into(), errors: missing, ..came_back(&form) };
+        return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let attempt = Attempt {
+        practice_id: &form.practice_id,
+        username: &form.username,
+        password: Password::new(&form.password),
+        address: visitor.address,
+        browser: &visitor.browser,
+    };
+    let (sentence, status) = match service::log_in(&site.platform, attempt).await {
+        Err(e) => return fault(&site, &visitor, &e).await,
+        Ok(Answer::In(token)) => {
+            let to = next::checked(&form.next).unwrap_or_else(|| "/home".into());
+            return see_other(&to, [cookies::session(cookies::SESSION, token.expose()), practice_cookie(&form)]);
+        }
+        Ok(Answer::Refused) => (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
+        Ok(Answer::Wait(wait)) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+    };
+    let state = FormState { summary: sentence, ..came_back(&form) };
+    let mut response = refused(&site, &visitor, &uri, state, status).await;
+    // The old session, if any, goes on: a failed log-in logs nobody out.
+    response.headers_mut().remove(header::SET_COOKIE);
+    response
+}
+
+/// `POST /logout`: the session is dead when the answer arrives (ASVS 7.4.1).
+pub async fn post_log_out(State(site): State<Site>, visitor: Visitor) -> Response {
+    if let Some(token) = &visitor.token
+        && let Err(e) = sessions::close(&site.platform, token, &network_of(visitor.address)).await
+    {
+        return fault(&site, &visitor, &e).await;
+    }
+    see_other("/", [cookies::gone(cookies::SESSION)])
+}
+
+/// The form of the language switch.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct LanguageForm {
+    to: String,
+    next: String,
+}
+
+/// `POST /language`: remembers the language on this device and goes back to the page.
+pub async fn post_language(headers: HeaderMap, Form(form): Form<LanguageForm>) -> Response {
+    // The page the switch stood on. `/login` is refused as a place to return to after a log-in, but is right here.
+    let from_log_in = form.next == "/login" || form.next.starts_with("/login?");
+    let back = if from_log_in { form.next.clone() } else { next::checked(&form.next).unwrap_or_else(|| "/".into()) };
+    let back = if headers.len() < 1_000 && back.bytes().all(|b| b.is_ascii_graphic()) { back } else { "/".into() };
+    let cookie = Locale::from_tag(&form.to).map(|l| cookies::lasting(cookies::LANGUAGE, l.tag()));
+    see_other(&back, cookie)
+}
+
+/// What comes back with the page: everything typed, the password excepted, and what the doctor found.
+fn came_back(form: &LogInForm) -> FormState {
+    let short = |text: &str| text.chars().take(ECHO_LIMIT).collect::<String>();
+    let values = BTreeMap::from([
+        (PRACTICE_ID.to_owned(), short(&form.practice_id)),
+        (USERNAME.to_owned(), short(&form.username)),
+        (REMEMBER.to_owned(), short(&form.remember_practice)),
+        (NEXT.to_owned(), next::checked(&form.next).unwrap_or_default()),
+    ]);
+    let findings = doctor::shown(diagnose(&form.fields(), &form.device()), Moment::Submitted);
+    FormState { form: FORM.to_owned(), values, findings, ..FormState::default() }
+}
+
+/// Sentences for empty boxes. Nothing was tried and nothing counted.
+fn missing(form: &LogInForm, locale: Locale) -> BTreeMap<String, String> {
+    [
+        (PRACTICE_ID, form.practice_id.trim(), text::PRACTICE_ID_MISSING),
+        (USERNAME, form.username.trim(), text::USERNAME_MISSING),
+        (PASSWORD, form.password.as_str(), text::PASSWORD_MISSING),
+    ]
+    .into_iter()
+    .filter(|(_, value, _)| value.is_empty())
+    .map(|(name, _, sentence)| (name.to_owned(), sentence.of(locale).to_owned()))
+    .collect()
+}
+
+fn practice_cookie(form: &LogInForm) -> Option<axum::http::HeaderValue> {
+    if form.remember_practice.is_empty() {
+        return cookies::gone(cookies::PRACTICE);
+    }
+    PracticeId::parse(&form.practice_id).ok().and_then(|id| cookies::lasting(cookies::PRACTICE, &id.to_string()))
+}
+
+fn wait_sentence(wait: Wait, locale: Locale) -> String {
+    match wait {
+        Wait::UntilReset => text::WAIT_UNTIL_RESET.of(locale).to_owned(),
+        Wait::Seconds(s) if s <= 60 => text::WAIT_SECONDS.with(locale, &[("n", &s.to_string())]),
+        Wait::Seconds(s) => text::WAIT_MINUTES.with(locale, &[("n", &s.div_ceil(60).to_string())]),
+    }
+}

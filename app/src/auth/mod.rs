@@ -1,0 +1,19 @@
+//! Log-in by Practice ID, username and password.
+//!
+//! One answer to every failure (ASVS 6.3.8): a function of what was typed, of the device and of the failures counted, and of nothing
+//! else. Unknown practice, unknown user, wrong password, deactivated: the same statements, one argon2 run, the same bytes. The true cause
+//! goes into the audit chain, for the practice's administrator.
+//!
+//! Threats: guessing (waits, see [`crate::lockout`]), telling accounts apart (above), session fixation (a new token each time), another
+//! site posting the form (origin check, SameSite), a poisoned `next` (see [`crate::web::next`]).
+
+#[cfg(feature = "ssr")]
+pub mod api;
+pub mod model;
+pub mod repair;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+pub mod store;
+pub mod text;
+pub mod view;

@@ -1,0 +1,32 @@
+//! The log-in's SQL.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{fetch_optional, statements};
+
+statements! {
+    // One statement for every case, known or not: a row without a user says that only the practice exists.
+    FIND_CREDENTIALS = "SELECT practice.id AS practice, users.id AS user_id, users.deactivated_at, user_password.phc \
+                        FROM practice LEFT JOIN users ON users.practice = practice.id AND users.username = $2 \
+                        LEFT JOIN user_password ON user_password.user_id = users.id WHERE practice.practice_id = $1";
+}
+
+/// What a Practice ID and a username lead to.
+#[derive(Clone, Debug, FromRow)]
+pub struct CredentialsRow {
+    /// The practice.
+    pub practice: Uuid,
+    /// The user, when there is one of this name.
+    pub user_id: Option<Uuid>,
+    /// Set when the user may not log in any more.
+    pub deactivated_at: Option<Millis>,
+    /// The password's hash, once one was set.
+    pub phc: Option<String>,
+}
+
+/// Looks a folded Practice ID and a folded username up.
+pub async fn find_credentials(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<CredentialsRow>> {
+    fetch_optional!(tx, FIND_CREDENTIALS, practice_id, username)
+}

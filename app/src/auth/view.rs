@@ -1,0 +1,246 @@
+//! The log-in page. Plain HTML that works by itself; in the browser the doctor speaks up while one types.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
+use super::repair;
+use super::text;
+use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
+use crate::ui::field::{Field, FieldError, described_by, no_autocorrect};
+use crate::ui::findings::Findings;
+use crate::ui::frame::{WindowWarning, measured_device};
+use crate::web::state::{FormState, locale, page_state, t};
+
+/// `/login`
+#[component]
+pub fn LogInPage() -> impl IntoView {
+    let state = page_state();
+    let form = state.form(FORM);
+    let title = if form.summary.is_empty() { t(text::TITLE).to_owned() } else { format!("{}{}", t(text::ERROR_PREFIX), t(text::TITLE)) };
+    view! {
+        <Title text=title/>
+        <div class="login-card stack">
+            <h1>{t(text::TITLE)}</h1>
+            <WindowWarning/>
+            {state.session_expired.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t(text::SESSION_EXPIRED)}</p></div> })}
+            {state.demo.then(|| view! { <div class="notice" data-kind="info"><p>{t(text::DEMO)}</p></div> })}
+            {state.person.map(|person| view! {
+                <div class="notice" data-kind="info" data-finding="other-user-logged-in">
+                    <p>{text::ALREADY_IN.with(locale(), &[("name", &person.name), ("practice", &person.practice)])}</p>
+                    <a class="button button-secondary" href="/home" rel="external">{t(text::GO_ON)}</a>
+                </div>
+            })}
+            <ErrorSummary form=form.clone()/>
+            <LogInForm form=form.clone()/>
+            <Trouble form/>
+        </div>
+    }
+}
+
+/// The sentence at the top after a refused try, with links to the boxes that are empty.
+#[component]
+fn ErrorSummary(form: FormState) -> impl IntoView {
+    (!form.summary.is_empty()).then(|| {
+        let links: Vec<_> = form.errors.into_iter().collect();
+        view! {
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
+                <h2 id="error-summary-title">{t(text::PROBLEM)}</h2>
+                <p>{form.summary}</p>
+                {(!links.is_empty()).then(|| view! {
+                    <ul>
+                        {links.into_iter().map(|(name, sentence)| view! { <li><a href=format!("#{name}")>{sentence}</a></li> }).collect_view()}
+                    </ul>
+                })}
+            </div>
+        }
+    })
+}
+
+#[component]
+fn LogInForm(form: FormState) -> impl IntoView {
+    let state = page_state();
+    let posted = !form.values.is_empty();
+    let remembered = state.remembered_practice.clone();
+    let practice_id = if posted { form.value(PRACTICE_ID) } else { remembered.clone().unwrap_or_default() };
+    let remember = if posted { !form.value(REMEMBER).is_empty() } else { remembered.is_some() };
+    let next = if posted { form.value(NEXT) } else { state.next.clone().unwrap_or_default() };
+    let error = |name: &str| form.errors.get(name).cloned();
+
+    let node = NodeRef::<leptos::html::Form>::new();
+    let findings = RwSignal::new(form.findings.clone());
+    let look = move || watch(node, findings);
+    let on_repair = Callback::new(move |remedy: Remedy| repair_in_place(node, findings, &remedy));
+    view! {
+        <div role="status" class="stack">
+            <Findings findings=findings.into() form=FORM on_repair/>
+        </div>
+        // No `required`, `pattern` or `maxlength`: what is typed must reach the repair, and an autofilled box looks empty to the browser.
+        <form id=FORM class="stack" method="post" action="/login" novalidate node_ref=node on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| look()>
+            <input type="hidden" name=DEVICE value=""/>
+            <input type="hidden" name=NEXT value=next/>
+            <Field
+                name=PRACTICE_ID
+                label=t(text::PRACTICE_ID_LABEL)
+                hint=t(text::PRACTICE_ID_HINT)
+                value=practice_id
+                error=error(PRACTICE_ID)
+                autocomplete="off"
+                autocapitalize="characters"
+            />
+            <Field
+                name=USERNAME
+                label=t(text::USERNAME_LABEL)
+                value=form.value(USERNAME)
+                error=error(USERNAME)
+                autocomplete="username webauthn"
+            />
+            <PasswordField error=error(PASSWORD)/>
+            <label class="checkbox">
+                <input type="checkbox" name=REMEMBER value="yes" checked=remember/>
+                {t(text::REMEMBER_LABEL)}
+            </label>
+            <button class="button button-primary" type="submit">{t(text::BUTTON)}</button>
+        </form>
+    }
+}
+
+#[component]
+fn PasswordField(error: Option<String>) -> impl IntoView {
+    view! {
+        <div class="field password-row" data-invalid=error.is_some().then_some("")>
+            <label for=PASSWORD>{t(text::PASSWORD_LABEL)}</label>
+            <FieldError name=PASSWORD error=error.clone()/>
+            <div class="input-with-button">
+                <input
+                    type="password"
+                    id=PASSWORD
+                    name=PASSWORD
+                    autocomplete="current-password webauthn"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby=described_by(PASSWORD, false, error.is_some())
+                    aria-invalid=error.is_some().then_some("true")
+                    {..no_autocorrect()}
+                />
+                // Only a script can show it; the boot script takes `hidden` away.
+                <button
+                    class="button button-secondary"
+                    type="button"
+                    hidden
+                    data-show-password=""
+                    aria-controls=PASSWORD
+                    aria-pressed="false"
+                    aria-label=t(text::SHOW_PASSWORD)
+                    data-show=t(text::SHOW)
+                    data-hide=t(text::HIDE)
+                    data-show-label=t(text::SHOW_PASSWORD)
+                    data-hide-label=t(text::HIDE_PASSWORD)
+                >
+                    {t(text::SHOW)}
+                </button>
+            </div>
+            <a href="/reset" rel="external">{t(text::RESET_PASSWORD)}</a>
+        </div>
+    }
+}
+
+/// What to try, and each character by itself: under the form, for those who want it. Open after a refused try.
+#[component]
+fn Trouble(form: FormState) -> impl IntoView {
+    let boxes = [
+        (t(text::PRACTICE_ID_LABEL), form.value(PRACTICE_ID)),
+        (t(text::USERNAME_LABEL), form.value(USERNAME)),
+    ];
+    let open = !form.summary.is_empty();
+    view! {
+        <details open=open>
+            <summary>{t(text::TROUBLE)}</summary>
+            <div class="stack">
+                <ul>
+                    <li>{t(text::STEP_TYPE)}</li>
+                    <li>{t(text::STEP_ADMIN)}</li>
+                    <li><a href="/check" rel="external">{t(text::STEP_CHECK)}</a></li>
+                </ul>
+                {open.then(|| view! {
+                    <div class="stack" id="characters">
+                        <h2>{t(text::CHARACTERS)}</h2>
+                        {boxes.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| view! {
+                            <p>{label}</p>
+                            <Characters label value/>
+                        }).collect_view()}
+                    </div>
+                })}
+            </div>
+        </details>
+    }
+}
+
+/// Each character in its own cell, invisible ones by name.
+#[component]
+fn Characters(label: &'static str, value: String) -> impl IntoView {
+    view! {
+        <ol class="characters" translate="no" aria-label=text::CHARACTERS_OF.with(locale(), &[("field", label)])>
+            {doctor::inspect(&value).into_iter().map(|cell| {
+                let kind = match cell.kind {
+                    CellKind::Plain => None,
+                    CellKind::Invisible => Some("invisible"),
+                    CellKind::Doubtful => Some("doubtful"),
+                };
+                let shown = cell.name.filter(|_| cell.shown.is_empty()).map_or(cell.shown, |name| t(name).to_owned());
+                view! { <li class="cell" data-kind=kind>{shown}</li> }
+            }).collect_view()}
+        </ol>
+    }
+}
+
+/// Runs the doctor over what stands in the boxes now.
+fn watch(form: NodeRef<leptos::html::Form>, findings: RwSignal<Vec<Finding>>) {
+    if let Some(fields) = typed(form) {
+        let now = doctor::shown(diagnose(&fields, &measured_device()), Moment::Typing);
+        if findings.with_untracked(|before| *before != now) {
+            findings.set(now);
+        }
+    }
+}
+
+fn repair_in_place(form: NodeRef<leptos::html::Form>, findings: RwSignal<Vec<Finding>>, remedy: &Remedy) {
+    if let Some(fields) = typed(form) {
+        put(form, &repair::apply(remedy, fields));
+        watch(form, findings);
+    }
+}
+
+/// What stands in the boxes: read from the page, never from a signal that autofill did not fill.
+#[cfg(feature = "hydrate")]
+fn typed(form: NodeRef<leptos::html::Form>) -> Option<Fields> {
+    let form = form.get_untracked()?;
+    let value = |name: &str| input(&form, name).map(|i| i.value());
+    Some(Fields { practice_id: value(PRACTICE_ID)?, username: value(USERNAME)?, password: value(PASSWORD)? })
+}
+
+#[cfg(feature = "hydrate")]
+fn put(form: NodeRef<leptos::html::Form>, fields: &Fields) {
+    let Some(form) = form.get_untracked() else { return };
+    for (name, value) in [(PRACTICE_ID, &fields.practice_id), (USERNAME, &fields.username), (PASSWORD, &fields.password)] {
+        if let Some(input) = input(&form, name)
+            && input.value() != *value
+        {
+            input.set_value(value);
+        }
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn input(form: &web_sys::HtmlFormElement, name: &str) -> Option<web_sys::HtmlInputElement> {
+    use wasm_bindgen::JsCast as _;
+    form.query_selector(&format!("input[name={name}]")).ok()??.dyn_into().ok()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn typed(_: NodeRef<leptos::html::Form>) -> Option<Fields> {
+    None
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn put(_: NodeRef<leptos::html::Form>, _: &Fields) {}

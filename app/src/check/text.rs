@@ -1,0 +1,28 @@
+//! Sentences of the page that checks the computer.
+
+crate::texts! {
+    TITLE: "Check this computer", "Revisar esta computadora";
+    LEAD: "What this browser tells us, in plain words. Nothing of it is kept.", "Lo que nos dice este navegador, en palabras sencillas. No se guarda nada.";
+    NEEDS_SCRIPT: "Press the button. If nothing is measured, JavaScript is off in this browser; you can still log in.", "Presione el botón. Si no se mide nada, JavaScript está desactivado en este navegador; aun así puede iniciar sesión.";
+    CHECK_NOW: "Check now", "Revisar ahora";
+    ALL_WELL: "All is well: nothing on this computer stands in the way of logging in.", "Todo está bien: nada en esta computadora impide iniciar sesión.";
+    MEASURED: "Measured", "Medido";
+    WINDOW: "Room for the page", "Espacio para la página";
+    SCREEN: "Screen", "Pantalla";
+    ZOOM: "Zoom", "Zoom";
+    COOKIES: "Cookies", "Cookies";
+    STORAGE: "Storage", "Almacenamiento";
+    CONNECTION: "Connection", "Conexión";
+    CLOCK: "Clock", "Reloj";
+    APP: "Quick app (WebAssembly)", "Aplicación rápida (WebAssembly)";
+    WORKS: "Works", "Funciona";
+    BLOCKED: "Blocked", "Bloqueado";
+    UNKNOWN: "Not measured", "Sin medir";
+    SIZE: "{w} by {h} pixels", "{w} por {h} píxeles";
+    PERCENT: "{n} %", "{n} %";
+    CLOCK_FINE: "Right to within two minutes", "Correcto con dos minutos de margen";
+    CLOCK_OFF: "Off by {n} seconds", "Desviado {n} segundos";
+    COPY_TITLE: "Copy for support", "Copiar para soporte";
+    COPY_HINT: "Holds no name, no ID and nothing you typed.", "No contiene nombres, identificadores ni nada que haya escrito.";
+    COPY: "Copy", "Copiar";
+}

@@ -1,0 +1,23 @@
+//! Sentences of the help pages.
+
+crate::texts! {
+    TITLE: "Help with logging in", "Ayuda para iniciar sesión";
+    LEAD: "In the order that helps most people.", "En el orden que ayuda a la mayoría.";
+    STEP_1: "Check what you typed", "Revise lo que escribió";
+    STEP_1_TEXT: "Your Practice ID has 7 letters and digits, such as ABC-120-B. Capitals, dashes and spaces do not matter. In the password every character counts, capitals too.", "El ID de su consultorio tiene 7 letras y números, como ABC-120-B. Las mayúsculas, los guiones y los espacios no importan. En la contraseña cuenta cada carácter, también las mayúsculas.";
+    STEP_2: "Do not trust what the browser filled in", "No confíe en lo que completó el navegador";
+    STEP_2_TEXT: "A saved password may be old, or belong to another practice. Empty the boxes and type everything yourself.", "Una contraseña guardada puede ser antigua o de otro consultorio. Vacíe las casillas y escriba todo usted.";
+    STEP_3: "Ask an administrator of your practice", "Pregunte a un administrador de su consultorio";
+    STEP_3_TEXT: "Often the provider or the office manager. They know your Practice ID and username.", "A menudo el médico o el gerente. Conocen el ID del consultorio y su nombre de usuario.";
+    STEP_4: "Check this computer", "Revise esta computadora";
+    STEP_4_TEXT: "Cookies, clock, zoom and window size can stand in the way.", "Las cookies, el reloj, el zoom y el tamaño de la ventana pueden estorbar.";
+    STEP_5: "Come in by the front door", "Entre por la puerta principal";
+    STEP_5_TEXT: "An old bookmark or desktop icon may open a small or outdated page. Start at the home page and choose Log in.", "Un favorito o un icono antiguo puede abrir una página pequeña u obsoleta. Empiece en la página principal y elija Iniciar sesión.";
+    HOME_LINK: "Go to the home page", "Ir a la página principal";
+    CHECK_LINK: "Check this computer", "Revisar esta computadora";
+    RESET_TITLE: "Reset password", "Restablecer contraseña";
+    RESET_TEXT: "Passwords are reset by an administrator of your practice or by whoever runs this server. Tell them your name, your Practice ID and your username; never tell anybody a password.", "Las contraseñas las restablece un administrador de su consultorio o quien opera este servidor. Dígale su nombre, el ID de su consultorio y su nombre de usuario; nunca le diga a nadie una contraseña.";
+    RESET_WAITS: "If the page asked you to wait: the wait ends by itself, and a right password works afterwards.", "Si la página le pidió esperar: la espera termina sola y después una contraseña correcta funciona.";
+    RESET_OPERATOR: "For the operator: `vestibule create-admin --help` and `vestibule unlock --help`.", "Para el operador: `vestibule create-admin --help` y `vestibule unlock --help`.";
+    BACK: "Back to log in", "Volver al inicio de sesión";
+}

@@ -1,0 +1,81 @@
+//! `/` and `/home`.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::text;
+use crate::i18n::Text;
+use crate::ui::frame::WindowWarning;
+use crate::users::model::Level;
+use crate::web::state::{locale, page_state, t};
+
+/// `/`: what this is, and the way in.
+#[component]
+pub fn FrontPage() -> impl IntoView {
+    view! {
+        <Title text=t(crate::ui::text::BRAND)/>
+        <div class="page stack">
+            <WindowWarning/>
+            <section class="hero">
+                <h1>{t(text::FRONT_TITLE)}</h1>
+                <p class="lead">{t(text::FRONT_LEAD)}</p>
+                <p><a class="button button-primary" href="/login" rel="external">{t(text::FRONT_BUTTON)}</a></p>
+            </section>
+            <div class="feature-grid">
+                <Feature title=text::WHY_TITLE body=text::WHY_TEXT/>
+                <Feature title=text::CHECK_TITLE body=text::CHECK_TEXT/>
+                <Feature title=text::SAFE_TITLE body=text::SAFE_TEXT/>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Feature(title: Text, body: Text) -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>{t(title)}</h2>
+            <p>{t(body)}</p>
+        </section>
+    }
+}
+
+/// `/home`: who is logged in, and what they may do.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    page_state().person.map(|person| {
+        let title = text::HOME_TITLE.with(locale(), &[("name", &person.first_name)]);
+        let facts: [(Text, AnyView); 5] = [
+            (text::PRACTICE, person.practice.into_any()),
+            (text::PRACTICE_ID, view! { <bdi dir="ltr" translate="no">{person.practice_id}</bdi> }.into_any()),
+            (text::USERNAME, view! { <bdi dir="ltr" translate="no">{person.username}</bdi> }.into_any()),
+            (text::LEVEL, t(level_name(person.level)).into_any()),
+            (text::ADMINISTRATOR, t(if person.administrator { text::YES } else { text::NO }).into_any()),
+        ];
+        view! {
+            <Title text=title.clone()/>
+            <div class="page stack">
+                <WindowWarning/>
+                <h1>{title}</h1>
+                <section class="card stack">
+                    <h2>{t(text::YOUR_ACCOUNT)}</h2>
+                    <dl class="facts">
+                        {facts.into_iter().map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }).collect_view()}
+                    </dl>
+                </section>
+            </div>
+        }
+    })
+}
+
+/// An edit level in words.
+#[must_use]
+pub const fn level_name(level: Level) -> Text {
+    match level {
+        Level::Staff => text::STAFF,
+        Level::Biller => text::BILLER,
+        Level::Nurse => text::NURSE,
+        Level::NpPa => text::NP_PA,
+        Level::Physician => text::PHYSICIAN,
+    }
+}

@@ -1,0 +1,48 @@
+//! Vestibule: the front door of a medical practice. Everything about a practice and its people, for the server (`ssr`) and the browser
+//! (`hydrate`).
+//!
+//! One folder per domain, the same file names in each (`docs/ARCHITECTURE.md` has the map). One request's way:
+//! `view → (form post) → api → service → store → Db`.
+
+pub mod audit;
+pub mod auth;
+pub mod check;
+pub mod doctor;
+pub mod help;
+pub mod home;
+pub mod i18n;
+pub mod lockout;
+pub mod practice;
+pub mod routes;
+pub mod sessions;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod ui;
+pub mod users;
+pub mod web;
+
+#[cfg(feature = "ssr")]
+pub mod platform;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::Router;
+
+use crate::ui::frame::Frame;
+use crate::web::state::PageState;
+
+/// The app: the same on the server and in the browser.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    // On the server this comes from the handler; the browser finds it in the HTML.
+    let state = SharedValue::new(|| use_context::<PageState>().unwrap_or_default()).into_inner();
+    provide_context(state);
+    view! {
+        <Router>
+            <Frame>
+                <routes::Pages/>
+            </Frame>
+        </Router>
+    }
+}

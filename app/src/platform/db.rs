@@ -1,0 +1,148 @@
+//! The database, either engine, and transactions. Store functions take `&mut Tx` and nothing else, so nothing can run half inside and
+//! half outside of a transaction.
+
+use std::path::Path;
+use std::str::FromStr as _;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Postgres, Sqlite, Transaction};
+
+use super::fault::{Fault, Outcome};
+
+/// The database. One SQL text serves both engines; see `docs/adr/0001-two-databases.md`.
+#[derive(Clone, Debug)]
+pub enum Db {
+    /// `SQLite`: a file, write-ahead log, one writer.
+    Sqlite {
+        /// Readers.
+        read: SqlitePool,
+        /// The one writer: writers wait for each other here, not inside `SQLite`.
+        write: SqlitePool,
+    },
+    /// `PostgreSQL`.
+    Postgres(PgPool),
+}
+
+/// A transaction. Dropped without [`Tx::commit`], it changes nothing.
+pub enum Tx {
+    /// On `SQLite`.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On `PostgreSQL`.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// How long to wait for a connection before answering with a fault.
+const ACQUIRE: Duration = Duration::from_secs(10);
+
+impl Db {
+    /// Opens `sqlite:path/to/file` (made when absent) or `postgres://…`.
+    ///
+    /// # Errors
+    /// [`Fault::Internal`] for another scheme, [`Fault::Io`] and [`Fault::Database`] when it can't be opened.
+    pub async fn open(url: &str) -> Outcome<Self> {
+        match url.split_once(':') {
+            Some(("sqlite", path)) => Self::open_sqlite(Path::new(path.trim_start_matches("//"))).await,
+            Some(("postgres" | "postgresql", _)) => Self::open_postgres(PgConnectOptions::from_str(url)?).await,
+            _ => Err(Fault::internal("[database] url must start with `sqlite:` or `postgres:`")),
+        }
+    }
+
+    async fn open_sqlite(path: &Path) -> Outcome<Self> {
+        if let Some(dir) = path.parent().filter(|d| !d.as_os_str().is_empty()) {
+            std::fs::create_dir_all(dir).map_err(Fault::io(format!("creating {}", dir.display())))?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // FULL: a power cut loses nothing acknowledged.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .foreign_keys(true);
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(ACQUIRE)
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new().max_connections(4).acquire_timeout(ACQUIRE).connect_lazy_with(options);
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Opens `PostgreSQL` with options that are already taken apart (tests set a schema).
+    ///
+    /// # Errors
+    /// [`Fault::Database`] when it can't be reached.
+    pub async fn open_postgres(options: PgConnectOptions) -> Outcome<Self> {
+        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect_with(options).await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// Begins a transaction that only reads.
+    ///
+    /// # Errors
+    /// [`Fault::Database`] when no connection is to be had.
+    pub async fn read(&self) -> Outcome<Tx> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Begins a transaction that writes. On `SQLite` it takes the write lock now: a transaction that begins as a reader and then
+    /// writes would fail at once when another one wrote in between.
+    ///
+    /// # Errors
+    /// [`Fault::Database`] when no connection is to be had.
+    pub async fn write(&self) -> Outcome<Tx> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Closes every connection, after what is in flight.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// The engine's name, for people.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "SQLite",
+            Self::Postgres(_) => "PostgreSQL",
+        }
+    }
+}
+
+impl Tx {
+    /// Makes the changes last.
+    ///
+    /// # Errors
+    /// [`Fault::Database`]; then nothing has changed.
+    pub async fn commit(self) -> Outcome<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+tokio::task_local! {
+    /// The names of the statements that ran in this task, when somebody wants to know: the equal-work test does.
+    pub static STATEMENTS_RUN: std::cell::RefCell<Vec<&'static str>>;
+}
+
+/// Notes a statement for [`STATEMENTS_RUN`].
+pub fn note_statement(name: &'static str) {
+    let _ = STATEMENTS_RUN.try_with(|names| names.borrow_mut().push(name));
+}

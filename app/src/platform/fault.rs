@@ -1,0 +1,61 @@
+//! Faults of ours: one opaque error for everything that is not the user's mistake.
+//!
+//! Services return `Outcome<T>`: the `T` holds what a user can do wrong, as data; a [`Fault`] is answered with an apology and a
+//! reference number, and logged once, with its cause, at the edge.
+
+/// What a service returns: a result that the rules know, or a fault of ours.
+pub type Outcome<T> = Result<T, Fault>;
+
+/// Something that is not the user's doing.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The database refused or could not be reached.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A migration failed or the schema is not the one this build knows.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// More passwords wait to be hashed than the queue holds: answered with 503 and `Retry-After`.
+    #[error("the password queue is full")]
+    Busy,
+    /// The file system refused.
+    #[error("{what}: {source}")]
+    Io {
+        /// What was tried, with the path.
+        what: String,
+        /// Why it failed.
+        source: std::io::Error,
+    },
+    /// A rule of the program itself was broken.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Fault {
+    /// A broken rule of the program.
+    pub fn internal(what: impl Into<String>) -> Self {
+        Self::Internal(what.into())
+    }
+
+    /// A failed file operation, with what was tried.
+    #[must_use]
+    pub fn io(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
+        let what = what.into();
+        move |source| Self::Io { what, source }
+    }
+
+    /// Whether the transaction lost against another one and may simply be run again: `PostgreSQL` 40001 (serialization) and
+    /// 40P01 (deadlock), `SQLite` busy or locked (5, 6, 517).
+    #[must_use]
+    pub fn may_retry(&self) -> bool {
+        let Self::Database(sqlx::Error::Database(e)) = self else { return false };
+        e.code().is_some_and(|c| matches!(c.as_ref(), "40001" | "40P01" | "5" | "6" | "517"))
+    }
+
+    /// Whether a statement broke a uniqueness rule. Only meaningful where the statement can break one rule alone, since `SQLite`
+    /// does not name it.
+    #[must_use]
+    pub fn is_unique_violation(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(e)) if e.is_unique_violation())
+    }
+}

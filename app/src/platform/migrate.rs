@@ -1,0 +1,87 @@
+//! The schema: paired migrations, the list of all statements, and whose key the database belongs to.
+
+use std::borrow::Cow;
+
+use sqlx::migrate::Migrator;
+
+use super::db::{Db, Tx};
+use super::fault::{Fault, Outcome};
+use super::secrets::Secrets;
+use super::sql::Sql;
+use crate::{fetch_all, fetch_optional, statements};
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+statements! {
+    PING = "SELECT CAST(COUNT(*) AS BIGINT) FROM instance_fact";
+    FIND_FACT = "SELECT value FROM instance_fact WHERE name = $1";
+    CREATE_FACT = "INSERT INTO instance_fact (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
+    LIST_APPLIED = "SELECT version FROM _sqlx_migrations WHERE success = TRUE ORDER BY version";
+}
+
+/// Every statement of the product: a test prepares each on both engines.
+#[must_use]
+pub fn all_statements() -> Vec<Sql> {
+    [STATEMENTS, crate::audit::store::STATEMENTS, crate::auth::store::STATEMENTS, crate::lockout::store::STATEMENTS]
+        .concat()
+        .into_iter()
+        .chain(crate::practice::store::STATEMENTS.iter().copied())
+        .chain(crate::sessions::store::STATEMENTS.iter().copied())
+        .chain(crate::users::store::STATEMENTS.iter().copied())
+        .collect()
+}
+
+/// Brings the schema up to date. Migrations only add (expand, then contract in a later release), so an older node goes on working.
+///
+/// # Errors
+/// [`Fault::Migration`].
+pub async fn migrate(db: &Db) -> Outcome<()> {
+    match db {
+        Db::Sqlite { write, .. } => SQLITE.run(write).await?,
+        Db::Postgres(pool) => POSTGRES.run(pool).await?,
+    }
+    Ok(())
+}
+
+/// Binds the database to the secret it was first opened with.
+///
+/// # Errors
+/// [`Fault::Internal`] when it belongs to another secret: audit chains and passwords would not fit.
+pub async fn check_fingerprint(db: &Db, secrets: &Secrets) -> Outcome<()> {
+    let mut tx = db.write().await?;
+    crate::execute!(&mut tx, CREATE_FACT, "secrets.fingerprint", secrets.fingerprint())?;
+    let stored: Option<(String,)> = fetch_optional!(&mut tx, FIND_FACT, "secrets.fingerprint")?;
+    tx.commit().await?;
+    if stored.is_some_and(|(f,)| f == secrets.fingerprint()) {
+        return Ok(());
+    }
+    Err(Fault::internal(
+        "this database was made with another secrets file. Put that file back ([secrets] file), or restore database and secrets from \
+         the same backup",
+    ))
+}
+
+/// Whether the database answers and has every migration of this build: what `/readyz` asks.
+///
+/// # Errors
+/// [`Fault::Database`] when it does not answer, [`Fault::Internal`] naming what is missing.
+pub async fn check_ready(db: &Db) -> Outcome<()> {
+    let mut tx = db.read().await?;
+    let applied: Vec<(i64,)> = fetch_all!(&mut tx, LIST_APPLIED)?;
+    let known: Vec<i64> = versions(&tx).collect();
+    let missing: Vec<Cow<'_, str>> =
+        known.iter().filter(|v| !applied.contains(&(**v,))).map(|v| v.to_string().into()).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(Fault::internal(format!("migrations missing: {}. Run `vestibule migrate`", missing.join(", "))))
+}
+
+fn versions(tx: &Tx) -> impl Iterator<Item = i64> {
+    let migrator = match tx {
+        Tx::Sqlite(_) => &SQLITE,
+        Tx::Postgres(_) => &POSTGRES,
+    };
+    migrator.iter().map(|m| m.version)
+}

@@ -1,0 +1,47 @@
+//! What every domain stands on, on the server only: database, clock, randomness, secrets, password hashing, faults.
+//!
+//! Nothing here knows a rule of the product, HTTP or Leptos. A service gets one [`Platform`] and nothing else from outside, so a
+//! test that builds a `Platform` with its own clock and randomness controls everything.
+
+pub mod clock;
+pub mod db;
+pub mod fault;
+pub mod hashing;
+pub mod keyed_lock;
+pub mod migrate;
+pub mod random;
+pub mod secrets;
+pub mod settings;
+pub mod sql;
+pub mod tokens;
+
+use std::sync::Arc;
+
+pub use clock::{Clock, Millis};
+pub use db::{Db, Tx};
+pub use fault::{Fault, Outcome};
+pub use random::Random;
+
+use hashing::HashPool;
+use keyed_lock::KeyedLock;
+use secrets::Secrets;
+use settings::Settings;
+
+/// Everything a service needs from outside. Cheap to clone.
+#[derive(Clone)]
+pub struct Platform {
+    /// The database, either engine.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub random: Random,
+    /// Keys derived from the instance's secret.
+    pub secrets: Arc<Secrets>,
+    /// Workers that hash passwords.
+    pub hasher: HashPool,
+    /// One log-in at a time for one identifier (see [`KeyedLock`]).
+    pub attempts: KeyedLock,
+    /// What the operator configured.
+    pub settings: Arc<Settings>,
+}

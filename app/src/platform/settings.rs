@@ -1,0 +1,135 @@
+//! What the operator may set and services read. The file around it is `server/src/config.rs`; every field's default is the product's
+//! recommendation, and its comment is what `docs/OPERATIONS.md` says of it.
+
+use serde::{Deserialize, Deserializer};
+
+use super::clock::{HOUR, MINUTE, Millis, SECOND};
+
+/// A length of time in the config: `10s`, `15m`, `12h`, `30d`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span(pub Millis);
+
+impl Span {
+    /// Parses `15m`.
+    ///
+    /// # Errors
+    /// A sentence that says how to write one.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let unit_at = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let unit = match &text[unit_at..] {
+            "ms" => 1,
+            "s" => SECOND,
+            "m" => MINUTE,
+            "h" => HOUR,
+            "d" => 24 * HOUR,
+            _ => return Err(Self::help(text)),
+        };
+        let number: Millis = text[..unit_at].parse().map_err(|_| Self::help(text))?;
+        number.checked_mul(unit).map(Self).ok_or_else(|| Self::help(text))
+    }
+
+    fn help(text: &str) -> String {
+        format!("`{text}` is not a length of time; write a number and a unit, such as \"10s\", \"15m\", \"12h\" or \"30d\"")
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
+    }
+}
+
+/// What services read of the config.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Builds every link and the origin check; without a slash at its end. Never the Host header.
+    pub base_url: String,
+    /// Sessions.
+    pub session: SessionSettings,
+    /// Failed log-ins.
+    pub lockout: LockoutSettings,
+    /// Password hashing.
+    pub passwords: PasswordSettings,
+}
+
+/// `[session]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SessionSettings {
+    /// Away for this long, a person proves again who they are (45 CFR 164.312(a)(2)(iii), 170.315(d)(5)).
+    pub idle_lock: Span,
+    /// However busy, a session ends after this long (NIST SP 800-63B-4 2.2.3 recommends at most 24 hours).
+    pub absolute: Span,
+}
+
+impl Default for SessionSettings {
+    fn default() -> Self {
+        Self { idle_lock: Span(15 * MINUTE), absolute: Span(12 * HOUR) }
+    }
+}
+
+/// `[lockout]`: waits after failed log-ins. ASVS 6.1.1, NIST SP 800-63B-4 3.2.2.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LockoutSettings {
+    /// Failures that cost no wait, per identifier and network.
+    pub free_tries: u32,
+    /// Waits after each further failure; the last one repeats.
+    pub waits: Vec<Span>,
+    /// Failures per identifier, from anywhere, after which only a reset or an administrator helps (NIST: at most 100).
+    pub identifier_limit: u32,
+    /// Different failing identifiers an hour from one network, after which the network waits.
+    pub network_identifiers: u32,
+    /// A counter ends this long after its last failure.
+    pub forget_after: Span,
+}
+
+impl Default for LockoutSettings {
+    fn default() -> Self {
+        Self {
+            free_tries: 5,
+            waits: vec![Span(30 * SECOND), Span(MINUTE), Span(2 * MINUTE), Span(5 * MINUTE), Span(15 * MINUTE)],
+            identifier_limit: 100,
+            network_identifiers: 50,
+            forget_after: Span(24 * HOUR),
+        }
+    }
+}
+
+/// `[passwords]`: argon2id. ASVS Appendix C, OWASP: at least 19 MiB with two passes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PasswordSettings {
+    /// Memory in KiB; at least 19456.
+    pub memory_kib: u32,
+    /// Passes; at least 2.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+    /// Hashes at the same time; 0 means one per processor.
+    pub workers: usize,
+    /// Hashes that may wait. The surplus is asked to come back (503).
+    pub queue: usize,
+}
+
+impl Default for PasswordSettings {
+    fn default() -> Self {
+        Self { memory_kib: 19 * 1024, passes: 2, lanes: 1, workers: 0, queue: 256 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Span;
+
+    #[test]
+    fn a_length_of_time_needs_its_unit() {
+        assert_eq!(Span::parse("15m"), Ok(Span(900_000)));
+        assert_eq!(Span::parse(" 10s"), Ok(Span(10_000)));
+        for wrong in ["15", "m", "", "-3m", "15 m", "99999999999999999d", "1.5h"] {
+            assert!(Span::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! A practice: the tenant. Everything belongs to one, and nothing of one is ever seen from another (ASVS 8.4.1).
+//!
+//! Its Practice ID is public knowledge in form, not in existence: the form explains its own typos (see [`id`]), while no answer tells
+//! whether an ID is taken.
+
+pub mod id;
+#[cfg(feature = "ssr")]
+pub mod service;
+#[cfg(feature = "ssr")]
+pub mod store;

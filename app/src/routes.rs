@@ -1,0 +1,64 @@
+//! The URL table: every page in one screenful.
+//!
+//! The server reads [`PAGES`] to know which pages exist and who may see them; [`Pages`] says what each shows.
+
+use leptos::prelude::*;
+use leptos_router::SsrMode;
+use leptos_router::components::{Route, Routes};
+use leptos_router::path;
+
+use crate::auth::view::LogInPage;
+use crate::check::view::CheckPage;
+use crate::help::view::{HelpPage, ResetPage};
+use crate::home::view::{FrontPage, HomePage};
+use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
+
+/// Who may see a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Who is logged in; others are sent to the log-in and back.
+    LoggedIn,
+}
+
+/// Every page's path, and who may see it.
+pub const PAGES: &[(&str, Access)] = &[
+    ("/", Access::Public),
+    ("/login", Access::Public),
+    ("/reset", Access::Public),
+    ("/check", Access::Public),
+    ("/help", Access::Public),
+    ("/home", Access::LoggedIn),
+];
+
+/// Paths of old bookmarks and habits, and where they lead now.
+pub const OLD_PATHS: &[(&str, &str)] = &[
+    ("/login.html", "/login"),
+    ("/login.aspx", "/login"),
+    ("/account/login", "/login"),
+    ("/ehr", "/login"),
+    ("/signin", "/login"),
+    ("/sign-in", "/login"),
+    ("/log-in", "/login"),
+    ("/index.html", "/"),
+    ("/forgot-password", "/reset"),
+    ("/account/forgot-password", "/reset"),
+];
+
+/// What each path shows. Every page is rendered whole before its first byte leaves, so that status and redirects are right.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFoundPage>
+            <Route path=path!("/") view=FrontPage ssr=SsrMode::Async/>
+            <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
+            <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async/>
+            <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async/>
+            <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
+            <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>
+            <Route path=path!("/sorry") view=SorryPage ssr=SsrMode::Async/>
+            <Route path=path!("/sorry/busy") view=BusyPage ssr=SsrMode::Async/>
+        </Routes>
+    }
+}

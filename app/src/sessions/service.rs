@@ -1,0 +1,140 @@
+//! The rules of sessions.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::model::Person;
+use super::store::{self, NewSessionRow, SessionRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::platform::clock::MINUTE;
+use crate::platform::tokens::{PlainToken, TokenHash};
+use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::practice::id::PracticeId;
+use crate::users::model::Level;
+
+/// Who sent a request, proven by a live session.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// The session.
+    pub session: Uuid,
+    /// The user.
+    pub user: Uuid,
+    /// The user's practice: the only one this request may touch.
+    pub practice: Uuid,
+    /// As pages see them.
+    pub person: Person,
+}
+
+/// What a cookie turned out to be.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// A live session.
+    Live(Box<Actor>),
+    /// A session whose time was over; it has been ended now. The page says so.
+    Expired,
+    /// Nothing we know, or ended before.
+    Unknown,
+}
+
+/// Opens a session in the caller's transaction; returns its token, which leaves the server once, in a cookie.
+///
+/// # Errors
+/// A database fault.
+pub async fn open(platform: &Platform, tx: &mut Tx, user: Uuid, browser: &str, network: &str) -> Outcome<PlainToken> {
+    let now = platform.clock.now();
+    let token = PlainToken::new(&platform.random);
+    let hash = token.hash();
+    let row = NewSessionRow {
+        id: platform.random.id(now),
+        token_hash: hash.as_bytes(),
+        user,
+        created_at: now,
+        expires_at: now + platform.settings.session.absolute.0,
+        browser,
+        network,
+    };
+    store::create(tx, &row).await?;
+    Ok(token)
+}
+
+/// Looks a cookie up. Writes at most once a minute and session, not once a page.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(platform: &Platform, token: &str, network: &str) -> Outcome<Found> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.read().await?;
+    let Some(row) = store::find(&mut tx, TokenHash::of(token).as_bytes()).await? else { return Ok(Found::Unknown) };
+    drop(tx);
+    if let Some(reason) = over(&row, now, platform.settings.session.idle_lock.0) {
+        end(platform, &row, Kind::SessionExpired, reason, network).await?;
+        return Ok(Found::Expired);
+    }
+    if now - row.last_seen_at >= MINUTE {
+        let mut tx = platform.db.write().await?;
+        store::touch(&mut tx, row.id, now).await?;
+        tx.commit().await?;
+    }
+    Ok(Found::Live(Box::new(actor(row))))
+}
+
+/// Logs out. The token is dead when this returns (ASVS 7.4.1). An unknown token is already dead: nothing happens.
+///
+/// # Errors
+/// A database fault.
+pub async fn close(platform: &Platform, token: &str, network: &str) -> Outcome<()> {
+    let mut tx = platform.db.read().await?;
+    let row = store::find(&mut tx, TokenHash::of(token).as_bytes()).await?;
+    drop(tx);
+    match row {
+        Some(row) => end(platform, &row, Kind::LoggedOut, "log-out", network).await,
+        None => Ok(()),
+    }
+}
+
+async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, network: &str) -> Outcome<()> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    // Two requests may notice the same end: only one of them ends it, and only that one is told of.
+    if store::end(&mut tx, row.id, now, reason).await? == 1 {
+        let entry = Entry {
+            actor: Some(row.user_id),
+            subject: Some(row.user_id),
+            practice: Some(row.practice),
+            detail: json!({ "session": row.id, "reason": reason }),
+            ..Entry::of(kind, now, network)
+        };
+        audit::append(platform, &mut tx, entry).await?;
+    }
+    tx.commit().await
+}
+
+/// Why a session's time is over; none while it runs. A clock that jumped back counts as no time passed.
+fn over(row: &SessionRow, now: Millis, idle: Millis) -> Option<&'static str> {
+    if now >= row.expires_at {
+        Some("absolute-time")
+    } else if now - row.last_seen_at >= idle {
+        Some("idle")
+    } else {
+        None
+    }
+}
+
+fn actor(row: SessionRow) -> Actor {
+    let practice_id = PracticeId::parse(&row.practice_id).map_or(row.practice_id, |id| id.to_string());
+    Actor {
+        session: row.id,
+        user: row.user_id,
+        practice: row.practice,
+        person: Person {
+            name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+            first_name: row.first_name,
+            username: row.username,
+            practice: row.practice_name,
+            practice_id,
+            level: Level::parse(&row.level).unwrap_or(Level::Staff),
+            administrator: row.administrator,
+        },
+    }
+}

@@ -1,0 +1,87 @@
+//! The sessions' SQL.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{execute, fetch_optional, statements};
+
+statements! {
+    CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network) \
+                      VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
+    FIND_SESSION = "SELECT session.id, session.user_id, session.last_seen_at, session.expires_at, users.practice, users.username, \
+                    users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
+                    practice.practice_id \
+                    FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
+                    WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
+    TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
+    END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
+}
+
+/// A new session.
+#[derive(Clone, Debug)]
+pub struct NewSessionRow<'a> {
+    /// Its id: names it in lists, opens nothing.
+    pub id: Uuid,
+    /// SHA-256 of its token.
+    pub token_hash: &'a [u8],
+    /// Whose.
+    pub user: Uuid,
+    /// From when.
+    pub created_at: Millis,
+    /// Until when at the latest.
+    pub expires_at: Millis,
+    /// The browser in words.
+    pub browser: &'a str,
+    /// The network.
+    pub network: &'a str,
+}
+
+/// A session with its person.
+#[derive(Clone, Debug, FromRow)]
+pub struct SessionRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub user_id: Uuid,
+    /// The last request, to the minute.
+    pub last_seen_at: Millis,
+    /// Until when at the latest.
+    pub expires_at: Millis,
+    /// The person's practice.
+    pub practice: Uuid,
+    /// Folded.
+    pub username: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Edit level.
+    pub level: String,
+    /// May look after accounts.
+    pub administrator: bool,
+    /// The practice's name.
+    pub practice_name: String,
+    /// The 7 characters of the Practice ID.
+    pub practice_id: String,
+}
+
+/// Writes a session.
+pub async fn create(tx: &mut Tx, s: &NewSessionRow<'_>) -> Outcome<u64> {
+    execute!(tx, CREATE_SESSION, s.id, s.token_hash, s.user, s.created_at, s.expires_at, s.browser, s.network)
+}
+
+/// The live session of a token, with its person; none for a deactivated one.
+pub async fn find(tx: &mut Tx, token_hash: &[u8]) -> Outcome<Option<SessionRow>> {
+    fetch_optional!(tx, FIND_SESSION, token_hash)
+}
+
+/// Remembers a request.
+pub async fn touch(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, TOUCH_SESSION, id, now)
+}
+
+/// Ends a session; 0 when it had ended already.
+pub async fn end(tx: &mut Tx, id: Uuid, now: Millis, reason: &str) -> Outcome<u64> {
+    execute!(tx, END_SESSION, id, now, reason)
+}

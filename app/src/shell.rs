@@ -1,0 +1,40 @@
+//! The document around every page.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::App;
+use crate::web::site::Assets;
+use crate::web::state::page_state;
+
+/// `<html>`, head and body. The style sheet and one small script are all a page needs; the WASM app comes after `load`.
+#[must_use]
+pub fn shell() -> impl IntoView {
+    let assets = use_context::<std::sync::Arc<Assets>>().unwrap_or_default();
+    let state = page_state();
+    view! {
+        <!DOCTYPE html>
+        <html lang=state.locale.tag() data-build=assets.build.clone() data-signed-in=state.person.is_some().then_some("")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="stylesheet" href=assets.url("style.css")/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <script
+                    defer
+                    nonce=use_nonce()
+                    src=assets.url("boot.js")
+                    data-hydrate=assets.url("hydrate.js")
+                    data-js=assets.url("app.js")
+                    data-wasm=assets.url("app.wasm")
+                ></script>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}

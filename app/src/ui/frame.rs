@@ -1,0 +1,118 @@
+//! What stands around every page: skip link, header, the page, footer.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use super::text;
+use crate::doctor::{self, Device, Evidence, Finding, FindingId, Severity};
+use crate::i18n::Locale;
+use crate::web::state::{locale, page_state, t};
+
+/// Header, main and footer. Help stands in the same place on every page (WCAG 3.2.6).
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#main">{t(text::SKIP)}</a>
+        <header class="site-header">
+            <a class="brand" href="/" rel="external">{t(text::BRAND)}</a>
+            <nav class="header-actions" aria-label=t(text::MAIN_NAV)>
+                <HeaderActions/>
+            </nav>
+        </header>
+        <main id="main" tabindex="-1">
+            {children()}
+        </main>
+        <footer class="site-footer">
+            <nav class="cluster" aria-label=t(text::SITE)>
+                <a href="/help" rel="external">{t(text::HELP)}</a>
+                <a href="/check" rel="external">{t(text::CHECK)}</a>
+            </nav>
+            <LanguageSwitch/>
+        </footer>
+    }
+}
+
+#[component]
+fn HeaderActions() -> impl IntoView {
+    let path = use_location().pathname;
+    match page_state().person {
+        Some(person) => view! {
+            <span class="site-person"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</span>
+            <form method="post" action="/logout">
+                <button class="button button-quiet" type="submit">{t(text::LOG_OUT)}</button>
+            </form>
+        }
+        .into_any(),
+        // On the log-in page itself the link would lead nowhere.
+        None if path.get_untracked() == "/login" => ().into_any(),
+        None => view! { <a class="button button-primary" href="/login" rel="external">{t(text::LOG_IN)}</a> }.into_any(),
+    }
+}
+
+/// Each language by its own name. A plain form: works without script, and is remembered on this device.
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let location = use_location();
+    let here = {
+        let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
+        if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) }
+    };
+    view! {
+        <form class="language-switch" method="post" action="/language" aria-label=t(text::LANGUAGE)>
+            <input type="hidden" name="next" value=here/>
+            {Locale::ALL.into_iter().map(|l| {
+                let current = (l == locale()).then_some("true");
+                view! {
+                    <button type="submit" name="to" value=l.tag() lang=l.tag() aria-current=current>{l.own_name()}</button>
+                }
+            }).collect_view()}
+        </form>
+    }
+}
+
+/// The causes of too little room that the boot script may show.
+const CAUSES: [FindingId; 7] = [
+    FindingId::Zoomed,
+    FindingId::EnlargedText,
+    FindingId::DisplayScaled,
+    FindingId::SmallScreen,
+    FindingId::SmallWindow,
+    FindingId::Popup,
+    FindingId::Standalone,
+];
+
+/// A polite line above the form when the page has little room; hidden until the boot script has measured a cause (never a gate).
+#[component]
+pub fn WindowWarning() -> impl IntoView {
+    let locale = locale();
+    view! {
+        <div class="notice" data-kind="info" data-window-warning="" data-dismissible="window" hidden>
+            {CAUSES.into_iter().map(|id| {
+                let finding = Finding { id, severity: Severity::Info, field: None, evidence: Evidence::None, remedy: None };
+                view! { <p data-cause=id.as_str() hidden>{doctor::sentence(&finding, locale)}</p> }
+            }).collect_view()}
+            <button class="button button-quiet" type="button" data-dismiss="">{t(text::DISMISS)}</button>
+        </div>
+    }
+}
+
+/// What the boot script measured, in the browser; nothing on the server.
+#[must_use]
+pub fn measured_device() -> Device {
+    #[cfg(feature = "hydrate")]
+    {
+        browser_device().unwrap_or_default()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    Device::default()
+}
+
+#[cfg(feature = "hydrate")]
+fn browser_device() -> Option<Device> {
+    use wasm_bindgen::{JsCast as _, JsValue};
+    let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok();
+    let ours = get(&window().into(), "vestibule")?;
+    let measure = get(&ours, "device")?.dyn_into::<js_sys::Function>().ok()?;
+    let facts = measure.call0(&ours).ok()?;
+    serde_json::from_str(&js_sys::JSON::stringify(&facts).ok()?.as_string()?).ok()
+}

@@ -1,0 +1,24 @@
+//! Sentences of the frame around every page.
+
+crate::texts! {
+    BRAND: "Vestibule", "Vestibule";
+    SKIP: "Skip to the page", "Ir al contenido";
+    LOG_IN: "Log in", "Iniciar sesión";
+    LOG_OUT: "Log out", "Cerrar sesión";
+    HELP: "Help", "Ayuda";
+    CHECK: "Check this computer", "Revisar esta computadora";
+    LANGUAGE: "Language", "Idioma";
+    SITE: "Site", "Sitio";
+    MAIN_NAV: "Main", "Principal";
+    NOT_FOUND_TITLE: "This page does not exist", "Esta página no existe";
+    NOT_FOUND: "The address may be old or mistyped. Everything starts at the log-in page.", "La dirección puede ser antigua o estar mal escrita. Todo empieza en la página de inicio de sesión.";
+    SORRY_TITLE: "Something went wrong on our side", "Algo falló de nuestro lado";
+    SORRY: "It is not your fault, and nothing you typed is to blame. Try again in a minute. If it goes on, give your administrator this number.", "No es culpa suya ni de lo que escribió. Inténtelo de nuevo en un minuto. Si continúa, dé este número a su administrador.";
+    REFERENCE: "Reference number", "Número de referencia";
+    BUSY_TITLE: "Many people are logging in right now", "Muchas personas están iniciando sesión en este momento";
+    BUSY: "Your try was not counted. Wait five seconds and try again.", "Su intento no se contó. Espere cinco segundos e inténtelo de nuevo.";
+    TRY_AGAIN: "Back to log in", "Volver al inicio de sesión";
+    SMALL_WINDOW: "This page has little room.", "Esta página tiene poco espacio.";
+    DISMISS: "Dismiss", "Cerrar aviso";
+    LOGGED_IN_AS: "Logged in as", "Sesión de";
+}

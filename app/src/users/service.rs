@@ -1,0 +1,110 @@
+//! The rules of people.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::model::{Level, Username};
+use super::store::{self, NewUserRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::lockout::service::{self as lockout, Counters};
+use crate::platform::hashing::Password;
+use crate::platform::{Outcome, Platform, Tx};
+
+/// A person to be added.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// Unique within the practice.
+    pub username: Username,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Contact address.
+    pub email: Option<String>,
+    /// Contact number.
+    pub phone: Option<String>,
+    /// Edit level.
+    pub level: Level,
+    /// May look after accounts.
+    pub administrator: bool,
+}
+
+/// What became of an addition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// The new user's id.
+    Done(Uuid),
+    /// The practice has this username already.
+    UsernameTaken,
+}
+
+/// Adds a user; `by` is the administrator, none for the operator. Part of the caller's transaction, which must not be committed when
+/// the username is taken (`PostgreSQL` has ended it by then).
+///
+/// # Errors
+/// A database fault.
+pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewUser, by: Option<Uuid>) -> Outcome<Created> {
+    let now = platform.clock.now();
+    let id = platform.random.id(now);
+    let row = NewUserRow {
+        id,
+        practice,
+        username: new.username.as_str(),
+        first_name: &new.first_name,
+        last_name: &new.last_name,
+        email: new.email.as_deref(),
+        phone: new.phone.as_deref(),
+        level: new.level.as_str(),
+        administrator: new.administrator,
+    };
+    match store::create(tx, &row, now).await {
+        Err(e) if e.is_unique_violation() => return Ok(Created::UsernameTaken),
+        other => other?,
+    };
+    let entry = Entry {
+        actor: by,
+        subject: Some(id),
+        practice: Some(practice),
+        detail: json!({ "username": new.username.as_str(), "level": new.level, "administrator": new.administrator }),
+        ..Entry::of(Kind::UserCreated, now, "operator")
+    };
+    audit::append(platform, tx, entry).await?;
+    Ok(Created::Done(id))
+}
+
+/// Sets a user's password from the outside: the operator's first administrator and the demo. Hash it before the transaction begins:
+/// see [`hash`].
+///
+/// # Errors
+/// A database fault.
+pub async fn set_password(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid, phc: &str) -> Outcome<()> {
+    let now = platform.clock.now();
+    store::set_password(tx, user, phc, now).await?;
+    let entry = Entry { subject: Some(user), practice: Some(practice), ..Entry::of(Kind::PasswordSet, now, "operator") };
+    audit::append(platform, tx, entry).await
+}
+
+/// Hashes a password outside of any transaction, so that no lock is held meanwhile.
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when the queue is full.
+pub async fn hash(platform: &Platform, password: &str) -> Outcome<String> {
+    platform.hasher.hash(Password::new(password)).await
+}
+
+/// Lifts the limit on failures from anywhere for a person, by the operator. Waits that run at a place go on: they are short.
+/// Says whether there is such a person.
+///
+/// # Errors
+/// A database fault.
+pub async fn unlock(platform: &Platform, practice_id: &str, username: &str) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    let Some(id) = store::find_id_by_name(&mut tx, practice_id, username).await? else { return Ok(false) };
+    let nowhere = std::net::Ipv4Addr::UNSPECIFIED.into();
+    lockout::forgive(&mut tx, &Counters::new(platform, &[practice_id, username], nowhere)).await?;
+    let entry = Entry { subject: Some(id), ..Entry::of(Kind::Unlocked, platform.clock.now(), "operator") };
+    audit::append(platform, &mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}

@@ -1,0 +1,43 @@
+//! The cookies we set. All `__Host-`: only over TLS (or on localhost), for this host alone, on every path (ASVS 3.3).
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// The session's token.
+pub const SESSION: &str = "__Host-session";
+/// The language chosen on this device.
+pub const LANGUAGE: &str = "__Host-language";
+/// The Practice ID remembered on this device by choice.
+pub const PRACTICE: &str = "__Host-practice";
+
+const YEAR: u32 = 365 * 24 * 60 * 60;
+
+/// The value of a cookie in a request.
+#[must_use]
+pub fn find(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+/// A cookie that ends with the browser: the server ends the session itself.
+#[must_use]
+pub fn session(name: &str, value: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax")).ok()
+}
+
+/// A cookie that stays for a year.
+#[must_use]
+pub fn lasting(name: &str, value: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={YEAR}")).ok()
+}
+
+/// Takes a cookie back.
+#[must_use]
+pub fn gone(name: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")).ok()
+}

@@ -1,0 +1,87 @@
+//! Pages as answers: rendered by Leptos, with a state and a status.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::nonce::Nonce;
+use leptos::prelude::provide_context;
+
+use super::site::Site;
+use super::state::{FormState, PageState};
+use super::visitor::Visitor;
+use crate::platform::Fault;
+use crate::shell;
+
+/// How long to stay away when the queue is full, in seconds.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+/// What every page starts from.
+#[must_use]
+pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
+    PageState {
+        locale: visitor.locale,
+        person: visitor.actor.as_ref().map(|a| a.person.clone()),
+        remembered_practice: visitor.practice.clone(),
+        session_expired: visitor.session_expired,
+        demo: site.demo,
+        ..PageState::default()
+    }
+}
+
+/// Renders the page of `uri` with a state.
+pub async fn render(site: &Site, visitor: &Visitor, uri: &Uri, state: PageState, status: StatusCode) -> Response {
+    let mut request = Request::new(Body::empty());
+    *request.method_mut() = Method::GET;
+    *request.uri_mut() = uri.clone();
+    let (nonce, assets) = (Nonce::from_value(visitor.nonce.as_str()), site.assets.clone());
+    let context = move || {
+        provide_context(nonce.clone());
+        provide_context(state.clone());
+        provide_context(assets.clone());
+    };
+    let mut response = leptos_axum::render_app_async_with_context(context, shell::shell)(request).await;
+    // A path that no route knows sets its own status; anything else is the caller's.
+    if status != StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// The page itself, with what was typed and what to say: 422, or 429 while a wait runs.
+pub async fn refused(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState, status: StatusCode) -> Response {
+    let state = PageState { form: Some(form), ..state_for(site, visitor) };
+    render(site, visitor, uri, state, status).await
+}
+
+/// 303: go and get that page.
+#[must_use]
+pub fn see_other(path: &str, cookies: impl IntoIterator<Item = Option<HeaderValue>>) -> Response {
+    let mut response = Redirect::to(path).into_response();
+    for cookie in cookies.into_iter().flatten() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// A fault of ours: an apology with the reference number, one log line with the cause (ASVS 16.5.1).
+pub async fn fault(site: &Site, visitor: &Visitor, fault: &Fault) -> Response {
+    let status = if matches!(fault, Fault::Busy) {
+        tracing::warn!(request.id = visitor.request_id, "turned away: {fault}");
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        tracing::error!(request.id = visitor.request_id, "fault: {fault}");
+        StatusCode::INTERNAL_SERVER_ERROR
+    };
+    apology(site, visitor, status).await
+}
+
+/// The page that says sorry.
+pub async fn apology(site: &Site, visitor: &Visitor, status: StatusCode) -> Response {
+    let path = if status == StatusCode::SERVICE_UNAVAILABLE { "/sorry/busy" } else { "/sorry" };
+    let state = PageState { reference: Some(visitor.request_id.clone()), person: None, ..state_for(site, visitor) };
+    let mut response = render(site, visitor, &Uri::from_static(path), state, status).await;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+    }
+    response
+}

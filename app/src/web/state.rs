@@ -1,0 +1,82 @@
+//! What the server tells a page, and the browser gets along with the HTML, so that both render the same.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::doctor::{Device, Finding};
+use crate::i18n::{Locale, Text};
+use crate::sessions::model::Person;
+
+/// Everything a page depends on beside its URL.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PageState {
+    /// The language.
+    pub locale: Locale,
+    /// Who is logged in.
+    pub person: Option<Person>,
+    /// The form that was just refused on this page.
+    pub form: Option<FormState>,
+    /// The page asked for before log-in; checked.
+    pub next: Option<String>,
+    /// The Practice ID that this device remembers by choice.
+    pub remembered_practice: Option<String>,
+    /// The last session ended by itself: the log-in page says so.
+    pub session_expired: bool,
+    /// Only in the demo: there is an outbox to look at, and the credentials were printed.
+    pub demo: bool,
+    /// What `/check` was sent by a browser without WASM.
+    pub checked: Option<Device>,
+    /// A fault of ours: its reference number.
+    pub reference: Option<String>,
+}
+
+/// A form that comes back: what was typed, passwords excepted, and what to say.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FormState {
+    /// The form's id.
+    pub form: String,
+    /// Values by input name. Never a password.
+    pub values: BTreeMap<String, String>,
+    /// The sentence at the top.
+    pub summary: String,
+    /// Sentences beside inputs, by input name.
+    pub errors: BTreeMap<String, String>,
+    /// What the doctor found in what was typed.
+    pub findings: Vec<Finding>,
+}
+
+impl PageState {
+    /// The refused form of this id, if it is the one.
+    #[must_use]
+    pub fn form(&self, id: &str) -> FormState {
+        self.form.clone().filter(|f| f.form == id).unwrap_or_default()
+    }
+}
+
+impl FormState {
+    /// What was typed into an input.
+    #[must_use]
+    pub fn value(&self, name: &str) -> String {
+        self.values.get(name).cloned().unwrap_or_default()
+    }
+}
+
+/// The state of the page being rendered.
+#[must_use]
+pub fn page_state() -> PageState {
+    use_context::<PageState>().unwrap_or_default()
+}
+
+/// The language of the page being rendered.
+#[must_use]
+pub fn locale() -> Locale {
+    page_state().locale
+}
+
+/// A sentence in the page's language.
+#[must_use]
+pub fn t(text: Text) -> &'static str {
+    text.of(locale())
+}

@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+
+import { nobody } from './support/demo.js';
+import { fail, logIn } from './support/log-in.js';
+import { PUBLIC, SIGNED_IN } from './support/pages.js';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const WIDTHS = [1280, 768, 320];
+
+// axe waits on timers, which stand still where scripts are off. So the switch is our own here: a page of the project
+// no-js loads and answers without scripts, and they are allowed again, too late for its own, when axe comes.
+test.use({ javaScriptEnabled: true });
+
+async function allowScripts(page: Page, allowed: boolean): Promise<void> {
+  if (test.info().project.use.javaScriptEnabled !== false) return;
+  let wire = wires.get(page);
+  if (wire === undefined) wires.set(page, wire = await page.context().newCDPSession(page));
+  await wire.send('Emulation.setScriptExecutionDisabled', { value: !allowed });
+}
+const wires = new WeakMap<Page, CDPSession>();
+
+test.beforeEach(async ({ page }) => allowScripts(page, false));
+
+/** Six looks at the page that is open: light and dark, at three widths. */
+async function sweep(page: Page): Promise<void> {
+  test.slow();
+  await allowScripts(page, true);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    // Without motion, a colour is not measured on its way from light to dark.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 900 });
+      const where = `${page.url()}, ${colorScheme}, ${width} px`;
+
+      const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+      const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`);
+      expect(found, where).toEqual([]);
+
+      const overflow = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      expect(overflow, `sideways scrolling on ${where}`).toBeLessThanOrEqual(0);
+    }
+  }
+}
+
+for (const path of PUBLIC) {
+  test(`${path} has no violation and no sideways scrolling`, async ({ page }) => {
+    await page.goto(path);
+    await sweep(page);
+  });
+}
+
+test('nor has the answer to a failed log-in', async ({ page }) => {
+  await fail(page, { practice_id: 'ABD-120-B', username: nobody(), password: 'whatever' });
+  await sweep(page);
+});
+
+for (const path of SIGNED_IN) {
+  test(`nor has ${path}`, async ({ page }) => {
+    await logIn(page);
+    await page.goto(path);
+    await sweep(page);
+  });
+}

@@ -1,0 +1,181 @@
+//! What the operator does by hand.
+
+use std::io::Read as _;
+
+use app::audit::service::{self as audit, Integrity};
+use app::doctor::normalise_username;
+use app::platform::{Outcome, Platform};
+use app::practice::id::{IdProblem, PracticeId};
+use app::practice::service as practices;
+use app::users::model::{Level, Username};
+use app::users::service::{self as users, Created, NewUser};
+
+use super::{CommandError, CommandResult, ConfigArgs, closing};
+
+/// `create-practice`
+#[derive(Debug, clap::Args)]
+pub struct CreatePracticeArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// The practice's name.
+    #[arg(long)]
+    name: String,
+}
+
+/// Makes a practice.
+pub async fn create_practice(args: CreatePracticeArgs) -> CommandResult {
+    if args.name.trim().is_empty() {
+        return Err(CommandError::Refused("A practice needs a name: --name \"Elm Street Clinic\"".into()));
+    }
+    let (_, platform) = args.config.platform().await?;
+    let practice = closing(&platform, create(&platform, &args.name).await).await?;
+    println!("{} has the Practice ID {}.", practice.name, practice.practice_id);
+    println!("Now give it an administrator: vestibule create-admin --practice {} --help", practice.practice_id);
+    Ok(())
+}
+
+async fn create(platform: &Platform, name: &str) -> Outcome<practices::Practice> {
+    let mut tx = platform.db.write().await?;
+    let practice = practices::create(platform, &mut tx, name).await?;
+    tx.commit().await?;
+    Ok(practice)
+}
+
+/// Lists all practices.
+pub async fn practices(args: &ConfigArgs) -> CommandResult {
+    let (_, platform) = args.platform().await?;
+    let all = closing(&platform, practices::list(&platform).await).await?;
+    for practice in &all {
+        println!("{}  {}", practice.practice_id, practice.name);
+    }
+    println!("{} in all.", if all.len() == 1 { "1 practice".to_owned() } else { format!("{} practices", all.len()) });
+    Ok(())
+}
+
+/// `create-admin`
+#[derive(Debug, clap::Args)]
+pub struct CreateAdminArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// The Practice ID.
+    #[arg(long)]
+    practice: String,
+    /// The username.
+    #[arg(long)]
+    username: String,
+    /// Given name.
+    #[arg(long)]
+    first_name: String,
+    /// Family name.
+    #[arg(long)]
+    last_name: String,
+    /// Contact address.
+    #[arg(long)]
+    email: Option<String>,
+}
+
+/// Fewest characters of a password that stands alone (NIST SP 800-63B-4, 3.1.1.2).
+const SHORTEST: usize = 15;
+
+/// Adds an administrator.
+pub async fn create_admin(args: CreateAdminArgs) -> CommandResult {
+    let practice_id = practice_id(&args.practice)?;
+    let username = Username::parse(&args.username).map_err(|e| CommandError::Refused(format!("--username: {e}")))?;
+    let password = read_password()?;
+    let (_, platform) = args.config.platform().await?;
+    let new = NewUser {
+        username,
+        first_name: args.first_name,
+        last_name: args.last_name,
+        email: args.email,
+        phone: None,
+        level: Level::Physician,
+        administrator: true,
+    };
+    let added = closing(&platform, add(&platform, &practice_id, &new, &password).await).await?;
+    match added {
+        Some(Created::Done(_)) => println!("{} may now log in and look after accounts.", new.username.as_str()),
+        Some(Created::UsernameTaken) => {
+            return Err(CommandError::Refused(format!("The practice has a user {} already.", new.username.as_str())));
+        }
+        None => return Err(CommandError::Refused(format!("There is no practice {practice_id}. See `vestibule practices`."))),
+    }
+    Ok(())
+}
+
+async fn add(platform: &Platform, practice_id: &PracticeId, new: &NewUser, password: &str) -> Outcome<Option<Created>> {
+    let Some(practice) = practices::find(platform, practice_id).await? else { return Ok(None) };
+    let phc = users::hash(platform, password).await?;
+    let mut tx = platform.db.write().await?;
+    let created = users::create(platform, &mut tx, practice.id, new, None).await?;
+    if let Created::Done(user) = created {
+        users::set_password(platform, &mut tx, practice.id, user, &phc).await?;
+        tx.commit().await?;
+    }
+    Ok(Some(created))
+}
+
+/// One line from standard input: a password on the command line would stay in the shell's history and in the process list.
+fn read_password() -> Result<String, CommandError> {
+    let refused = |why: &str| Err(CommandError::Refused(why.into()));
+    eprintln!("Password (at least {SHORTEST} characters, then Enter and Ctrl+D):");
+    let mut text = String::new();
+    if std::io::stdin().take(1_000).read_to_string(&mut text).is_err() {
+        return refused("The password could not be read from standard input.");
+    }
+    let password = text.strip_suffix('\n').map_or(text.as_str(), |t| t.strip_suffix('\r').unwrap_or(t));
+    if password.chars().count() < SHORTEST {
+        return refused("The password needs at least 15 characters. A few words in a row are easy to remember.");
+    }
+    Ok(password.to_owned())
+}
+
+/// `unlock`
+#[derive(Debug, clap::Args)]
+pub struct UnlockArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// The Practice ID.
+    #[arg(long)]
+    practice: String,
+    /// The username.
+    #[arg(long)]
+    username: String,
+}
+
+/// Lifts the limit on failures from anywhere.
+pub async fn unlock(args: UnlockArgs) -> CommandResult {
+    let practice_id = practice_id(&args.practice)?;
+    let username = normalise_username(&args.username);
+    let (_, platform) = args.config.platform().await?;
+    let found = closing(&platform, users::unlock(&platform, practice_id.as_str(), &username).await).await?;
+    if !found {
+        return Err(CommandError::Refused(format!("There is no user {username} in practice {practice_id}.")));
+    }
+    println!("{username} may try again. A wait at one place, at most 15 minutes, ends by itself.");
+    Ok(())
+}
+
+/// Checks the audit chains.
+pub async fn verify_audit(args: &ConfigArgs) -> CommandResult {
+    let (_, platform) = args.platform().await?;
+    match closing(&platform, audit::verify(&platform).await).await? {
+        Integrity::Whole { chains, entries } => {
+            println!("The audit trail is whole: {entries} entries in {chains} chains.");
+            Ok(())
+        }
+        Integrity::Broken { chain, seq, why } => {
+            Err(CommandError::Refused(format!("The audit trail is BROKEN: chain {chain}, entry {seq}: {why}.")))
+        }
+    }
+}
+
+fn practice_id(typed: &str) -> Result<PracticeId, CommandError> {
+    PracticeId::parse(typed).map_err(|problem| {
+        let hint = match problem {
+            IdProblem::Check { suggestion: Some(s) } => format!(" Did you mean {}?", s.text),
+            _ => " See `vestibule practices`.".to_owned(),
+        };
+        CommandError::Refused(format!("`{typed}` is not a Practice ID.{hint}"))
+    })
+}

@@ -1,0 +1,221 @@
+//! The demo: fresh practices with people in them, their passwords printed and written to a file. Only ever on this computer.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use app::platform::{Fault, Outcome, Platform};
+use app::practice::service::{self as practices, Practice};
+use app::users::model::{Level, Username};
+use app::users::service::{self as users, Created, NewUser};
+use serde_json::{Value, json};
+
+use super::{CommandError, CommandResult, ConfigArgs};
+use crate::start;
+
+/// `demo`
+#[derive(Debug, clap::Args)]
+pub struct DemoArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Where to listen: a loopback address.
+    #[arg(long)]
+    addr: Option<SocketAddr>,
+    /// Where the demo keeps its database.
+    #[arg(long, default_value = "data/demo")]
+    data_dir: PathBuf,
+    /// Where to write the users and their passwords, as JSON.
+    #[arg(long)]
+    credentials: Option<PathBuf>,
+}
+
+struct DemoUser {
+    username: &'static str,
+    first_name: &'static str,
+    last_name: &'static str,
+    level: Level,
+    administrator: bool,
+    email: Option<&'static str>,
+    phone: &'static str,
+    note: &'static str,
+}
+
+const PRACTICES: [(&str, &[DemoUser]); 2] = [("Elm Street Family Medicine", &ELM), ("Harbor Pediatrics", &HARBOR)];
+
+const ELM: [DemoUser; 4] = [
+    DemoUser {
+        username: "dr.lee",
+        first_name: "Susan",
+        last_name: "Lee",
+        level: Level::Physician,
+        administrator: true,
+        email: Some("susan.lee@elm.example"),
+        phone: "+1 202 555 0101",
+        note: "physician, administrator",
+    },
+    DemoUser {
+        username: "office",
+        first_name: "Olivia",
+        last_name: "Ortiz",
+        level: Level::Staff,
+        administrator: true,
+        email: Some("office@elm.example"),
+        phone: "+1 202 555 0102",
+        note: "office manager, administrator",
+    },
+    DemoUser {
+        username: "nurse.kim",
+        first_name: "Jin",
+        last_name: "Kim",
+        level: Level::Nurse,
+        administrator: false,
+        email: Some("jin.kim@elm.example"),
+        phone: "+1 202 555 0103",
+        note: "nurse",
+    },
+    DemoUser {
+        username: "frontdesk",
+        first_name: "Maria",
+        last_name: "Gomez",
+        level: Level::Staff,
+        administrator: false,
+        email: None,
+        phone: "+1 202 555 0104",
+        note: "front desk; no security question, no e-mail",
+    },
+];
+
+const HARBOR: [DemoUser; 2] = [
+    DemoUser {
+        username: "dr.patel",
+        first_name: "Anil",
+        last_name: "Patel",
+        level: Level::Physician,
+        administrator: true,
+        email: Some("anil.patel@harbor.example"),
+        phone: "+1 202 555 0111",
+        note: "physician, the only administrator",
+    },
+    DemoUser {
+        username: "nurse.kim",
+        first_name: "Dana",
+        last_name: "Kim",
+        level: Level::Nurse,
+        administrator: false,
+        email: Some("dana.kim@harbor.example"),
+        phone: "+1 202 555 0112",
+        note: "nurse; same username as in the other practice",
+    },
+];
+
+/// Serves the demo.
+pub async fn run(args: DemoArgs) -> CommandResult {
+    let mut config = args.config.load()?;
+    if let Some(addr) = args.addr {
+        config.server.addr = addr;
+    }
+    if !config.server.addr.ip().is_loopback() {
+        return Err(CommandError::Refused(format!(
+            "The demo publishes its passwords, so it listens on this computer only: use --addr 127.0.0.1:{}",
+            config.server.addr.port()
+        )));
+    }
+    config.server.base_url = format!("http://localhost:{}", config.server.addr.port());
+    start::private_dir(&args.data_dir)?;
+    if args.config.config.is_none() {
+        config.database.url = format!("sqlite:{}", args.data_dir.join("vestibule.db").display());
+    }
+    config.secrets.file = args.data_dir.join("secrets.key");
+    config.database.migrate = true;
+    start::log(&config);
+    let platform = start::platform(&config).await?;
+    let credentials = fill(&platform, &config.server.base_url).await?;
+    let file = args.credentials.unwrap_or_else(|| args.data_dir.join("credentials.json"));
+    write_private(&file, &credentials)?;
+    Ok(start::serve(&config, platform, true, |_| print(&credentials, &file)).await?)
+}
+
+/// Makes the practices and their people; returns what the credentials file holds.
+async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
+    let mut all = Vec::new();
+    for (name, people) in PRACTICES {
+        let mut hashed = Vec::new();
+        for person in people {
+            let password = password(platform);
+            hashed.push((person, users::hash(platform, &password).await?, password));
+        }
+        let mut tx = platform.db.write().await?;
+        let practice = practices::create(platform, &mut tx, name).await?;
+        for (person, phc, _) in &hashed {
+            let new = new_user(person)?;
+            let Created::Done(id) = users::create(platform, &mut tx, practice.id, &new, None).await? else {
+                return Err(Fault::internal("two demo users have one name"));
+            };
+            users::set_password(platform, &mut tx, practice.id, id, phc).await?;
+        }
+        tx.commit().await?;
+        all.push(described(&practice, hashed.iter().map(|(person, _, password)| (*person, password.as_str()))));
+    }
+    Ok(json!({ "base_url": base_url, "practices": all }))
+}
+
+fn new_user(person: &DemoUser) -> Outcome<NewUser> {
+    Ok(NewUser {
+        username: Username::parse(person.username).map_err(|e| Fault::internal(e.to_string()))?,
+        first_name: person.first_name.into(),
+        last_name: person.last_name.into(),
+        email: person.email.map(Into::into),
+        phone: Some(person.phone.into()),
+        level: person.level,
+        administrator: person.administrator,
+    })
+}
+
+fn described<'a>(practice: &Practice, people: impl Iterator<Item = (&'a DemoUser, &'a str)>) -> Value {
+    let users: Vec<Value> = people
+        .map(|(p, password)| {
+            json!({
+                "username": p.username, "password": password, "email": p.email, "phone": p.phone, "admin": p.administrator,
+                "level": p.level, "security_question": null, "security_answer": null, "note": p.note,
+            })
+        })
+        .collect();
+    json!({ "name": practice.name, "practice_id": practice.practice_id.to_string(), "access_code": null, "users": users })
+}
+
+/// Twenty letters and digits in five groups: 97 bits, easy to copy by eye (no 0, 1, i, l, o, u).
+fn password(platform: &Platform) -> String {
+    const LETTERS: &[u8; 30] = b"23456789abcdefghjkmnpqrstvwxyz";
+    let mut groups = Vec::new();
+    for _ in 0..5 {
+        let group: String = platform.random.bytes::<4>().iter().map(|b| char::from(LETTERS[usize::from(*b) % 30])).collect();
+        groups.push(group);
+    }
+    groups.join("-")
+}
+
+fn write_private(file: &Path, credentials: &Value) -> Outcome<()> {
+    use std::io::Write as _;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let what = || format!("writing {}", file.display());
+    let mut out = std::fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(file)
+        .map_err(Fault::io(what()))?;
+    writeln!(out, "{credentials:#}").map_err(Fault::io(what()))
+}
+
+fn print(credentials: &Value, file: &Path) {
+    println!("\nVestibule's demo runs at {}\n", credentials["base_url"].as_str().unwrap_or_default());
+    for practice in credentials["practices"].as_array().into_iter().flatten() {
+        let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+        println!("  {}   Practice ID {}", text(&practice["name"]), text(&practice["practice_id"]));
+        for user in practice["users"].as_array().into_iter().flatten() {
+            println!("    {:<10}  {}   {}", text(&user["username"]), text(&user["password"]), text(&user["note"]));
+        }
+        println!();
+    }
+    println!("The same as JSON: {}\nStop with Ctrl+C.", file.display());
+}

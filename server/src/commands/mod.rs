@@ -1,0 +1,132 @@
+//! The commands, one file each where it is more than a few lines.
+
+mod admin;
+mod demo;
+
+use std::path::PathBuf;
+
+use app::platform::{Fault, Outcome, Platform};
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, ConfigError};
+use crate::start;
+
+/// The front door of a medical practice.
+#[derive(Debug, Parser)]
+#[command(name = "vestibule", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the product.
+    Serve(ConfigArgs),
+    /// Serve a demo: two practices with people in them, their passwords printed. For this computer only.
+    Demo(demo::DemoArgs),
+    /// Bring the database's schema up to date.
+    Migrate(ConfigArgs),
+    /// Make a practice; prints its Practice ID.
+    CreatePractice(admin::CreatePracticeArgs),
+    /// List all practices.
+    Practices(ConfigArgs),
+    /// Add an administrator to a practice, or give one a new password. The password is read from standard input.
+    CreateAdmin(admin::CreateAdminArgs),
+    /// Lift the limit on failed log-ins of a user.
+    Unlock(admin::UnlockArgs),
+    /// Check that no entry of the audit chains was changed, removed or reordered.
+    VerifyAudit(ConfigArgs),
+    /// Check the configuration; says file, line, key and remedy.
+    CheckConfig(ConfigArgs),
+}
+
+/// Where the configuration is.
+#[derive(Clone, Debug, clap::Args)]
+pub struct ConfigArgs {
+    /// The configuration file. Without it: `vestibule.toml` here if there is one, else the defaults.
+    #[arg(long)]
+    pub config: Option<PathBuf>,
+}
+
+/// What a command ends with when it fails.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// Something failed.
+    #[error("{0}")]
+    Fault(#[from] Fault),
+    /// What was asked for can't be done.
+    #[error("{0}")]
+    Refused(String),
+}
+
+type CommandResult = Result<(), CommandError>;
+
+impl ConfigArgs {
+    fn load(&self) -> Result<Config, ConfigError> {
+        let usual = PathBuf::from("vestibule.toml");
+        let file = self.config.clone().or_else(|| usual.exists().then_some(usual));
+        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+        Config::load(file.as_deref(), std::env::vars())
+    }
+
+    async fn platform(&self) -> Result<(Config, Platform), CommandError> {
+        let config = self.load()?;
+        start::log(&config);
+        let platform = start::platform(&config).await?;
+        Ok((config, platform))
+    }
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// One sentence that says what is wrong and what to do.
+    pub async fn run(self) -> CommandResult {
+        match self.command {
+            Command::Serve(args) => serve(&args).await,
+            Command::Demo(args) => demo::run(args).await,
+            Command::Migrate(args) => migrate(&args).await,
+            Command::CreatePractice(args) => admin::create_practice(args).await,
+            Command::Practices(args) => admin::practices(&args).await,
+            Command::CreateAdmin(args) => admin::create_admin(args).await,
+            Command::Unlock(args) => admin::unlock(args).await,
+            Command::VerifyAudit(args) => admin::verify_audit(&args).await,
+            Command::CheckConfig(args) => check_config(&args),
+        }
+    }
+}
+
+async fn serve(args: &ConfigArgs) -> CommandResult {
+    let (config, platform) = args.platform().await?;
+    Ok(start::serve(&config, platform, false, |_| ()).await?)
+}
+
+async fn migrate(args: &ConfigArgs) -> CommandResult {
+    let mut config = args.load()?;
+    config.database.migrate = true;
+    start::log(&config);
+    let platform = start::platform(&config).await?;
+    println!("The schema is up to date ({}).", platform.db.engine());
+    Ok(())
+}
+
+fn check_config(args: &ConfigArgs) -> CommandResult {
+    let config = args.load()?;
+    println!("The configuration is fine: {} at {}, database {}.", config.server.base_url, config.server.addr, scheme(&config.database.url));
+    Ok(())
+}
+
+/// A database's address without the password in it.
+fn scheme(url: &str) -> &str {
+    url.split(':').next().unwrap_or_default()
+}
+
+async fn closing<T>(platform: &Platform, result: Outcome<T>) -> Outcome<T> {
+    platform.db.close().await;
+    result
+}

@@ -1,0 +1,269 @@
+//! `vestibule.toml`: typed, every key also as `VESTIBULE__SECTION__KEY`, unknown keys are errors, and every error says the file, the
+//! line, the key and the remedy. `docs/OPERATIONS.md` lists every key.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use app::platform::settings::{LockoutSettings, PasswordSettings, SessionSettings, Settings};
+use serde::Deserialize;
+use toml::{Table, Value};
+
+const PREFIX: &str = "VESTIBULE__";
+
+/// The whole configuration.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// `[server]`
+    pub server: ServerSection,
+    /// `[database]`
+    pub database: DatabaseSection,
+    /// `[secrets]`
+    pub secrets: SecretsSection,
+    /// `[session]`
+    pub session: SessionSettings,
+    /// `[lockout]`
+    pub lockout: LockoutSettings,
+    /// `[passwords]`
+    pub passwords: PasswordSettings,
+    /// `[log]`
+    pub log: LogSection,
+}
+
+/// `[server]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ServerSection {
+    /// Where to listen.
+    pub addr: SocketAddr,
+    /// What people type: builds every link and the origin check. Never the Host header.
+    pub base_url: String,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Where the built site lies.
+    pub site_dir: PathBuf,
+}
+
+impl Default for ServerSection {
+    fn default() -> Self {
+        Self {
+            addr: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            base_url: "http://localhost:3000".into(),
+            trusted_proxies: Vec::new(),
+            site_dir: "target/site".into(),
+        }
+    }
+}
+
+/// `[database]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DatabaseSection {
+    /// `sqlite:data/vestibule.db` or `postgres://user:password@host/name`.
+    pub url: String,
+    /// Run migrations at start.
+    pub migrate: bool,
+}
+
+impl Default for DatabaseSection {
+    fn default() -> Self {
+        Self { url: "sqlite:data/vestibule.db".into(), migrate: true }
+    }
+}
+
+/// `[secrets]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecretsSection {
+    /// The key file. Made on first start with `SQLite` only.
+    pub file: PathBuf,
+}
+
+impl Default for SecretsSection {
+    fn default() -> Self {
+        Self { file: "data/secrets.key".into() }
+    }
+}
+
+/// `[log]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct LogSection {
+    /// What to log, as `tracing` filters: `info`, `server=debug,info`.
+    pub filter: String,
+    /// `text` or `json`.
+    pub format: LogFormat,
+}
+
+impl Default for LogSection {
+    fn default() -> Self {
+        Self { filter: "info".into(), format: LogFormat::Text }
+    }
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// What is wrong with a configuration, in one sentence with its place.
+#[derive(Debug, thiserror::Error)]
+#[error("{place}: {problem}")]
+pub struct ConfigError {
+    /// File and line, or the environment variable.
+    pub place: String,
+    /// What, and the remedy.
+    pub problem: String,
+}
+
+fn error(place: impl Into<String>, problem: impl Into<String>) -> ConfigError {
+    ConfigError { place: place.into(), problem: problem.into() }
+}
+
+impl Config {
+    /// Reads the file (no file: the defaults), then the environment on top of it, then checks how they fit together.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let mut table = Table::new();
+        if let Some(path) = file {
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| error(path.display().to_string(), format!("can't be read: {e}")))?;
+            // Once with the types, for a line number with every mistake; once as a table, for the environment on top.
+            toml::from_str::<Self>(&text).map_err(|e| in_file(path, &text, &e))?;
+            table = text.parse().map_err(|e| in_file(path, &text, &e))?;
+        }
+        for (name, value) in environment.filter(|(name, _)| name.starts_with(PREFIX)) {
+            overlay(&mut table, &name, &value)?;
+        }
+        let place = file.map_or_else(|| "the configuration".to_owned(), |f| f.display().to_string());
+        let config = Self::deserialize(table).map_err(|e| error(&place, e.to_string().trim()))?;
+        config.check().map_err(|problem| error(place, problem))?;
+        Ok(config)
+    }
+
+    /// What services read of it.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            base_url: self.server.base_url.trim_end_matches('/').to_owned(),
+            session: self.session.clone(),
+            lockout: self.lockout.clone(),
+            passwords: self.passwords.clone(),
+        }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let url = self.server.base_url.as_str();
+        let host = url.strip_prefix("https://").map(|rest| (true, rest)).or(url.strip_prefix("http://").map(|rest| (false, rest)));
+        let Some((secure, rest)) = host else {
+            return Err(format!("[server] base_url = \"{url}\" must begin with https:// (or http://localhost for a try)"));
+        };
+        let host = rest.split(['/', ':']).next().unwrap_or_default();
+        let loopback = matches!(host, "localhost" | "127.0.0.1") || rest.starts_with("[::1]");
+        if !secure && !loopback {
+            return Err(format!(
+                "[server] base_url = \"{url}\" is not encrypted: browsers drop our cookie there, and logging in would go in a circle. Use \
+                 https:// (a proxy such as nginx or Caddy in front, its address in trusted_proxies)"
+            ));
+        }
+        if rest.trim_end_matches('/').contains('/') {
+            return Err(format!("[server] base_url = \"{url}\" must have no path: give Vestibule a host name of its own"));
+        }
+        if !(self.database.url.starts_with("sqlite:") || self.database.url.starts_with("postgres")) {
+            return Err("[database] url must begin with sqlite: or postgres://".into());
+        }
+        if self.passwords.memory_kib < 19 * 1024 || self.passwords.passes < 2 {
+            return Err("[passwords] needs at least memory_kib = 19456 and passes = 2 (ASVS 5.0, Appendix C)".into());
+        }
+        if self.session.idle_lock.0 <= 0 || self.session.absolute < self.session.idle_lock {
+            return Err("[session] absolute must be at least idle_lock, and both more than nothing".into());
+        }
+        if self.lockout.identifier_limit > 100 {
+            return Err("[lockout] identifier_limit must be at most 100 (NIST SP 800-63B-4, 3.2.2)".into());
+        }
+        Ok(())
+    }
+}
+
+fn in_file(path: &Path, text: &str, e: &toml::de::Error) -> ConfigError {
+    let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+    let key = text.lines().nth(line - 1).unwrap_or_default().split('=').next().unwrap_or_default().trim();
+    error(format!("{}, line {line}, key `{key}`", path.display()), e.message().trim())
+}
+
+/// Puts one variable into the table. Its type is read from the text: `true`, numbers, `["a", "b"]`, anything else is a text.
+fn overlay(table: &mut Table, name: &str, text: &str) -> Result<(), ConfigError> {
+    let path = name.trim_start_matches(PREFIX).to_lowercase();
+    let Some((section, key)) = path.split_once("__") else {
+        return Err(error(name, "must be VESTIBULE__SECTION__KEY, such as VESTIBULE__SERVER__ADDR"));
+    };
+    let value = format!("x = {text}")
+        .parse::<Table>()
+        .ok()
+        .and_then(|mut t| t.remove("x"))
+        .filter(|v| !v.is_datetime())
+        .unwrap_or_else(|| Value::String(text.to_owned()));
+    let entry = table.entry(section.to_owned()).or_insert_with(|| Value::Table(Table::new()));
+    let Value::Table(section) = entry else { return Err(error(name, "is not in a section")) };
+    section.insert(key.to_owned(), value);
+    Config::deserialize(table.clone()).map(|_| ()).map_err(|e| error(name, e.to_string().trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+    use std::path::PathBuf;
+
+    fn load(text: &str, env: &[(&str, &str)]) -> Result<Config, String> {
+        let dir = std::env::temp_dir().join(format!("vestibule-config-{}-{:x}", std::process::id(), text.len() * 31 + env.len()));
+        std::fs::create_dir_all(&dir).unwrap();
+        let file: PathBuf = dir.join("vestibule.toml");
+        std::fs::write(&file, text).unwrap();
+        let env = env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+        Config::load(Some(&file), env).map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn a_mistake_names_its_line_and_key() {
+        let e = load("[server]\n\n[session]\nidle_lok = \"15m\"\n", &[]).unwrap_err();
+        assert!(e.contains("line 4") && e.contains("idle_lok"), "{e}");
+        let e = load("[session]\nidle_lock = \"15 minutes\"\n", &[]).unwrap_err();
+        assert!(e.contains("line 2") && e.contains("\"15m\""), "{e}");
+    }
+
+    #[test]
+    fn the_environment_wins_and_a_wrong_variable_is_named() {
+        let config = load("[server]\nbase_url = \"http://localhost:1\"\n", &[
+            ("VESTIBULE__SERVER__BASE_URL", "https://ehr.example"),
+            ("VESTIBULE__LOCKOUT__FREE_TRIES", "3"),
+            ("HOME", "/"),
+        ])
+        .unwrap();
+        assert_eq!((config.server.base_url.as_str(), config.lockout.free_tries), ("https://ehr.example", 3));
+        let e = load("", &[("VESTIBULE__LOCKOUT__FREE_TRYS", "3")]).unwrap_err();
+        assert!(e.contains("VESTIBULE__LOCKOUT__FREE_TRYS"), "{e}");
+    }
+
+    #[test]
+    fn what_would_lock_everybody_out_or_weaken_passwords_is_refused() {
+        for (text, word) in [
+            ("[server]\nbase_url = \"http://ehr.example\"", "https://"),
+            ("[server]\nbase_url = \"https://ehr.example/vestibule\"", "no path"),
+            ("[passwords]\nmemory_kib = 4096", "19456"),
+            ("[lockout]\nidentifier_limit = 1000", "100"),
+            ("[database]\nurl = \"mysql://x\"", "postgres"),
+            ("[session]\nabsolute = \"5m\"", "absolute"),
+        ] {
+            let e = load(text, &[]).unwrap_err();
+            assert!(e.contains(word), "{e}");
+        }
+        assert!(load("[server]\nbase_url = \"https://ehr.example\"", &[]).is_ok());
+    }
+}

@@ -1,0 +1,34 @@
+//! `/healthz`, `/readyz`, `/version`: for machines.
+
+use app::platform::migrate;
+use app::web::site::Site;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+/// `GET /healthz`: the process answers.
+pub async fn healthz() -> &'static str {
+    "ok"
+}
+
+/// `GET /readyz`: 200 when the database answers and has every migration of this build, else 503 with what is missing.
+pub async fn readyz(State(site): State<Site>) -> (StatusCode, String) {
+    match migrate::check_ready(&site.platform.db).await {
+        Ok(()) => (StatusCode::OK, "ready".into()),
+        Err(e) => {
+            tracing::warn!("not ready: {e}");
+            (StatusCode::SERVICE_UNAVAILABLE, "not ready".into())
+        }
+    }
+}
+
+/// `GET /version`: what runs here.
+pub async fn version(State(site): State<Site>) -> Json<Value> {
+    Json(json!({
+        "name": "vestibule",
+        "version": env!("CARGO_PKG_VERSION"),
+        "build": site.assets.build,
+        "database": site.platform.db.engine(),
+    }))
+}

@@ -1,0 +1,11 @@
+//! The server: configuration, the router, its layers, the commands. No rule of the product lives here.
+
+pub mod assets;
+pub mod commands;
+pub mod config;
+pub mod health;
+pub mod middleware;
+pub mod router;
+pub mod start;
+
+pub use router::router;

@@ -1,0 +1,110 @@
+//! Every URL and every layer. `main` and all tests use this one function.
+
+use std::time::Duration;
+
+use app::auth::api::{post_language, post_log_in, post_log_out};
+use app::check::api::post_check;
+use app::routes::{Access, OLD_PATHS, PAGES};
+use app::web::page::{apology, render, see_other, state_for};
+use app::web::site::Site;
+use app::web::visitor::Visitor;
+use app::web::{next, state::PageState};
+use axum::Router;
+use axum::error_handling::HandleErrorLayer;
+use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::http::{StatusCode, Uri};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use serde::Deserialize;
+use tower::ServiceBuilder;
+use tower::timeout::TimeoutLayer;
+
+use crate::assets::{self, Files};
+use crate::health;
+use crate::middleware::{frames, headers, origin, visitor};
+
+/// No form of ours is larger.
+const BODY_LIMIT: usize = 64 * 1024;
+/// Longer than any wait for a hash or a database.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// What the layers need to know of the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Edge {
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+}
+
+/// The whole product as one service.
+#[must_use]
+pub fn router(site: Site, files: Files, edge: Edge) -> Router {
+    let machines = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/version", get(health::version))
+        .with_state(site.clone());
+    let built = Router::new()
+        .route("/pkg/{file}", get(assets::packaged))
+        .route("/favicon.svg", get(assets::plain))
+        .route("/robots.txt", get(assets::plain))
+        .with_state(files);
+    let layers = ServiceBuilder::new()
+        .layer(from_fn_with_state((site.clone(), edge), visitor::layer))
+        .layer(from_fn(headers::layer))
+        .layer(from_fn(frames::layer))
+        .layer(from_fn_with_state(site.clone(), origin::layer))
+        .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
+        .layer(TimeoutLayer::new(TIMEOUT))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+    pages().with_state(site.clone()).layer(layers).merge(machines.merge(built).layer(from_fn(headers::plain)))
+}
+
+fn pages() -> Router<Site> {
+    let mut router = Router::new();
+    for (path, access) in PAGES {
+        let handler = match access {
+            Access::Public => get(public_page),
+            Access::LoggedIn => get(logged_in_page),
+        };
+        // A form posts to the path of its page.
+        let handler = match *path {
+            "/login" => handler.post(post_log_in),
+            "/check" => handler.post(post_check),
+            _ => handler,
+        };
+        router = router.route(path, handler);
+    }
+    for (old, new) in OLD_PATHS {
+        router = router.route(old, get(move || async { Redirect::permanent(new) }));
+    }
+    router
+        .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
+        .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
+        .fallback(public_page)
+        .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED.into_response() })
+}
+
+#[derive(Deserialize, Default)]
+struct PageQuery {
+    next: Option<String>,
+}
+
+async fn public_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    let query = Query::<PageQuery>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
+    let state = PageState { next: query.next.as_deref().and_then(next::checked), ..state_for(&site, &visitor) };
+    render(&site, &visitor, &uri, state, StatusCode::OK).await
+}
+
+async fn logged_in_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    if visitor.actor.is_none() {
+        let asked = uri.path_and_query().map_or("/", |p| p.as_str());
+        return see_other(&next::log_in_first(asked), []);
+    }
+    render(&site, &visitor, &uri, state_for(&site, &visitor), StatusCode::OK).await
+}
+
+/// For layers that can't go on.
+pub async fn sorry(site: &Site, visitor: &Visitor) -> Response {
+    apology(site, visitor, StatusCode::INTERNAL_SERVER_ERROR).await
+}

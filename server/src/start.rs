@@ -1,0 +1,119 @@
+//! From a configuration to a running server.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::lockout::service as lockout;
+use app::platform::hashing::HashPool;
+use app::platform::migrate::{self, migrate};
+use app::platform::secrets::Secrets;
+use app::platform::{Clock, Db, Fault, Outcome, Platform, Random};
+use app::web::site::Site;
+use tokio::net::TcpListener;
+
+use crate::assets;
+use crate::config::{Config, LogFormat};
+use crate::router::{Edge, router};
+
+/// How long requests in flight may take after we are told to stop.
+const GRACE: Duration = Duration::from_secs(20);
+/// How often ended counters are swept.
+const SWEEP: Duration = Duration::from_secs(600);
+
+/// Starts logging.
+pub fn log(config: &Config) {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log.filter).unwrap_or_else(|_| "info".into());
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A second start in one process (tests) keeps the first.
+    let _ = match config.log.format {
+        LogFormat::Json => lines.json().try_init(),
+        LogFormat::Text => lines.try_init(),
+    };
+}
+
+/// Opens database and secrets. Migrates when told to, or refuses a database that another secret or an older build made.
+///
+/// # Errors
+/// What is wrong, with its remedy.
+pub async fn platform(config: &Config) -> Outcome<Platform> {
+    let random = Random::System;
+    let sqlite = config.database.url.starts_with("sqlite:");
+    let secrets = Arc::new(Secrets::load(&config.secrets.file, sqlite, &random)?);
+    let db = Db::open(&config.database.url).await?;
+    if config.database.migrate {
+        migrate(&db).await?;
+    }
+    migrate::check_ready(&db).await?;
+    migrate::check_fingerprint(&db, &secrets).await?;
+    Ok(Platform {
+        hasher: HashPool::start(&config.passwords, &secrets, &random)?,
+        db,
+        clock: Clock::System,
+        random,
+        secrets,
+        attempts: app::platform::keyed_lock::KeyedLock::default(),
+        settings: Arc::new(config.settings()),
+    })
+}
+
+/// Serves until SIGTERM or Ctrl-C, then finishes what is in flight.
+///
+/// # Errors
+/// What is wrong, with its remedy.
+pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl FnOnce(SocketAddr)) -> Outcome<()> {
+    let (files, built) = assets::load(&config.server.site_dir)?;
+    let listener = listen(config.server.addr).await?;
+    let addr = listener.local_addr().map_err(Fault::io("listening"))?;
+    let site = Site { platform: platform.clone(), assets: Arc::new(built), demo };
+    let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone() };
+    let service = router(site, files, edge).into_make_service_with_connect_info::<SocketAddr>();
+    let sweeper = tokio::spawn(sweep(platform.clone()));
+    tracing::info!(server.addr = %addr, "listening");
+    ready(addr);
+
+    let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        stop_signal().await;
+        tracing::info!("stopping: finishing what is in flight");
+        let _ = stopping.send(());
+    });
+    tokio::select! {
+        result = async { server.await } => result.map_err(Fault::io("serving"))?,
+        () = async { let _ = stopped.await; tokio::time::sleep(GRACE).await; } => tracing::warn!("stopped with requests still in flight"),
+    }
+    sweeper.abort();
+    platform.db.close().await;
+    Ok(())
+}
+
+async fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
+    TcpListener::bind(addr).await.map_err(Fault::io(format!("listening on {addr} (is another server running there? choose one with --addr or [server] addr)")))
+}
+
+async fn sweep(platform: Platform) {
+    loop {
+        tokio::time::sleep(SWEEP).await;
+        if let Err(e) = lockout::sweep(&platform).await {
+            tracing::warn!("sweeping counters: {e}");
+        }
+    }
+}
+
+async fn stop_signal() {
+    let ctrl_c = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut term) => tokio::select! { _ = ctrl_c => (), _ = term.recv() => () },
+        Err(_) => drop(ctrl_c.await),
+    }
+}
+
+/// Makes a folder that only we may read.
+///
+/// # Errors
+/// [`Fault::Io`].
+pub fn private_dir(dir: &Path) -> Outcome<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(dir).map_err(Fault::io(format!("creating {}", dir.display())))
+}
