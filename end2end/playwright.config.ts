@@ -40,7 +40,7 @@ export default defineConfig({
     stderr: 'pipe',
     // All tests come from one address, as a whole clinic does. One that fails on purpose invents its own username,
     // so no counter is shared; only the count of such usernames for this address has to be out of the way.
-    env: { VESTIBULE__LOCKOUT__NETWORK_IDENTIFIERS: '100000' },
+    env: { VESTIBULE__LOCKOUT__NETWORK_IDENTIFIERS: '100000', VESTIBULE__LOG__FILTER: 'warn' },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
   },
 });

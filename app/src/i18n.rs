@@ -52,9 +52,7 @@ impl Locale {
         for item in header.split(',').take(20) {
             let mut parts = item.split(';');
             let Some(locale) = parts.next().and_then(Self::from_tag) else { continue };
-            let quality = parts
-                .find_map(|p| p.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok()))
-                .unwrap_or(1.0);
+            let quality = parts.find_map(|p| p.trim().strip_prefix("q=").and_then(|q| q.parse::<f32>().ok())).unwrap_or(1.0);
             if quality > best.0 {
                 best = (quality, locale);
             }

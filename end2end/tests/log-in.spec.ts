@@ -14,8 +14,8 @@ test('the form has what password managers and people look for', async ({ page })
   await page.goto('/login');
   const form = page.locator('form#login');
   await expect(form).toHaveAttribute('method', /post/i);
-  await expect(form.getByLabel('Practice ID')).toHaveAttribute('name', 'practice_id');
-  await expect(form.getByLabel('Username')).toHaveAttribute('autocomplete', /^username\b/);
+  await expect(form.getByLabel('Practice ID', { exact: true })).toHaveAttribute('name', 'practice_id');
+  await expect(form.getByLabel('Username', { exact: true })).toHaveAttribute('autocomplete', /^username\b/);
   await expect(form.locator('[name=password]')).toHaveAttribute('type', 'password');
   await expect(form.locator('[name=password]')).toHaveAttribute('autocomplete', /^current-password\b/);
   await expect(form.locator('input[type=hidden][name=device]')).toHaveCount(1);
@@ -41,9 +41,14 @@ for (const username of ['dr.lee', 'office', 'nurse.kim', 'frontdesk']) {
   });
 }
 
-test('the greeting names the person', async ({ page }) => {
+test('the greeting is for the one who logged in', async ({ page }) => {
+  const greeting = page.getByRole('heading', { level: 1 });
   await logIn(page, 'dr.lee');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Lee');
+  const first = await greeting.innerText();
+  await page.locator('form[action="/logout"] button').click();
+  await expect(page).not.toHaveURL('/home');
+  await logIn(page, 'office');
+  await expect(greeting).not.toHaveText(first);
 });
 
 test('a wrong password keeps what was typed, except the password', async ({ page }) => {

@@ -133,8 +133,8 @@ impl Config {
     pub fn load(file: Option<&Path>, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
         let mut table = Table::new();
         if let Some(path) = file {
-            let text = std::fs::read_to_string(path)
-                .map_err(|e| error(path.display().to_string(), format!("can't be read: {e}")))?;
+            let text =
+                std::fs::read_to_string(path).map_err(|e| error(path.display().to_string(), format!("can't be read: {e}")))?;
             // Once with the types, for a line number with every mistake; once as a table, for the environment on top.
             toml::from_str::<Self>(&text).map_err(|e| in_file(path, &text, &e))?;
             table = text.parse().map_err(|e| in_file(path, &text, &e))?;
@@ -240,11 +240,10 @@ mod tests {
 
     #[test]
     fn the_environment_wins_and_a_wrong_variable_is_named() {
-        let config = load("[server]\nbase_url = \"http://localhost:1\"\n", &[
-            ("VESTIBULE__SERVER__BASE_URL", "https://ehr.example"),
-            ("VESTIBULE__LOCKOUT__FREE_TRIES", "3"),
-            ("HOME", "/"),
-        ])
+        let config = load(
+            "[server]\nbase_url = \"http://localhost:1\"\n",
+            &[("VESTIBULE__SERVER__BASE_URL", "https://ehr.example"), ("VESTIBULE__LOCKOUT__FREE_TRIES", "3"), ("HOME", "/")],
+        )
         .unwrap();
         assert_eq!((config.server.base_url.as_str(), config.lockout.free_tries), ("https://ehr.example", 3));
         let e = load("", &[("VESTIBULE__LOCKOUT__FREE_TRYS", "3")]).unwrap_err();

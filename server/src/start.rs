@@ -89,7 +89,9 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
 }
 
 async fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
-    TcpListener::bind(addr).await.map_err(Fault::io(format!("listening on {addr} (is another server running there? choose one with --addr or [server] addr)")))
+    TcpListener::bind(addr).await.map_err(Fault::io(format!(
+        "listening on {addr} (is another server running there? choose one with --addr or [server] addr)"
+    )))
 }
 
 async fn sweep(platform: Platform) {

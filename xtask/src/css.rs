@@ -30,17 +30,10 @@ pub fn bundle(entry: &Path) -> Result<String> {
         .bundle(entry)
         .context(|| format!("{} cannot be bundled", entry.display()))?;
     sheet
-        .minify(MinifyOptions {
-            targets,
-            ..MinifyOptions::default()
-        })
+        .minify(MinifyOptions { targets, ..MinifyOptions::default() })
         .context(|| format!("{} cannot be minified", entry.display()))?;
     let printed = sheet
-        .to_css(PrinterOptions {
-            minify: true,
-            targets,
-            ..PrinterOptions::default()
-        })
+        .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
         .context(|| format!("{} cannot be printed", entry.display()))?;
     Ok(printed.code)
 }

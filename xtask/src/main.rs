@@ -45,10 +45,7 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
-        _ => Err(format!(
-            "xtask does not know `{}`.\n\n{HELP}",
-            arguments.join(" ")
-        )),
+        _ => Err(format!("xtask does not know `{}`.\n\n{HELP}", arguments.join(" "))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

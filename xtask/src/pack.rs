@@ -33,7 +33,9 @@ impl Hash {
     /// 64 hex digits over all parts.
     pub fn of_parts<const N: usize>(parts: [&[u8]; N]) -> String {
         let mut hash = Self::new();
-        parts.iter().for_each(|part| hash.add(part));
+        for part in parts {
+            hash.add(part);
+        }
         hash.finish()
     }
 }
@@ -44,20 +46,14 @@ pub fn content_hash(content: &[u8]) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Compressed bytes. `quality` is 0 to 11.
-pub fn brotli(content: &[u8], quality: i32) -> Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..Default::default()
-    };
+pub fn brotli(content: &[u8], quality: u8) -> Result<Vec<u8>> {
+    let parameters = BrotliEncoderParams { quality: quality.into(), lgwin: 22, size_hint: content.len(), ..Default::default() };
     let mut out = Vec::new();
-    brotli::BrotliCompress(&mut &*content, &mut out, &parameters)
-        .context(|| "brotli failed".into())?;
+    brotli::BrotliCompress(&mut &*content, &mut out, &parameters).context(|| "brotli failed".into())?;
     Ok(out)
 }
 
@@ -70,31 +66,23 @@ pub struct Cache {
 impl Cache {
     /// A cache in `dir`, which need not exist yet.
     pub fn new(dir: PathBuf) -> Self {
-        Self {
-            dir,
-            used: BTreeSet::new(),
-        }
+        Self { dir, used: BTreeSet::new() }
     }
 
     /// The kept result, or that of `make`, kept from now on.
-    pub fn get_or(
-        &mut self,
-        kind: &str,
-        key: &str,
-        make: impl FnOnce() -> Result<Vec<u8>>,
-    ) -> Result<Vec<u8>> {
+    pub fn get_or(&mut self, kind: &str, key: &str, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<Vec<u8>> {
         let name = format!("{key}.{kind}");
         let path = self.dir.join(&name);
         self.used.insert(name);
         if path.is_file() {
             return read(&path);
         }
-        let made = make()?;
+        let result = make()?;
         // Renamed into place: an interrupted build must not leave half a file that a later one trusts.
         let half = path.with_extension("half");
-        write(&half, &made)?;
+        write(&half, &result)?;
         fs::rename(&half, &path).context(|| format!("{} cannot be written", path.display()))?;
-        Ok(made)
+        Ok(result)
     }
 
     /// Drops what was not asked for.
@@ -103,12 +91,8 @@ impl Cache {
             return Ok(());
         };
         for entry in entries.flatten() {
-            if !self
-                .used
-                .contains(entry.file_name().to_string_lossy().as_ref())
-            {
-                fs::remove_file(entry.path())
-                    .context(|| format!("{} cannot be removed", entry.path().display()))?;
+            if !self.used.contains(entry.file_name().to_string_lossy().as_ref()) {
+                fs::remove_file(entry.path()).context(|| format!("{} cannot be removed", entry.path().display()))?;
             }
         }
         Ok(())
@@ -135,8 +119,7 @@ mod tests {
         let text = b"the same, the same, the same".repeat(50);
         let small = brotli(&text, 11)?;
         let mut back = Vec::new();
-        brotli::BrotliDecompress(&mut small.as_slice(), &mut back)
-            .context(|| "not brotli".into())?;
+        brotli::BrotliDecompress(&mut small.as_slice(), &mut back).context(|| "not brotli".into())?;
         assert!(small.len() < text.len() / 10);
         assert_eq!(back, text);
         Ok(())

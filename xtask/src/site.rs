@@ -20,7 +20,7 @@ pub enum Mode {
 }
 
 impl Mode {
-    fn brotli_quality(self) -> i32 {
+    fn brotli_quality(self) -> u8 {
         match self {
             Self::Release => 11,
             Self::Dev => 5,
@@ -32,16 +32,7 @@ impl Mode {
 const SCRIPTS: &[&str] = &["boot.js", "hydrate.js"];
 
 /// Public files worth compressing; pictures are compressed already.
-const TEXT: &[&str] = &[
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "webmanifest",
-    "xml",
-];
+const TEXT: &[&str] = &["css", "html", "js", "json", "svg", "txt", "webmanifest", "xml"];
 
 /// Builds the site, or finds that nothing changed.
 pub fn build(mode: Mode) -> Result<()> {
@@ -52,9 +43,7 @@ pub fn build(mode: Mode) -> Result<()> {
 
     let stamp = stamp::of(&workspace, mode)?;
     let stamp_file = workspace.target.join("site.stamp");
-    if site.join("manifest.json").is_file()
-        && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp)
-    {
+    if site.join("manifest.json").is_file() && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp) {
         println!("site: nothing changed ({})", site.display());
         return Ok(());
     }
@@ -79,14 +68,14 @@ pub fn build(mode: Mode) -> Result<()> {
     remove(&old)?;
     write(&stamp_file, stamp.as_bytes())?;
     cache.prune()?;
-    println!("{table}site: {}", site.display());
+    println!("{table}\nsite: {}", site.display());
     Ok(())
 }
 
 /// Writes files and remembers what the manifest and the table have to say about them.
 struct Writer<'a> {
     dir: PathBuf,
-    quality: i32,
+    quality: u8,
     cache: &'a mut Cache,
     /// Logical name to path below `dir`, for hashed files.
     files: BTreeMap<String, String>,
@@ -96,26 +85,16 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(dir: PathBuf, quality: i32, cache: &'a mut Cache) -> Self {
-        Self {
-            dir,
-            quality,
-            cache,
-            files: BTreeMap::new(),
-            sizes: Vec::new(),
-            all: Hash::new(),
-        }
+    fn new(dir: PathBuf, quality: u8, cache: &'a mut Cache) -> Self {
+        Self { dir, quality, cache, files: BTreeMap::new(), sizes: Vec::new(), all: Hash::new() }
     }
 
     fn scripts_and_style(&mut self, workspace: &Workspace) -> Result<()> {
         // First, since a slip in the sheet should show before minutes of compiling.
-        let main = workspace.root.join("style/main.css");
-        let style = if present(&main) { css::bundle(&main)? } else { String::new() };
+        let style = css::bundle(&workspace.root.join("style/main.css"))?;
         self.hashed("style.css", style.as_bytes())?;
         for name in SCRIPTS {
-            let path = workspace.root.join("app/src/doctor").join(name);
-            let script = if present(&path) { read(&path)? } else { Vec::new() };
-            self.hashed(name, &script)?;
+            self.hashed(name, &read(&workspace.root.join("app/src/doctor").join(name))?)?;
         }
         Ok(())
     }
@@ -137,9 +116,7 @@ impl<'a> Writer<'a> {
     fn public(&mut self, public: &Path) -> Result<()> {
         for file in files_below(public)? {
             let relative = file.strip_prefix(public).unwrap_or(&file);
-            let compress = relative
-                .extension()
-                .is_some_and(|end| TEXT.iter().any(|text| end == *text));
+            let compress = relative.extension().is_some_and(|end| TEXT.iter().any(|text| end == *text));
             self.put(&relative.display().to_string(), &read(&file)?, compress)?;
         }
         Ok(())
@@ -147,9 +124,7 @@ impl<'a> Writer<'a> {
 
     /// Writes `pkg/NAME.HASH.EXT` and returns that path.
     fn hashed(&mut self, name: &str, content: &[u8]) -> Result<String> {
-        let (stem, extension) = name
-            .rsplit_once('.')
-            .ok_or_else(|| format!("{name} has no extension."))?;
+        let (stem, extension) = name.rsplit_once('.').ok_or_else(|| format!("{name} has no extension."))?;
         let path = format!("pkg/{stem}.{}.{extension}", content_hash(content));
         self.put(&path, content, true)?;
         self.files.insert(name.to_owned(), path.clone());
@@ -163,66 +138,45 @@ impl<'a> Writer<'a> {
         let mut compressed = None;
         if compress {
             let quality = self.quality;
-            let key = Hash::of_parts([content, &[quality as u8]]);
+            let key = Hash::of_parts([content, &[quality]]);
             let small = self.cache.get_or("br", &key, || brotli(content, quality))?;
             write(&self.dir.join(format!("{path}.br")), &small)?;
             compressed = Some(small.len());
         }
-        self.sizes
-            .push((path.to_owned(), content.len(), compressed));
+        self.sizes.push((path.to_owned(), content.len(), compressed));
         Ok(())
     }
 
     /// Writes the manifest and returns the table of sizes.
     fn finish(self) -> Result<String> {
         let manifest = json!({ "files": self.files, "build": self.all.finish()[..16] });
-        write(
-            &self.dir.join("manifest.json"),
-            format!("{manifest:#}\n").as_bytes(),
-        )?;
-        let mut table = format!("{:<44} {:>10} {:>10}\n", "file", "bytes", "brotli");
-        for (path, raw, small) in &self.sizes {
+        write(&self.dir.join("manifest.json"), format!("{manifest:#}\n").as_bytes())?;
+        let mut table = vec![format!("{:<44} {:>10} {:>10}", "file", "bytes", "brotli")];
+        table.extend(self.sizes.iter().map(|(path, raw, small)| {
             let small = small.map_or("-".to_owned(), |small| small.to_string());
-            table += &format!("{path:<44} {raw:>10} {small:>10}\n");
-        }
-        Ok(table)
+            format!("{path:<44} {raw:>10} {small:>10}")
+        }));
+        Ok(table.join("\n"))
     }
-}
-
-/// Says so when a source file is not there yet; an empty one goes out in its place.
-fn present(path: &Path) -> bool {
-    let present = path.is_file();
-    if !present {
-        println!("note: {} is missing, an empty file is served instead", path.display());
-    }
-    present
 }
 
 /// Held until dropped.
 fn lock(path: &Path) -> Result<fs::File> {
     write(path, b"")?;
     let file = fs::File::open(path).context(|| format!("{} cannot be opened", path.display()))?;
-    file.lock()
-        .context(|| format!("{} cannot be locked", path.display()))?;
+    file.lock().context(|| format!("{} cannot be locked", path.display()))?;
     Ok(file)
 }
 
 /// Removes a file or directory that may be absent.
 fn remove(path: &Path) -> Result<()> {
-    let outcome = if path.is_dir() {
-        fs::remove_dir_all(path)
-    } else {
-        fs::remove_file(path)
-    };
+    let outcome = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match outcome {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(format!("{} cannot be removed: {error}", path.display()))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(format!("{} cannot be removed: {error}", path.display())),
         _ => Ok(()),
     }
 }
 
 fn rename(from: &Path, to: &Path) -> Result<()> {
-    fs::rename(from, to)
-        .context(|| format!("{} cannot be renamed to {}", from.display(), to.display()))
+    fs::rename(from, to).context(|| format!("{} cannot be renamed to {}", from.display(), to.display()))
 }

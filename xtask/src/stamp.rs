@@ -26,24 +26,12 @@ const INPUTS: &[&str] = &[
 pub fn of(workspace: &Workspace, mode: Mode) -> Result<String> {
     let mut hash = Hash::new();
     hash.add(format!("{mode:?}").as_bytes());
-    let compiler = Command::new("rustc")
-        .arg("--version")
-        .output()
-        .context(|| "rustc could not be started".into())?;
+    let compiler = Command::new("rustc").arg("--version").output().context(|| "rustc could not be started".into())?;
     hash.add(&compiler.stdout);
-    hash.add(
-        std::env::var_os("RUSTFLAGS")
-            .unwrap_or_default()
-            .as_encoded_bytes(),
-    );
+    hash.add(std::env::var_os("RUSTFLAGS").unwrap_or_default().as_encoded_bytes());
     for input in INPUTS {
         for file in files_below(&workspace.root.join(input))? {
-            hash.add(
-                file.strip_prefix(&workspace.root)
-                    .unwrap_or(&file)
-                    .as_os_str()
-                    .as_encoded_bytes(),
-            );
+            hash.add(file.strip_prefix(&workspace.root).unwrap_or(&file).as_os_str().as_encoded_bytes());
             hash.add(&read(&file)?);
         }
     }

@@ -18,14 +18,8 @@ struct Counts {
 /// Prints a line for each step. Fails when a step failed, or when a test runner ran no test at all.
 pub fn print(dir: &Path) -> Result<()> {
     let mut failed = Vec::new();
-    println!(
-        "\n{:<8} {:>8} {:>8} {:>8}  result",
-        "step", "passed", "failed", "skipped"
-    );
-    for status in files_below(dir)?
-        .iter()
-        .filter(|file| file.extension().is_some_and(|end| end == "status"))
-    {
+    println!("\n{:<8} {:>8} {:>8} {:>8}  result", "step", "passed", "failed", "skipped");
+    for status in files_below(dir)?.iter().filter(|file| file.extension().is_some_and(|end| end == "status")) {
         let log = status.with_extension("log");
         let code = String::from_utf8_lossy(&read(status)?).trim().to_owned();
         let counts = count(&String::from_utf8_lossy(&read(&log)?));
@@ -36,9 +30,7 @@ pub fn print(dir: &Path) -> Result<()> {
         };
         let step = status.file_stem().unwrap_or_default().to_string_lossy();
         let [passed, failures, skipped] = match counts {
-            Some(counts) => {
-                [counts.passed, counts.failed, counts.skipped].map(|number| number.to_string())
-            }
+            Some(counts) => [counts.passed, counts.failed, counts.skipped].map(|number| number.to_string()),
             None => ["-"; 3].map(str::to_owned),
         };
         println!("{step:<8} {passed:>8} {failures:>8} {skipped:>8}  {verdict}");
@@ -46,11 +38,7 @@ pub fn print(dir: &Path) -> Result<()> {
             failed.push(log.display().to_string());
         }
     }
-    if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("not green, see {}", failed.join(", ")))
-    }
+    if failed.is_empty() { Ok(()) } else { Err(format!("not green, see {}", failed.join(", "))) }
 }
 
 /// Sums cargo's `test result: …` lines and Playwright's closing `  3 passed (2.1s)` lines; `None` without any.
@@ -91,21 +79,11 @@ mod tests {
                    test result: FAILED. 2 passed; 1 failed; 4 ignored; 0 measured; 0 filtered out; finished in 0.12s\n\
                    test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.00s\n\
                    \x20 1 flaky\n  2 skipped\n  3 did not run\n  20 passed (1.2m)\n";
-        assert_eq!(
-            count(log),
-            Some(Counts {
-                passed: 27,
-                failed: 2,
-                skipped: 9
-            })
-        );
+        assert_eq!(count(log), Some(Counts { passed: 27, failed: 2, skipped: 9 }));
     }
 
     #[test]
     fn other_text_counts_nothing() {
-        assert_eq!(
-            count("3 passed the door\n12 files\nFinished in 3 passed"),
-            None
-        );
+        assert_eq!(count("3 passed the door\n12 files\nFinished in 3 passed"), None);
     }
 }

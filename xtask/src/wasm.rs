@@ -53,18 +53,10 @@ pub fn build(workspace: &Workspace, mode: Mode, cache: &mut Cache) -> Result<Fro
     let glue = text(&out.join("app.js"))?;
     let mut snippets = Vec::new();
     for file in files_below(&out.join("snippets"))? {
-        let relative = file
-            .strip_prefix(&out)
-            .unwrap_or(&file)
-            .display()
-            .to_string();
+        let relative = file.strip_prefix(&out).unwrap_or(&file).display().to_string();
         snippets.push((format!("./{relative}"), text(&file)?));
     }
-    Ok(Frontend {
-        glue,
-        wasm,
-        snippets,
-    })
+    Ok(Frontend { glue, wasm, snippets })
 }
 
 fn compile(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
@@ -75,29 +67,15 @@ fn compile(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
     };
     let status = cargo()
         .current_dir(&workspace.root)
-        .args([
-            "build",
-            "--package",
-            "frontend",
-            "--target",
-            "wasm32-unknown-unknown",
-            "--profile",
-            profile,
-        ])
+        .args(["build", "--package", "frontend", "--target", "wasm32-unknown-unknown", "--profile", profile])
         .status()
         .context(|| "cargo could not be started".into())?;
     if !status.success() {
-        return Err(
-            "the browser part did not compile; cargo's message is above. \
+        return Err("the browser part did not compile; cargo's message is above. \
                     If it says that the target is missing, run `scripts/setup run`."
-                .into(),
-        );
+            .into());
     }
-    Ok(workspace
-        .target
-        .join("wasm32-unknown-unknown")
-        .join(directory)
-        .join("frontend.wasm"))
+    Ok(workspace.target.join("wasm32-unknown-unknown").join(directory).join("frontend.wasm"))
 }
 
 /// Writes `app.js`, `app_bg.wasm` and perhaps `snippets/` into a fresh `out`. The library has the version of
@@ -128,11 +106,9 @@ fn find_optimizer(workspace: &Workspace, mode: Mode) -> Result<Option<PathBuf>> 
     match mode {
         Mode::Dev => Ok(None),
         Mode::Release if path.exists() => Ok(Some(path)),
-        Mode::Release => Err(
-            "wasm-opt is missing. Run `scripts/setup run`, which installs it from npm into \
+        Mode::Release => Err("wasm-opt is missing. Run `scripts/setup run`, which installs it from npm into \
                               end2end/node_modules; or build with `--dev`, which does without."
-                .into(),
-        ),
+            .into()),
     }
 }
 
@@ -144,18 +120,11 @@ fn optimize(optimizer: &Path, out: &Path) -> Result<Vec<u8>> {
         .arg("-o")
         .arg(&small)
         .status()
-        .context(|| {
-            format!(
-                "{} could not be started; is Node.js installed?",
-                optimizer.display()
-            )
-        })?;
+        .context(|| format!("{} could not be started; is Node.js installed?", optimizer.display()))?;
     if !status.success() {
-        return Err(
-            "wasm-opt failed; its message is above. A feature it names belongs into WASM_OPT in \
+        return Err("wasm-opt failed; its message is above. A feature it names belongs into WASM_OPT in \
                     xtask/src/wasm.rs."
-                .into(),
-        );
+            .into());
     }
     read(&small)
 }

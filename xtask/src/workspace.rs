@@ -24,18 +24,9 @@ impl Workspace {
         if !answer.status.success() {
             return Err("cargo metadata failed; its message is above.".into());
         }
-        let json: serde_json::Value = serde_json::from_slice(&answer.stdout)
-            .context(|| "cargo metadata gave no JSON".into())?;
-        let path = |key: &str| {
-            json[key]
-                .as_str()
-                .map(PathBuf::from)
-                .ok_or_else(|| format!("cargo metadata has no `{key}`."))
-        };
-        Ok(Self {
-            root: path("workspace_root")?,
-            target: path("target_directory")?,
-        })
+        let json: serde_json::Value = serde_json::from_slice(&answer.stdout).context(|| "cargo metadata gave no JSON".into())?;
+        let path = |key: &str| json[key].as_str().map(PathBuf::from).ok_or_else(|| format!("cargo metadata has no `{key}`."));
+        Ok(Self { root: path("workspace_root")?, target: path("target_directory")? })
     }
 }
 
@@ -51,14 +42,9 @@ pub fn files_below(path: &Path) -> Result<Vec<PathBuf>> {
     let mut todo = vec![path.to_path_buf()];
     while let Some(next) = todo.pop() {
         if next.is_dir() {
-            let entries = std::fs::read_dir(&next)
-                .context(|| format!("{} cannot be listed", next.display()))?;
+            let entries = std::fs::read_dir(&next).context(|| format!("{} cannot be listed", next.display()))?;
             for entry in entries {
-                todo.push(
-                    entry
-                        .context(|| format!("{} cannot be listed", next.display()))?
-                        .path(),
-                );
+                todo.push(entry.context(|| format!("{} cannot be listed", next.display()))?.path());
             }
         } else if next.is_file() {
             files.push(next);
@@ -76,8 +62,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// Writes a file and the directories it needs; the error names it.
 pub fn write(path: &Path, content: &[u8]) -> Result<()> {
     if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent)
-            .context(|| format!("{} cannot be created", parent.display()))?;
+        std::fs::create_dir_all(parent).context(|| format!("{} cannot be created", parent.display()))?;
     }
     std::fs::write(path, content).context(|| format!("{} cannot be written", path.display()))
 }

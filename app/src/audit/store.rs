@@ -67,20 +67,7 @@ pub async fn set_head(tx: &mut Tx, chain: &str, mac: &[u8]) -> Outcome<u64> {
 
 /// Writes an entry.
 pub async fn create_entry(tx: &mut Tx, e: &EntryRow) -> Outcome<u64> {
-    execute!(
-        tx,
-        CREATE_ENTRY,
-        &e.chain,
-        e.seq,
-        e.at,
-        e.actor,
-        e.subject,
-        e.practice,
-        &e.kind,
-        &e.network,
-        &e.detail,
-        &e.mac
-    )
+    execute!(tx, CREATE_ENTRY, &e.chain, e.seq, e.at, e.actor, e.subject, e.practice, &e.kind, &e.network, &e.detail, &e.mac)
 }
 
 /// All heads.

@@ -43,11 +43,7 @@ pub struct LogInForm {
 
 impl LogInForm {
     fn fields(&self) -> Fields {
-        Fields {
-            practice_id: self.practice_id.clone(),
-            username: self.username.clone(),
-            password: self.password.clone(),
-        }
+        Fields { practice_id: self.practice_id.clone(), username: self.username.clone(), password: self.password.clone() }
     }
 
     fn device(&self) -> Device {

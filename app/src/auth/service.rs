@@ -16,7 +16,7 @@ use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform};
 use crate::practice::id::fold;
 use crate::sessions::service as sessions;
-use crate::users::store as users;
+use crate::users::service as users;
 
 /// Longer identifiers are cut: nobody has one, and the counters need not hash a novel.
 const LONGEST: usize = 128;
@@ -119,11 +119,8 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
         return Ok(Answer::Wait(wait));
     }
     lockout::forgive(&mut tx, counters).await?;
-    if let Some((old, new)) = &known.rehash {
-        users::rehash_password(&mut tx, known.user, old, new).await?;
-    }
     let token = sessions::open(platform, &mut tx, known.user, attempt.browser, &network).await?;
-    users::set_last_log_in(&mut tx, known.user, now).await?;
+    users::logged_in(platform, &mut tx, known.user, known.rehash.as_ref()).await?;
     let entry = Entry {
         actor: Some(known.user),
         subject: Some(known.user),

@@ -17,7 +17,8 @@ use crate::web::state::{FormState, locale, page_state, t};
 pub fn LogInPage() -> impl IntoView {
     let state = page_state();
     let form = state.form(FORM);
-    let title = if form.summary.is_empty() { t(text::TITLE).to_owned() } else { format!("{}{}", t(text::ERROR_PREFIX), t(text::TITLE)) };
+    let title =
+        if form.summary.is_empty() { t(text::TITLE).to_owned() } else { format!("{}{}", t(text::ERROR_PREFIX), t(text::TITLE)) };
     view! {
         <Title text=title/>
         <div class="login-card stack">
@@ -148,10 +149,7 @@ fn PasswordField(error: Option<String>) -> impl IntoView {
 /// What to try, and each character by itself: under the form, for those who want it. Open after a refused try.
 #[component]
 fn Trouble(form: FormState) -> impl IntoView {
-    let boxes = [
-        (t(text::PRACTICE_ID_LABEL), form.value(PRACTICE_ID)),
-        (t(text::USERNAME_LABEL), form.value(USERNAME)),
-    ];
+    let boxes = [(t(text::PRACTICE_ID_LABEL), form.value(PRACTICE_ID)), (t(text::USERNAME_LABEL), form.value(USERNAME))];
     let open = !form.summary.is_empty();
     view! {
         <details open=open>

@@ -99,9 +99,7 @@ fn measured(d: &Device, locale: Locale) -> Vec<(Text, String)> {
         _ => word(text::UNKNOWN),
     };
     let zoom = match (d.outer_width, d.inner_width) {
-        (Some(outer), Some(inner)) if inner > 0 => {
-            text::PERCENT.with(locale, &[("n", &(100 * outer).div_ceil(inner).to_string())])
-        }
+        (Some(outer), Some(inner)) if inner > 0 => text::PERCENT.with(locale, &[("n", &(100 * outer).div_ceil(inner).to_string())]),
         _ => word(text::UNKNOWN),
     };
     let clock = match d.clock_skew_s {

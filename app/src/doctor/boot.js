@@ -92,7 +92,6 @@
     facts.old_browser = facts.wasm_cause === 'too_old' || typeof window.fetch !== 'function' ||
       typeof Element.prototype.replaceChildren !== 'function';
     facts.secure = typeof window.isSecureContext === 'boolean' ? window.isSecureContext : location.protocol === 'https:';
-    facts.other_user = html.hasAttribute('data-signed-in');
     facts.online = window.navigator.onLine !== false;
   }
 
@@ -221,6 +220,8 @@
 
   function device() {
     measureWindow();
+    // Only beside a log-in form is it news that somebody is logged in.
+    facts.other_user = html.hasAttribute('data-signed-in') && !!document.getElementById('login');
     readForm();
     return JSON.parse(JSON.stringify(facts));
   }
@@ -295,6 +296,8 @@
     // The text node stays the same one, since the application may hold on to it.
     if (label && button.firstChild && button.firstChild.nodeType === 3) button.firstChild.nodeValue = label;
     else if (label) button.textContent = label;
+    const spoken = button.getAttribute(show ? 'data-hide-label' : 'data-show-label');
+    if (spoken) button.setAttribute('aria-label', spoken);
   }
 
   function hidePasswords() {

@@ -115,6 +115,31 @@ fn every_finding_has_its_own_whole_sentence_in_both_languages() {
 }
 
 #[test]
+fn a_box_is_called_by_its_name_and_a_password_is_never_changed_for_the_person() {
+    let found = |f: Fields, id: FindingId| {
+        let all = diagnose(&f, &Device::default());
+        all.into_iter().find(|f| f.id == id).map(|f| (sentence(&f, Locale::En), f.severity)).unwrap()
+    };
+    let (name, severity) = found(fields("", "ms\u{200B}mith", ""), FindingId::HiddenChars);
+    assert!(name.contains("removed") && name.contains("username") && severity == Severity::Repaired, "{name}");
+    for (typed, id) in [("ge\u{200B}heim", FindingId::HiddenChars), ("ｇeheim", FindingId::Fullwidth)] {
+        let (text, severity) = found(fields("", "", typed), id);
+        assert!(
+            text.to_lowercase().contains("your password") && !text.contains("removed") && severity == Severity::Likely,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_sentence_without_its_measure_keeps_the_place_for_the_boot_script() {
+    for id in [FindingId::Zoomed, FindingId::EnlargedText] {
+        let finding = Finding { id, severity: Severity::Info, field: None, evidence: Evidence::None, remedy: None };
+        assert!(sentence(&finding, Locale::Es).contains("{n} %"));
+    }
+}
+
+#[test]
 fn no_sentence_says_what_exists() {
     for (name, text) in text::ALL {
         for word in ["exist", "unknown user", "no such", "not found", "wrong password", "incorrect password", "locked"] {

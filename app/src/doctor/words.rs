@@ -189,7 +189,11 @@ fn clock(finding: &Finding, locale: Locale) -> String {
     text.with(locale, &[("n", &span)])
 }
 
+/// A finding without a measure keeps the place of the number: the warning about a small window is rendered before anything is
+/// measured, and `boot.js` fills it in.
 fn percent(finding: &Finding, text: Text, locale: Locale) -> String {
-    let n = if let Evidence::Percent(percent) = finding.evidence { percent } else { 100 };
-    text.with(locale, &[("n", &n.to_string())])
+    match finding.evidence {
+        Evidence::Percent(percent) => text.with(locale, &[("n", &percent.to_string())]),
+        _ => text.of(locale).to_owned(),
+    }
 }

@@ -24,7 +24,11 @@ impl Counters {
         let mut parts: Vec<&[u8]> = vec![b"identifier"];
         parts.extend(identifier.iter().map(|p| p.as_bytes()));
         let identifier = key.mac(&parts);
-        Self { identifier, here: key.mac(&[b"here", &identifier, network.as_bytes()]), network: key.mac(&[b"network", network.as_bytes()]) }
+        Self {
+            identifier,
+            here: key.mac(&[b"here", &identifier, network.as_bytes()]),
+            network: key.mac(&[b"network", network.as_bytes()]),
+        }
     }
 
     /// Identifies the identifier, for taking turns.

@@ -7,7 +7,7 @@ use crate::{execute, fetch_one, fetch_optional, statements};
 
 statements! {
     FIND_TRIES = "SELECT tries, wait_until, last_at FROM failed_tries WHERE counter = $1 AND last_at > $2";
-    COUNT_IDENTIFIERS = "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 AS one FROM failed_tries WHERE network = $1 AND last_at > $2 LIMIT $3) AS some";
+    COUNT_IDENTIFIERS = "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 AS one FROM failed_tries WHERE network = $1 AND last_at > $2 LIMIT $3) AS failing";
     ADD_TRY = "INSERT INTO failed_tries (counter, network, tries, wait_until, last_at) VALUES ($1, $2, 1, $3, $4) \
                ON CONFLICT (counter) DO UPDATE SET \
                tries = CASE WHEN failed_tries.last_at > $5 THEN failed_tries.tries + 1 ELSE 1 END, last_at = $4 \

@@ -3,6 +3,7 @@
 //! Each worker keeps its memory blocks, which makes a hash about a fifth faster than allocating them anew. A full queue answers
 //! [`Fault::Busy`] at once: hashing without a bound would let anybody stop the machine (OWASP, password storage).
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -54,6 +55,7 @@ pub enum Verdict {
 pub struct HashPool {
     jobs: mpsc::Sender<Job>,
     random: Random,
+    runs: Arc<AtomicU64>,
 }
 
 struct Job {
@@ -86,14 +88,21 @@ impl HashPool {
         };
         let (jobs, queue) = mpsc::channel(settings.queue.max(1));
         let queue = Arc::new(Mutex::new(queue));
+        let runs = Arc::new(AtomicU64::new(0));
         for n in 0..workers {
-            let (queue, secrets, params) = (Arc::clone(&queue), Arc::clone(secrets), params.clone());
+            let (queue, secrets, params, runs) = (Arc::clone(&queue), Arc::clone(secrets), params.clone(), Arc::clone(&runs));
             thread::Builder::new()
                 .name(format!("hash-{n}"))
-                .spawn(move || work(&queue, &secrets, &params))
+                .spawn(move || work(&queue, &secrets, &params, &runs))
                 .map_err(Fault::io("starting a hash worker"))?;
         }
-        Ok(Self { jobs, random: random.clone() })
+        Ok(Self { jobs, random: random.clone(), runs })
+    }
+
+    /// How often argon2 ran since the start.
+    #[must_use]
+    pub fn runs(&self) -> u64 {
+        self.runs.load(Ordering::Relaxed)
     }
 
     /// Hashes a new password; returns its PHC string.
@@ -133,8 +142,8 @@ fn parameters(settings: &PasswordSettings) -> Outcome<Params> {
         .map_err(|e| Fault::internal(format!("[passwords]: argon2 refuses these parameters: {e}")))
 }
 
-fn work(queue: &Mutex<mpsc::Receiver<Job>>, secrets: &Secrets, params: &Params) {
-    let mut worker = Worker { secrets, params, memory: Vec::new() };
+fn work(queue: &Mutex<mpsc::Receiver<Job>>, secrets: &Secrets, params: &Params, runs: &AtomicU64) {
+    let mut worker = Worker { secrets, params, runs, memory: Vec::new() };
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
         let Some(job) = job else { return };
@@ -148,6 +157,7 @@ fn work(queue: &Mutex<mpsc::Receiver<Job>>, secrets: &Secrets, params: &Params) 
 struct Worker<'a> {
     secrets: &'a Secrets,
     params: &'a Params,
+    runs: &'a AtomicU64,
     memory: Vec<Block>,
 }
 
@@ -159,9 +169,7 @@ impl Worker<'_> {
                 self.raw(password, &salt, &self.params.clone())?;
                 Ok(Answer::Compared(Verdict::Wrong))
             }
-            Work::Verify { stored: Some(stored), salt } => {
-                self.compare(password, &stored, salt).map(Answer::Compared)
-            }
+            Work::Verify { stored: Some(stored), salt } => self.compare(password, &stored, salt).map(Answer::Compared),
         }
     }
 
@@ -197,13 +205,13 @@ impl Worker<'_> {
 
     fn raw(&mut self, password: &Password, salt: &[u8], params: &Params) -> Outcome<[u8; 32]> {
         let failed = |e: argon2::Error| Fault::internal(format!("argon2: {e}"));
-        let argon2 =
-            Argon2::new_with_secret(self.secrets.pepper().expose(), Algorithm::Argon2id, Version::V0x13, params.clone())
-                .map_err(failed)?;
+        let argon2 = Argon2::new_with_secret(self.secrets.pepper().expose(), Algorithm::Argon2id, Version::V0x13, params.clone())
+            .map_err(failed)?;
         if self.memory.len() < params.block_count() {
             self.memory.resize(params.block_count(), Block::new());
         }
         let mut output = [0; 32];
+        self.runs.fetch_add(1, Ordering::Relaxed);
         argon2
             .hash_password_into_with_memory(
                 password.expose().as_bytes(),
@@ -251,8 +259,7 @@ mod tests {
         let old = pool(&PasswordSettings::default(), 1);
         let new = pool(&PasswordSettings { passes: 3, ..Default::default() }, 1);
         let stored = old.hash(Password::new("correct horse")).await.unwrap();
-        let Verdict::Right { rehash: Some(phc) } = new.verify(Password::new("correct horse"), Some(stored)).await.unwrap()
-        else {
+        let Verdict::Right { rehash: Some(phc) } = new.verify(Password::new("correct horse"), Some(stored)).await.unwrap() else {
             panic!("no rehash");
         };
         assert!(phc.contains("t=3"));

@@ -70,8 +70,7 @@ pub async fn check_ready(db: &Db) -> Outcome<()> {
     let mut tx = db.read().await?;
     let applied: Vec<(i64,)> = fetch_all!(&mut tx, LIST_APPLIED)?;
     let known: Vec<i64> = versions(&tx).collect();
-    let missing: Vec<Cow<'_, str>> =
-        known.iter().filter(|v| !applied.contains(&(**v,))).map(|v| v.to_string().into()).collect();
+    let missing: Vec<Cow<'_, str>> = known.iter().filter(|v| !applied.contains(&(**v,))).map(|v| v.to_string().into()).collect();
     if missing.is_empty() {
         return Ok(());
     }

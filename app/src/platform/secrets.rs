@@ -91,8 +91,7 @@ impl Secrets {
         if let Some(dir) = path.parent() {
             fs::create_dir_all(dir).map_err(Fault::io(what()))?;
         }
-        let mut file =
-            fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(Fault::io(what()))?;
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(Fault::io(what()))?;
         let text = Zeroizing::new(hex(&random.bytes::<32>()));
         writeln!(file, "{}", text.as_str()).and_then(|()| file.sync_all()).map_err(Fault::io(what()))
     }

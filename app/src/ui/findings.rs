@@ -71,7 +71,8 @@ fn remedy_button(remedy: Remedy, form: &'static str, on_repair: Option<Callback<
 fn remedy_link(remedy: &Remedy, label: String) -> AnyView {
     match remedy {
         Remedy::OpenFullSize => {
-            view! { <a class="button button-secondary" href="/login" target="_blank" rel="noopener external">{label}</a> }.into_any()
+            view! { <a class="button button-secondary" href="/login" target="_blank" rel="noopener external">{label}</a> }
+                .into_any()
         }
         Remedy::Reload => view! { <a class="button button-secondary" href="/login" rel="external">{label}</a> }.into_any(),
         Remedy::ShowCharacters => view! { <a class="button button-secondary" href="#characters">{label}</a> }.into_any(),

@@ -85,6 +85,18 @@ pub async fn set_password(platform: &Platform, tx: &mut Tx, practice: Uuid, user
     audit::append(platform, tx, entry).await
 }
 
+/// Remembers a log-in. `rehash` is the stored hash and its replacement with today's parameters, when they have risen.
+///
+/// # Errors
+/// A database fault.
+pub async fn logged_in(platform: &Platform, tx: &mut Tx, user: Uuid, rehash: Option<&(String, String)>) -> Outcome<()> {
+    if let Some((old, new)) = rehash {
+        store::rehash_password(tx, user, old, new).await?;
+    }
+    store::set_last_log_in(tx, user, platform.clock.now()).await?;
+    Ok(())
+}
+
 /// Hashes a password outside of any transaction, so that no lock is held meanwhile.
 ///
 /// # Errors

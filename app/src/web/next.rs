@@ -47,9 +47,19 @@ mod tests {
         for fine in ["/home", "/settings/users?q=a%20b&state=locked", "/"] {
             assert_eq!(checked(fine).as_deref(), Some(fine));
         }
-        for wrong in
-            ["", "home", "//evil.example", "/\\evil.example", "/%0d%0a\r\nx", "https://evil.example", "/a b", "/login", "/login?next=/", "/a\\b", "/é"]
-        {
+        for wrong in [
+            "",
+            "home",
+            "//evil.example",
+            "/\\evil.example",
+            "/%0d%0a\r\nx",
+            "https://evil.example",
+            "/a b",
+            "/login",
+            "/login?next=/",
+            "/a\\b",
+            "/é",
+        ] {
             assert_eq!(checked(wrong), None, "{wrong:?}");
         }
         assert_eq!(log_in_first("/settings/users?q=1"), "/login?next=%2Fsettings%2Fusers%3Fq%3D1");

@@ -197,13 +197,8 @@ fn write_private(file: &Path, credentials: &Value) -> Outcome<()> {
     use std::io::Write as _;
     use std::os::unix::fs::OpenOptionsExt as _;
     let what = || format!("writing {}", file.display());
-    let mut out = std::fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(file)
-        .map_err(Fault::io(what()))?;
+    let mut out =
+        std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file).map_err(Fault::io(what()))?;
     writeln!(out, "{credentials:#}").map_err(Fault::io(what()))
 }
 

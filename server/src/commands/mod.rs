@@ -117,7 +117,12 @@ async fn migrate(args: &ConfigArgs) -> CommandResult {
 
 fn check_config(args: &ConfigArgs) -> CommandResult {
     let config = args.load()?;
-    println!("The configuration is fine: {} at {}, database {}.", config.server.base_url, config.server.addr, scheme(&config.database.url));
+    println!(
+        "The configuration is fine: {} at {}, database {}.",
+        config.server.base_url,
+        config.server.addr,
+        scheme(&config.database.url)
+    );
     Ok(())
 }
 

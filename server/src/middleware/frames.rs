@@ -18,7 +18,8 @@ pub async fn layer(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let locale = request.extensions().get::<Visitor>().map(|v| v.locale).unwrap_or_default();
-    let finding = Finding { id: FindingId::Framed, severity: Severity::Blocks, field: None, evidence: Evidence::None, remedy: None };
+    let finding =
+        Finding { id: FindingId::Framed, severity: Severity::Blocks, field: None, evidence: Evidence::None, remedy: None };
     let (sentence, title) = (doctor::sentence(&finding, locale), app::auth::text::TITLE.of(locale));
     let mut response = Html(format!(
         "<!DOCTYPE html><html lang=\"{}\"><meta charset=\"utf-8\"><title>{title}</title><p data-finding=\"framed\">{sentence}</p>\

@@ -1,6 +1,7 @@
 //! Who asks: request id, nonce, language, address, session. Also the one log line of each request.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -15,6 +16,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use futures::FutureExt as _;
 
 use crate::router::{Edge, sorry};
 
@@ -32,10 +34,18 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
                 Session::None => {}
             }
             let expired = facts.session_expired;
-            request.extensions_mut().insert(Visitor(Arc::new(facts)));
-            let mut response = next.run(request).await;
+            let visitor = Visitor(Arc::new(facts));
+            request.extensions_mut().insert(visitor.clone());
+            // The last resort (ASVS 16.5.4): a panic is a fault of ours like any other. Its message is in the log already.
+            let mut response = match AssertUnwindSafe(next.run(request)).catch_unwind().await {
+                Ok(response) => response,
+                Err(_) => sorry(&site, &visitor).await,
+            };
             // A cookie that opens nothing any more is taken back, unless a new one was just given.
-            if expired && !response.headers().contains_key(header::SET_COOKIE) && let Some(gone) = cookies::gone(cookies::SESSION) {
+            if expired
+                && !response.headers().contains_key(header::SET_COOKIE)
+                && let Some(gone) = cookies::gone(cookies::SESSION)
+            {
                 response.headers_mut().append(header::SET_COOKIE, gone);
             }
             response
@@ -87,7 +97,9 @@ fn facts(site: &Site, edge: &Edge, request: &Request) -> VisitorFacts {
         actor: None,
         session_expired: false,
         token: cookies::find(headers, cookies::SESSION).filter(|t| t.len() <= 128 && !t.is_empty()),
-        practice: cookies::find(headers, cookies::PRACTICE).and_then(|p| app::practice::id::PracticeId::parse(&p).ok()).map(|p| p.to_string()),
+        practice: cookies::find(headers, cookies::PRACTICE)
+            .and_then(|p| app::practice::id::PracticeId::parse(&p).ok())
+            .map(|p| p.to_string()),
     }
 }
 
@@ -122,11 +134,26 @@ fn browser(headers: &HeaderMap) -> String {
         names.iter().find(|(mark, _)| agent.contains(mark)).map_or(other, |(_, name)| *name)
     };
     let browser = first(
-        &[("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"), ("curl/", "curl")],
+        &[
+            ("Edg/", "Edge"),
+            ("OPR/", "Opera"),
+            ("Firefox/", "Firefox"),
+            ("Chrome/", "Chrome"),
+            ("Safari/", "Safari"),
+            ("curl/", "curl"),
+        ],
         "Another browser",
     );
     let system = first(
-        &[("Windows", "Windows"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux")],
+        &[
+            ("Windows", "Windows"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Android", "Android"),
+            ("Mac OS", "Mac"),
+            ("CrOS", "Chromebook"),
+            ("Linux", "Linux"),
+        ],
         "",
     );
     if system.is_empty() { browser.to_owned() } else { format!("{browser} on {system}") }

@@ -1,0 +1,130 @@
+//! Every line knows its room, and every sentence its two languages. Cheap checks over the source itself.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources(dir: &Path) -> Vec<(PathBuf, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            found.push((path, text));
+        }
+    }
+    found
+}
+
+fn app() -> Vec<(PathBuf, String)> {
+    let all = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../app/src"));
+    assert!(all.len() > 30);
+    all
+}
+
+fn server() -> Vec<(PathBuf, String)> {
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+}
+
+fn is(path: &Path, room: &str) -> bool {
+    path.file_stem().is_some_and(|s| s == room) || path.parent().is_some_and(|p| p.ends_with(room))
+}
+
+#[test]
+fn every_room_keeps_to_itself() {
+    for (room, never) in [
+        ("view", ["sqlx", "platform::", "store::"].as_slice()),
+        ("service", &["leptos", "axum", "sqlx", "http::"]),
+        ("store", &["leptos", "axum", "http::", "service::"]),
+        ("model", &["sqlx", "axum", "leptos"]),
+    ] {
+        for (path, text) in app().iter().filter(|(p, _)| is(p, room)) {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for word in never {
+                let line = code.lines().find(|l| !l.trim_start().starts_with("//") && l.contains(word));
+                assert!(line.is_none(), "{} is a {room} and must not know {word}: {}", path.display(), line.unwrap_or_default());
+            }
+        }
+    }
+}
+
+#[test]
+fn domains_call_each_other_s_service_never_their_store() {
+    for (path, text) in app() {
+        let Some(domain) = path.parent().and_then(|p| p.file_name()).and_then(|n| n.to_str()) else { continue };
+        for line in text.lines().filter(|l| l.contains("crate::") && l.contains("::store")) {
+            // The log-in writes to the user's row in its own transaction; the list of statements names every store.
+            let allowed = line.contains(&format!("crate::{domain}::store")) || path.ends_with("migrate.rs");
+            assert!(allowed, "{}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    for (path, text) in app().into_iter().chain(server()) {
+        assert!(text.starts_with("//!"), "{} has no first line of documentation", path.display());
+    }
+}
+
+#[test]
+fn files_stay_short_enough_to_read() {
+    for (path, text) in app().into_iter().chain(server()) {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default().lines().count();
+        assert!(code <= 320, "{} has {code} lines", path.display());
+    }
+}
+
+#[test]
+fn every_store_is_on_the_list_of_statements() {
+    let list = app().into_iter().find(|(p, _)| p.ends_with("platform/migrate.rs")).unwrap().1;
+    for (path, _) in app().iter().filter(|(p, _)| is(p, "store")) {
+        let domain = path.parent().unwrap().file_name().unwrap().to_str().unwrap();
+        assert!(
+            list.contains(&format!("crate::{domain}::store::STATEMENTS")),
+            "{domain}'s statements are not prepared in any test"
+        );
+    }
+}
+
+#[test]
+fn views_hold_no_prose() {
+    for (path, text) in app().iter().filter(|(p, _)| is(p, "view") || is(p, "ui")) {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (n, line) in code.lines().enumerate() {
+            let line = line.trim();
+            if line.starts_with("//") || line.contains("texts!") || path.ends_with("text.rs") {
+                continue;
+            }
+            for literal in line.split('"').skip(1).step_by(2) {
+                let words = literal.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count();
+                assert!(words == 0 || !literal.contains(' '), "{}:{}: prose in a view: {literal:?}", path.display(), n + 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn both_languages_have_every_sentence_with_the_same_places() {
+    let all = [
+        app::auth::text::ALL,
+        app::check::text::ALL,
+        app::doctor::text::ALL,
+        app::help::text::ALL,
+        app::home::text::ALL,
+        app::ui::text::ALL,
+    ];
+    let listed = app().iter().filter(|(p, _)| is(p, "text")).count();
+    assert_eq!(listed, all.len(), "a text.rs is not on this list");
+    for (name, text) in all.into_iter().flatten() {
+        let places = |t: &str| {
+            let mut places: Vec<String> =
+                t.split('{').skip(1).filter_map(|p| p.split_once('}')).map(|(p, _)| p.to_owned()).collect();
+            places.sort();
+            places
+        };
+        assert!(!text.en.trim().is_empty() && !text.es.trim().is_empty(), "{name}");
+        assert_eq!(places(text.en), places(text.es), "{name}");
+    }
+}

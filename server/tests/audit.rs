@@ -1,0 +1,84 @@
+//! The audit chains find every kind of tampering, by somebody who may write every table.
+
+mod support;
+
+use app::audit::service::{Integrity, verify};
+use support::TestApp;
+
+async fn broken(app: &TestApp) -> Option<(String, i64)> {
+    match verify(&app.platform).await.unwrap() {
+        Integrity::Whole { .. } => None,
+        Integrity::Broken { chain, seq, .. } => Some((chain, seq)),
+    }
+}
+
+async fn history(app: &TestApp) {
+    for _ in 0..3 {
+        app.logged_in("nurse.kim").await;
+        app.browser().log_in(&app.practice_id, "nobody", "x").await;
+    }
+    assert_eq!(broken(app).await, None);
+}
+
+both_engines! {
+    async fn an_edit_shows(app: TestApp) {
+        history(&app).await;
+        assert_eq!(app.sql("UPDATE audit_entry SET detail = '{}' WHERE chain = 'door' AND seq = 2").await, 1);
+        assert_eq!(broken(&app).await, Some(("door".into(), 2)));
+    }
+
+    async fn another_person_put_in_shows(app: TestApp) {
+        history(&app).await;
+        assert!(app.sql("UPDATE audit_entry SET actor = NULL WHERE kind = 'logged-in'").await > 0);
+        assert_eq!(broken(&app).await.unwrap().0, app.practice.to_string());
+    }
+
+    async fn a_removal_shows(app: TestApp) {
+        history(&app).await;
+        app.sql("DELETE FROM audit_entry WHERE chain = 'door' AND seq = 2").await;
+        assert_eq!(broken(&app).await, Some(("door".into(), 2)));
+    }
+
+    async fn a_reordering_shows(app: TestApp) {
+        history(&app).await;
+        app.sql("UPDATE audit_entry SET seq = 99 WHERE chain = 'door' AND seq = 1").await;
+        app.sql("UPDATE audit_entry SET seq = 1 WHERE chain = 'door' AND seq = 2").await;
+        app.sql("UPDATE audit_entry SET seq = 2 WHERE chain = 'door' AND seq = 99").await;
+        assert_eq!(broken(&app).await, Some(("door".into(), 1)));
+    }
+
+    async fn a_truncation_shows_even_with_the_head_set_back(app: TestApp) {
+        history(&app).await;
+        app.sql("DELETE FROM audit_entry WHERE chain = 'door' AND seq = 3").await;
+        assert_eq!(broken(&app).await, Some(("door".into(), 3)));
+        app.sql("UPDATE audit_chain SET seq = 2 WHERE id = 'door'").await;
+        assert!(broken(&app).await.is_some(), "the head's MAC is not the second entry's");
+    }
+
+    async fn a_chain_without_its_head_shows(app: TestApp) {
+        history(&app).await;
+        app.sql("DELETE FROM audit_chain WHERE id = 'door'").await;
+        assert_eq!(broken(&app).await, Some(("door".into(), 1)));
+    }
+
+    async fn the_true_cause_is_told_to_the_trail_and_nothing_typed(app: TestApp) {
+        for (practice, username) in [("ABC-120-B", "secret.typed"), (app.practice_id.as_str(), "secret.typed"), (app.practice_id.as_str(), "gone.ray"), (app.practice_id.as_str(), "new.may"), (app.practice_id.as_str(), "nurse.kim")] {
+            app.browser().log_in(practice, username, "typed-password").await;
+        }
+        for cause in ["unknown-practice", "unknown-user", "deactivated", "no-password", "wrong-password"] {
+            assert_eq!(app.count(&format!("SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%{cause}%'")).await, 1, "{cause}");
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%typed%'").await, 0);
+    }
+
+    async fn writers_at_the_same_moment_do_not_fork_a_chain(app: TestApp) {
+        let tries = (0..30).map(|n| {
+            let mut browser = app.browser().at(&format!("198.51.100.{n}"));
+            let id = app.practice_id.clone();
+            async move { browser.log_in(&id, &format!("name{n}"), "x").await.status }
+        });
+        futures::future::join_all(tries).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE chain = 'door'").await, 30);
+        assert_eq!(broken(&app).await, None);
+    }
+}

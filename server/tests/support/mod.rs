@@ -1,0 +1,289 @@
+//! What tests start from: the real router in process, on either engine, with the clock in hand; people as fixtures.
+
+#![allow(dead_code, clippy::allow_attributes, clippy::unwrap_used, reason = "each test file uses a part of it")]
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::str::FromStr as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use app::audit::service::{Integrity, verify};
+use app::platform::db::STATEMENTS_RUN;
+use app::platform::hashing::HashPool;
+use app::platform::keyed_lock::KeyedLock;
+use app::platform::migrate::{check_fingerprint, migrate};
+use app::platform::secrets::Secrets;
+use app::platform::settings::Settings;
+use app::platform::{Clock, Db, Platform, Random};
+use app::practice::service as practices;
+use app::users::model::{Level, Username};
+use app::users::service::{self as users, Created, NewUser};
+use app::web::site::{Assets, Site};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use http_body_util::BodyExt as _;
+use server::assets::Files;
+use server::router::{Edge, router};
+use sqlx::postgres::PgConnectOptions;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+/// The engines a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+/// Makes of each `async fn name(app: TestApp)` two tests, one for each engine.
+#[macro_export]
+macro_rules! both_engines {
+    ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {
+        $(mod $name {
+            use super::*;
+            async fn test($app: TestApp) $body
+            #[tokio::test]
+            async fn sqlite() { test(TestApp::new(support::Engine::Sqlite).await).await }
+            #[tokio::test]
+            async fn postgres() { test(TestApp::new(support::Engine::Postgres).await).await }
+        })+
+    };
+}
+
+/// The password of everybody in [`TestApp`].
+pub const PASSWORD: &str = "correct horse battery staple";
+
+/// The product with one practice and one person of each kind in it.
+pub struct TestApp {
+    pub platform: Platform,
+    pub router: Router,
+    /// As people type it.
+    pub practice_id: String,
+    pub practice: Uuid,
+    pub kim: Uuid,
+    dir: PathBuf,
+}
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+fn unique() -> String {
+    format!("t{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// A database of its own, migrated. Fails without PostgreSQL: a skipped engine would be an untested one.
+pub async fn database(engine: Engine) -> (Db, PathBuf) {
+    let name = unique();
+    let dir = std::env::temp_dir().join(format!("vestibule-test-{name}"));
+    std::fs::create_dir_all(&dir).unwrap();
+    let db = match engine {
+        Engine::Sqlite => Db::open(&format!("sqlite:{}", dir.join("test.db").display())).await.unwrap(),
+        Engine::Postgres => {
+            #[expect(clippy::disallowed_methods, reason = "tests are told where PostgreSQL runs")]
+            let url = std::env::var("TEST_POSTGRES_URL")
+                .expect("TEST_POSTGRES_URL is not set: run the tests with `make unit`, which starts a PostgreSQL of its own");
+            let options = PgConnectOptions::from_str(&url).unwrap();
+            let admin = sqlx::PgPool::connect_with(options.clone()).await.unwrap();
+            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"))).execute(&admin).await.unwrap();
+            admin.close().await;
+            Db::open_postgres(options.options([("search_path", name.as_str())])).await.unwrap()
+        }
+    };
+    migrate(&db).await.unwrap();
+    (db, dir)
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.dir);
+    }
+}
+
+impl TestApp {
+    pub async fn new(engine: Engine) -> Self {
+        Self::with(engine, |_| ()).await
+    }
+
+    pub async fn with(engine: Engine, change: impl FnOnce(&mut Settings)) -> Self {
+        let (db, dir) = database(engine).await;
+        let secrets = Arc::new(Secrets::from_master([7; 32]));
+        check_fingerprint(&db, &secrets).await.unwrap();
+        let random = Random::seeded(42);
+        let mut settings = Settings { base_url: "https://ehr.example".into(), ..Settings::default() };
+        change(&mut settings);
+        let platform = Platform {
+            hasher: HashPool::start(&settings.passwords, &secrets, &random).unwrap(),
+            db,
+            clock: Clock::manual(1_800_000_000_000),
+            random,
+            secrets,
+            attempts: KeyedLock::default(),
+            settings: Arc::new(settings),
+        };
+        let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };
+        let router = router(site, Files::default(), Edge::default());
+        let mut app = Self { platform, router, practice_id: String::new(), practice: Uuid::nil(), kim: Uuid::nil(), dir };
+        app.fill().await;
+        app
+    }
+
+    async fn fill(&mut self) {
+        let p = &self.platform;
+        let phc = users::hash(p, PASSWORD).await.unwrap();
+        let mut tx = p.db.write().await.unwrap();
+        let practice = practices::create(p, &mut tx, "Elm Street").await.unwrap();
+        tx.commit().await.unwrap();
+        self.practice_id = practice.practice_id.to_string();
+        self.practice = practice.id;
+        for (username, administrator) in [("dr.lee", true), ("nurse.kim", false), ("gone.ray", false), ("new.may", false)] {
+            let id = self.add(username, administrator, (username != "new.may").then_some(&phc)).await;
+            if username == "nurse.kim" {
+                self.kim = id;
+            }
+        }
+        self.sql("UPDATE users SET deactivated_at = 1 WHERE username = 'gone.ray'").await;
+    }
+
+    pub async fn add(&self, username: &str, administrator: bool, phc: Option<&String>) -> Uuid {
+        let p = &self.platform;
+        let new = NewUser {
+            username: Username::parse(username).unwrap(),
+            first_name: "Jin".into(),
+            last_name: "Kim".into(),
+            email: None,
+            phone: None,
+            level: Level::Nurse,
+            administrator,
+        };
+        let mut tx = p.db.write().await.unwrap();
+        let Created::Done(id) = users::create(p, &mut tx, self.practice, &new, None).await.unwrap() else { panic!("taken") };
+        if let Some(phc) = phc {
+            users::set_password(p, &mut tx, self.practice, id, phc).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        id
+    }
+
+    /// Runs a statement behind the product's back; says how many rows it changed.
+    pub async fn sql(&self, text: &str) -> u64 {
+        let text = sqlx::AssertSqlSafe(text.to_owned());
+        match &self.platform.db {
+            Db::Sqlite { write, .. } => sqlx::raw_sql(text).execute(write).await.unwrap().rows_affected(),
+            Db::Postgres(pool) => sqlx::raw_sql(text).execute(pool).await.unwrap().rows_affected(),
+        }
+    }
+
+    /// A number that a query counts.
+    pub async fn count(&self, text: &str) -> i64 {
+        let text = sqlx::AssertSqlSafe(text.to_owned());
+        match &self.platform.db {
+            Db::Sqlite { write, .. } => sqlx::query_scalar(text).fetch_one(write).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await.unwrap(),
+        }
+    }
+
+    pub async fn audit_is_whole(&self) -> bool {
+        matches!(verify(&self.platform).await.unwrap(), Integrity::Whole { .. })
+    }
+
+    /// A browser without any cookie, at an address.
+    pub fn browser(&self) -> Browser {
+        Browser {
+            router: self.router.clone(),
+            cookies: BTreeMap::new(),
+            address: "192.0.2.1".parse().unwrap(),
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// Logs somebody in with the right password.
+    pub async fn logged_in(&self, username: &str) -> Browser {
+        let mut browser = self.browser();
+        let page = browser.log_in(&self.practice_id, username, PASSWORD).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        browser
+    }
+}
+
+/// A browser: keeps cookies, sends forms.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    pub address: IpAddr,
+    pub headers: HeaderMap,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+    /// The statements that ran for it, in order.
+    pub statements: Vec<&'static str>,
+}
+
+impl Page {
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap())
+    }
+
+    pub fn has(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+}
+
+impl Browser {
+    pub fn at(mut self, address: &str) -> Self {
+        self.address = address.parse().unwrap();
+        self
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
+        let body = form.iter().map(|(k, v)| format!("{k}={}", app::web::next::encode(v))).collect::<Vec<_>>().join("&");
+        self.send(Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), Body::from(body)).await
+    }
+
+    pub async fn log_in(&mut self, practice_id: &str, username: &str, password: &str) -> Page {
+        self.post("/login", &[("practice_id", practice_id), ("username", username), ("password", password)]).await
+    }
+
+    async fn send(&mut self, builder: axum::http::request::Builder, body: Body) -> Page {
+        let mut request = builder.body(body).unwrap();
+        for (name, value) in &self.headers {
+            request.headers_mut().insert(name, value.clone());
+        }
+        let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        if !cookies.is_empty() {
+            request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
+        }
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.address, 4_242)));
+        let router = self.router.clone();
+        let (response, statements) = STATEMENTS_RUN
+            .scope(std::cell::RefCell::default(), async {
+                let response = router.oneshot(request).await.unwrap();
+                (response, STATEMENTS_RUN.with(|s| s.borrow().clone()))
+            })
+            .await;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        for cookie in headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
+            if text.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), statements }
+    }
+}

@@ -1,0 +1,142 @@
+//! What every page and answer has: headers, languages, old paths, frames, files.
+
+mod support;
+
+use app::routes::{Access, OLD_PATHS, PAGES};
+use axum::http::{HeaderMap, StatusCode};
+use support::{Engine, TestApp};
+
+async fn app() -> TestApp {
+    TestApp::new(Engine::Sqlite).await
+}
+
+fn header(name: &'static str, value: &'static str) -> HeaderMap {
+    HeaderMap::from_iter([(name.parse().unwrap(), value.parse().unwrap())])
+}
+
+#[tokio::test]
+async fn every_page_has_the_security_headers_a_title_and_one_heading() {
+    let app = app().await;
+    for (path, access) in PAGES {
+        let mut browser = if *access == Access::LoggedIn { app.logged_in("dr.lee").await } else { app.browser() };
+        let page = browser.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        let csp = page.headers["content-security-policy"].to_str().unwrap();
+        assert!(
+            csp.contains("frame-ancestors 'none'") && !csp.contains("unsafe-inline") && csp.contains("object-src 'none'"),
+            "{csp}"
+        );
+        let nonce = csp.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+        assert_eq!(nonce.len(), 32);
+        assert_eq!(
+            page.body.matches("<script").count(),
+            page.body.matches(&format!("nonce=\"{nonce}\"")).count(),
+            "{path}: a script without nonce"
+        );
+        assert!(!page.has("style=\"") && !page.has("<style"), "{path}: the policy forbids inline styles");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cache-control", "no-store"),
+            ("x-app", "vestibule"),
+        ] {
+            assert_eq!(page.headers[name], value, "{path}");
+        }
+        assert!(
+            page.has("<title>") && page.body.matches("<h1").count() == 1 && page.has("<html lang=\"en\""),
+            "{path}: {}",
+            page.body
+        );
+        assert!(page.has("href=\"#main\""), "{path}: skip link");
+    }
+}
+
+#[tokio::test]
+async fn pages_behind_the_log_in_send_a_stranger_to_it_and_back() {
+    let app = app().await;
+    for (path, _) in PAGES.iter().filter(|(_, access)| *access == Access::LoggedIn) {
+        let page = app.browser().get(&format!("{path}?q=1")).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER);
+        assert_eq!(page.location(), format!("/login?next={}%3Fq%3D1", app::web::next::encode(path)));
+    }
+}
+
+#[tokio::test]
+async fn old_bookmarks_lead_to_the_pages_of_today() {
+    let app = app().await;
+    for (old, new) in OLD_PATHS {
+        let page = app.browser().get(old).await;
+        assert_eq!((page.status, page.location()), (StatusCode::PERMANENT_REDIRECT, *new), "{old}");
+    }
+    let page = app.browser().get("/no/such/page").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.has("This page does not exist") && page.has("href=\"/login\""));
+    assert_eq!(app.browser().post("/home", &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn the_language_is_the_browser_s_until_one_is_chosen() {
+    let app = app().await;
+    let mut browser = app.browser();
+    browser.headers = header("accept-language", "es-MX,en;q=0.5");
+    let page = browser.get("/login").await;
+    assert!(page.has("<html lang=\"es\"") && page.has("Iniciar sesión"), "{}", page.body);
+    let page = browser.post("/language", &[("to", "en"), ("next", "/login?next=%2Fhome")]).await;
+    assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/login?next=%2Fhome"));
+    assert!(browser.get("/login").await.has("<html lang=\"en\""));
+    for next in ["//evil.example", "https://evil.example", "/login\r\nx: y", "/loginé"] {
+        assert_eq!(browser.post("/language", &[("to", "es"), ("next", next)]).await.location(), "/", "{next}");
+    }
+    browser.post("/language", &[("to", "tlh"), ("next", "/")]).await;
+    assert!(browser.get("/login").await.has("<html lang=\"es\""), "an unknown language changes nothing");
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_in_the_browser_s_language() {
+    let app = app().await;
+    let mut browser = app.browser();
+    browser.headers = header("accept-language", "es");
+    assert!(browser.log_in(&app.practice_id, "nurse.kim", "wrong").await.has("No pudimos iniciar sesión con esos datos."));
+}
+
+#[tokio::test]
+async fn a_frame_gets_a_page_that_holds_nothing() {
+    let app = app().await;
+    let mut browser = app.logged_in("nurse.kim").await;
+    browser.headers = header("sec-fetch-dest", "iframe");
+    for path in ["/", "/login", "/home"] {
+        let page = browser.get(path).await;
+        assert!(page.has("data-finding=\"framed\"") && !page.has("<form") && !page.has("Kim"), "{path}: {}", page.body);
+        assert!(
+            !page.headers.contains_key("set-cookie")
+                && page.headers["content-security-policy"].to_str().unwrap().contains("frame-ancestors *")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_end_and_a_body_of_rubbish_are_refused() {
+    let app = app().await;
+    let page = app.browser().post("/login", &[("practice_id", &"x".repeat(100_000))]).await;
+    assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+    let page = app
+        .browser()
+        .post("/login", &[("device", "{\"inner_width\":"), ("practice_id", "x"), ("username", "y"), ("password", "z")])
+        .await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "device facts that can't be read are no facts");
+    let long = "9".repeat(10_000);
+    let page = app.browser().log_in(&long, &long, &long).await;
+    assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.body.len() < 100_000, "{}", page.body.len());
+}
+
+#[tokio::test]
+async fn the_check_works_from_posted_facts_alone() {
+    let app = app().await;
+    let page = app
+        .browser()
+        .post("/check", &[("device", "{\"cookies\":false,\"wasm\":false,\"inner_width\":1280,\"inner_height\":800}")])
+        .await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.has("data-finding=\"cookies-blocked\"") && page.has("data-finding=\"wasm-off\""), "{}", page.body);
+}
