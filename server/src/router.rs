@@ -37,7 +37,6 @@ pub struct Edge {
 }
 
 /// The whole product as one service.
-#[must_use]
 pub fn router(site: Site, files: Files, edge: Edge) -> Router {
     // Leptos runs a page's tasks on our runtime. Set once for the process; a second router (tests) finds it set.
     let _ = any_spawner::Executor::init_tokio();

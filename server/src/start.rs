@@ -20,7 +20,7 @@ use crate::router::{Edge, router};
 /// How long requests in flight may take after we are told to stop.
 const GRACE: Duration = Duration::from_secs(20);
 /// How often ended counters are swept.
-const SWEEP: Duration = Duration::from_secs(600);
+const SWEEP: Duration = Duration::from_mins(10);
 
 /// Starts logging.
 pub fn log(config: &Config) {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use axum::Form;
 use axum::extract::{OriginalUri, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
-use axum::{Form, http::HeaderMap};
 use serde::Deserialize;
 
 use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
@@ -123,11 +123,11 @@ pub struct LanguageForm {
 }
 
 /// `POST /language`: remembers the language on this device and goes back to the page.
-pub async fn post_language(headers: HeaderMap, Form(form): Form<LanguageForm>) -> Response {
-    // The page the switch stood on. `/login` is refused as a place to return to after a log-in, but is right here.
-    let from_log_in = form.next == "/login" || form.next.starts_with("/login?");
-    let back = if from_log_in { form.next.clone() } else { next::checked(&form.next).unwrap_or_else(|| "/".into()) };
-    let back = if headers.len() < 1_000 && back.bytes().all(|b| b.is_ascii_graphic()) { back } else { "/".into() };
+#[expect(clippy::unused_async, reason = "handlers are async")]
+pub async fn post_language(Form(form): Form<LanguageForm>) -> Response {
+    // `/login` is no page to return to after a log-in, but it is the page where the switch is used most.
+    let log_in = form.next.strip_prefix("/login").and_then(|query| next::checked(&format!("/{query}")).map(|_| form.next.clone()));
+    let back = log_in.or_else(|| next::checked(&form.next)).unwrap_or_else(|| "/".into());
     let cookie = Locale::from_tag(&form.to).map(|l| cookies::lasting(cookies::LANGUAGE, l.tag()));
     see_other(&back, cookie)
 }

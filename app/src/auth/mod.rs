@@ -5,7 +5,7 @@
 //! goes into the audit chain, for the practice's administrator.
 //!
 //! Threats: guessing (waits, see [`crate::lockout`]), telling accounts apart (above), session fixation (a new token each time), another
-//! site posting the form (origin check, SameSite), a poisoned `next` (see [`crate::web::next`]).
+//! site posting the form (origin check, `SameSite`), a poisoned `next` (see [`crate::web::next`]).
 
 #[cfg(feature = "ssr")]
 pub mod api;

@@ -73,11 +73,11 @@ fn LogInForm(form: FormState) -> impl IntoView {
     let look = move || watch(node, findings);
     let on_repair = Callback::new(move |remedy: Remedy| repair_in_place(node, findings, &remedy));
     view! {
-        <div role="status" class="stack">
+        <div role="status" class="live">
             <Findings findings=findings.into() form=FORM on_repair/>
         </div>
         // No `required`, `pattern` or `maxlength`: what is typed must reach the repair, and an autofilled box looks empty to the browser.
-        <form id=FORM class="stack" method="post" action="/login" novalidate node_ref=node on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| look()>
+        <form id=FORM class="stack" method="post" action="/login" data-remembered=remembered novalidate node_ref=node on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| look()>
             <input type="hidden" name=DEVICE value=""/>
             <input type="hidden" name=NEXT value=next/>
             <Field

@@ -37,7 +37,7 @@ pub fn CheckPage() -> impl IntoView {
         <div class="page-narrow stack">
             <h1>{t(text::TITLE)}</h1>
             <p class="lead">{t(text::LEAD)}</p>
-            <div role="status" class="stack">
+            <div role="status" class="live">
                 <Findings findings=Signal::derive(move || findings.get())/>
                 {move || (device.read().is_some() && findings.read().is_empty()).then(|| view! {
                     <div class="notice" data-kind="ok" data-all-well=""><p>{text::ALL_WELL.of(locale)}</p></div>

@@ -9,7 +9,6 @@
   const me = document.currentScript;
   const html = document.documentElement;
   const facts = { dpr_at_load: positive(window.devicePixelRatio) };
-  const PRACTICE = 'vestibule.practice';
   const DISMISSED = 'vestibule.dismissed.';
   let probed = false;
 
@@ -207,7 +206,8 @@
       username: isFilled(loginBox('username')),
       password: isFilled(loginBox('password')),
     };
-    const last = recall(PRACTICE);
+    // The Practice ID that this device remembers; the server keeps it in a cookie.
+    const last = id && id.form ? id.form.getAttribute('data-remembered') : null;
     const typed = id ? canonical(id.value) : '';
     facts.practice_changed = !!last && typed !== '' && typed !== canonical(last);
   }
@@ -282,7 +282,8 @@
     const pattern = child.getAttribute('data-pattern') || child.textContent;
     if (pattern.indexOf('{n}') < 0) return;
     child.setAttribute('data-pattern', pattern);
-    child.textContent = pattern.replace('{n}', String(percent));
+    // The text node itself is changed and its neighbours are left alone: the app expects them when it wakes up.
+    if (child.firstChild) child.firstChild.nodeValue = pattern.replace('{n}', String(percent));
   }
 
   // --- small deeds -------------------------------------------------------------------------------------------------------------
@@ -318,26 +319,6 @@
     }
   }
 
-  // A Practice ID is kept only after it worked: noted for this tab at submit, moved to the browser by the first signed-in page.
-  function noteForLater() {
-    const tick = loginBox('remember_practice');
-    const id = loginBox('practice_id');
-    if (!tick || !id) return;
-    const typed = canonical(id.value);
-    keep(PRACTICE, tick.checked ? typed || null : '', 'sessionStorage');
-  }
-
-  function settleNote() {
-    const note = recall(PRACTICE, 'sessionStorage');
-    if (html.hasAttribute('data-signed-in')) {
-      if (note !== null) keep(PRACTICE, note || null);
-    } else if (!one('#error-summary')) {
-      // Between password and code: not yet decided.
-      return;
-    }
-    keep(PRACTICE, null, 'sessionStorage');
-  }
-
   function prepare() {
     all('[data-dismissible]').forEach((part) => {
       const key = part.getAttribute('data-dismissible');
@@ -345,13 +326,6 @@
     });
     // Such a button does nothing without a script, so it comes hidden.
     all('button[data-show-password]').forEach((button) => { button.hidden = false; });
-    const id = loginBox('practice_id');
-    const last = canonical(recall(PRACTICE) || '');
-    if (id && last && id.value === '' && !one('#error-summary')) {
-      id.value = last;
-      const tick = loginBox('remember_practice');
-      if (tick) tick.checked = true;
-    }
   }
 
   // --- the application ---------------------------------------------------------------------------------------------------------

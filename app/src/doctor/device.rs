@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What `boot.js` measured, or what little the server knows without it. A missing fact is "unknown" and never a reason for a finding.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "facts, each by itself")]
 pub struct Device {
     /// Caps Lock at the last key or click; unknown before the first.
     pub caps_lock: Option<bool>,

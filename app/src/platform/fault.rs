@@ -38,7 +38,6 @@ impl Fault {
     }
 
     /// A failed file operation, with what was tried.
-    #[must_use]
     pub fn io(what: impl Into<String>) -> impl FnOnce(std::io::Error) -> Self {
         let what = what.into();
         move |source| Self::Io { what, source }

@@ -98,8 +98,9 @@ impl Secrets {
 
     fn refuse_if_readable_by_others(path: &Path) -> Outcome<()> {
         use std::os::unix::fs::PermissionsExt as _;
+        // The six lower bits are what group and others may do.
         let mode = fs::metadata(path).map_err(Fault::io(format!("reading {}", path.display())))?.permissions().mode();
-        if mode & 0o077 == 0 {
+        if mode.trailing_zeros() >= 6 {
             return Ok(());
         }
         Err(Fault::internal(format!(

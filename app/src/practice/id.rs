@@ -303,7 +303,6 @@ fn with_letter(folded: &[char], position: usize, suggested: char) -> Option<Sugg
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::panic, reason = "a test that fails here should say so")]
 mod tests {
     use std::collections::HashSet;
 
