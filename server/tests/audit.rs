@@ -1,9 +1,7 @@
 //! The audit chains find every kind of tampering, by somebody who may write every table.
 
-mod support;
-
+use crate::support::TestApp;
 use app::audit::service::{Integrity, verify};
-use support::TestApp;
 
 async fn broken(app: &TestApp) -> Option<(String, i64)> {
     match verify(&app.platform).await.unwrap() {

@@ -1,10 +1,8 @@
 //! Log-in and log-out through the real router, on both engines. Each security rule is broken on purpose.
 
-mod support;
-
+use crate::support::{PASSWORD, Page, TestApp};
 use app::platform::clock::{HOUR, MINUTE, SECOND};
 use axum::http::{HeaderMap, StatusCode, header};
-use support::{PASSWORD, Page, TestApp};
 
 /// What must be equal for every cause: everything but what names this one answer, or repeats what was typed.
 fn comparable(page: &Page, typed: &[&str]) -> (StatusCode, Vec<(String, String)>, String) {

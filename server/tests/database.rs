@@ -1,15 +1,13 @@
 //! What the compiler does not check of SQL: every statement prepares on both engines, both schemas are the same, and every store's
 //! statements are on the list.
 
-mod support;
-
 use std::collections::BTreeSet;
 
+use crate::support::{Engine, TestApp, database};
 use app::platform::Db;
 use app::platform::migrate::{all_statements, check_fingerprint, check_ready};
 use app::platform::secrets::Secrets;
 use sqlx::{Executor as _, SqlSafeStr as _};
-use support::{Engine, TestApp, database};
 
 #[tokio::test]
 async fn every_statement_prepares_on_both_engines() {

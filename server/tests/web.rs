@@ -1,10 +1,8 @@
 //! What every page and answer has: headers, languages, old paths, frames, files.
 
-mod support;
-
+use crate::support::{Engine, TestApp};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use axum::http::{HeaderMap, StatusCode};
-use support::{Engine, TestApp};
 
 async fn app() -> TestApp {
     TestApp::new(Engine::Sqlite).await

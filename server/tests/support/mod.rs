@@ -1,7 +1,5 @@
 //! What tests start from: the real router in process, on either engine, with the clock in hand; people as fixtures.
 
-#![allow(dead_code, clippy::allow_attributes, clippy::unwrap_used, reason = "each test file uses a part of it")]
-
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -40,16 +38,15 @@ pub enum Engine {
 }
 
 /// Makes of each `async fn name(app: TestApp)` two tests, one for each engine.
-#[macro_export]
 macro_rules! both_engines {
     ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {
         $(mod $name {
             use super::*;
             async fn test($app: TestApp) $body
             #[tokio::test]
-            async fn sqlite() { test(TestApp::new(support::Engine::Sqlite).await).await }
+            async fn sqlite() { test(TestApp::new($crate::support::Engine::Sqlite).await).await }
             #[tokio::test]
-            async fn postgres() { test(TestApp::new(support::Engine::Postgres).await).await }
+            async fn postgres() { test(TestApp::new($crate::support::Engine::Postgres).await).await }
         })+
     };
 }

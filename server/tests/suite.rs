@@ -1,0 +1,12 @@
+//! Every test that goes through the real router, one file a domain. `support` has what they start from.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+#[macro_use]
+mod support;
+
+mod architecture;
+mod audit;
+mod auth;
+mod database;
+mod web;
