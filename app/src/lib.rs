@@ -12,9 +12,11 @@ pub mod help;
 pub mod home;
 pub mod i18n;
 pub mod lockout;
+pub mod passwords;
 pub mod practice;
 pub mod routes;
 pub mod sessions;
+pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
 pub mod ui;

@@ -11,7 +11,9 @@ use crate::auth::view::LogInPage;
 use crate::check::view::CheckPage;
 use crate::help::view::{HelpPage, ResetPage};
 use crate::home::view::{FrontPage, HomePage};
+use crate::settings::view::{NotAllowedPage, SettingsPage};
 use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
+use crate::users::view::{AddUserPage, UserPage, UsersListPage};
 
 /// Who may see a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Access {
     Public,
     /// Who is logged in; others are sent to the log-in and back.
     LoggedIn,
+    /// Who looks after accounts; others who are logged in get 403.
+    Administrator,
 }
 
 /// Every page's path, and who may see it.
@@ -30,6 +34,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/check", Access::Public),
     ("/help", Access::Public),
     ("/home", Access::LoggedIn),
+    ("/settings", Access::Administrator),
+    ("/settings/users", Access::Administrator),
+    ("/settings/users/new", Access::Administrator),
+    ("/settings/users/{id}", Access::Administrator),
 ];
 
 /// Paths of old bookmarks and habits, and where they lead now.
@@ -57,6 +65,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async/>
             <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>
+            <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users") view=UsersListPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/new") view=AddUserPage ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/:id") view=UserPage ssr=SsrMode::Async/>
+            <Route path=path!("/sorry/not-allowed") view=NotAllowedPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry") view=SorryPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry/busy") view=BusyPage ssr=SsrMode::Async/>
         </Routes>

@@ -5,17 +5,20 @@ use std::time::Duration;
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::routes::{Access, OLD_PATHS, PAGES};
-use app::web::page::{apology, render, see_other, state_for};
+use app::users::api::{post_new_user, post_user};
+use app::web::page::{administrator, apology, render, see_other, state_for};
 use app::web::site::Site;
 use app::web::visitor::Visitor;
 use app::web::{next, state::PageState};
 use axum::Router;
+use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::{Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use leptos::prelude::provide_context;
 use serde::Deserialize;
 use tower::ServiceBuilder;
 use tower::timeout::TimeoutLayer;
@@ -52,13 +55,14 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .with_state(files);
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state((site.clone(), edge), visitor::layer))
-        .layer(from_fn(headers::layer))
+        .layer(from_fn_with_state(site.clone(), headers::layer))
         .layer(from_fn(frames::layer))
         .layer(from_fn_with_state(site.clone(), origin::layer))
         .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
         .layer(TimeoutLayer::new(TIMEOUT))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
-    pages().with_state(site.clone()).layer(layers).merge(machines.merge(built).layer(from_fn(headers::plain)))
+    let files = machines.merge(built).layer(from_fn_with_state(site.clone(), headers::plain));
+    pages().with_state(site).layer(layers).merge(files)
 }
 
 fn pages() -> Router<Site> {
@@ -67,11 +71,14 @@ fn pages() -> Router<Site> {
         let handler = match access {
             Access::Public => get(public_page),
             Access::LoggedIn => get(logged_in_page),
+            Access::Administrator => get(administrator_page),
         };
         // A form posts to the path of its page.
         let handler = match *path {
             "/login" => handler.post(post_log_in),
             "/check" => handler.post(post_check),
+            "/settings/users/new" => handler.post(post_new_user),
+            "/settings/users/{id}" => handler.post(post_user),
             _ => handler,
         };
         router = router.route(path, handler);
@@ -80,6 +87,7 @@ fn pages() -> Router<Site> {
         router = router.route(old, get(move || async { Redirect::permanent(new) }));
     }
     router
+        .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
         .fallback(public_page)
@@ -103,6 +111,22 @@ async fn logged_in_page(State(site): State<Site>, visitor: Visitor, uri: Uri) ->
         return see_other(&next::log_in_first(asked), []);
     }
     render(&site, &visitor, &uri, state_for(&site, &visitor), StatusCode::OK).await
+}
+
+async fn administrator_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    match administrator(&site, &visitor, &uri).await {
+        Ok(_) => render(&site, &visitor, &uri, state_for(&site, &visitor), StatusCode::OK).await,
+        Err(answer) => answer,
+    }
+}
+
+/// Server functions: what pages read in the browser.
+async fn read(State(site): State<Site>, visitor: Visitor, request: Request<Body>) -> Response {
+    let context = move || {
+        provide_context(site.clone());
+        provide_context(visitor.clone());
+    };
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
 }
 
 /// For layers that can't go on.

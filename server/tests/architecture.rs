@@ -70,7 +70,7 @@ fn every_module_says_what_it_is() {
 
 #[test]
 fn files_stay_short_enough_to_read() {
-    for (path, text) in app().into_iter().chain(server()) {
+    for (path, text) in app().into_iter().chain(server()).filter(|(p, _)| !p.ends_with("tests.rs")) {
         let code = text.split("#[cfg(test)]").next().unwrap_or_default().lines().count();
         assert!(code <= 320, "{} has {code} lines", path.display());
     }
@@ -113,7 +113,9 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::doctor::text::ALL,
         app::help::text::ALL,
         app::home::text::ALL,
+        app::passwords::text::ALL,
         app::ui::text::ALL,
+        app::users::text::ALL,
     ];
     let listed = app().iter().filter(|(p, _)| is(p, "text")).count();
     assert_eq!(listed, all.len(), "a text.rs is not on this list");

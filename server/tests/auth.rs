@@ -122,8 +122,9 @@ both_engines! {
         let page = app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await;
         assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
         assert!(page.has("ask your practice&#x27;s administrator") || page.has("ask your practice's administrator"), "{}", page.body);
-        let bare = app.practice_id.replace('-', "");
-        assert!(app::users::service::unlock(&app.platform, &bare, "nurse.kim").await.unwrap());
+        let id = app.practice_id.parse().unwrap();
+        let practice = app::practice::service::find(&app.platform, &id).await.unwrap().unwrap();
+        assert!(app::users::service::unlock_by_operator(&app.platform, &practice, "nurse.kim").await.unwrap());
         assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER);
     }
 
@@ -207,6 +208,9 @@ both_engines! {
         assert_ne!(first, "0".repeat(64));
         browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await;
         assert_ne!(browser.cookies["__Host-session"], first);
+        let mut old = app.browser();
+        old.cookies.insert("__Host-session".into(), first);
+        assert_eq!(old.get("/home").await.location(), "/login?next=%2Fhome", "the session before has ended");
         let stored = app.count("SELECT COUNT(*) FROM session WHERE length(token_hash) = 32").await;
         assert_eq!(stored, 2);
     }

@@ -10,6 +10,16 @@ pub enum Kind {
     PracticeCreated,
     /// A user was added.
     UserCreated,
+    /// A user's details were changed.
+    UserChanged,
+    /// A user may not log in any more.
+    Deactivated,
+    /// A user may log in again.
+    Reactivated,
+    /// A user may look after accounts now.
+    MadeAdministrator,
+    /// A user may not look after accounts any more.
+    RemovedAdministrator,
     /// A password was set.
     PasswordSet,
     /// Somebody logged in.
@@ -20,7 +30,7 @@ pub enum Kind {
     SessionExpired,
     /// A log-in was refused; the detail holds the true cause.
     LogInRefused,
-    /// An operator lifted the waits of a person.
+    /// An administrator or the operator lifted the waits of a person.
     Unlocked,
 }
 
@@ -31,6 +41,11 @@ impl Kind {
         match self {
             Self::PracticeCreated => "practice-created",
             Self::UserCreated => "user-created",
+            Self::UserChanged => "user-changed",
+            Self::Deactivated => "deactivated",
+            Self::Reactivated => "reactivated",
+            Self::MadeAdministrator => "made-administrator",
+            Self::RemovedAdministrator => "removed-administrator",
             Self::PasswordSet => "password-set",
             Self::LoggedIn => "logged-in",
             Self::LoggedOut => "logged-out",

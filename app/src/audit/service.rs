@@ -5,6 +5,7 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use super::model::Kind;
+pub use super::store::StoryRow;
 use super::store::{self, EntryRow};
 use crate::platform::secrets::Key;
 use crate::platform::{Millis, Outcome, Platform, Tx};
@@ -93,6 +94,22 @@ fn mac(key: &Key, e: &EntryRow, before: &[u8]) -> [u8; 32] {
         e.network.as_bytes(),
         e.detail.as_bytes(),
     ])
+}
+
+/// What happened to a person, newest first.
+///
+/// # Errors
+/// A database fault.
+pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, limit: i64) -> Outcome<Vec<StoryRow>> {
+    store::list_of_subject(tx, subject, practice, limit).await
+}
+
+/// Who of a practice was refused a log-in since a time, and from which networks: at most 1,000 pairs.
+///
+/// # Errors
+/// A database fault.
+pub async fn refused_since(tx: &mut Tx, practice: Uuid, since: Millis) -> Outcome<Vec<(Uuid, String)>> {
+    store::list_refused(tx, practice, Kind::LogInRefused.as_str(), since, 1_000).await
 }
 
 /// What a check of the chains found.

@@ -16,6 +16,11 @@ statements! {
     LIST_HEADS = "SELECT id, seq, mac FROM audit_chain ORDER BY id";
     LIST_ENTRIES = "SELECT chain, seq, at, actor, subject, practice, kind, network, detail, mac FROM audit_entry \
                     WHERE chain = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+    LIST_OF_SUBJECT = "SELECT audit_entry.at, audit_entry.kind, audit_entry.network, audit_entry.detail, audit_entry.actor, \
+                       users.first_name, users.last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.actor \
+                       WHERE audit_entry.subject = $1 AND audit_entry.practice = $2 ORDER BY audit_entry.at DESC, audit_entry.seq DESC LIMIT $3";
+    LIST_REFUSED = "SELECT DISTINCT subject, network FROM audit_entry \
+                    WHERE practice = $1 AND kind = $2 AND at > $3 AND subject IS NOT NULL LIMIT $4";
     LIST_CHAINS_OF_ENTRIES = "SELECT DISTINCT chain FROM audit_entry ORDER BY chain";
 }
 
@@ -78,6 +83,35 @@ pub async fn list_heads(tx: &mut Tx) -> Outcome<Vec<HeadRow>> {
 /// Up to `limit` entries of a chain after number `after`.
 pub async fn list_entries(tx: &mut Tx, chain: &str, after: i64, limit: i64) -> Outcome<Vec<EntryRow>> {
     fetch_all!(tx, LIST_ENTRIES, chain, after, limit)
+}
+
+/// An entry about a person, with the name of who did it.
+#[derive(Clone, Debug, FromRow)]
+pub struct StoryRow {
+    /// When.
+    pub at: Millis,
+    /// What.
+    pub kind: String,
+    /// From which network.
+    pub network: String,
+    /// JSON.
+    pub detail: String,
+    /// Who did it.
+    pub actor: Option<Uuid>,
+    /// Their given name.
+    pub first_name: Option<String>,
+    /// Their family name.
+    pub last_name: Option<String>,
+}
+
+/// What happened to a person of a practice, newest first.
+pub async fn list_of_subject(tx: &mut Tx, subject: Uuid, practice: Uuid, limit: i64) -> Outcome<Vec<StoryRow>> {
+    fetch_all!(tx, LIST_OF_SUBJECT, subject, practice, limit)
+}
+
+/// Who of a practice was refused since a time, and from which networks.
+pub async fn list_refused(tx: &mut Tx, practice: Uuid, kind: &str, since: Millis, limit: i64) -> Outcome<Vec<(Uuid, String)>> {
+    fetch_all!(tx, LIST_REFUSED, practice, kind, since, limit)
 }
 
 /// The chains that entries name.

@@ -87,6 +87,7 @@ pub async fn post_log_in(
         password: Password::new(&form.password),
         address: visitor.address,
         browser: &visitor.browser,
+        session: visitor.actor.as_ref(),
     };
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {
         Err(e) => return fault(&site, &visitor, &e).await,

@@ -15,7 +15,7 @@ use crate::platform::hashing::{Password, Verdict};
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform};
 use crate::practice::id::fold;
-use crate::sessions::service as sessions;
+use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
 
 /// Longer identifiers are cut: nobody has one, and the counters need not hash a novel.
@@ -34,6 +34,8 @@ pub struct Attempt<'a> {
     pub address: IpAddr,
     /// The browser in words.
     pub browser: &'a str,
+    /// The session this browser had before: it ends when a new one begins (ASVS 7.2.4).
+    pub session: Option<&'a Actor>,
 }
 
 /// The answer. Nothing in it says which part was wrong.
@@ -119,6 +121,9 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
         return Ok(Answer::Wait(wait));
     }
     lockout::forgive(&mut tx, counters).await?;
+    if let Some(before) = attempt.session {
+        sessions::replace(platform, &mut tx, before).await?;
+    }
     let token = sessions::open(platform, &mut tx, known.user, attempt.browser, &network).await?;
     users::logged_in(platform, &mut tx, known.user, known.rehash.as_ref()).await?;
     let entry = Entry {

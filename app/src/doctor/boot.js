@@ -375,7 +375,6 @@
   });
   on(document, 'submit', (e) => {
     hidePasswords();
-    if (e.target && e.target.id === 'login') noteForLater();
     write();
   });
   on(window, 'online offline', () => {
@@ -398,7 +397,7 @@
     resizing = setTimeout(() => attempt(() => { warnOfWindow(); changed(); }), 200);
   });
 
-  [probeCookies, probeStorage, probeWasm, probeBrowser, settleNote, prepare, warnOfWindow, write].forEach((deed) => attempt(deed));
+  [probeCookies, probeStorage, probeWasm, probeBrowser, prepare, warnOfWindow, write].forEach((deed) => attempt(deed));
   if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
   if (document.readyState === 'complete') attempt(start); else on(window, 'load', start);
 })();

@@ -45,6 +45,7 @@ fn Feature(title: Text, body: Text) -> impl IntoView {
 pub fn HomePage() -> impl IntoView {
     page_state().person.map(|person| {
         let title = text::HOME_TITLE.with(locale(), &[("name", &person.first_name)]);
+        let administrator = person.administrator;
         let facts: [(Text, AnyView); 5] = [
             (text::PRACTICE, person.practice.into_any()),
             (text::PRACTICE_ID, view! { <bdi dir="ltr" translate="no">{person.practice_id}</bdi> }.into_any()),
@@ -63,6 +64,14 @@ pub fn HomePage() -> impl IntoView {
                         {facts.into_iter().map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }).collect_view()}
                     </dl>
                 </section>
+                {administrator.then(|| view! {
+                    <ul class="tiles">
+                        <li class="tile">
+                            <h2><a href="/settings">{t(crate::users::text::SETTINGS)}</a></h2>
+                            <p>{t(crate::users::text::TILE)}</p>
+                        </li>
+                    </ul>
+                })}
             </div>
         }
     })

@@ -19,8 +19,13 @@ impl Counters {
     /// The counters for a normalised identifier tried from an address.
     #[must_use]
     pub fn new(platform: &Platform, identifier: &[&str], from: IpAddr) -> Self {
+        Self::of_network(platform, identifier, &network_of(from))
+    }
+
+    /// The same for a network as [`network_of`] names it.
+    #[must_use]
+    pub fn of_network(platform: &Platform, identifier: &[&str], network: &str) -> Self {
         let key = platform.secrets.counters();
-        let network = network_of(from);
         let mut parts: Vec<&[u8]> = vec![b"identifier"];
         parts.extend(identifier.iter().map(|p| p.as_bytes()));
         let identifier = key.mac(&parts);
@@ -73,6 +78,20 @@ pub async fn check(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Out
         return Ok(Some(seconds(longest)));
     }
     Ok(None)
+}
+
+/// Whether a person tried from this network must wait or needs a reset: what an administrator is shown. Leaves the network's own
+/// limit out, which is about strangers.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_locked(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Outcome<bool> {
+    let (now, rules) = (platform.clock.now(), &platform.settings.lockout);
+    let ended = now - rules.forget_after.0;
+    let anywhere = store::find(tx, &counters.identifier, ended).await?;
+    let here = store::find(tx, &counters.here, ended).await?;
+    let limit = i64::from(rules.identifier_limit);
+    Ok(anywhere.is_some_and(|row| row.tries >= limit) || here.is_some_and(|row| row.wait_until > now))
 }
 
 /// Counts a failure. Returns the wait that starts now, when one does.

@@ -22,6 +22,8 @@ pub struct Actor {
     pub user: Uuid,
     /// The user's practice: the only one this request may touch.
     pub practice: Uuid,
+    /// The network the request came from.
+    pub network: String,
     /// As pages see them.
     pub person: Person,
 }
@@ -76,7 +78,7 @@ pub async fn find(platform: &Platform, token: &str, network: &str) -> Outcome<Fo
         store::touch(&mut tx, row.id, now).await?;
         tx.commit().await?;
     }
-    Ok(Found::Live(Box::new(actor(row))))
+    Ok(Found::Live(Box::new(actor(row, network))))
 }
 
 /// Logs out. The token is dead when this returns (ASVS 7.4.1). An unknown token is already dead: nothing happens.
@@ -91,6 +93,23 @@ pub async fn close(platform: &Platform, token: &str, network: &str) -> Outcome<(
         Some(row) => end(platform, &row, Kind::LoggedOut, "log-out", network).await,
         None => Ok(()),
     }
+}
+
+/// Ends a session because a new one begins in the same browser, in the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn replace(platform: &Platform, tx: &mut Tx, before: &Actor) -> Outcome<()> {
+    store::end(tx, before.session, platform.clock.now(), "replaced").await?;
+    Ok(())
+}
+
+/// Ends every session of a user in the caller's transaction (ASVS 7.4.2); returns how many. The caller's audit entry says why.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_all(platform: &Platform, tx: &mut Tx, user: Uuid, reason: &str) -> Outcome<u64> {
+    store::end_all(tx, user, platform.clock.now(), reason).await
 }
 
 async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, network: &str) -> Outcome<()> {
@@ -121,12 +140,13 @@ fn over(row: &SessionRow, now: Millis, idle: Millis) -> Option<&'static str> {
     }
 }
 
-fn actor(row: SessionRow) -> Actor {
+fn actor(row: SessionRow, network: &str) -> Actor {
     let practice_id = PracticeId::parse(&row.practice_id).map_or(row.practice_id, |id| id.to_string());
     Actor {
         session: row.id,
         user: row.user_id,
         practice: row.practice,
+        network: network.to_owned(),
         person: Person {
             name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
             first_name: row.first_name,

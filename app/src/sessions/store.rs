@@ -15,6 +15,7 @@ statements! {
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
                     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
     TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
+    END_ALL_OF_USER = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE user_id = $1 AND ended_at IS NULL";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -84,4 +85,9 @@ pub async fn touch(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
 /// Ends a session; 0 when it had ended already.
 pub async fn end(tx: &mut Tx, id: Uuid, now: Millis, reason: &str) -> Outcome<u64> {
     execute!(tx, END_SESSION, id, now, reason)
+}
+
+/// Ends every session of a user; returns how many.
+pub async fn end_all(tx: &mut Tx, user: Uuid, now: Millis, reason: &str) -> Outcome<u64> {
+    execute!(tx, END_ALL_OF_USER, user, now, reason)
 }

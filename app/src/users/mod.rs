@@ -2,9 +2,22 @@
 //!
 //! Three axes that are never merged: edit level (what a person does in charts), administrator (upkeep of accounts), emergency access
 //! (a later issue). Usernames are unique within a practice, folded, ASCII.
+//!
+//! Rules, all on the server and inside the transaction of the change: only an active administrator of the same practice changes anybody;
+//! the last active administrator stays; nobody raises themselves; two editors at once get a conflict that loses nothing. People are
+//! deactivated, never deleted: what they did stays under their name.
 
+#[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod list;
+#[cfg(feature = "ssr")]
+pub mod manage;
 pub mod model;
+pub mod read;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
+pub mod text;
+pub mod view;

@@ -79,3 +79,277 @@ impl Username {
         &self.0
     }
 }
+
+/// Which people a list shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StateFilter {
+    /// Everybody.
+    #[default]
+    All,
+    /// Who may log in.
+    Active,
+    /// Who may not any more.
+    Deactivated,
+    /// Administrators that may log in.
+    Administrators,
+}
+
+impl StateFilter {
+    /// In the order of the choice.
+    pub const ALL: [Self; 4] = [Self::All, Self::Active, Self::Deactivated, Self::Administrators];
+
+    /// The name in URLs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Active => "active",
+            Self::Deactivated => "deactivated",
+            Self::Administrators => "administrators",
+        }
+    }
+
+    /// The filter of a name; everybody for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        Self::ALL.into_iter().find(|f| f.as_str() == name).unwrap_or_default()
+    }
+}
+
+/// What a list is asked for. All of it stands in the page's URL.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ListQuery {
+    /// The beginning of a name or username.
+    pub q: String,
+    /// Which people.
+    pub state: StateFilter,
+    /// Only people after this place: the cursor of the page before.
+    pub after: String,
+}
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// For the link.
+    pub id: String,
+    /// Given and family name.
+    pub name: String,
+    /// Folded.
+    pub username: String,
+    /// Address and number, whichever there are.
+    pub contact: Vec<String>,
+    /// Edit level.
+    pub level: Level,
+    /// May look after accounts.
+    pub administrator: bool,
+    /// May log in.
+    pub active: bool,
+    /// Must wait, or needs a reset, after failed tries.
+    pub locked: bool,
+    /// The last log-in in words; none if never.
+    pub last_log_in: Option<String>,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UsersPage {
+    /// At most 25 people, by family name.
+    pub users: Vec<Listed>,
+    /// The cursor of the next page; none on the last.
+    pub next: Option<String>,
+    /// How the practice stands.
+    pub counts: Counts,
+}
+
+/// How a practice's users stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Who may log in.
+    pub active: i64,
+    /// Who may not any more.
+    pub deactivated: i64,
+    /// Administrators that may log in.
+    pub administrators: i64,
+    /// Who must wait or needs a reset.
+    pub locked: i64,
+}
+
+/// One person, as an administrator sees them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserDetails {
+    /// As listed.
+    pub listed: Listed,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Contact address.
+    pub email: String,
+    /// Contact number.
+    pub phone: String,
+    /// In its display form.
+    pub practice_id: String,
+    /// Rises with each change.
+    pub version: i64,
+    /// Whether a password was ever set.
+    pub has_password: bool,
+    /// Whether this is who looks.
+    pub own: bool,
+    /// Whether this is the last active administrator.
+    pub last_administrator: bool,
+    /// Newest first.
+    pub timeline: Vec<Event>,
+}
+
+/// Something that happened to a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// When, for machines (RFC 3339).
+    pub at: String,
+    /// When, in words.
+    pub when: String,
+    /// The kind's public name ([`crate::audit::model::Kind::as_str`]).
+    pub kind: String,
+    /// The true cause of a refusal, the reason of an end; empty when there is none.
+    pub cause: String,
+    /// Who did it, when it was somebody else.
+    pub by: String,
+    /// From where: browser and network.
+    pub from: String,
+}
+
+/// What a person's form holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Contact address; empty for none.
+    pub email: String,
+    /// Contact number; empty for none.
+    pub phone: String,
+    /// Edit level.
+    pub level: Option<Level>,
+}
+
+/// What is wrong with a form about a person, by input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum ProfileProblem {
+    /// A name is missing.
+    FirstNameMissing,
+    /// A name is missing.
+    LastNameMissing,
+    /// Longer than 100 characters.
+    NameTooLong,
+    /// Not the form of an address.
+    Email,
+    /// Too few or too many digits.
+    Phone,
+    /// No level chosen.
+    Level,
+    /// See [`UsernameProblem::Length`].
+    UsernameLength,
+    /// See [`UsernameProblem::Character`].
+    UsernameCharacter,
+    /// The practice has it already.
+    UsernameTaken,
+}
+
+impl ProfileProblem {
+    /// The input it stands beside.
+    #[must_use]
+    pub const fn input(self) -> &'static str {
+        match self {
+            Self::FirstNameMissing | Self::NameTooLong => "first_name",
+            Self::LastNameMissing => "last_name",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Level => "level",
+            Self::UsernameLength | Self::UsernameCharacter | Self::UsernameTaken => "username",
+        }
+    }
+}
+
+impl Profile {
+    /// Trims every text and says what is wrong. An address needs one `@` with something on both sides and a dot behind it; whether it
+    /// exists only a message can tell. A number needs 7 to 15 digits (E.164).
+    #[must_use]
+    pub fn checked(mut self) -> (Self, Vec<ProfileProblem>) {
+        for text in [&mut self.first_name, &mut self.last_name, &mut self.email, &mut self.phone] {
+            *text = text.trim().to_owned();
+        }
+        let mut problems = Vec::new();
+        let long = |t: &String| t.chars().count() > 100;
+        for (wrong, problem) in [
+            (self.first_name.is_empty(), ProfileProblem::FirstNameMissing),
+            (self.last_name.is_empty(), ProfileProblem::LastNameMissing),
+            (long(&self.first_name) || long(&self.last_name), ProfileProblem::NameTooLong),
+            (!self.email.is_empty() && !is_address(&self.email), ProfileProblem::Email),
+            (!self.phone.is_empty() && !is_number(&self.phone), ProfileProblem::Phone),
+            (self.level.is_none(), ProfileProblem::Level),
+        ] {
+            if wrong {
+                problems.push(problem);
+            }
+        }
+        (self, problems)
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let plain = |t: &str| {
+        !t.is_empty() && !t.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '@' | '<' | '>' | ',' | ';'))
+    };
+    text.len() <= 254 && plain(name) && plain(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    (7..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || " +-().x".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Level, Profile, ProfileProblem, Username};
+
+    #[test]
+    fn a_profile_says_everything_that_is_wrong_at_once() {
+        let profile = |email: &str, phone: &str| Profile {
+            first_name: " Ana ".into(),
+            last_name: "Ruiz".into(),
+            email: email.into(),
+            phone: phone.into(),
+            level: Some(Level::Nurse),
+        };
+        let (fine, problems) = profile("ana@elm.example", "+1 (202) 555-0101").checked();
+        assert_eq!((fine.first_name.as_str(), problems), ("Ana", vec![]));
+        for wrong in [
+            "ana",
+            "ana@",
+            "@elm.example",
+            "a@b@c.d",
+            "ana@elm",
+            "a b@elm.example",
+            "a@elm.example, b@elm.example",
+            "a@.x",
+            "a@x.\r\nBcc: y",
+        ] {
+            assert_eq!(profile(wrong, "").checked().1, [ProfileProblem::Email], "{wrong}");
+        }
+        for wrong in ["12", "555-01o1", "1234567890123456"] {
+            assert_eq!(profile("", wrong).checked().1, [ProfileProblem::Phone], "{wrong}");
+        }
+        assert_eq!(Profile::default().checked().1.len(), 3);
+    }
+
+    #[test]
+    fn a_username_is_folded_and_plain() {
+        assert_eq!(Username::parse(" Nurse.Kim ").unwrap().as_str(), "nurse.kim");
+        for wrong in ["a", "", "has space", "a@b", "n\u{430}rse", &"x".repeat(65)] {
+            assert!(Username::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

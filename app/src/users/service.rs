@@ -7,9 +7,11 @@ use super::model::{Level, Username};
 use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::lockout::service::{self as lockout, Counters};
+use crate::lockout::service as lockout;
 use crate::platform::hashing::Password;
 use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service::Practice;
+use crate::sessions::service::Actor;
 
 /// A person to be added.
 #[derive(Clone, Debug)]
@@ -37,15 +39,26 @@ pub enum Created {
     Done(Uuid),
     /// The practice has this username already.
     UsernameTaken,
+    /// Who asked is no administrator any more.
+    NotAllowed,
 }
 
-/// Adds a user; `by` is the administrator, none for the operator. Part of the caller's transaction, which must not be committed when
-/// the username is taken (`PostgreSQL` has ended it by then).
+/// Adds a user; `by` is the administrator, none for the operator. Part of the caller's transaction.
 ///
 /// # Errors
 /// A database fault.
-pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewUser, by: Option<Uuid>) -> Outcome<Created> {
+pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewUser, by: Option<&Actor>) -> Outcome<Created> {
     let now = platform.clock.now();
+    // The lock makes the look-up below hold until the end: the same name cannot be added twice at once.
+    store::lock_practice(tx, practice).await?;
+    if let Some(actor) = by
+        && !store::is_administrator(tx, practice, actor.user).await?
+    {
+        return Ok(Created::NotAllowed);
+    }
+    if store::username_exists(tx, practice, new.username.as_str()).await? {
+        return Ok(Created::UsernameTaken);
+    }
     let id = platform.random.id(now);
     let row = NewUserRow {
         id,
@@ -58,16 +71,13 @@ pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewU
         level: new.level.as_str(),
         administrator: new.administrator,
     };
-    match store::create(tx, &row, now).await {
-        Err(e) if e.is_unique_violation() => return Ok(Created::UsernameTaken),
-        other => other?,
-    };
+    store::create(tx, &row, now).await?;
     let entry = Entry {
-        actor: by,
+        actor: by.map(|a| a.user),
         subject: Some(id),
         practice: Some(practice),
         detail: json!({ "username": new.username.as_str(), "level": new.level, "administrator": new.administrator }),
-        ..Entry::of(Kind::UserCreated, now, "operator")
+        ..Entry::of(Kind::UserCreated, now, by.map_or("operator", |a| a.network.as_str()))
     };
     audit::append(platform, tx, entry).await?;
     Ok(Created::Done(id))
@@ -105,18 +115,31 @@ pub async fn hash(platform: &Platform, password: &str) -> Outcome<String> {
     platform.hasher.hash(Password::new(password)).await
 }
 
-/// Lifts the limit on failures from anywhere for a person, by the operator. Waits that run at a place go on: they are short.
-/// Says whether there is such a person.
+/// Lifts the limit and the waits of a person, by the operator. Says whether there is such a person.
 ///
 /// # Errors
 /// A database fault.
-pub async fn unlock(platform: &Platform, practice_id: &str, username: &str) -> Outcome<bool> {
+pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, username: &str) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
-    let Some(id) = store::find_id_by_name(&mut tx, practice_id, username).await? else { return Ok(false) };
-    let nowhere = std::net::Ipv4Addr::UNSPECIFIED.into();
-    lockout::forgive(&mut tx, &Counters::new(platform, &[practice_id, username], nowhere)).await?;
-    let entry = Entry { subject: Some(id), ..Entry::of(Kind::Unlocked, platform.clock.now(), "operator") };
+    let Some(user) = store::find_id_by_name(&mut tx, practice.practice_id.as_str(), username).await? else { return Ok(false) };
+    forgive(platform, &mut tx, practice.id, practice.practice_id.as_str(), (user, username)).await?;
+    let entry =
+        Entry { subject: Some(user), practice: Some(practice.id), ..Entry::of(Kind::Unlocked, platform.clock.now(), "operator") };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Ends every counter of a person: from anywhere, and at each network where they were refused lately.
+///
+/// # Errors
+/// A database fault.
+pub async fn forgive(platform: &Platform, tx: &mut Tx, practice: Uuid, practice_id: &str, user: (Uuid, &str)) -> Outcome<()> {
+    let nowhere = lockout::Counters::of_network(platform, &[practice_id, user.1], "");
+    lockout::forgive(tx, &nowhere).await?;
+    let since = platform.clock.now() - platform.settings.lockout.forget_after.0;
+    for (_, network) in audit::refused_since(tx, practice, since).await?.into_iter().filter(|(id, _)| *id == user.0) {
+        lockout::forgive(tx, &lockout::Counters::of_network(platform, &[practice_id, user.1], &network)).await?;
+    }
+    Ok(())
 }

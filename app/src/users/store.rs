@@ -1,19 +1,46 @@
 //! The users' SQL.
 
+use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
-    CREATE_USER = "INSERT INTO users (id, practice, username, first_name, last_name, email, phone, level, administrator, created_at, updated_at, version) \
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, 1)";
+    CREATE_USER = "INSERT INTO users (id, practice, username, first_name, last_name, email, phone, level, administrator, name_key, \
+                   given_key, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)";
     SET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at) VALUES ($1, $2, $3) \
                     ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3";
     REHASH_PASSWORD = "UPDATE user_password SET phc = $3 WHERE user_id = $1 AND phc = $2";
     FIND_ID_BY_NAME = "SELECT users.id FROM users JOIN practice ON practice.id = users.practice \
                        WHERE practice.practice_id = $1 AND users.username = $2";
+    USERNAME_EXISTS = "SELECT id FROM users WHERE practice = $1 AND username = $2";
     SET_LAST_LOG_IN = "UPDATE users SET last_log_in_at = $2 WHERE id = $1";
+    FIND_USER = "SELECT users.id, username, first_name, last_name, email, phone, level, administrator, deactivated_at, last_log_in_at, \
+                 version, name_key, user_password.set_at AS password_set_at FROM users \
+                 LEFT JOIN user_password ON user_password.user_id = users.id WHERE users.practice = $1 AND users.id = $2";
+    LIST_USERS = "SELECT users.id, username, first_name, last_name, email, phone, level, administrator, deactivated_at, last_log_in_at, \
+                  version, name_key, user_password.set_at AS password_set_at FROM users \
+                  LEFT JOIN user_password ON user_password.user_id = users.id \
+                  WHERE users.practice = $1 AND (name_key, users.id) > ($2, $3) \
+                  AND ($4 = '' OR (name_key >= $4 AND name_key < $5) OR (given_key >= $4 AND given_key < $5) \
+                       OR (username >= $4 AND username < $5)) \
+                  AND ($6 = 'all' OR ($6 = 'active' AND deactivated_at IS NULL) OR ($6 = 'deactivated' AND deactivated_at IS NOT NULL) \
+                       OR ($6 = 'administrators' AND deactivated_at IS NULL AND administrator)) \
+                  ORDER BY name_key, users.id LIMIT $7";
+    COUNT_USERS = "SELECT CAST(COALESCE(SUM(CASE WHEN deactivated_at IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS active, \
+                   CAST(COALESCE(SUM(CASE WHEN deactivated_at IS NULL THEN 0 ELSE 1 END), 0) AS BIGINT) AS deactivated, \
+                   CAST(COALESCE(SUM(CASE WHEN deactivated_at IS NULL AND administrator THEN 1 ELSE 0 END), 0) AS BIGINT) AS administrators \
+                   FROM users WHERE practice = $1";
+    // Everybody who changes who may do what in a practice takes this lock first, so that two demotions cannot pass each other.
+    LOCK_PRACTICE = { sqlite: "SELECT practice_id FROM practice WHERE id = $1", postgres: "SELECT practice_id FROM practice WHERE id = $1 FOR UPDATE" };
+    IS_ADMINISTRATOR = "SELECT id FROM users WHERE practice = $1 AND id = $2 AND administrator AND deactivated_at IS NULL";
+    COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
+                                  WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL";
+    UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
+                      updated_at = $10, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
+    SET_DEACTIVATED = "UPDATE users SET deactivated_at = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
+    SET_ADMINISTRATOR = "UPDATE users SET administrator = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
 }
 
 /// A new user's row.
@@ -39,8 +66,72 @@ pub struct NewUserRow<'a> {
     pub administrator: bool,
 }
 
-/// Writes a user. A unique violation means that the practice has this username already.
+/// A user, as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct UserRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Folded.
+    pub username: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Contact address.
+    pub email: Option<String>,
+    /// Contact number.
+    pub phone: Option<String>,
+    /// Edit level.
+    pub level: String,
+    /// May look after accounts.
+    pub administrator: bool,
+    /// Set when the user may not log in any more.
+    pub deactivated_at: Option<Millis>,
+    /// The last log-in.
+    pub last_log_in_at: Option<Millis>,
+    /// Rises with each change.
+    pub version: i64,
+    /// Family name, given name; folded: the list's order.
+    pub name_key: String,
+    /// When the password was set; none if never.
+    pub password_set_at: Option<Millis>,
+}
+
+/// How a practice's users stand.
+#[derive(Clone, Copy, Debug, FromRow)]
+pub struct CountsRow {
+    /// May log in.
+    pub active: i64,
+    /// May not any more.
+    pub deactivated: i64,
+    /// May log in and look after accounts.
+    pub administrators: i64,
+}
+
+/// What a profile form changes.
+#[derive(Clone, Debug)]
+pub struct ProfileRow<'a> {
+    /// Given name.
+    pub first_name: &'a str,
+    /// Family name.
+    pub last_name: &'a str,
+    /// Contact address.
+    pub email: Option<&'a str>,
+    /// Contact number.
+    pub phone: Option<&'a str>,
+    /// Edit level.
+    pub level: &'a str,
+}
+
+/// The list's order and the search for the family name, and the search for the given name.
+#[must_use]
+pub fn keys(first_name: &str, last_name: &str) -> (String, String) {
+    (format!("{last_name} {first_name}").to_lowercase(), format!("{first_name} {last_name}").to_lowercase())
+}
+
+/// Writes a user. The username must be free: see [`username_exists`].
 pub async fn create(tx: &mut Tx, u: &NewUserRow<'_>, now: Millis) -> Outcome<u64> {
+    let (name_key, given_key) = keys(u.first_name, u.last_name);
     execute!(
         tx,
         CREATE_USER,
@@ -53,8 +144,16 @@ pub async fn create(tx: &mut Tx, u: &NewUserRow<'_>, now: Millis) -> Outcome<u64
         u.phone,
         u.level,
         u.administrator,
+        &name_key,
+        &given_key,
         now
     )
+}
+
+/// Whether a practice has a user of this name.
+pub async fn username_exists(tx: &mut Tx, practice: Uuid, username: &str) -> Outcome<bool> {
+    let row: Option<(Uuid,)> = fetch_optional!(tx, USERNAME_EXISTS, practice, username)?;
+    Ok(row.is_some())
 }
 
 /// Sets a password's hash.
@@ -76,4 +175,76 @@ pub async fn find_id_by_name(tx: &mut Tx, practice_id: &str, username: &str) -> 
 /// Remembers when a user was last let in.
 pub async fn set_last_log_in(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, SET_LAST_LOG_IN, user, now)
+}
+
+/// A user of this practice; none of another's.
+pub async fn find(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Option<UserRow>> {
+    fetch_optional!(tx, FIND_USER, practice, user)
+}
+
+/// Up to `limit` users after a place, by family name. `q` is folded; `state` is [`super::model::StateFilter::as_str`].
+pub async fn list(tx: &mut Tx, practice: Uuid, after: (&str, Uuid), q: &str, state: &str, limit: i64) -> Outcome<Vec<UserRow>> {
+    // Everything that begins with `q` lies between it and itself followed by the last character there is.
+    let end = format!("{q}\u{10ffff}");
+    fetch_all!(tx, LIST_USERS, practice, after.0, after.1, q, &end, state, limit)
+}
+
+/// How a practice's users stand.
+pub async fn count(tx: &mut Tx, practice: Uuid) -> Outcome<CountsRow> {
+    fetch_one!(tx, COUNT_USERS, practice)
+}
+
+/// Takes the practice's lock; returns its Practice ID.
+pub async fn lock_practice(tx: &mut Tx, practice: Uuid) -> Outcome<String> {
+    let (id,): (String,) = fetch_one!(tx, LOCK_PRACTICE, practice)?;
+    Ok(id)
+}
+
+/// Whether this is an active administrator of the practice, now.
+pub async fn is_administrator(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<bool> {
+    let row: Option<(Uuid,)> = fetch_optional!(tx, IS_ADMINISTRATOR, practice, user)?;
+    Ok(row.is_some())
+}
+
+/// How many active administrators there are beside this user.
+pub async fn count_other_administrators(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<i64> {
+    let (n,): (i64,) = fetch_one!(tx, COUNT_OTHER_ADMINISTRATORS, practice, user)?;
+    Ok(n)
+}
+
+/// Changes a profile, unless somebody else changed it since `version`: then 0.
+pub async fn update_profile(
+    tx: &mut Tx,
+    practice: Uuid,
+    user: Uuid,
+    p: &ProfileRow<'_>,
+    version: i64,
+    now: Millis,
+) -> Outcome<u64> {
+    let (name_key, given_key) = keys(p.first_name, p.last_name);
+    execute!(
+        tx,
+        UPDATE_PROFILE,
+        practice,
+        user,
+        p.first_name,
+        p.last_name,
+        p.email,
+        p.phone,
+        p.level,
+        &name_key,
+        &given_key,
+        now,
+        version
+    )
+}
+
+/// Deactivates (a time) or reactivates (none).
+pub async fn set_deactivated(tx: &mut Tx, practice: Uuid, user: Uuid, at: Option<Millis>, now: Millis) -> Outcome<u64> {
+    execute!(tx, SET_DEACTIVATED, practice, user, at, now)
+}
+
+/// Gives or takes the care of accounts.
+pub async fn set_administrator(tx: &mut Tx, practice: Uuid, user: Uuid, administrator: bool, now: Millis) -> Outcome<u64> {
+    execute!(tx, SET_ADMINISTRATOR, practice, user, administrator, now)
 }

@@ -1,11 +1,11 @@
 //! Between HTTP and the pages: who asks, what page they get, which cookies they keep. Knows no rule of any domain.
 
+pub mod next;
+pub mod read;
 pub mod state;
 
 #[cfg(feature = "ssr")]
 pub mod cookies;
-#[cfg(feature = "ssr")]
-pub mod next;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]

@@ -10,6 +10,7 @@ use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
 use crate::platform::Fault;
+use crate::sessions::service::Actor;
 use crate::shell;
 
 /// How long to stay away when the queue is full, in seconds.
@@ -34,10 +35,13 @@ pub async fn render(site: &Site, visitor: &Visitor, uri: &Uri, state: PageState,
     *request.method_mut() = Method::GET;
     *request.uri_mut() = uri.clone();
     let (nonce, assets) = (Nonce::from_value(visitor.nonce.as_str()), site.assets.clone());
+    let (site, visitor) = (site.clone(), visitor.clone());
     let context = move || {
         provide_context(nonce.clone());
         provide_context(state.clone());
         provide_context(assets.clone());
+        provide_context(site.clone());
+        provide_context(visitor.clone());
     };
     let mut response = leptos_axum::render_app_async_with_context(context, shell::shell)(request).await;
     // A path that no route knows sets its own status; anything else is the caller's.
@@ -61,6 +65,23 @@ pub fn see_other(path: &str, cookies: impl IntoIterator<Item = Option<HeaderValu
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// The administrator who posts; or the answer for somebody else: the log-in and back, or 403.
+///
+/// # Errors
+/// The answer.
+pub async fn administrator(site: &Site, visitor: &Visitor, uri: &Uri) -> Result<Actor, Response> {
+    match &visitor.actor {
+        Some(actor) if actor.person.administrator => Ok(actor.clone()),
+        Some(_) => Err(not_allowed(site, visitor).await),
+        None => Err(see_other(&super::next::log_in_first(uri.path()), [])),
+    }
+}
+
+/// 403: the page for administrators only.
+pub async fn not_allowed(site: &Site, visitor: &Visitor) -> Response {
+    render(site, visitor, &Uri::from_static("/sorry/not-allowed"), state_for(site, visitor), StatusCode::FORBIDDEN).await
 }
 
 /// A fault of ours: an apology with the reference number, one log line with the cause (ASVS 16.5.1).

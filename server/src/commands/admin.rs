@@ -95,7 +95,7 @@ pub async fn create_admin(args: CreateAdminArgs) -> CommandResult {
     let added = closing(&platform, add(&platform, &practice_id, &new, &password).await).await?;
     match added {
         Some(Created::Done(_)) => println!("{} may now log in and look after accounts.", new.username.as_str()),
-        Some(Created::UsernameTaken) => {
+        Some(Created::UsernameTaken | Created::NotAllowed) => {
             return Err(CommandError::Refused(format!("The practice has a user {} already.", new.username.as_str())));
         }
         None => return Err(CommandError::Refused(format!("There is no practice {practice_id}. See `vestibule practices`."))),
@@ -143,17 +143,22 @@ pub struct UnlockArgs {
     username: String,
 }
 
-/// Lifts the limit on failures from anywhere.
+/// Lifts the limit and the waits of a person.
 pub async fn unlock(args: UnlockArgs) -> CommandResult {
     let practice_id = practice_id(&args.practice)?;
     let username = normalise_username(&args.username);
     let (_, platform) = args.config.platform().await?;
-    let found = closing(&platform, users::unlock(&platform, practice_id.as_str(), &username).await).await?;
+    let found = closing(&platform, lift(&platform, &practice_id, &username).await).await?;
     if !found {
         return Err(CommandError::Refused(format!("There is no user {username} in practice {practice_id}.")));
     }
-    println!("{username} may try again. A wait at one place, at most 15 minutes, ends by itself.");
+    println!("{username} may try again at once.");
     Ok(())
+}
+
+async fn lift(platform: &Platform, practice_id: &PracticeId, username: &str) -> Outcome<bool> {
+    let Some(practice) = practices::find(platform, practice_id).await? else { return Ok(false) };
+    users::unlock_by_operator(platform, &practice, username).await
 }
 
 /// Checks the audit chains.

@@ -31,7 +31,7 @@ enum Command {
     CreatePractice(admin::CreatePracticeArgs),
     /// List all practices.
     Practices(ConfigArgs),
-    /// Add an administrator to a practice, or give one a new password. The password is read from standard input.
+    /// Add an administrator to a practice. The password is read from standard input.
     CreateAdmin(admin::CreateAdminArgs),
     /// Lift the limit on failed log-ins of a user.
     Unlock(admin::UnlockArgs),

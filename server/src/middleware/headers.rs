@@ -1,7 +1,8 @@
 //! What every answer carries (ASVS V3.4).
 
+use app::web::site::Site;
 use app::web::visitor::Visitor;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -18,11 +19,11 @@ const COMMON: [(HeaderName, HeaderValue); 5] = [
 
 /// For pages: also the content security policy with this answer's nonce, and no caching (a log-in page after log-out, a page of
 /// somebody who left).
-pub async fn layer(request: Request, next: Next) -> Response {
+pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<Visitor>().map(|v| v.nonce.clone()).unwrap_or_default();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    common(headers);
+    common(&site, headers);
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY)
         && let Ok(policy) = HeaderValue::from_str(&policy(&nonce))
     {
@@ -33,16 +34,23 @@ pub async fn layer(request: Request, next: Next) -> Response {
 }
 
 /// For files and machines.
-pub async fn plain(request: Request, next: Next) -> Response {
+pub async fn plain(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    common(response.headers_mut());
+    common(&site, response.headers_mut());
     response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }
 
-fn common(headers: &mut HeaderMap) {
+fn common(site: &Site, headers: &mut HeaderMap) {
     for (name, value) in COMMON {
         headers.insert(name, value);
+    }
+    // A page of another build notices when it hears of this one.
+    if let Ok(build) = HeaderValue::from_str(&site.assets.build) {
+        headers.insert("x-app-build", build);
+    }
+    if site.platform.settings.base_url.starts_with("https://") {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
 }
 

@@ -1,0 +1,184 @@
+//! The users' form posts.
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::manage::{self, Deed, Result as Done};
+use super::model::{Level, Profile, ProfileProblem, Username, UsernameProblem};
+use super::service::{self, Created, NewUser};
+use super::text;
+use super::view::{ADD_FORM, PROFILE_FORM};
+use crate::i18n::{Locale, Text};
+use crate::platform::Outcome;
+use crate::sessions::service::Actor;
+use crate::web::page::{administrator, fault, refused, see_other};
+use crate::web::site::Site;
+use crate::web::state::FormState;
+use crate::web::visitor::Visitor;
+
+/// Both forms about a person.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub struct UserForm {
+    deed: String,
+    version: i64,
+    username: String,
+    first_name: String,
+    last_name: String,
+    email: String,
+    phone: String,
+    level: String,
+    administrator: String,
+}
+
+impl UserForm {
+    fn profile(&self) -> Profile {
+        Profile {
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+            level: Level::parse(&self.level),
+        }
+    }
+
+    /// The deed asked for, and what the page says when it is done.
+    fn deed(&self) -> Option<(Deed, &'static str)> {
+        Some(match self.deed.as_str() {
+            "save" => (Deed::Save(self.profile(), self.version), "saved"),
+            "deactivate" => (Deed::Deactivate, "deactivated"),
+            "reactivate" => (Deed::Reactivate, "reactivated"),
+            "make-administrator" => (Deed::MakeAdministrator, "made-administrator"),
+            "remove-administrator" => (Deed::RemoveAdministrator, "removed-administrator"),
+            "unlock" => (Deed::Unlock, "unlocked"),
+            _ => return None,
+        })
+    }
+
+    fn came_back(&self, form: &str, summary: String, problems: &[ProfileProblem], locale: Locale) -> FormState {
+        let values = [
+            ("username", &self.username),
+            ("first_name", &self.first_name),
+            ("last_name", &self.last_name),
+            ("email", &self.email),
+            ("phone", &self.phone),
+            ("level", &self.level),
+            ("administrator", &self.administrator),
+        ];
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value.chars().take(300).collect())).collect();
+        let errors: BTreeMap<String, String> =
+            problems.iter().rev().map(|p| (p.input().to_owned(), sentence(*p).of(locale).to_owned())).collect();
+        FormState { form: form.to_owned(), values, summary, errors, ..FormState::default() }
+    }
+}
+
+/// `POST /settings/users/{id}`: one deed to a person, named by the button.
+pub async fn post_user(
+    State(site): State<Site>,
+    visitor: Visitor,
+    OriginalUri(uri): OriginalUri,
+    Path(id): Path<String>,
+    Form(form): Form<UserForm>,
+) -> Response {
+    let actor = match administrator(&site, &visitor, &uri).await {
+        Ok(actor) => actor,
+        Err(answer) => return answer,
+    };
+    let (Ok(user), Some((deed, done))) = (Uuid::try_parse(&id), form.deed()) else {
+        return see_other("/settings/users", []);
+    };
+    match manage::perform(&site.platform, &actor, user, deed).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(Done::Done) => see_other(&format!("/settings/users/{}?done={done}", user.simple()), []),
+        Ok(Done::NoSuchUser) => refuse(&site, &visitor, &uri, FormState::default()).await,
+        Ok(other) => {
+            let (summary, problems) = refusal(other, &form, visitor.locale);
+            refuse(&site, &visitor, &uri, form.came_back(PROFILE_FORM, summary, &problems, visitor.locale)).await
+        }
+    }
+}
+
+fn refusal(result: Done, form: &UserForm, locale: Locale) -> (String, Vec<ProfileProblem>) {
+    let name = format!("{} {}", form.first_name, form.last_name);
+    let of = |text: Text| (text.of(locale).to_owned(), Vec::new());
+    match result {
+        Done::NotAllowed | Done::Done | Done::NoSuchUser => of(text::REFUSED_NOT_ADMIN),
+        Done::LastAdministrator => of(text::REFUSED_LAST_ADMIN),
+        Done::Own => of(text::REFUSED_OWN),
+        Done::Conflict => (text::CONFLICT.with(locale, &[("name", name.trim())]), Vec::new()),
+        Done::Problems(problems) => (text::PROBLEM.of(locale).to_owned(), problems),
+    }
+}
+
+/// `POST /settings/users/new`: adds a person.
+pub async fn post_new_user(
+    State(site): State<Site>,
+    visitor: Visitor,
+    OriginalUri(uri): OriginalUri,
+    Form(form): Form<UserForm>,
+) -> Response {
+    let actor = match administrator(&site, &visitor, &uri).await {
+        Ok(actor) => actor,
+        Err(answer) => return answer,
+    };
+    let (profile, mut problems) = form.profile().checked();
+    let username = Username::parse(&form.username);
+    match &username {
+        Err(UsernameProblem::Length) => problems.push(ProfileProblem::UsernameLength),
+        Err(UsernameProblem::Character) => problems.push(ProfileProblem::UsernameCharacter),
+        Ok(_) => {}
+    }
+    if let (Ok(username), true) = (username, problems.is_empty()) {
+        match add(&site, &actor, username, profile, !form.administrator.is_empty()).await {
+            Err(e) => return fault(&site, &visitor, &e).await,
+            Ok(Created::Done(id)) => return see_other(&format!("/settings/users/{}?done=created", id.simple()), []),
+            Ok(Created::UsernameTaken) => problems.push(ProfileProblem::UsernameTaken),
+            Ok(Created::NotAllowed) => return see_other("/home", []),
+        }
+    }
+    let summary = text::PROBLEM.of(visitor.locale).to_owned();
+    refuse(&site, &visitor, &uri, form.came_back(ADD_FORM, summary, &problems, visitor.locale)).await
+}
+
+async fn add(site: &Site, actor: &Actor, username: Username, profile: Profile, administrator: bool) -> Outcome<Created> {
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let new = NewUser {
+        username,
+        first_name: profile.first_name,
+        last_name: profile.last_name,
+        email: some(profile.email),
+        phone: some(profile.phone),
+        level: profile.level.unwrap_or(Level::Staff),
+        administrator,
+    };
+    let mut tx = site.platform.db.write().await?;
+    let created = service::create(&site.platform, &mut tx, actor.practice, &new, Some(actor)).await?;
+    if matches!(created, Created::Done(_)) {
+        tx.commit().await?;
+    }
+    Ok(created)
+}
+
+async fn refuse(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState) -> Response {
+    refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+fn sentence(problem: ProfileProblem) -> Text {
+    match problem {
+        ProfileProblem::FirstNameMissing => text::FIRST_NAME_MISSING,
+        ProfileProblem::LastNameMissing => text::LAST_NAME_MISSING,
+        ProfileProblem::NameTooLong => text::NAME_TOO_LONG,
+        ProfileProblem::Email => text::EMAIL_WRONG,
+        ProfileProblem::Phone => text::PHONE_WRONG,
+        ProfileProblem::Level => text::LEVEL_MISSING,
+        ProfileProblem::UsernameLength => text::USERNAME_LENGTH,
+        ProfileProblem::UsernameCharacter => text::USERNAME_CHARACTER,
+        ProfileProblem::UsernameTaken => text::USERNAME_TAKEN,
+    }
+}

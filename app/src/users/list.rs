@@ -1,0 +1,145 @@
+//! What an administrator sees of people: the list, the counts, one person with their story.
+
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::model::{Counts, Event, Level, ListQuery, Listed, UserDetails, UsersPage};
+use super::store::{self, UserRow};
+use crate::audit::service::{self as audit, StoryRow};
+use crate::i18n::Locale;
+use crate::lockout::service::{self as lockout, Counters};
+use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::practice::id::PracticeId;
+use crate::sessions::service::Actor;
+
+/// People on a page.
+const PAGE: i64 = 25;
+/// Events of a story.
+const STORY: i64 = 50;
+
+/// A page of the list.
+///
+/// # Errors
+/// A database fault.
+pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery, locale: Locale) -> Outcome<UsersPage> {
+    let mut tx = platform.db.read().await?;
+    let locked = locked(platform, &mut tx, actor).await?;
+    let q: String = query.q.trim().to_lowercase().chars().take(100).collect();
+    let (key, id) = cursor(&query.after);
+    let mut rows = store::list(&mut tx, actor.practice, (&key, id), &q, query.state.as_str(), PAGE + 1).await?;
+    let more = i64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
+    rows.truncate(usize::try_from(PAGE).unwrap_or(25));
+    let next = rows.last().filter(|_| more).map(|last| format!("{}~{}", last.id.simple(), last.name_key));
+    let users = rows.iter().map(|row| listed(row, locked.contains(&row.id), locale)).collect();
+    let counts = counts(&mut tx, actor, locked.len()).await?;
+    Ok(UsersPage { users, next, counts })
+}
+
+/// How the practice's users stand: the tile's state line.
+///
+/// # Errors
+/// A database fault.
+pub async fn overview(platform: &Platform, actor: &Actor) -> Outcome<Counts> {
+    let mut tx = platform.db.read().await?;
+    let locked = locked(platform, &mut tx, actor).await?.len();
+    counts(&mut tx, actor, locked).await
+}
+
+/// One person with their story; none for somebody of another practice.
+///
+/// # Errors
+/// A database fault.
+pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Option<UserDetails>> {
+    let mut tx = platform.db.read().await?;
+    let Some(row) = store::find(&mut tx, actor.practice, user).await? else { return Ok(None) };
+    let locked = locked(platform, &mut tx, actor).await?.contains(&user);
+    let others = store::count_other_administrators(&mut tx, actor.practice, user).await?;
+    let story = audit::story_of(&mut tx, user, actor.practice, STORY).await?;
+    let timeline = story.into_iter().map(|s| event(s, user, locale)).collect();
+    Ok(Some(UserDetails {
+        listed: listed(&row, locked, locale),
+        first_name: row.first_name,
+        last_name: row.last_name,
+        email: row.email.unwrap_or_default(),
+        phone: row.phone.unwrap_or_default(),
+        practice_id: actor.person.practice_id.clone(),
+        version: row.version,
+        has_password: row.password_set_at.is_some(),
+        own: user == actor.user,
+        last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,
+        timeline,
+    }))
+}
+
+async fn counts(tx: &mut Tx, actor: &Actor, locked: usize) -> Outcome<Counts> {
+    let c = store::count(tx, actor.practice).await?;
+    let locked = i64::try_from(locked).unwrap_or(i64::MAX);
+    Ok(Counts { active: c.active, deactivated: c.deactivated, administrators: c.administrators, locked })
+}
+
+/// Who of the practice must wait, or needs a reset. Only people who were refused within the life of a counter can be.
+async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<Uuid>> {
+    let since = platform.clock.now() - platform.settings.lockout.forget_after.0;
+    let practice_id = PracticeId::parse(&actor.person.practice_id).map(|id| id.as_str().to_owned()).unwrap_or_default();
+    let mut locked = Vec::new();
+    for (user, network) in audit::refused_since(tx, actor.practice, since).await? {
+        if locked.contains(&user) {
+            continue;
+        }
+        let Some(row) = store::find(tx, actor.practice, user).await? else { continue };
+        let counters = Counters::of_network(platform, &[&practice_id, &row.username], &network);
+        if lockout::is_locked(platform, tx, &counters).await? {
+            locked.push(user);
+        }
+    }
+    Ok(locked)
+}
+
+fn listed(row: &UserRow, locked: bool, locale: Locale) -> Listed {
+    Listed {
+        id: row.id.simple().to_string(),
+        name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+        username: row.username.clone(),
+        contact: row.email.iter().chain(&row.phone).cloned().collect(),
+        level: Level::parse(&row.level).unwrap_or(Level::Staff),
+        administrator: row.administrator,
+        active: row.deactivated_at.is_none(),
+        locked,
+        last_log_in: row.last_log_in_at.map(|at| in_words(at, locale)),
+    }
+}
+
+/// The place a cursor names; the beginning for one that can't be read.
+fn cursor(after: &str) -> (String, Uuid) {
+    let parsed = after.split_once('~').and_then(|(id, key)| Some((key.to_owned(), Uuid::try_parse(id).ok()?)));
+    parsed.unwrap_or((String::new(), Uuid::nil()))
+}
+
+fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {
+    let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
+    let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
+    let by = match row.actor {
+        Some(actor) if actor != subject => {
+            [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ").trim().to_owned()
+        }
+        _ => String::new(),
+    };
+    let cause = if text("cause").is_empty() { text("reason") } else { text("cause") };
+    let from = [text("browser"), row.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
+    Event { at: rfc3339(row.at), when: in_words(row.at, locale), kind: row.kind, cause, by, from }
+}
+
+fn rfc3339(at: Millis) -> String {
+    Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()
+}
+
+/// A time in words, in UTC and saying so, until practices have a time zone of their own.
+fn in_words(at: Millis, locale: Locale) -> String {
+    let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
+    let format = match locale {
+        Locale::En => "%m/%d/%Y %H:%M UTC",
+        Locale::Es => "%d/%m/%Y %H:%M UTC",
+    };
+    time.strftime(format).to_string()
+}

@@ -1,0 +1,154 @@
+//! What an administrator does to a person. Each deed: the practice's lock, the administrator's rights as they are now, the guard, the
+//! change, its audit entry, one transaction.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::model::{Level, Profile, ProfileProblem};
+use super::service::forgive;
+use super::store::{self, ProfileRow, UserRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::platform::{Outcome, Platform, Tx};
+use crate::sessions::service::{self as sessions, Actor};
+
+/// A deed to a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Change the profile, as it was at this version.
+    Save(Profile, i64),
+    /// May not log in any more; every session ends.
+    Deactivate,
+    /// May log in again.
+    Reactivate,
+    /// May look after accounts.
+    MakeAdministrator,
+    /// May not any more.
+    RemoveAdministrator,
+    /// Forget failed tries.
+    Unlock,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Result {
+    /// Done.
+    Done,
+    /// No such person in this practice.
+    NoSuchUser,
+    /// Who asked is no active administrator any more.
+    NotAllowed,
+    /// The last active administrator stays.
+    LastAdministrator,
+    /// One's own level and rights are another's to change.
+    Own,
+    /// Somebody else changed the person since: as it is now.
+    Conflict,
+    /// What is wrong with the form.
+    Problems(Vec<ProfileProblem>),
+}
+
+/// Does it, or says why not.
+///
+/// # Errors
+/// A database fault.
+pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed) -> Outcome<Result> {
+    let mut tx = platform.db.write().await?;
+    let practice_id = store::lock_practice(&mut tx, actor.practice).await?;
+    if !store::is_administrator(&mut tx, actor.practice, actor.user).await? {
+        return Ok(Result::NotAllowed);
+    }
+    let Some(before) = store::find(&mut tx, actor.practice, user).await? else { return Ok(Result::NoSuchUser) };
+    let result = match deed {
+        Deed::Save(profile, version) => save(platform, &mut tx, actor, &before, profile, version).await?,
+        Deed::Deactivate => set_active(platform, &mut tx, actor, &before, false).await?,
+        Deed::Reactivate => set_active(platform, &mut tx, actor, &before, true).await?,
+        Deed::MakeAdministrator => set_administrator(platform, &mut tx, actor, &before, true).await?,
+        Deed::RemoveAdministrator => set_administrator(platform, &mut tx, actor, &before, false).await?,
+        Deed::Unlock => {
+            forgive(platform, &mut tx, actor.practice, &practice_id, (user, &before.username)).await?;
+            tell(platform, &mut tx, actor, user, Kind::Unlocked, Value::Null).await?
+        }
+    };
+    if result == Result::Done {
+        tx.commit().await?;
+    }
+    Ok(result)
+}
+
+async fn save(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    before: &UserRow,
+    profile: Profile,
+    version: i64,
+) -> Outcome<Result> {
+    let (profile, problems) = profile.checked();
+    if !problems.is_empty() {
+        return Ok(Result::Problems(problems));
+    }
+    let level = profile.level.unwrap_or(Level::Staff);
+    if before.id == actor.user && level.as_str() != before.level {
+        return Ok(Result::Own);
+    }
+    let some = |text: &String| (!text.is_empty()).then(|| text.clone());
+    let (email, phone) = (some(&profile.email), some(&profile.phone));
+    let row = ProfileRow {
+        first_name: &profile.first_name,
+        last_name: &profile.last_name,
+        email: email.as_deref(),
+        phone: phone.as_deref(),
+        level: level.as_str(),
+    };
+    if store::update_profile(tx, actor.practice, before.id, &row, version, platform.clock.now()).await? == 0 {
+        return Ok(Result::Conflict);
+    }
+    let detail = json!({
+        "before": { "first_name": before.first_name, "last_name": before.last_name, "email": before.email, "phone": before.phone, "level": before.level },
+        "after": { "first_name": row.first_name, "last_name": row.last_name, "email": row.email, "phone": row.phone, "level": row.level },
+    });
+    tell(platform, tx, actor, before.id, Kind::UserChanged, detail).await
+}
+
+async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, active: bool) -> Outcome<Result> {
+    let now = platform.clock.now();
+    if active == before.deactivated_at.is_none() {
+        return Ok(Result::Done);
+    }
+    if before.id == actor.user {
+        return Ok(Result::Own);
+    }
+    if !active && before.administrator && store::count_other_administrators(tx, actor.practice, before.id).await? == 0 {
+        return Ok(Result::LastAdministrator);
+    }
+    store::set_deactivated(tx, actor.practice, before.id, (!active).then_some(now), now).await?;
+    let ended = if active { 0 } else { sessions::end_all(platform, tx, before.id, "deactivated").await? };
+    let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
+    tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
+}
+
+async fn set_administrator(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, to: bool) -> Outcome<Result> {
+    if to == before.administrator {
+        return Ok(Result::Done);
+    }
+    // A deactivated administrator does not count: nobody can turn to them.
+    if !to && store::count_other_administrators(tx, actor.practice, before.id).await? == 0 {
+        return Ok(Result::LastAdministrator);
+    }
+    store::set_administrator(tx, actor.practice, before.id, to, platform.clock.now()).await?;
+    let kind = if to { Kind::MadeAdministrator } else { Kind::RemovedAdministrator };
+    tell(platform, tx, actor, before.id, kind, json!({ "before": before.administrator, "after": to })).await
+}
+
+async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, kind: Kind, detail: Value) -> Outcome<Result> {
+    let entry = Entry {
+        actor: Some(actor.user),
+        subject: Some(user),
+        practice: Some(actor.practice),
+        detail,
+        ..Entry::of(kind, platform.clock.now(), &actor.network)
+    };
+    audit::append(platform, tx, entry).await?;
+    Ok(Result::Done)
+}

@@ -1,0 +1,44 @@
+//! What pages read of people: server functions, called by the server while it renders and by the browser when it moves on.
+
+#![expect(missing_docs, reason = "the macro makes a struct of each function's arguments")]
+
+use leptos::prelude::*;
+
+use super::model::{Counts, ListQuery, UserDetails, UsersPage};
+use crate::web::read::ReadError;
+
+/// A page of the practice's users.
+///
+/// # Errors
+/// [`ReadError`]: not logged in, no administrator, or a fault of ours.
+#[server(endpoint = "users/list")]
+pub async fn list_users(query: ListQuery) -> Result<UsersPage, ReadError> {
+    let (site, visitor, actor) = crate::web::read::administrator()?;
+    super::list::list(&site.platform, &actor, &query, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
+}
+
+/// How the practice's users stand.
+///
+/// # Errors
+/// As [`list_users`].
+#[server(endpoint = "users/overview")]
+pub async fn users_overview() -> Result<Counts, ReadError> {
+    let (site, visitor, actor) = crate::web::read::administrator()?;
+    super::list::overview(&site.platform, &actor).await.map_err(|e| ReadError::logged(&visitor, &e))
+}
+
+/// One person; none for somebody of another practice, or an id that is none.
+///
+/// # Errors
+/// As [`list_users`].
+#[server(endpoint = "users/details")]
+pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
+    let (site, visitor, actor) = crate::web::read::administrator()?;
+    let Ok(id) = uuid::Uuid::try_parse(&id) else { return Ok(None) };
+    let found =
+        super::list::details(&site.platform, &actor, id, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))?;
+    if found.is_none() {
+        crate::web::read::set_not_found();
+    }
+    Ok(found)
+}

@@ -1,0 +1,87 @@
+//! The users' pages.
+
+mod add;
+mod list;
+mod user;
+
+use leptos::prelude::*;
+
+pub use add::AddUserPage;
+pub use list::UsersListPage;
+pub use user::UserPage;
+
+use super::model::{Counts, Level};
+use super::text;
+use crate::home::view::level_name;
+use crate::ui::field::{FieldError, described_by};
+use crate::web::read::ReadError;
+use crate::web::state::{FormState, locale, t};
+
+/// The form that changes a person.
+pub const PROFILE_FORM: &str = "profile";
+/// The form that adds one.
+pub const ADD_FORM: &str = "add-user";
+
+/// The practice's users in one line: "12 active · 1 locked · 1 administrator: name a second".
+#[must_use]
+pub fn state_line(counts: Counts) -> String {
+    let locale = locale();
+    let admins = if counts.administrators == 1 {
+        t(text::ONE_ADMIN).to_owned()
+    } else {
+        text::ADMINS.with(locale, &[("n", &counts.administrators.to_string())])
+    };
+    let (active, locked) = (counts.active.to_string(), counts.locked.to_string());
+    text::STATE_LINE.with(locale, &[("n", &active), ("locked", &locked), ("admins", &admins)])
+}
+
+/// A page whose data could not be had: says what to do.
+fn trouble(error: ReadError) -> AnyView {
+    let (sentence, href, label) = match error {
+        ReadError::LoggedOut => (crate::auth::text::SESSION_EXPIRED, "/login", crate::auth::text::TITLE),
+        ReadError::NotAllowed => (text::NOT_ALLOWED, "/home", text::HOME),
+        ReadError::Unavailable => (text::TROUBLE, "", text::CLEAR),
+    };
+    view! {
+        <div class="notice" data-kind="error" role="alert">
+            <p>{t(sentence)}</p>
+            {(!href.is_empty()).then(|| view! { <a class="button button-secondary" href=href rel="external">{t(label)}</a> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What a refused form says at the top.
+fn summary(form: &FormState) -> AnyView {
+    let (sentence, errors) = (form.summary.clone(), form.errors.clone());
+    let plain = errors.is_empty();
+    (!sentence.is_empty())
+        .then(|| {
+            view! {
+                <div class="error-summary" id="error-summary" role="alert" tabindex="-1">
+                    <p>{sentence}</p>
+                    <ul hidden=plain>
+                        {errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}")>{e}</a></li> }).collect_view()}
+                    </ul>
+                </div>
+            }
+        })
+        .into_any()
+}
+
+/// The choice of an edit level.
+fn level_field(chosen: &str, error: Option<String>, locked: bool) -> impl IntoView + use<> {
+    let chosen = chosen.to_owned();
+    view! {
+        <div class="field" data-invalid=error.is_some().then_some("")>
+            <label for="level">{t(text::LEVEL)}</label>
+            <FieldError name="level" error=error.clone()/>
+            <select id="level" name="level" aria-describedby=described_by("level", false, error.is_some()) autocomplete="off">
+                {Level::ALL.into_iter().filter(|l| !locked || l.as_str() == chosen).map(|level| {
+                    let selected = level.as_str() == chosen;
+                    view! { <option value=level.as_str() selected=selected>{t(level_name(level))}</option> }
+                }).collect_view()}
+            </select>
+        </div>
+    }
+}

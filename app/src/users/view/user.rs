@@ -1,0 +1,208 @@
+//! `/settings/users/{id}`: one person, what may be done, and what happened.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use super::super::model::{Event, UserDetails};
+use super::super::read::find_user;
+use super::list::StateBadge;
+use super::{PROFILE_FORM, level_field, summary, text, trouble};
+use crate::i18n::Text;
+use crate::ui::field::Field;
+use crate::web::state::{FormState, locale, page_state, t};
+
+/// One person.
+#[component]
+pub fn UserPage() -> impl IntoView {
+    let params = use_params_map();
+    let user = Resource::new(move || params.read().get("id").unwrap_or_default(), find_user);
+    view! {
+        <div class="page stack">
+            <p><a href="/settings/users">{t(text::BACK)}</a></p>
+            <Suspense fallback=move || view! { <p aria-busy="true">{t(text::LOADING)}</p> }>
+                {move || user.get().map(|user| match user {
+                    Ok(Some(user)) => view! { <Person user/> }.into_any(),
+                    Ok(None) => view! { <Title text=t(text::NO_SUCH_USER)/><h1>{t(text::NO_SUCH_USER)}</h1> }.into_any(),
+                    Err(error) => trouble(error),
+                })}
+            </Suspense>
+        </div>
+    }
+}
+
+#[component]
+fn Person(user: UserDetails) -> impl IntoView {
+    let form = page_state().form(PROFILE_FORM);
+    view! {
+        <Title text=user.listed.name.clone()/>
+        <h1>{user.listed.name.clone()}</h1>
+        <p><StateBadge user=user.listed.clone()/></p>
+        <Done/>
+        {summary(&form)}
+        <ProfileSection user=user.clone() form/>
+        <LoginSection user=user.clone()/>
+        <Timeline events=user.timeline/>
+    }
+}
+
+/// What was just done, by the name in the URL: only known ones say anything.
+#[component]
+fn Done() -> impl IntoView {
+    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    let sentence = match done.as_str() {
+        "saved" => Some(text::SAVED),
+        "created" => Some(text::DONE_CREATED),
+        "deactivated" => Some(text::DONE_DEACTIVATED),
+        "reactivated" => Some(text::DONE_REACTIVATED),
+        "made-administrator" => Some(text::DONE_MADE_ADMIN),
+        "removed-administrator" => Some(text::DONE_REMOVED_ADMIN),
+        "unlocked" => Some(text::DONE_UNLOCKED),
+        _ => None,
+    };
+    sentence.map(|s| view! { <div class="notice" data-kind="ok" role="status"><p>{t(s)}</p></div> })
+}
+
+/// Name, contact, level. After a conflict: what was typed, beside what is saved now.
+#[component]
+fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
+    let posted = !form.values.is_empty();
+    let value = |name: &str, saved: &str| if posted { form.value(name) } else { saved.to_owned() };
+    let error = |name: &str| form.errors.get(name).cloned();
+    let changed: Vec<(Text, String)> = [
+        (text::FIRST_NAME, "first_name", &user.first_name),
+        (text::LAST_NAME, "last_name", &user.last_name),
+        (text::EMAIL, "email", &user.email),
+        (text::PHONE, "phone", &user.phone),
+    ]
+    .into_iter()
+    .filter(|(_, name, saved)| posted && form.errors.is_empty() && form.value(name) != **saved)
+    .map(|(label, _, saved)| (label, saved.clone()))
+    .collect();
+    let level = value("level", user.listed.level.as_str());
+    view! {
+        <section class="card stack" aria-labelledby="profile-title">
+            <h2 id="profile-title">{t(text::PROFILE)}</h2>
+            {(!changed.is_empty()).then(|| view! {
+                <dl class="facts" data-saved="">
+                    {changed.into_iter().map(|(label, saved)| view! { <div><dt>{t(label)}</dt><dd>{saved}</dd></div> }).collect_view()}
+                </dl>
+            })}
+            <form id=PROFILE_FORM class="stack" method="post" novalidate autocomplete="off">
+                <input type="hidden" name="version" value=user.version.to_string()/>
+                <Field name="first_name" label=t(text::FIRST_NAME) value=value("first_name", &user.first_name) error=error("first_name") autocomplete="off" autocapitalize="words"/>
+                <Field name="last_name" label=t(text::LAST_NAME) value=value("last_name", &user.last_name) error=error("last_name") autocomplete="off" autocapitalize="words"/>
+                {level_field(&level, error("level"), user.own)}
+                <h3>{t(text::CONTACT_INFO)}</h3>
+                <Field name="email" label=t(text::EMAIL) value=value("email", &user.email) error=error("email") autocomplete="off"/>
+                <Field name="phone" label=t(text::PHONE) value=value("phone", &user.phone) error=error("phone") autocomplete="off"/>
+                <button class="button button-primary" type="submit" name="deed" value="save">{t(text::SAVE)}</button>
+            </form>
+        </section>
+    }
+}
+
+/// What this person logs in with, and the deeds.
+#[component]
+fn LoginSection(user: UserDetails) -> impl IntoView {
+    let password = t(if user.has_password { text::PASSWORD_SET } else { text::PASSWORD_NONE });
+    let last = user.listed.last_log_in.clone().unwrap_or_else(|| t(text::NEVER).to_owned());
+    let administrator = user.listed.administrator;
+    let active = user.listed.active;
+    view! {
+        <section class="card stack" aria-labelledby="login-title">
+            <h2 id="login-title">{t(text::LOGIN_INFO)}</h2>
+            <dl class="facts">
+                <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{user.practice_id}</bdi></dd></div>
+                <div><dt>{t(text::USERNAME)}</dt><dd><bdi dir="ltr" translate="no">{user.listed.username}</bdi></dd></div>
+                <div><dt>{t(text::PASSWORD)}</dt><dd>{password}</dd></div>
+                <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
+                <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
+            </dl>
+            {user.own.then(|| view! { <p class="hint">{t(text::OWN)}</p> })}
+            {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
+            <form class="stack" method="post">
+                {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
+                {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
+                {(administrator && !user.last_administrator).then(|| view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> })}
+                {(active && !user.own && !user.last_administrator)
+                    .then(|| view! { <DeedButton deed="deactivate" label=text::DEACTIVATE hint=text::DEACTIVATE_HINT danger=true/> })}
+                {(!active).then(|| view! { <DeedButton deed="reactivate" label=text::REACTIVATE/> })}
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn DeedButton(
+    deed: &'static str,
+    label: Text,
+    #[prop(optional)] hint: Option<Text>,
+    #[prop(optional)] danger: bool,
+) -> impl IntoView {
+    let class = if danger { "button button-danger" } else { "button button-secondary" };
+    view! {
+        <div>
+            <button class=class type="submit" name="deed" value=deed>{t(label)}</button>
+            {hint.map(|hint| view! { <p class="hint">{t(hint)}</p> })}
+        </div>
+    }
+}
+
+/// Why could Maria not log in at 8:02?
+#[component]
+fn Timeline(events: Vec<Event>) -> impl IntoView {
+    let empty = events.is_empty();
+    view! {
+        <section class="card stack" aria-labelledby="timeline-title">
+            <h2 id="timeline-title">{t(text::TIMELINE)}</h2>
+            {empty.then(|| view! { <p>{t(text::NOTHING_YET)}</p> })}
+            <ol class="timeline">
+                {events.into_iter().map(|event| {
+                    let by = (!event.by.is_empty()).then(|| text::BY.with(locale(), &[("name", &event.by)]));
+                    let what = match cause_name(&event.cause) {
+                        Some(cause) => format!("{}: {}", t(kind_name(&event.kind)), t(cause)),
+                        None => t(kind_name(&event.kind)).to_owned(),
+                    };
+                    view! {
+                        <li data-kind=event.kind data-cause=event.cause>
+                            <time datetime=event.at>{event.when}</time>
+                            <span>{what}{by.map(|by| format!(" {by}"))}</span>
+                            <span class="row-meta"><bdi dir="ltr">{event.from}</bdi></span>
+                        </li>
+                    }
+                }).collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+fn kind_name(kind: &str) -> Text {
+    match kind {
+        "user-created" => text::EVENT_USER_CREATED,
+        "user-changed" => text::EVENT_USER_CHANGED,
+        "password-set" => text::EVENT_PASSWORD_SET,
+        "logged-in" => text::EVENT_LOGGED_IN,
+        "logged-out" => text::EVENT_LOGGED_OUT,
+        "session-expired" => text::EVENT_SESSION_EXPIRED,
+        "log-in-refused" => text::EVENT_LOG_IN_REFUSED,
+        "unlocked" => text::EVENT_UNLOCKED,
+        "deactivated" => text::EVENT_DEACTIVATED,
+        "reactivated" => text::EVENT_REACTIVATED,
+        "made-administrator" => text::EVENT_MADE_ADMIN,
+        "removed-administrator" => text::EVENT_REMOVED_ADMIN,
+        _ => text::EVENT_OTHER,
+    }
+}
+
+fn cause_name(cause: &str) -> Option<Text> {
+    Some(match cause {
+        "wrong-password" => text::CAUSE_WRONG_PASSWORD,
+        "deactivated" => text::CAUSE_DEACTIVATED,
+        "no-password" => text::CAUSE_NO_PASSWORD,
+        "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
+        "idle" => text::CAUSE_IDLE,
+        "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
+        _ => return None,
+    })
+}
