@@ -9,8 +9,9 @@ use leptos_router::path;
 
 use crate::auth::view::LogInPage;
 use crate::check::view::CheckPage;
-use crate::help::view::{HelpPage, ResetPage};
+use crate::help::view::HelpPage;
 use crate::home::view::{FrontPage, HomePage};
+use crate::password_reset::view::{NewPasswordPage, ResetPage};
 use crate::settings::view::{NotAllowedPage, SettingsPage};
 use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
 use crate::users::view::{AddUserPage, UserPage, UsersListPage};
@@ -31,6 +32,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/", Access::Public),
     ("/login", Access::Public),
     ("/reset", Access::Public),
+    ("/reset/new", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
     ("/home", Access::LoggedIn),
@@ -62,6 +64,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=FrontPage ssr=SsrMode::Async/>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async/>
+            <Route path=path!("/reset/new") view=NewPasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async/>
             <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
+use app::home::api::{get_home, post_home};
+use app::password_reset::api::{get_new, post_cancel, post_code, post_new, post_start};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
@@ -13,7 +15,7 @@ use app::web::{next, state::PageState};
 use axum::Router;
 use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
-use axum::extract::{DefaultBodyLimit, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -68,15 +70,18 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
 fn pages() -> Router<Site> {
     let mut router = Router::new();
     for (path, access) in PAGES {
-        let handler = match access {
-            Access::Public => get(public_page),
-            Access::LoggedIn => get(logged_in_page),
-            Access::Administrator => get(administrator_page),
+        let handler = match (*path, access) {
+            ("/home", _) => get(get_home).post(post_home),
+            ("/reset/new", _) => get(get_new).post(post_new),
+            (_, Access::Public) => get(public_page),
+            (_, Access::LoggedIn) => get(logged_in_page),
+            (_, Access::Administrator) => get(administrator_page),
         };
         // A form posts to the path of its page.
         let handler = match *path {
             "/login" => handler.post(post_log_in),
             "/check" => handler.post(post_check),
+            "/reset" => handler.post(post_code),
             "/settings/users/new" => handler.post(post_new_user),
             "/settings/users/{id}" => handler.post(post_user),
             _ => handler,
@@ -87,6 +92,8 @@ fn pages() -> Router<Site> {
         router = router.route(old, get(move || async { Redirect::permanent(new) }));
     }
     router
+        .route("/settings/users/{id}/reset", post(post_start).get(back_to_user))
+        .route("/settings/users/{id}/reset/cancel", post(post_cancel).get(back_to_user))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
@@ -97,11 +104,16 @@ fn pages() -> Router<Site> {
 #[derive(Deserialize, Default)]
 struct PageQuery {
     next: Option<String>,
+    done: Option<String>,
 }
 
 async fn public_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
     let query = Query::<PageQuery>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
-    let state = PageState { next: query.next.as_deref().and_then(next::checked), ..state_for(&site, &visitor) };
+    let state = PageState {
+        next: query.next.as_deref().and_then(next::checked),
+        password_set: query.done.as_deref() == Some("password-set"),
+        ..state_for(&site, &visitor)
+    };
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }
 
@@ -118,6 +130,11 @@ async fn administrator_page(State(site): State<Site>, visitor: Visitor, uri: Uri
         Ok(_) => render(&site, &visitor, &uri, state_for(&site, &visitor), StatusCode::OK).await,
         Err(answer) => answer,
     }
+}
+
+/// A reload of an answer that showed a code: back to the person, without it.
+async fn back_to_user(Path(id): Path<String>) -> Response {
+    see_other(&format!("/settings/users/{}", next::encode(&id)), [])
 }
 
 /// Server functions: what pages read in the browser.

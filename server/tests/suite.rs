@@ -9,5 +9,6 @@ mod architecture;
 mod audit;
 mod auth;
 mod database;
+mod password_reset;
 mod users;
 mod web;

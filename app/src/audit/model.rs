@@ -20,6 +20,10 @@ pub enum Kind {
     MadeAdministrator,
     /// A user may not look after accounts any more.
     RemovedAdministrator,
+    /// An administrator made a reset for a user.
+    ResetStarted,
+    /// An administrator took a reset back.
+    ResetCancelled,
     /// A password was set.
     PasswordSet,
     /// Somebody logged in.
@@ -46,6 +50,8 @@ impl Kind {
             Self::Reactivated => "reactivated",
             Self::MadeAdministrator => "made-administrator",
             Self::RemovedAdministrator => "removed-administrator",
+            Self::ResetStarted => "reset-started",
+            Self::ResetCancelled => "reset-cancelled",
             Self::PasswordSet => "password-set",
             Self::LoggedIn => "logged-in",
             Self::LoggedOut => "logged-out",

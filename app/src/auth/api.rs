@@ -166,7 +166,9 @@ fn practice_cookie(form: &LogInForm) -> Option<axum::http::HeaderValue> {
     PracticeId::parse(&form.practice_id).ok().and_then(|id| cookies::lasting(cookies::PRACTICE, &id.to_string()))
 }
 
-fn wait_sentence(wait: Wait, locale: Locale) -> String {
+/// How long to wait, in words.
+#[must_use]
+pub fn wait_sentence(wait: Wait, locale: Locale) -> String {
     match wait {
         Wait::UntilReset => text::WAIT_UNTIL_RESET.of(locale).to_owned(),
         Wait::Seconds(s) if s <= 60 => text::WAIT_SECONDS.with(locale, &[("n", &s.to_string())]),

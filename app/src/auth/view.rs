@@ -7,9 +7,10 @@ use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME
 use super::repair;
 use super::text;
 use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
-use crate::ui::field::{Field, FieldError, described_by, no_autocorrect};
+use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::frame::{WindowWarning, measured_device};
+use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/login`
@@ -24,6 +25,7 @@ pub fn LogInPage() -> impl IntoView {
         <div class="login-card stack">
             <h1>{t(text::TITLE)}</h1>
             <WindowWarning/>
+            {state.password_set.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(crate::password_reset::text::DONE)}</p></div> })}
             {state.session_expired.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t(text::SESSION_EXPIRED)}</p></div> })}
             {state.demo.then(|| view! { <div class="notice" data-kind="info"><p>{t(text::DEMO)}</p></div> })}
             {state.person.map(|person| view! {
@@ -96,53 +98,15 @@ fn LogInForm(form: FormState) -> impl IntoView {
                 error=error(USERNAME)
                 autocomplete="username webauthn"
             />
-            <PasswordField error=error(PASSWORD)/>
+            <PasswordInput name=PASSWORD label=t(text::PASSWORD_LABEL) autocomplete="current-password webauthn" error=error(PASSWORD)>
+                <a href="/reset" rel="external">{t(text::RESET_PASSWORD)}</a>
+            </PasswordInput>
             <label class="checkbox">
                 <input type="checkbox" name=REMEMBER value="yes" checked=remember/>
                 {t(text::REMEMBER_LABEL)}
             </label>
             <button class="button button-primary" type="submit">{t(text::BUTTON)}</button>
         </form>
-    }
-}
-
-#[component]
-fn PasswordField(error: Option<String>) -> impl IntoView {
-    view! {
-        <div class="field password-row" data-invalid=error.is_some().then_some("")>
-            <label for=PASSWORD>{t(text::PASSWORD_LABEL)}</label>
-            <FieldError name=PASSWORD error=error.clone()/>
-            <div class="input-with-button">
-                <input
-                    type="password"
-                    id=PASSWORD
-                    name=PASSWORD
-                    autocomplete="current-password webauthn"
-                    autocapitalize="none"
-                    spellcheck="false"
-                    aria-describedby=described_by(PASSWORD, false, error.is_some())
-                    aria-invalid=error.is_some().then_some("true")
-                    {..no_autocorrect()}
-                />
-                // Only a script can show it; the boot script takes `hidden` away.
-                <button
-                    class="button button-secondary"
-                    type="button"
-                    hidden
-                    data-show-password=""
-                    aria-controls=PASSWORD
-                    aria-pressed="false"
-                    aria-label=t(text::SHOW_PASSWORD)
-                    data-show=t(text::SHOW)
-                    data-hide=t(text::HIDE)
-                    data-show-label=t(text::SHOW_PASSWORD)
-                    data-hide-label=t(text::HIDE_PASSWORD)
-                >
-                    {t(text::SHOW)}
-                </button>
-            </div>
-            <a href="/reset" rel="external">{t(text::RESET_PASSWORD)}</a>
-        </div>
     }
 }
 

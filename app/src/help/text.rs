@@ -15,9 +15,4 @@ crate::texts! {
     STEP_5_TEXT: "An old bookmark or desktop icon may open a small or outdated page. Start at the home page and choose Log in.", "Un favorito o un icono antiguo puede abrir una página pequeña u obsoleta. Empiece en la página principal y elija Iniciar sesión.";
     HOME_LINK: "Go to the home page", "Ir a la página principal";
     CHECK_LINK: "Check this computer", "Revisar esta computadora";
-    RESET_TITLE: "Reset password", "Restablecer contraseña";
-    RESET_TEXT: "Passwords are reset by an administrator of your practice or by whoever runs this server. Tell them your name, your Practice ID and your username; never tell anybody a password.", "Las contraseñas las restablece un administrador de su consultorio o quien opera este servidor. Dígale su nombre, el ID de su consultorio y su nombre de usuario; nunca le diga a nadie una contraseña.";
-    RESET_WAITS: "If the page asked you to wait: the wait ends by itself, and a right password works afterwards.", "Si la página le pidió esperar: la espera termina sola y después una contraseña correcta funciona.";
-    RESET_OPERATOR: "For the operator: `vestibule create-admin --help` and `vestibule unlock --help`.", "Para el operador: `vestibule create-admin --help` y `vestibule unlock --help`.";
-    BACK: "Back to log in", "Volver al inicio de sesión";
 }

@@ -1,4 +1,4 @@
-//! `/help` and, until people reset passwords by themselves, `/reset`.
+//! `/help`
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -30,21 +30,6 @@ pub fn HelpPage() -> impl IntoView {
                     </li>
                 }).collect_view()}
             </ol>
-        </div>
-    }
-}
-
-/// `/reset`: who can help, and what to tell them.
-#[component]
-pub fn ResetPage() -> impl IntoView {
-    view! {
-        <Title text=t(text::RESET_TITLE)/>
-        <div class="page-narrow stack">
-            <h1>{t(text::RESET_TITLE)}</h1>
-            <p>{t(text::RESET_TEXT)}</p>
-            <p>{t(text::RESET_WAITS)}</p>
-            <p class="hint">{t(text::RESET_OPERATOR)}</p>
-            <p><a class="button button-primary" href="/login" rel="external">{t(text::BACK)}</a></p>
         </div>
     }
 }

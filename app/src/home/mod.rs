@@ -1,4 +1,6 @@
 //! The front page, and the page after log-in: what this person may do.
 
+#[cfg(feature = "ssr")]
+pub mod api;
 pub mod text;
 pub mod view;

@@ -58,6 +58,16 @@ pub fn HomePage() -> impl IntoView {
             <div class="page stack">
                 <WindowWarning/>
                 <h1>{title}</h1>
+                {page_state().told_by.map(|name| view! {
+                    <div class="notice" data-kind="warn">
+                        <div>
+                            <p>{crate::password_reset::text::TOLD.with(locale(), &[("name", &name)])}</p>
+                            <form method="post" action="/home">
+                                <button class="button button-secondary" type="submit">{t(crate::password_reset::text::IT_WAS_ME)}</button>
+                            </form>
+                        </div>
+                    </div>
+                })}
                 <section class="card stack">
                     <h2>{t(text::YOUR_ACCOUNT)}</h2>
                     <dl class="facts">

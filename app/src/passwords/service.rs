@@ -11,20 +11,18 @@ use super::model::{Hint, Problem, Rules, Words, check_here, folded};
 const JUDGED_AT_MOST: usize = 100;
 
 /// Pieces of text the estimate may look up, well under a microsecond each.
-const LOOK_UPS: usize = 50_000;
+const LOOK_UPS: usize = 25_000;
 
 /// Letters and the digits and symbols the estimate reads as that letter. It tries every combination of those present.
 const STAND_INS: [&str; 12] = ["4@", "8", "({[<", "3", "69", "1!|", "1|7", "0", "$5", "+7", "%", "2"];
 
 /// Everything that is wrong with a password; empty when it may be used.
 ///
-/// Counted and compared in NFC, the form in which it is hashed. Takes some 5 ms, and under 50 ms whatever is typed. A general "easy to guess"
-/// is left out when a more specific reason is given.
+/// Counted and compared in NFC, the form in which it is hashed. Takes some 5 ms, and under 50 ms whatever is typed, within the web
+/// layer's limit of a form. A general "easy to guess" is left out when a more specific reason is given.
 #[must_use]
 pub fn check(password: &str, rules: Rules, words: &Words) -> Vec<Problem> {
-    // Normalising can make a text at most three times as short: what is longer need not be read.
-    let read = rules.longest.saturating_add(1).saturating_mul(3);
-    let password: String = password.chars().take(read).nfc().collect();
+    let password: String = password.nfc().collect();
     let mut problems = check_here(&password, rules, words);
     if password.is_empty() || problems.iter().any(|p| matches!(p, Problem::TooLong { .. })) {
         return problems;
@@ -49,15 +47,15 @@ fn judge(password: &str, words: &Words) -> Option<Problem> {
     let own: Vec<&str> = own.iter().map(String::as_str).collect();
     let text = judged(password);
     let estimate = zxcvbn(text, &own);
-    if estimate.score() >= Score::Three {
-        return None;
-    }
     let feedback = estimate.feedback();
     let listed = feedback.and_then(Feedback::warning).is_some_and(is_listed);
     if listed && text.len() == password.len() {
         return Some(Problem::Common);
     }
-    Some(Problem::Guessable(feedback.map_or(Hint::MoreWords, hint)))
+    if known::is_one_usual_word(password) {
+        return Some(Problem::Guessable(Hint::Word));
+    }
+    (estimate.score() < Score::Three).then(|| Problem::Guessable(feedback.map_or(Hint::MoreWords, hint)))
 }
 
 /// The beginning that is judged: as much as [`LOOK_UPS`] allows.

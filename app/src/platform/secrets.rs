@@ -20,6 +20,7 @@ pub struct Secrets {
     audit: Key,
     counters: Key,
     pepper: Key,
+    resets: Key,
     fingerprint: String,
 }
 
@@ -57,6 +58,7 @@ impl Secrets {
             audit: derive("audit"),
             counters: derive("counters"),
             pepper: derive("pepper"),
+            resets: derive("resets"),
             fingerprint: hex(&derive("fingerprint").0[..16]),
         }
     }
@@ -127,6 +129,12 @@ impl Secrets {
     #[must_use]
     pub fn pepper(&self) -> &Key {
         &self.pepper
+    }
+
+    /// The key from which reset codes and the tokens of their next page are derived.
+    #[must_use]
+    pub fn resets(&self) -> &Key {
+        &self.resets
     }
 
     /// What the database remembers of this key: says which key it is, nothing about it.

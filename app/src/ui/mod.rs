@@ -3,5 +3,6 @@
 pub mod field;
 pub mod findings;
 pub mod frame;
+pub mod password;
 pub mod sorry;
 pub mod text;

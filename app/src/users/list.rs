@@ -9,6 +9,8 @@ use super::store::{self, UserRow};
 use crate::audit::service::{self as audit, StoryRow};
 use crate::i18n::Locale;
 use crate::lockout::service::{self as lockout, Counters};
+use crate::password_reset::model::{ResetState, Stage};
+use crate::password_reset::service::{self as resets, StateRow};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
 use crate::sessions::service::Actor;
@@ -56,6 +58,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     let locked = locked(platform, &mut tx, actor).await?.contains(&user);
     let others = store::count_other_administrators(&mut tx, actor.practice, user).await?;
     let story = audit::story_of(&mut tx, user, actor.practice, STORY).await?;
+    let reset = resets::state(&mut tx, actor.practice, user).await?.map(|row| reset_state(row, platform.clock.now(), locale));
     let timeline = story.into_iter().map(|s| event(s, user, locale)).collect();
     Ok(Some(UserDetails {
         listed: listed(&row, locked, locale),
@@ -68,6 +71,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
         has_password: row.password_set_at.is_some(),
         own: user == actor.user,
         last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,
+        reset,
         timeline,
     }))
 }
@@ -114,6 +118,23 @@ fn listed(row: &UserRow, locked: bool, locale: Locale) -> Listed {
 fn cursor(after: &str) -> (String, Uuid) {
     let parsed = after.split_once('~').and_then(|(id, key)| Some((key.to_owned(), Uuid::try_parse(id).ok()?)));
     parsed.unwrap_or((String::new(), Uuid::nil()))
+}
+
+fn reset_state(row: StateRow, now: Millis, locale: Locale) -> ResetState {
+    let stage = match (row.used_at, row.cancelled_at, row.opened_at) {
+        (Some(_), _, _) => Stage::Used,
+        (_, Some(_), _) => Stage::Cancelled,
+        _ if row.expires_at <= now => Stage::Expired,
+        (_, _, Some(_)) => Stage::Opened,
+        _ => Stage::Waiting,
+    };
+    ResetState {
+        made: in_words(row.created_at, locale),
+        by: [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ").trim().to_owned(),
+        from: (row.valid_from > now).then(|| in_words(row.valid_from, locale)),
+        until: in_words(row.expires_at, locale),
+        stage,
+    }
 }
 
 fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::password_reset::model::ResetState;
+
 /// The edit level (also called access level): an internal label for what a person may do in charts; says nothing of a title (topic 44).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -198,6 +200,8 @@ pub struct UserDetails {
     pub own: bool,
     /// Whether this is the last active administrator.
     pub last_administrator: bool,
+    /// The newest reset; none if there never was one.
+    pub reset: Option<ResetState>,
     /// Newest first.
     pub timeline: Vec<Event>,
 }

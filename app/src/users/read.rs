@@ -34,9 +34,12 @@ pub async fn users_overview() -> Result<Counts, ReadError> {
 #[server(endpoint = "users/details")]
 pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
     let (site, visitor, actor) = crate::web::read::administrator()?;
-    let Ok(id) = uuid::Uuid::try_parse(&id) else { return Ok(None) };
-    let found =
-        super::list::details(&site.platform, &actor, id, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))?;
+    let found = match uuid::Uuid::try_parse(&id) {
+        Ok(id) => {
+            super::list::details(&site.platform, &actor, id, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))?
+        }
+        Err(_) => None,
+    };
     if found.is_none() {
         crate::web::read::set_not_found();
     }

@@ -143,3 +143,51 @@ pub async fn forgive(platform: &Platform, tx: &mut Tx, practice: Uuid, practice_
     }
     Ok(())
 }
+
+/// Whom an administrator may reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resettable {
+    /// Another administrator: a day passes first.
+    pub administrator: bool,
+}
+
+/// Whether this administrator may reset this person now: an active one of the same practice, not themselves. Takes the practice's lock.
+///
+/// # Errors
+/// A database fault.
+pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option<Resettable>> {
+    store::lock_practice(tx, actor.practice).await?;
+    if user == actor.user || !store::is_administrator(tx, actor.practice, actor.user).await? {
+        return Ok(None);
+    }
+    let found = store::find(tx, actor.practice, user).await?.filter(|row| row.deactivated_at.is_none());
+    Ok(found.map(|row| Resettable { administrator: row.administrator }))
+}
+
+/// Sets a password after a reset; `told_by` told the code. The caller writes the audit entry.
+///
+/// # Errors
+/// A database fault.
+pub async fn reset_password(platform: &Platform, tx: &mut Tx, user: Uuid, phc: &str, told_by: Option<Uuid>) -> Outcome<()> {
+    store::reset_password(tx, user, phc, told_by, platform.clock.now()).await?;
+    Ok(())
+}
+
+/// Who told the code that this person's password was set with, until the person says they know.
+///
+/// # Errors
+/// A database fault.
+pub async fn told_by(platform: &Platform, user: Uuid) -> Outcome<Option<String>> {
+    let mut tx = platform.db.read().await?;
+    Ok(store::find_told_by(&mut tx, user).await?.map(|(first, last)| format!("{first} {last}").trim().to_owned()))
+}
+
+/// The person knows.
+///
+/// # Errors
+/// A database fault.
+pub async fn know_told_by(platform: &Platform, user: Uuid) -> Outcome<()> {
+    let mut tx = platform.db.write().await?;
+    store::clear_told_by(&mut tx, user).await?;
+    tx.commit().await
+}

@@ -11,6 +11,11 @@ statements! {
                    given_key, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)";
     SET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at) VALUES ($1, $2, $3) \
                     ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3";
+    RESET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, told_by) VALUES ($1, $2, $3, $4) \
+                      ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3, told_by = $4";
+    FIND_TOLD_BY = "SELECT users.first_name, users.last_name FROM user_password JOIN users ON users.id = user_password.told_by \
+                    WHERE user_password.user_id = $1";
+    CLEAR_TOLD_BY = "UPDATE user_password SET told_by = NULL WHERE user_id = $1";
     REHASH_PASSWORD = "UPDATE user_password SET phc = $3 WHERE user_id = $1 AND phc = $2";
     FIND_ID_BY_NAME = "SELECT users.id FROM users JOIN practice ON practice.id = users.practice \
                        WHERE practice.practice_id = $1 AND users.username = $2";
@@ -247,4 +252,19 @@ pub async fn set_deactivated(tx: &mut Tx, practice: Uuid, user: Uuid, at: Option
 /// Gives or takes the care of accounts.
 pub async fn set_administrator(tx: &mut Tx, practice: Uuid, user: Uuid, administrator: bool, now: Millis) -> Outcome<u64> {
     execute!(tx, SET_ADMINISTRATOR, practice, user, administrator, now)
+}
+
+/// Sets a password's hash after a reset, and remembers who told the code.
+pub async fn reset_password(tx: &mut Tx, user: Uuid, phc: &str, told_by: Option<Uuid>, now: Millis) -> Outcome<u64> {
+    execute!(tx, RESET_PASSWORD, user, phc, now, told_by)
+}
+
+/// Who told the code that a person's password was set with; none once the person knows.
+pub async fn find_told_by(tx: &mut Tx, user: Uuid) -> Outcome<Option<(String, String)>> {
+    fetch_optional!(tx, FIND_TOLD_BY, user)
+}
+
+/// The person knows who told the code.
+pub async fn clear_told_by(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
+    execute!(tx, CLEAR_TOLD_BY, user)
 }

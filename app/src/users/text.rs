@@ -87,6 +87,9 @@ crate::texts! {
     BY: "by {name}", "por {name}";
     EVENT_USER_CREATED: "Was added", "Fue agregado";
     EVENT_USER_CHANGED: "Details were changed", "Se cambiaron los datos";
+    DONE_RESET_CANCELLED: "The code was taken back.", "El código fue anulado.";
+    EVENT_RESET_STARTED: "A code to reset the password was made", "Se creó un código para restablecer la contraseña";
+    EVENT_RESET_CANCELLED: "The reset code was taken back", "Se anuló el código";
     EVENT_PASSWORD_SET: "Password was set", "Se estableció la contraseña";
     EVENT_LOGGED_IN: "Logged in", "Inició sesión";
     EVENT_LOGGED_OUT: "Logged out", "Cerró sesión";

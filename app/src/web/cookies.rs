@@ -9,6 +9,9 @@ pub const LANGUAGE: &str = "__Host-language";
 /// The Practice ID remembered on this device by choice.
 pub const PRACTICE: &str = "__Host-practice";
 
+/// What a reset's code proved: opens the page that sets the new password.
+pub const RESET: &str = "__Host-reset";
+
 const YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// The value of a cookie in a request.

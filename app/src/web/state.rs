@@ -22,6 +22,12 @@ pub struct PageState {
     pub next: Option<String>,
     /// The Practice ID that this device remembers by choice.
     pub remembered_practice: Option<String>,
+    /// Whose new password this page sets: name and practice. None: the reset is over.
+    pub reset_for: Option<(String, String)>,
+    /// The new password was just set.
+    pub password_set: bool,
+    /// Who told the code that the password was set with.
+    pub told_by: Option<String>,
     /// The last session ended by itself: the log-in page says so.
     pub session_expired: bool,
     /// Only in the demo: there is an outbox to look at, and the credentials were printed.

@@ -9,6 +9,7 @@ use super::super::read::find_user;
 use super::list::StateBadge;
 use super::{PROFILE_FORM, level_field, summary, text, trouble};
 use crate::i18n::Text;
+use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
 use crate::web::state::{FormState, locale, page_state, t};
 
@@ -41,6 +42,7 @@ fn Person(user: UserDetails) -> impl IntoView {
         <Done/>
         {summary(&form)}
         <ProfileSection user=user.clone() form/>
+        <ResetPanel user=user.clone()/>
         <LoginSection user=user.clone()/>
         <Timeline events=user.timeline/>
     }
@@ -58,6 +60,7 @@ fn Done() -> impl IntoView {
         "made-administrator" => Some(text::DONE_MADE_ADMIN),
         "removed-administrator" => Some(text::DONE_REMOVED_ADMIN),
         "unlocked" => Some(text::DONE_UNLOCKED),
+        "cancelled" => Some(text::DONE_RESET_CANCELLED),
         _ => None,
     };
     sentence.map(|s| view! { <div class="notice" data-kind="ok" role="status"><p>{t(s)}</p></div> })
@@ -93,7 +96,6 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
                 <Field name="first_name" label=t(text::FIRST_NAME) value=value("first_name", &user.first_name) error=error("first_name") autocomplete="off" autocapitalize="words"/>
                 <Field name="last_name" label=t(text::LAST_NAME) value=value("last_name", &user.last_name) error=error("last_name") autocomplete="off" autocapitalize="words"/>
                 {level_field(&level, error("level"), user.own)}
-                <h3>{t(text::CONTACT_INFO)}</h3>
                 <Field name="email" label=t(text::EMAIL) value=value("email", &user.email) error=error("email") autocomplete="off"/>
                 <Field name="phone" label=t(text::PHONE) value=value("phone", &user.phone) error=error("phone") autocomplete="off"/>
                 <button class="button button-primary" type="submit" name="deed" value="save">{t(text::SAVE)}</button>
@@ -181,6 +183,8 @@ fn kind_name(kind: &str) -> Text {
     match kind {
         "user-created" => text::EVENT_USER_CREATED,
         "user-changed" => text::EVENT_USER_CHANGED,
+        "reset-started" => text::EVENT_RESET_STARTED,
+        "reset-cancelled" => text::EVENT_RESET_CANCELLED,
         "password-set" => text::EVENT_PASSWORD_SET,
         "logged-in" => text::EVENT_LOGGED_IN,
         "logged-out" => text::EVENT_LOGGED_OUT,

@@ -1,0 +1,36 @@
+//! The page after log-in, and its one form post.
+
+use axum::extract::State;
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+
+use crate::users::service as users;
+use crate::web::next::log_in_first;
+use crate::web::page::{fault, render, see_other, state_for};
+use crate::web::site::Site;
+use crate::web::state::PageState;
+use crate::web::visitor::Visitor;
+
+/// `GET /home`
+pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    let Some(actor) = &visitor.actor else {
+        return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []);
+    };
+    match users::told_by(&site.platform, actor.user).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(told_by) => {
+            let state = PageState { told_by, ..state_for(&site, &visitor) };
+            render(&site, &visitor, &uri, state, StatusCode::OK).await
+        }
+    }
+}
+
+/// `POST /home`: "it was me" who set the password with that code.
+pub async fn post_home(State(site): State<Site>, visitor: Visitor) -> Response {
+    if let Some(actor) = &visitor.actor
+        && let Err(e) = users::know_told_by(&site.platform, actor.user).await
+    {
+        return fault(&site, &visitor, &e).await;
+    }
+    see_other("/home", [])
+}

@@ -1,0 +1,70 @@
+//! How a reset stands.
+
+use serde::{Deserialize, Serialize};
+
+/// The form that proves a code.
+pub const CODE_FORM: &str = "reset-code";
+/// The form that sets the new password.
+pub const NEW_FORM: &str = "new-password";
+/// The input of the new password.
+pub const NEW_PASSWORD: &str = "new_password";
+/// The input of the code.
+pub const CODE: &str = "code";
+
+/// The newest reset of a person, as their administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetState {
+    /// When it was made, in words.
+    pub made: String,
+    /// Who made it.
+    pub by: String,
+    /// From when it works, in words, when that is later.
+    pub from: Option<String>,
+    /// Until when, in words.
+    pub until: String,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// Where a reset stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Stage {
+    /// Made, not used.
+    Waiting,
+    /// The code was typed; the new password is not set yet.
+    Opened,
+    /// Done.
+    Used,
+    /// Taken back, replaced by a newer one, or too many wrong codes.
+    Cancelled,
+    /// Its time is over.
+    Expired,
+}
+
+/// The letters of a code, as people read them to each other: no 0 or O, 1, I or L, and no U.
+pub const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A code as typed, folded: upper case, letters of codes only, so that spaces and dashes don't matter.
+#[must_use]
+pub fn fold_code(typed: &str) -> String {
+    typed.chars().map(|c| c.to_ascii_uppercase()).filter(|c| c.is_ascii_alphanumeric()).take(64).collect()
+}
+
+/// A code in groups of four, for the eye.
+#[must_use]
+pub fn grouped(code: &str) -> String {
+    code.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fold_code, grouped};
+
+    #[test]
+    fn a_code_is_read_with_or_without_its_dashes() {
+        assert_eq!(grouped("K7MP3XQ9WD4T"), "K7MP-3XQ9-WD4T");
+        for typed in ["k7mp-3xq9-wd4t", " K7MP 3XQ9\u{a0}WD4T ", "K7MP3XQ9WD4T"] {
+            assert_eq!(fold_code(typed), "K7MP3XQ9WD4T", "{typed}");
+        }
+    }
+}

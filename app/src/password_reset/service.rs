@@ -1,0 +1,223 @@
+//! The rules of resets.
+
+use std::net::IpAddr;
+
+use serde_json::json;
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+use super::model::{LETTERS, fold_code};
+use super::store::{self, NewResetRow};
+pub use super::store::{ResetRow, StateRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::doctor::normalise_username;
+use crate::lockout::Wait;
+use crate::lockout::service::{self as lockout, Counters};
+use crate::passwords::model::{Problem, Rules, Words};
+use crate::passwords::service::check as check_password;
+use crate::platform::clock::{HOUR, MINUTE};
+use crate::platform::tokens::{hex, unhex};
+use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::practice::id::fold;
+use crate::sessions::service::{self as sessions, Actor};
+use crate::users::service as users;
+
+/// How long a code works.
+const VALID: Millis = 30 * MINUTE;
+/// How long another administrator's code waits, and then works: time for them to object.
+const DAY: Millis = 24 * HOUR;
+/// Wrong codes that a reset stands.
+const TRIES: i64 = 5;
+/// Letters of a code: 12 of 30 make 58 bits.
+const LENGTH: usize = 12;
+
+/// A code for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Started {
+    /// The code, shown once; and from when it works, when that is not now.
+    Code {
+        /// Twelve letters, no dashes.
+        code: String,
+        /// Another administrator's code works a day later.
+        later: bool,
+    },
+    /// No such active person here, or not by this administrator, or one's own.
+    Refused,
+}
+
+/// Makes a code. The one before it ends.
+///
+/// # Errors
+/// A database fault.
+pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<Started> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    let Some(target) = users::for_reset(&mut tx, actor, user).await? else { return Ok(Started::Refused) };
+    store::cancel_open(&mut tx, user, now).await?;
+    let id = platform.random.id(now);
+    let valid_from = if target.administrator { now + DAY } else { now };
+    let expires_at = if target.administrator { valid_from + DAY } else { valid_from + VALID };
+    let row = NewResetRow { id, user, practice: actor.practice, way: "code", by: Some(actor.user), now, valid_from, expires_at };
+    store::create(&mut tx, row).await?;
+    tell(platform, &mut tx, (actor.user, user, actor.practice), Kind::ResetStarted, &actor.network).await?;
+    tx.commit().await?;
+    Ok(Started::Code { code: code_of(platform, id), later: target.administrator })
+}
+
+/// Takes a person's open resets back.
+///
+/// # Errors
+/// A database fault.
+pub async fn cancel(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    if users::for_reset(&mut tx, actor, user).await?.is_none() {
+        return Ok(false);
+    }
+    if store::cancel_open(&mut tx, user, platform.clock.now()).await? > 0 {
+        tell(platform, &mut tx, (actor.user, user, actor.practice), Kind::ResetCancelled, &actor.network).await?;
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// How the newest reset of a person stands; none if there never was one. In the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn state(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Option<StateRow>> {
+    store::find_state(tx, practice, user).await
+}
+
+/// What a typed code led to.
+#[derive(Debug)]
+pub enum Proof {
+    /// Right: the token for the cookie that opens the next page.
+    Right(String),
+    /// Not with these details: in the same words for everybody.
+    Wrong,
+    /// Not now.
+    Wait(Wait),
+}
+
+/// Compares a code. Unknown names cost and count the same.
+///
+/// # Errors
+/// A database fault.
+pub async fn prove(platform: &Platform, practice_id: &str, username: &str, code: &str, address: IpAddr) -> Outcome<Proof> {
+    let (practice_id, username) = (fold(practice_id), normalise_username(username));
+    let counters = Counters::new(platform, &["reset-code", &practice_id, &username], address);
+    let _turn = platform.attempts.turn(counters.turn()).await;
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
+        return Ok(Proof::Wait(wait));
+    }
+    let found = store::find_of_name(&mut tx, &practice_id, &username).await?;
+    let id = found.as_ref().map_or(Uuid::nil(), |row| row.id);
+    let right = bool::from(code_of(platform, id).as_bytes().ct_eq(fold_code(code).as_bytes()));
+    if let Some(row) = found.filter(|row| right && live(row, now)) {
+        store::open(&mut tx, row.id, now).await?;
+        lockout::forgive(&mut tx, &counters).await?;
+        tx.commit().await?;
+        return Ok(Proof::Right(token(platform, row.id)));
+    }
+    store::add_wrong_code(&mut tx, id, TRIES, now).await?;
+    let wait = lockout::fail(platform, &mut tx, &counters).await?;
+    tx.commit().await?;
+    Ok(wait.map_or(Proof::Wrong, Proof::Wait))
+}
+
+/// The person whose password may be set with this token, while it may.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_open(platform: &Platform, token: &str) -> Outcome<Option<ResetRow>> {
+    let Some(id) = check_token(platform, token) else { return Ok(None) };
+    let mut tx = platform.db.read().await?;
+    Ok(store::find(&mut tx, id).await?.filter(|row| live(row, platform.clock.now())))
+}
+
+/// What became of a new password.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Finished {
+    /// Set. Every session has ended; the person logs in with it.
+    Done,
+    /// The reset is used, replaced, taken back or over.
+    Over,
+    /// What is wrong with the password.
+    Problems(Vec<Problem>),
+}
+
+/// Sets the new password.
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
+pub async fn finish(platform: &Platform, token: &str, password: &str, network: &str) -> Outcome<Finished> {
+    let Some(row) = find_open(platform, token).await? else { return Ok(Finished::Over) };
+    let problems = check_password(password, Rules::alone(), &words_of(&row));
+    if !problems.is_empty() {
+        return Ok(Finished::Problems(problems));
+    }
+    let phc = users::hash(platform, password).await?;
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    // One conditional update decides: the same reset twice at once sets one password.
+    if store::use_up(&mut tx, row.id, now).await? == 0 {
+        return Ok(Finished::Over);
+    }
+    users::reset_password(platform, &mut tx, row.user_id, &phc, row.created_by).await?;
+    store::cancel_open(&mut tx, row.user_id, now).await?;
+    let ended = sessions::end_all(platform, &mut tx, row.user_id, "password-reset").await?;
+    users::forgive(platform, &mut tx, row.practice, &row.practice_id, (row.user_id, &row.username)).await?;
+    let entry = Entry {
+        actor: Some(row.user_id),
+        subject: Some(row.user_id),
+        practice: Some(row.practice),
+        detail: json!({ "way": "code", "told_by": row.created_by, "sessions_ended": ended }),
+        ..Entry::of(Kind::PasswordSet, now, network)
+    };
+    audit::append(platform, &mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(Finished::Done)
+}
+
+/// The words that are too easy for this person.
+#[must_use]
+pub fn words_of(row: &ResetRow) -> Words {
+    Words::new([row.username.as_str(), &row.first_name, &row.last_name, &row.practice_name])
+}
+
+fn live(row: &ResetRow, now: Millis) -> bool {
+    row.used_at.is_none() && row.cancelled_at.is_none() && row.valid_from <= now && now < row.expires_at
+}
+
+fn code_of(platform: &Platform, id: Uuid) -> String {
+    let mac = platform.secrets.resets().mac(&[b"code", id.as_bytes()]);
+    // Two bytes for each letter: the remainder favours none by more than 1 in 2,000.
+    mac.chunks(2).take(LENGTH).map(|b| char::from(LETTERS[(usize::from(b[0]) << 8 | usize::from(b[1])) % LETTERS.len()])).collect()
+}
+
+fn token(platform: &Platform, id: Uuid) -> String {
+    format!("{}{}", id.simple(), hex(&platform.secrets.resets().mac(&[b"token", id.as_bytes()])))
+}
+
+fn check_token(platform: &Platform, text: &str) -> Option<Uuid> {
+    let bytes = unhex(text)?;
+    let (id, mac) = bytes.split_at_checked(16)?;
+    let id = Uuid::from_slice(id).ok()?;
+    let expected = platform.secrets.resets().mac(&[b"token", id.as_bytes()]);
+    bool::from(expected.as_slice().ct_eq(mac)).then_some(id)
+}
+
+async fn tell(platform: &Platform, tx: &mut Tx, who: (Uuid, Uuid, Uuid), kind: Kind, network: &str) -> Outcome<()> {
+    let (actor, subject, practice) = who;
+    let entry = Entry {
+        actor: Some(actor),
+        subject: Some(subject),
+        practice: Some(practice),
+        detail: json!({ "way": "code" }),
+        ..Entry::of(kind, platform.clock.now(), network)
+    };
+    audit::append(platform, tx, entry).await
+}

@@ -1,0 +1,153 @@
+//! The resets' SQL.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{execute, fetch_optional, statements};
+
+statements! {
+    CREATE_RESET = "INSERT INTO password_reset (id, user_id, practice, way, created_by, created_at, valid_from, expires_at, tries) \
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
+    CANCEL_OPEN_RESETS = "UPDATE password_reset SET cancelled_at = $2 WHERE user_id = $1 AND used_at IS NULL AND cancelled_at IS NULL";
+    // The newest reset of a name, for the public page: one statement, whether the name exists or not.
+    FIND_RESET_OF_NAME = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.created_by, \
+                          password_reset.created_at, password_reset.valid_from, password_reset.expires_at, password_reset.opened_at, \
+                          password_reset.used_at, password_reset.cancelled_at, password_reset.tries, users.username, users.first_name, \
+                          users.last_name, practice.name AS practice_name, practice.practice_id \
+                          FROM practice JOIN users ON users.practice = practice.id AND users.username = $2 \
+                          JOIN password_reset ON password_reset.user_id = users.id \
+                          WHERE practice.practice_id = $1 AND users.deactivated_at IS NULL ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
+    FIND_RESET = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.created_by, \
+                  password_reset.created_at, password_reset.valid_from, password_reset.expires_at, password_reset.opened_at, \
+                  password_reset.used_at, password_reset.cancelled_at, password_reset.tries, users.username, users.first_name, \
+                  users.last_name, practice.name AS practice_name, practice.practice_id \
+                  FROM password_reset JOIN users ON users.id = password_reset.user_id JOIN practice ON practice.id = users.practice \
+                  WHERE password_reset.id = $1 AND users.deactivated_at IS NULL";
+    FIND_RESET_OF_USER = "SELECT password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
+                          users.first_name, users.last_name FROM password_reset LEFT JOIN users ON users.id = password_reset.created_by \
+                          WHERE password_reset.practice = $1 AND password_reset.user_id = $2 ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
+    ADD_WRONG_CODE = "UPDATE password_reset SET tries = tries + 1, cancelled_at = CASE WHEN tries + 1 >= $2 THEN $3 ELSE cancelled_at END \
+                      WHERE id = $1";
+    OPEN_RESET = "UPDATE password_reset SET opened_at = $2 WHERE id = $1 AND opened_at IS NULL";
+    USE_RESET = "UPDATE password_reset SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND cancelled_at IS NULL AND expires_at > $2";
+}
+
+/// A reset with its person.
+#[derive(Clone, Debug, FromRow)]
+pub struct ResetRow {
+    /// Its id: the code is derived from it.
+    pub id: Uuid,
+    /// Whose password.
+    pub user_id: Uuid,
+    /// Their practice.
+    pub practice: Uuid,
+    /// Who made it.
+    pub created_by: Option<Uuid>,
+    /// When.
+    pub created_at: Millis,
+    /// From when it works.
+    pub valid_from: Millis,
+    /// Until when.
+    pub expires_at: Millis,
+    /// When the code was typed.
+    pub opened_at: Option<Millis>,
+    /// When the password was set.
+    pub used_at: Option<Millis>,
+    /// When it was taken back or replaced.
+    pub cancelled_at: Option<Millis>,
+    /// Wrong codes.
+    pub tries: i64,
+    /// Folded.
+    pub username: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// The practice's name.
+    pub practice_name: String,
+    /// The 7 characters of the Practice ID.
+    pub practice_id: String,
+}
+
+/// How the newest reset of a person stands.
+#[derive(Clone, Debug, FromRow)]
+pub struct StateRow {
+    /// When it was made.
+    pub created_at: Millis,
+    /// From when it works.
+    pub valid_from: Millis,
+    /// Until when.
+    pub expires_at: Millis,
+    /// When the code was typed.
+    pub opened_at: Option<Millis>,
+    /// When the password was set.
+    pub used_at: Option<Millis>,
+    /// When it was taken back or replaced.
+    pub cancelled_at: Option<Millis>,
+    /// Who made it.
+    pub first_name: Option<String>,
+    /// Who made it.
+    pub last_name: Option<String>,
+}
+
+/// A new reset.
+#[derive(Clone, Copy, Debug)]
+pub struct NewResetRow<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose password.
+    pub user: Uuid,
+    /// Their practice.
+    pub practice: Uuid,
+    /// `code` or `link`.
+    pub way: &'a str,
+    /// Who makes it.
+    pub by: Option<Uuid>,
+    /// When.
+    pub now: Millis,
+    /// From when it works.
+    pub valid_from: Millis,
+    /// Until when.
+    pub expires_at: Millis,
+}
+
+/// Writes a reset.
+pub async fn create(tx: &mut Tx, r: NewResetRow<'_>) -> Outcome<u64> {
+    execute!(tx, CREATE_RESET, r.id, r.user, r.practice, r.way, r.by, r.now, r.valid_from, r.expires_at)
+}
+
+/// Takes every open reset of a person back; returns how many.
+pub async fn cancel_open(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, CANCEL_OPEN_RESETS, user, now)
+}
+
+/// The newest reset of an active person by Practice ID and username, both folded.
+pub async fn find_of_name(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<ResetRow>> {
+    fetch_optional!(tx, FIND_RESET_OF_NAME, practice_id, username)
+}
+
+/// A reset of an active person.
+pub async fn find(tx: &mut Tx, id: Uuid) -> Outcome<Option<ResetRow>> {
+    fetch_optional!(tx, FIND_RESET, id)
+}
+
+/// How the newest reset of a person stands.
+pub async fn find_state(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Option<StateRow>> {
+    fetch_optional!(tx, FIND_RESET_OF_USER, practice, user)
+}
+
+/// Counts a wrong code; the last one allowed ends the reset.
+pub async fn add_wrong_code(tx: &mut Tx, id: Uuid, allowed: i64, now: Millis) -> Outcome<u64> {
+    execute!(tx, ADD_WRONG_CODE, id, allowed, now)
+}
+
+/// Remembers that the code was typed.
+pub async fn open(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, OPEN_RESET, id, now)
+}
+
+/// Uses a reset up; 0 when somebody else was faster, or its time is over.
+pub async fn use_up(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, USE_RESET, id, now)
+}

@@ -1,0 +1,174 @@
+//! A person who can't get in is let back in by an administrator, who never sees a password.
+
+use app::platform::clock::{HOUR, MINUTE};
+use axum::http::StatusCode;
+
+use crate::support::{Browser, PASSWORD, Page, TestApp};
+
+const NEW: &str = "seven purple walruses at noon";
+
+async fn make_code(app: &TestApp, lee: &mut Browser, path: &str) -> String {
+    let page = lee.post(&format!("{path}/reset"), &[]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+    let _ = app;
+    page.body.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned()
+}
+
+fn path(app: &TestApp) -> String {
+    format!("/settings/users/{}", app.kim.simple())
+}
+
+async fn prove(app: &TestApp, browser: &mut Browser, code: &str) -> Page {
+    browser.post("/reset", &[("practice_id", &app.practice_id), ("username", "nurse.kim"), ("code", code)]).await
+}
+
+both_engines! {
+    async fn the_administrator_tells_a_code_and_the_person_is_back_in(app: TestApp) {
+        let (mut lee, mut kim) = (app.logged_in("dr.lee").await, app.logged_in("nurse.kim").await);
+        // Locked out, too: the reset lifts that.
+        for _ in 0..6 {
+            app.browser().log_in(&app.practice_id, "nurse.kim", "forgotten").await;
+        }
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        assert!(code.len() == 14 && code.matches('-').count() == 2, "{code}");
+        assert!(!lee.get(&path(&app)).await.has(&code), "shown once");
+        assert!(lee.get(&path(&app)).await.has("not used yet"));
+
+        let mut person = app.browser();
+        let page = prove(&app, &mut person, &code.to_lowercase().replace('-', " ")).await;
+        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/reset/new"), "{}", page.body);
+        let page = person.get("/reset/new").await;
+        assert!(page.status == StatusCode::OK && page.has("For Jin Kim at Elm Street.") && page.has("new-password"), "{}", page.body);
+        let page = person.post("/reset/new", &[("new_password", "short")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("aria-invalid=\"true\""), "{}", page.body);
+        let page = person.post("/reset/new", &[("new_password", NEW)]).await;
+        assert_eq!(page.location(), "/login?done=password-set");
+        assert!(person.get(page.location()).await.has("Your new password is set."));
+        assert_eq!(person.get("/home").await.location(), "/login?next=%2Fhome", "a reset logs nobody in");
+
+        assert_eq!(kim.get("/home").await.location(), "/login?next=%2Fhome", "the sessions from before are dead");
+        assert_eq!(app.browser().at("192.0.2.9").log_in(&app.practice_id, "nurse.kim", PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(person.log_in(&app.practice_id, "nurse.kim", NEW).await.status, StatusCode::SEE_OTHER, "the wait is lifted");
+        let home = person.get("/home").await;
+        assert!(home.has("Your password was set with a code from Jin Kim."), "{}", home.body);
+        person.post("/home", &[]).await;
+        assert!(!person.get("/home").await.has("with a code from"));
+
+        let story = lee.get(&path(&app)).await;
+        for part in ["A code to reset the password was made", "Password was set", "was used", "Could not log in: the password was wrong"] {
+            assert!(story.has(part), "{part}: {}", story.body);
+        }
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn a_code_works_once_and_its_second_use_is_refused_kindly(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        let mut person = app.browser();
+        prove(&app, &mut person, &code).await;
+        let mut other = person.clone();
+        assert_eq!(person.post("/reset/new", &[("new_password", NEW)]).await.status, StatusCode::SEE_OTHER);
+        let page = other.post("/reset/new", &[("new_password", "an attacker chose this one")]).await;
+        assert!(page.status == StatusCode::GONE && page.has("can&#x27;t be used any more") || page.has("can't be used any more"), "{}", page.body);
+        assert_eq!(other.get("/reset/new").await.status, StatusCode::GONE);
+        assert!(prove(&app, &mut app.browser(), &code).await.has("does not fit these details"));
+        assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", NEW).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn the_same_reset_twice_at_once_sets_one_password(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        let mut one = app.browser();
+        prove(&app, &mut one, &code).await;
+        let mut two = one.clone();
+        let (first, second) = ([("new_password", NEW)], [("new_password", "nine green herons in a row")]);
+        let (a, b) = tokio::join!(one.post("/reset/new", &first), two.post("/reset/new", &second));
+        let mut all = [a.status, b.status];
+        all.sort();
+        assert_eq!(all, [StatusCode::SEE_OTHER, StatusCode::GONE]);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'password-set' AND detail LIKE '%code%'").await, 1);
+    }
+
+    async fn a_code_ends_by_time_by_a_newer_one_by_cancelling_and_by_guessing(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let old = make_code(&app, &mut lee, &path(&app)).await;
+        let newer = make_code(&app, &mut lee, &path(&app)).await;
+        assert_ne!(old, newer);
+        assert!(prove(&app, &mut app.browser(), &old).await.has("does not fit these details"));
+        app.platform.clock.advance(14 * MINUTE);
+        lee.get("/home").await;
+        lee.post(&format!("{}/reset/cancel", path(&app)), &[]).await;
+        assert!(prove(&app, &mut app.browser(), &newer).await.has("does not fit these details"), "cancelled");
+
+        let late = make_code(&app, &mut lee, &path(&app)).await;
+        let mut in_time = app.browser();
+        assert_eq!(prove(&app, &mut in_time, &late).await.status, StatusCode::SEE_OTHER);
+        app.platform.clock.advance(30 * MINUTE);
+        assert!(prove(&app, &mut app.browser(), &late).await.has("does not fit these details"), "30 minutes are over");
+        assert_eq!(in_time.post("/reset/new", &[("new_password", NEW)]).await.status, StatusCode::GONE);
+
+        let mut lee = app.logged_in("dr.lee").await;
+        let guessed = make_code(&app, &mut lee, &path(&app)).await;
+        for n in 0..5 {
+            prove(&app, &mut app.browser().at(&format!("198.51.100.{n}")), "AAAA-AAAA-AAAA").await;
+        }
+        assert!(prove(&app, &mut app.browser().at("198.51.100.99"), &guessed).await.has("does not fit these details"), "five wrong codes end it");
+    }
+
+    async fn unknown_names_cost_and_count_like_known_ones(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        make_code(&app, &mut lee, &path(&app)).await;
+        let mut work = Vec::new();
+        for username in ["nurse.kim", "nobody.xy", "gone.rayy"] {
+            let mut browser = app.browser();
+            for n in 1..=6 {
+                let page = browser.post("/reset", &[("practice_id", &app.practice_id), ("username", username), ("code", "AAAA-AAAA-AAAA")]).await;
+                let expected = if n < 5 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::TOO_MANY_REQUESTS };
+                assert_eq!(page.status, expected, "{username}, try {n}");
+                if n == 1 {
+                    work.push((page.statements, page.body.len()));
+                }
+            }
+        }
+        assert!(work.iter().all(|w| *w == work[0]), "{work:?}");
+    }
+
+    async fn another_administrator_s_code_works_a_day_later(app: TestApp) {
+        let phc = app::users::service::hash(&app.platform, PASSWORD).await.unwrap();
+        let other = app.add("office", true, Some(&phc)).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let code = make_code(&app, &mut lee, &format!("/settings/users/{}", other.simple())).await;
+        let form = [("practice_id", app.practice_id.as_str()), ("username", "office"), ("code", code.as_str())];
+        assert_eq!(app.browser().post("/reset", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        app.platform.clock.advance(24 * HOUR);
+        assert_eq!(app.browser().post("/reset", &form).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn nobody_resets_themselves_others_practices_or_without_being_administrator(app: TestApp) {
+        let mut kim = app.logged_in("nurse.kim").await;
+        assert_eq!(kim.post(&format!("{}/reset", path(&app)), &[]).await.status, StatusCode::FORBIDDEN);
+        let mut lee = app.logged_in("dr.lee").await;
+        let own = app.count("SELECT COUNT(*) FROM password_reset").await;
+        assert_eq!(lee.post("/settings/users/00000000000000000000000000000000/reset", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        app.sql("UPDATE users SET deactivated_at = 1 WHERE username = 'nurse.kim'").await;
+        assert_eq!(lee.post(&format!("{}/reset", path(&app)), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "deactivated");
+        assert_eq!(app.count("SELECT COUNT(*) FROM password_reset").await, own);
+    }
+
+    async fn no_code_and_no_token_is_stored(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        let mut person = app.browser();
+        prove(&app, &mut person, &code).await;
+        let token = person.cookies["__Host-reset"].clone();
+        for (table, columns) in [("password_reset", "way"), ("audit_entry", "detail"), ("audit_entry", "network")] {
+            for secret in [code.clone(), code.replace('-', ""), token.clone()] {
+                assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {table} WHERE {columns} LIKE '%{secret}%'")).await, 0);
+            }
+        }
+        let mut forged = app.browser();
+        let last = if token.ends_with('0') { "1" } else { "0" };
+        forged.cookies.insert("__Host-reset".into(), format!("{}{last}", &token[..token.len() - 1]));
+        assert_eq!(forged.get("/reset/new").await.status, StatusCode::GONE);
+    }
+}
