@@ -4,6 +4,7 @@ import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { nobody } from './support/demo.js';
 import { fail, logIn } from './support/log-in.js';
 import { PUBLIC, SIGNED_IN } from './support/pages.js';
+import { addPerson } from './support/people.js';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const WIDTHS = [1280, 768, 320];
@@ -65,3 +66,11 @@ for (const path of SIGNED_IN) {
     await sweep(page);
   });
 }
+
+test('nor has the page of a person, with a code shown', async ({ page }) => {
+  await logIn(page);
+  await addPerson(page);
+  await page.getByRole('button', { name: 'Show a code to tell in person' }).click();
+  await expect(page.locator('[data-reset-code]')).toBeVisible();
+  await sweep(page);
+});

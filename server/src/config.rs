@@ -26,6 +26,8 @@ pub struct Config {
     pub lockout: LockoutSettings,
     /// `[passwords]`
     pub passwords: PasswordSettings,
+    /// `[audit]`
+    pub audit: AuditSection,
     /// `[log]`
     pub log: LogSection,
 }
@@ -82,6 +84,20 @@ pub struct SecretsSection {
 impl Default for SecretsSection {
     fn default() -> Self {
         Self { file: "data/secrets.key".into() }
+    }
+}
+
+/// `[audit]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AuditSection {
+    /// Where the heads of the audit chains are noted, outside of the database. Best on another disk, or copied away.
+    pub checkpoints: PathBuf,
+}
+
+impl Default for AuditSection {
+    fn default() -> Self {
+        Self { checkpoints: "data/audit-checkpoints.log".into() }
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
-use app::password_reset::api::{get_new, post_cancel, post_code, post_new, post_start};
+use app::password_reset::api::{get_new, post_code, post_new};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
@@ -15,7 +15,7 @@ use app::web::{next, state::PageState};
 use axum::Router;
 use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -92,8 +92,6 @@ fn pages() -> Router<Site> {
         router = router.route(old, get(move || async { Redirect::permanent(new) }));
     }
     router
-        .route("/settings/users/{id}/reset", post(post_start).get(back_to_user))
-        .route("/settings/users/{id}/reset/cancel", post(post_cancel).get(back_to_user))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
@@ -130,11 +128,6 @@ async fn administrator_page(State(site): State<Site>, visitor: Visitor, uri: Uri
         Ok(_) => render(&site, &visitor, &uri, state_for(&site, &visitor), StatusCode::OK).await,
         Err(answer) => answer,
     }
-}
-
-/// A reload of an answer that showed a code: back to the person, without it.
-async fn back_to_user(Path(id): Path<String>) -> Response {
-    see_other(&format!("/settings/users/{}", next::encode(&id)), [])
 }
 
 /// Server functions: what pages read in the browser.

@@ -1,7 +1,7 @@
 //! From a configuration to a running server.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +14,7 @@ use app::web::site::Site;
 use tokio::net::TcpListener;
 
 use crate::assets;
+use crate::checkpoints;
 use crate::config::{Config, LogFormat};
 use crate::router::{Edge, router};
 
@@ -69,7 +70,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let site = Site { platform: platform.clone(), assets: Arc::new(built), demo };
     let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone() };
     let service = router(site, files, edge).into_make_service_with_connect_info::<SocketAddr>();
-    let sweeper = tokio::spawn(sweep(platform.clone()));
+    let sweeper = tokio::spawn(sweep(platform.clone(), config.audit.checkpoints.clone()));
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
@@ -84,6 +85,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
         () = async { let _ = stopped.await; tokio::time::sleep(GRACE).await; } => tracing::warn!("stopped with requests still in flight"),
     }
     sweeper.abort();
+    note(&platform, &config.audit.checkpoints).await;
     platform.db.close().await;
     Ok(())
 }
@@ -94,12 +96,19 @@ async fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
     )))
 }
 
-async fn sweep(platform: Platform) {
+async fn sweep(platform: Platform, file: PathBuf) {
     loop {
         tokio::time::sleep(SWEEP).await;
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");
         }
+        note(&platform, &file).await;
+    }
+}
+
+async fn note(platform: &Platform, file: &Path) {
+    if let Err(e) = checkpoints::append(platform, file).await {
+        tracing::error!("noting the heads of the audit chains: {e}");
     }
 }
 

@@ -2,9 +2,10 @@
 
 use crate::support::TestApp;
 use app::audit::service::{Integrity, verify};
+use server::checkpoints;
 
 async fn broken(app: &TestApp) -> Option<(String, i64)> {
-    match verify(&app.platform).await.unwrap() {
+    match verify(&app.platform, &[]).await.unwrap() {
         Integrity::Whole { .. } => None,
         Integrity::Broken { chain, seq, .. } => Some((chain, seq)),
     }
@@ -51,6 +52,26 @@ both_engines! {
         assert_eq!(broken(&app).await, Some(("door".into(), 3)));
         app.sql("UPDATE audit_chain SET seq = 2 WHERE id = 'door'").await;
         assert!(broken(&app).await.is_some(), "the head's MAC is not the second entry's");
+    }
+
+    async fn a_chain_set_back_head_and_all_shows_by_its_checkpoint(app: TestApp) {
+        history(&app).await;
+        let file = app.dir.join("checkpoints.log");
+        assert_eq!(checkpoints::append(&app.platform, &file).await.unwrap(), 2);
+        assert_eq!(checkpoints::append(&app.platform, &file).await.unwrap(), 0, "nothing moved");
+        let known = checkpoints::read(&app.platform, &file).unwrap();
+        assert!(matches!(verify(&app.platform, &known).await.unwrap(), Integrity::Whole { .. }));
+        // By somebody who may write every table: the newest entry is cut off and the head set to the one before.
+        app.sql("DELETE FROM audit_entry WHERE chain = 'door' AND seq = 3").await;
+        app.sql("UPDATE audit_chain SET seq = 2, mac = (SELECT mac FROM audit_entry WHERE chain = 'door' AND seq = 2) WHERE id = 'door'").await;
+        assert_eq!(broken(&app).await, None, "the database alone cannot know");
+        assert!(matches!(verify(&app.platform, &known).await.unwrap(), Integrity::Broken { seq: 3, .. }));
+        // A whole chain gone shows too, and a line that was made up is refused.
+        app.sql("DELETE FROM audit_entry WHERE chain = 'door'").await;
+        app.sql("DELETE FROM audit_chain WHERE id = 'door'").await;
+        assert!(matches!(verify(&app.platform, &known).await.unwrap(), Integrity::Broken { .. }));
+        std::fs::write(&file, "1 door 1 00 00\n").unwrap();
+        assert!(checkpoints::read(&app.platform, &file).is_err());
     }
 
     async fn a_chain_without_its_head_shows(app: TestApp) {

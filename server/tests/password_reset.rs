@@ -8,7 +8,7 @@ use crate::support::{Browser, PASSWORD, Page, TestApp};
 const NEW: &str = "seven purple walruses at noon";
 
 async fn make_code(app: &TestApp, lee: &mut Browser, path: &str) -> String {
-    let page = lee.post(&format!("{path}/reset"), &[]).await;
+    let page = lee.post(path, &[("deed", "reset-code")]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     let _ = app;
     page.body.split("<code>").nth(1).unwrap().split('<').next().unwrap().to_owned()
@@ -97,7 +97,7 @@ both_engines! {
         assert!(prove(&app, &mut app.browser(), &old).await.has("does not fit these details"));
         app.platform.clock.advance(14 * MINUTE);
         lee.get("/home").await;
-        lee.post(&format!("{}/reset/cancel", path(&app)), &[]).await;
+        lee.post(&path(&app), &[("deed", "reset-cancel")]).await;
         assert!(prove(&app, &mut app.browser(), &newer).await.has("does not fit these details"), "cancelled");
 
         let late = make_code(&app, &mut lee, &path(&app)).await;
@@ -146,12 +146,12 @@ both_engines! {
 
     async fn nobody_resets_themselves_others_practices_or_without_being_administrator(app: TestApp) {
         let mut kim = app.logged_in("nurse.kim").await;
-        assert_eq!(kim.post(&format!("{}/reset", path(&app)), &[]).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(kim.post(&path(&app), &[("deed", "reset-code")]).await.status, StatusCode::FORBIDDEN);
         let mut lee = app.logged_in("dr.lee").await;
         let own = app.count("SELECT COUNT(*) FROM password_reset").await;
-        assert_eq!(lee.post("/settings/users/00000000000000000000000000000000/reset", &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(lee.post("/settings/users/00000000000000000000000000000000", &[("deed", "reset-code")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         app.sql("UPDATE users SET deactivated_at = 1 WHERE username = 'nurse.kim'").await;
-        assert_eq!(lee.post(&format!("{}/reset", path(&app)), &[]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "deactivated");
+        assert_eq!(lee.post(&path(&app), &[("deed", "reset-code")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "deactivated");
         assert_eq!(app.count("SELECT COUNT(*) FROM password_reset").await, own);
     }
 

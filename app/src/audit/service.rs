@@ -133,13 +133,54 @@ pub enum Integrity {
     },
 }
 
-/// Walks every chain from its first entry to its head.
+/// What a chain's head was at some time, kept outside of the database: whoever sets a chain back to an older state, head and all, does not
+/// reach it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// When it was taken.
+    pub at: Millis,
+    /// The chain.
+    pub chain: String,
+    /// How many entries it had.
+    pub seq: i64,
+    /// The newest entry's MAC.
+    pub mac: Vec<u8>,
+}
+
+impl Checkpoint {
+    /// The checkpoint's own MAC: a line put into the file by somebody without the key does not count.
+    #[must_use]
+    pub fn seal(&self, platform: &Platform) -> [u8; 32] {
+        let (at, seq) = (self.at.to_be_bytes(), self.seq.to_be_bytes());
+        platform.secrets.audit().mac(&[b"checkpoint", &at, self.chain.as_bytes(), &seq, &self.mac])
+    }
+}
+
+/// The heads of all chains, now.
 ///
 /// # Errors
 /// A database fault.
-pub async fn verify(platform: &Platform) -> Outcome<Integrity> {
+pub async fn checkpoints(platform: &Platform) -> Outcome<Vec<Checkpoint>> {
+    let mut tx = platform.db.read().await?;
+    let at = platform.clock.now();
+    let heads = store::list_heads(&mut tx).await?;
+    Ok(heads.into_iter().map(|h| Checkpoint { at, chain: h.id, seq: h.seq, mac: h.mac }).collect())
+}
+
+/// Walks every chain from its first entry to its head, and compares it with what was known of it at earlier times.
+///
+/// # Errors
+/// A database fault.
+pub async fn verify(platform: &Platform, known: &[Checkpoint]) -> Outcome<Integrity> {
     let mut tx = platform.db.read().await?;
     let heads = store::list_heads(&mut tx).await?;
+    for checkpoint in known {
+        let found = store::list_entries(&mut tx, &checkpoint.chain, checkpoint.seq - 1, 1).await?;
+        if found.first().is_none_or(|row| row.seq != checkpoint.seq || row.mac != checkpoint.mac) {
+            let why = "a checkpoint outside of the database knows an entry that is gone or was another";
+            return Ok(Integrity::Broken { chain: checkpoint.chain.clone(), seq: checkpoint.seq, why });
+        }
+    }
     for (chain,) in store::list_chains_of_entries(&mut tx).await? {
         if !heads.iter().any(|h| h.id == chain) {
             return Ok(Integrity::Broken { chain, seq: 1, why: "the chain's head is gone" });

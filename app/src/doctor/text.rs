@@ -26,8 +26,8 @@ crate::texts! {
     ID_CHECK_ALIEN: "A Practice ID never has “{typed}” in it. Compare it with your practice's papers.", "Un ID de consultorio nunca lleva “{typed}”. Compárelo con los papeles de su consultorio.";
     ID_LOOKALIKE_READ: "Practice IDs have no letters O, I or L. We read them as the digits 0 and 1.", "El ID de consultorio no tiene las letras O, I ni L. Las leímos como los dígitos 0 y 1.";
     ID_LOOKALIKE: "{typed} and {like} are easy to mix up. Look at character {n} of the Practice ID.", "{typed} y {like} se confunden fácilmente. Mire el carácter {n} del ID de consultorio.";
-    EMAIL_IN_ID: "That looks like an e-mail address. A Practice ID has 7 letters and digits. Type it here, or log in with e-mail.", "Eso parece un correo electrónico. El ID de consultorio tiene 7 letras y dígitos. Escríbalo aquí o inicie sesión con su correo.";
-    EMAIL_IN_NAME: "That looks like an e-mail address. Type your username here, or log in with e-mail.", "Eso parece un correo electrónico. Escriba aquí su nombre de usuario o inicie sesión con su correo.";
+    EMAIL_IN_ID: "That looks like an e-mail address. A Practice ID has 7 letters and digits; your administrator knows it. Type it here.", "Eso parece un correo electrónico. El ID de consultorio tiene 7 letras y dígitos. Su administrador lo conoce. Escríbalo aquí.";
+    EMAIL_IN_NAME: "That looks like an e-mail address. Type your username here; your administrator knows it.", "Eso parece un correo electrónico. Escriba aquí su nombre de usuario; su administrador lo conoce.";
     ID_IN_USERNAME: "A Practice ID is in the Username box. Type the name you log in with there.", "Hay un ID de consultorio en la casilla Nombre de usuario. Escriba ahí el nombre con el que inicia sesión.";
     SWAPPED_FIELDS: "Practice ID and username seem to be in each other's box.", "Parece que el ID de consultorio y el nombre de usuario están en la casilla contraria.";
     COMBINED: "Practice ID and username are together in one box.", "El ID de consultorio y el nombre de usuario están juntos en una sola casilla.";

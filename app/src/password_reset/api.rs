@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Form;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
@@ -17,8 +17,9 @@ use crate::auth::api::wait_sentence;
 use crate::lockout::service::network_of;
 use crate::passwords;
 use crate::platform::Outcome;
+use crate::sessions::service::Actor;
 use crate::web::cookies;
-use crate::web::page::{administrator, fault, refused, render, see_other, state_for};
+use crate::web::page::{fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -135,50 +136,28 @@ async fn new_page(site: &Site, visitor: &Visitor, uri: &Uri, row: Option<&ResetR
     render(site, visitor, uri, state, status).await
 }
 
-/// `POST /settings/users/{id}/reset`: makes a code, shown on this one answer only.
-pub async fn post_start(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    OriginalUri(uri): OriginalUri,
-) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
-        Ok(actor) => actor,
-        Err(answer) => return answer,
-    };
-    let user = Uuid::try_parse(&id).unwrap_or_default();
-    let mut state = FormState { form: SHOWN_FORM.to_owned(), ..FormState::default() };
-    let status = match service::start_code(&site.platform, &actor, user).await {
-        Err(e) => return fault(&site, &visitor, &e).await,
+/// Makes a code, shown on this one answer only. Part of `POST /settings/users/{id}`.
+pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
+    let mut form = FormState { form: SHOWN_FORM.to_owned(), ..FormState::default() };
+    let status = match service::start_code(&site.platform, actor, user).await {
+        Err(e) => return fault(site, visitor, &e).await,
         Ok(Started::Code { code, later }) => {
-            state.values.insert(CODE.to_owned(), grouped(&code));
-            state.values.insert("later".to_owned(), if later { "yes".to_owned() } else { String::new() });
+            form.values.insert(CODE.to_owned(), grouped(&code));
+            form.values.insert("later".to_owned(), if later { "yes".to_owned() } else { String::new() });
             StatusCode::OK
         }
         Ok(Started::Refused) => {
-            text::REFUSED.of(visitor.locale).clone_into(&mut state.summary);
+            text::REFUSED.of(visitor.locale).clone_into(&mut form.summary);
             StatusCode::UNPROCESSABLE_ENTITY
         }
     };
-    let page = format!("/settings/users/{}", user.simple()).parse().unwrap_or_else(|_| Uri::from_static("/settings/users"));
-    let state = PageState { form: Some(state), ..state_for(&site, &visitor) };
-    render(&site, &visitor, &page, state, status).await
+    render(site, visitor, uri, PageState { form: Some(form), ..state_for(site, visitor) }, status).await
 }
 
-/// `POST /settings/users/{id}/reset/cancel`: takes the code back.
-pub async fn post_cancel(
-    State(site): State<Site>,
-    visitor: Visitor,
-    Path(id): Path<String>,
-    OriginalUri(uri): OriginalUri,
-) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
-        Ok(actor) => actor,
-        Err(answer) => return answer,
-    };
-    let user = Uuid::try_parse(&id).unwrap_or_default();
-    match service::cancel(&site.platform, &actor, user).await {
-        Err(e) => fault(&site, &visitor, &e).await,
+/// Takes the code back. Part of `POST /settings/users/{id}`.
+pub async fn cancel(site: &Site, visitor: &Visitor, actor: &Actor, user: Uuid) -> Response {
+    match service::cancel(&site.platform, actor, user).await {
+        Err(e) => fault(site, visitor, &e).await,
         Ok(_) => see_other(&format!("/settings/users/{}?done=cancelled", user.simple()), []),
     }
 }

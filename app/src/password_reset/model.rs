@@ -47,7 +47,7 @@ pub const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// A code as typed, folded: upper case, letters of codes only, so that spaces and dashes don't matter.
 #[must_use]
 pub fn fold_code(typed: &str) -> String {
-    typed.chars().map(|c| c.to_ascii_uppercase()).filter(|c| c.is_ascii_alphanumeric()).take(64).collect()
+    typed.chars().map(|c| c.to_ascii_uppercase()).filter(char::is_ascii_alphanumeric).take(64).collect()
 }
 
 /// A code in groups of four, for the eye.

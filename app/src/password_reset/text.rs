@@ -25,7 +25,7 @@ crate::texts! {
     MAKE_CODE: "Show a code to tell in person", "Mostrar un código para decir en persona";
     CANCEL: "Take the code back", "Anular el código";
     SHOWN_TITLE: "Tell {name} this code", "Dígale este código a {name}";
-    SHOWN: "It is shown only now. On the log-in page: Reset password, then Practice ID {practice_id}, username {username} and this code. It works once, for 30 minutes.", "Se muestra solo ahora. En la página de inicio de sesión: Restablecer contraseña, luego ID del consultorio {practice_id}, usuario {username} y este código. Funciona una vez, durante 30 minutos.";
+    SHOWN: "It is shown only now. On the log-in page: Reset password, then Practice ID {id}, username {username} and this code. It works once, for 30 minutes.", "Se muestra solo ahora. En la página de inicio de sesión: Restablecer contraseña, luego ID del consultorio {id}, usuario {username} y este código. Funciona una vez, durante 30 minutos.";
     SHOWN_LATER: "It works from tomorrow at this time, for a day.", "Funciona desde mañana a esta hora, durante un día.";
     STATE_WAITING: "Code made {made} by {by}, works until {until}, not used yet.", "Código creado {made} por {by}, funciona hasta {until}, aún sin usar.";
     STATE_LATER: "Code made {made} by {by}, works from {from} until {until}.", "Código creado {made} por {by}, funciona desde {from} hasta {until}.";

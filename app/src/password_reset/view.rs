@@ -84,10 +84,12 @@ pub fn NewPasswordPage() -> impl IntoView {
 
 /// "EHR and contact info" on a user's page: Reset Password.
 #[component]
-pub fn ResetPanel(user: UserDetails) -> impl IntoView {
+pub fn ResetPanel(
+    /// Whose page it is.
+    user: UserDetails,
+) -> impl IntoView {
     let shown = page_state().form(SHOWN_FORM);
     let code = shown.value(CODE);
-    let path = format!("/settings/users/{}/reset", user.listed.id);
     let offered = user.listed.active && !user.own;
     let open = user.reset.as_ref().is_some_and(|r| matches!(r.stage, Stage::Waiting | Stage::Opened));
     let username = user.listed.username.clone();
@@ -102,22 +104,22 @@ pub fn ResetPanel(user: UserDetails) -> impl IntoView {
                     <div>
                         <p>{text::SHOWN_TITLE.with(locale(), &[("name", &user.first_name)])}</p>
                         <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>
-                        <p>{text::SHOWN.with(locale(), &[("practice_id", &user.practice_id), ("username", &username)])}</p>
+                        <p>{text::SHOWN.with(locale(), &[("id", &user.practice_id), ("username", &username)])}</p>
                         {later.then(|| view! { <p>{t(text::SHOWN_LATER)}</p> })}
                     </div>
                 </div>
             })}
             {user.reset.clone().map(|reset| view! { <p role="status" data-reset-state="">{standing(&reset)}</p> })}
             {offered.then(|| view! {
-                <form method="post" action=path.clone()>
-                    <button class="button button-secondary" type="submit">{t(text::MAKE_CODE)}</button>
+                <form method="post">
+                    <button class="button button-secondary" type="submit" name="deed" value="reset-code">{t(text::MAKE_CODE)}</button>
                     <p class="hint">{t(text::PANEL_HINT)}</p>
                     {user.listed.administrator.then(|| view! { <p class="hint">{t(text::PANEL_ADMIN_HINT)}</p> })}
                 </form>
             })}
             {(offered && open).then(|| view! {
-                <form method="post" action=format!("{path}/cancel")>
-                    <button class="button button-quiet" type="submit">{t(text::CANCEL)}</button>
+                <form method="post">
+                    <button class="button button-quiet" type="submit" name="deed" value="reset-cancel">{t(text::CANCEL)}</button>
                 </form>
             })}
         </section>

@@ -38,6 +38,7 @@ fn HeaderActions() -> impl IntoView {
     match page_state().person {
         Some(person) => view! {
             <span class="site-person"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</span>
+            {person.administrator.then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
             <form method="post" action="/logout">
                 <button class="button button-quiet" type="submit">{t(text::LOG_OUT)}</button>
             </form>
@@ -101,7 +102,8 @@ pub fn WindowWarning() -> impl IntoView {
 pub fn measured_device() -> Device {
     #[cfg(feature = "hydrate")]
     {
-        browser_device().unwrap_or_default()
+        // Whoever asks here runs as WASM.
+        Device { wasm: Some(true), ..browser_device().unwrap_or_default() }
     }
     #[cfg(not(feature = "hydrate"))]
     Device::default()

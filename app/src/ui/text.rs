@@ -18,7 +18,7 @@ crate::texts! {
     BUSY_TITLE: "Many people are logging in right now", "Muchas personas están iniciando sesión en este momento";
     BUSY: "Your try was not counted. Wait five seconds and try again.", "Su intento no se contó. Espere cinco segundos e inténtelo de nuevo.";
     TRY_AGAIN: "Back to log in", "Volver al inicio de sesión";
-    SMALL_WINDOW: "This page has little room.", "Esta página tiene poco espacio.";
+    SETTINGS: "Settings", "Configuración";
     DISMISS: "Dismiss", "Cerrar aviso";
     LOGGED_IN_AS: "Logged in as", "Sesión de";
 }

@@ -15,6 +15,7 @@ use super::service::{self, Created, NewUser};
 use super::text;
 use super::view::{ADD_FORM, PROFILE_FORM};
 use crate::i18n::{Locale, Text};
+use crate::password_reset::api as password_reset;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::web::page::{administrator, fault, refused, see_other};
@@ -90,7 +91,13 @@ pub async fn post_user(
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
-    let (Ok(user), Some((deed, done))) = (Uuid::try_parse(&id), form.deed()) else {
+    let user = Uuid::try_parse(&id);
+    match (form.deed.as_str(), &user) {
+        ("reset-code", Ok(user)) => return password_reset::start(&site, &visitor, &uri, &actor, *user).await,
+        ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
+        _ => {}
+    }
+    let (Ok(user), Some((deed, done))) = (user, form.deed()) else {
         return see_other("/settings/users", []);
     };
     match manage::perform(&site.platform, &actor, user, deed).await {

@@ -10,6 +10,8 @@ use app::practice::service as practices;
 use app::users::model::{Level, Username};
 use app::users::service::{self as users, Created, NewUser};
 
+use crate::checkpoints;
+
 use super::{CommandError, CommandResult, ConfigArgs, closing};
 
 /// `create-practice`
@@ -163,10 +165,11 @@ async fn lift(platform: &Platform, practice_id: &PracticeId, username: &str) -> 
 
 /// Checks the audit chains.
 pub async fn verify_audit(args: &ConfigArgs) -> CommandResult {
-    let (_, platform) = args.platform().await?;
-    match closing(&platform, audit::verify(&platform).await).await? {
+    let (config, platform) = args.platform().await?;
+    let known = checkpoints::read(&platform, &config.audit.checkpoints)?;
+    match closing(&platform, audit::verify(&platform, &known).await).await? {
         Integrity::Whole { chains, entries } => {
-            println!("The audit trail is whole: {entries} entries in {chains} chains.");
+            println!("The audit trail is whole: {entries} entries in {chains} chains, {} checkpoints hold.", known.len());
             Ok(())
         }
         Integrity::Broken { chain, seq, why } => {

@@ -125,6 +125,7 @@ pub async fn run(args: DemoArgs) -> CommandResult {
         config.database.url = format!("sqlite:{}", args.data_dir.join("vestibule.db").display());
     }
     config.secrets.file = args.data_dir.join("secrets.key");
+    config.audit.checkpoints = args.data_dir.join("audit-checkpoints.log");
     config.database.migrate = true;
     start::log(&config);
     let platform = start::platform(&config).await?;

@@ -62,7 +62,7 @@ pub struct TestApp {
     pub practice_id: String,
     pub practice: Uuid,
     pub kim: Uuid,
-    dir: PathBuf,
+    pub dir: PathBuf,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -183,7 +183,7 @@ impl TestApp {
     }
 
     pub async fn audit_is_whole(&self) -> bool {
-        matches!(verify(&self.platform).await.unwrap(), Integrity::Whole { .. })
+        matches!(verify(&self.platform, &[]).await.unwrap(), Integrity::Whole { .. })
     }
 
     /// A browser without any cookie, at an address.

@@ -131,7 +131,10 @@ fn Row(user: Listed) -> impl IntoView {
 
 /// A person's state as a word with a shape, never by colour alone.
 #[component]
-pub fn StateBadge(user: Listed) -> impl IntoView {
+pub fn StateBadge(
+    /// Whose.
+    user: Listed,
+) -> impl IntoView {
     let (state, word) = match (user.active, user.locked) {
         (false, _) => ("neutral", text::DEACTIVATED),
         (true, true) => ("error", text::LOCKED),

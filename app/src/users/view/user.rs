@@ -41,8 +41,8 @@ fn Person(user: UserDetails) -> impl IntoView {
         <p><StateBadge user=user.listed.clone()/></p>
         <Done/>
         {summary(&form)}
-        <ProfileSection user=user.clone() form/>
         <ResetPanel user=user.clone()/>
+        <ProfileSection user=user.clone() form/>
         <LoginSection user=user.clone()/>
         <Timeline events=user.timeline/>
     }
