@@ -201,6 +201,9 @@ impl Config {
         if self.session.idle_lock.0 <= 0 || self.session.absolute < self.session.idle_lock {
             return Err("[session] absolute must be at least idle_lock, and both more than nothing".into());
         }
+        if self.lockout.network_identifiers == 0 || self.lockout.identifier_limit == 0 {
+            return Err("[lockout] network_identifiers and identifier_limit must be at least 1, or nobody could log in".into());
+        }
         if self.lockout.identifier_limit > 100 {
             return Err("[lockout] identifier_limit must be at most 100 (NIST SP 800-63B-4, 3.2.2)".into());
         }

@@ -12,7 +12,7 @@ pub async fn healthz() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: 200 when the database answers and has every migration of this build, else 503 with what is missing.
+/// `GET /readyz`: 200 when the database answers and has every migration of this build, else 503; the log says what is missing.
 pub async fn readyz(State(site): State<Site>) -> (StatusCode, String) {
     match migrate::check_ready(&site.platform.db).await {
         Ok(()) => (StatusCode::OK, "ready".into()),

@@ -74,7 +74,7 @@ impl Default for SessionSettings {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LockoutSettings {
-    /// Failures that cost no wait, per identifier and network.
+    /// Tries per identifier and network before the first wait: it begins with the last of them.
     pub free_tries: u32,
     /// Waits after each further failure; the last one repeats.
     pub waits: Vec<Span>,

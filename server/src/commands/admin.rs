@@ -4,6 +4,10 @@ use std::io::Read as _;
 
 use app::audit::service::{self as audit, Integrity};
 use app::doctor::normalise_username;
+use app::i18n::Locale;
+use app::passwords::model::{Rules, Words};
+use app::passwords::service::check;
+use app::passwords::words::sentence;
 use app::platform::{Outcome, Platform};
 use app::practice::id::{IdProblem, PracticeId};
 use app::practice::service as practices;
@@ -76,14 +80,18 @@ pub struct CreateAdminArgs {
     email: Option<String>,
 }
 
-/// Fewest characters of a password that stands alone (NIST SP 800-63B-4, 3.1.1.2).
-const SHORTEST: usize = 15;
+/// More than any password has.
+const LONGEST_LINE: usize = 4_096;
 
 /// Adds an administrator.
 pub async fn create_admin(args: CreateAdminArgs) -> CommandResult {
     let practice_id = practice_id(&args.practice)?;
     let username = Username::parse(&args.username).map_err(|e| CommandError::Refused(format!("--username: {e}")))?;
     let password = read_password()?;
+    let words = Words::new([username.as_str(), &args.first_name, &args.last_name]);
+    if let Some(problem) = check(&password, Rules::alone(), &words).first() {
+        return Err(CommandError::Refused(sentence(problem, Locale::En)));
+    }
     let (_, platform) = args.config.platform().await?;
     let new = NewUser {
         username,
@@ -120,16 +128,15 @@ async fn add(platform: &Platform, practice_id: &PracticeId, new: &NewUser, passw
 /// One line from standard input: a password on the command line would stay in the shell's history and in the process list.
 fn read_password() -> Result<String, CommandError> {
     let refused = |why: &str| Err(CommandError::Refused(why.into()));
-    eprintln!("Password (at least {SHORTEST} characters, then Enter and Ctrl+D):");
+    eprintln!("Password (at least 15 characters, then Enter and Ctrl+D):");
     let mut text = String::new();
-    if std::io::stdin().take(1_000).read_to_string(&mut text).is_err() {
+    if std::io::stdin().take(LONGEST_LINE as u64).read_to_string(&mut text).is_err() {
         return refused("The password could not be read from standard input.");
     }
-    let password = text.strip_suffix('\n').map_or(text.as_str(), |t| t.strip_suffix('\r').unwrap_or(t));
-    if password.chars().count() < SHORTEST {
-        return refused("The password needs at least 15 characters. A few words in a row are easy to remember.");
+    if text.len() >= LONGEST_LINE {
+        return refused("The password is too long: at most 256 characters.");
     }
-    Ok(password.to_owned())
+    Ok(text.strip_suffix('\n').map_or(text.as_str(), |t| t.strip_suffix('\r').unwrap_or(t)).to_owned())
 }
 
 /// `unlock`

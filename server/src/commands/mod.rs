@@ -69,8 +69,9 @@ impl ConfigArgs {
     fn load(&self) -> Result<Config, ConfigError> {
         let usual = PathBuf::from("vestibule.toml");
         let file = self.config.clone().or_else(|| usual.exists().then_some(usual));
-        #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
-        Config::load(file.as_deref(), std::env::vars())
+        // Variables that are no text can't be ours.
+        let environment = std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
+        Config::load(file.as_deref(), environment)
     }
 
     async fn platform(&self) -> Result<(Config, Platform), CommandError> {
