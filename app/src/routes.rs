@@ -11,6 +11,7 @@ use crate::auth::view::LogInPage;
 use crate::check::view::CheckPage;
 use crate::help::view::{HelpPage, ResetPage};
 use crate::home::view::{FrontPage, HomePage};
+use crate::outbox::view::OutboxPage;
 use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
 
 /// Who may see a page.
@@ -57,6 +58,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async/>
             <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>
+            <Route path=path!("/dev/outbox") view=OutboxPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry") view=SorryPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry/busy") view=BusyPage ssr=SsrMode::Async/>
         </Routes>

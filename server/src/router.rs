@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
+use app::outbox::api::{get_outbox, get_outbox_json};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::web::page::{apology, render, see_other, state_for};
 use app::web::site::Site;
@@ -58,10 +59,10 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
         .layer(TimeoutLayer::new(TIMEOUT))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
-    pages().with_state(site.clone()).layer(layers).merge(machines.merge(built).layer(from_fn(headers::plain)))
+    pages(site.demo).with_state(site.clone()).layer(layers).merge(machines.merge(built).layer(from_fn(headers::plain)))
 }
 
-fn pages() -> Router<Site> {
+fn pages(demo: bool) -> Router<Site> {
     let mut router = Router::new();
     for (path, access) in PAGES {
         let handler = match access {
@@ -78,6 +79,9 @@ fn pages() -> Router<Site> {
     }
     for (old, new) in OLD_PATHS {
         router = router.route(old, get(move || async { Redirect::permanent(new) }));
+    }
+    if demo {
+        router = router.route("/dev/outbox", get(get_outbox)).route("/dev/outbox.json", get(get_outbox_json));
     }
     router
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))

@@ -26,6 +26,7 @@ pub fn all_statements() -> Vec<Sql> {
     [STATEMENTS, crate::audit::store::STATEMENTS, crate::auth::store::STATEMENTS, crate::lockout::store::STATEMENTS]
         .concat()
         .into_iter()
+        .chain(crate::outbox::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
         .chain(crate::sessions::store::STATEMENTS.iter().copied())
         .chain(crate::users::store::STATEMENTS.iter().copied())
