@@ -113,6 +113,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::doctor::text::ALL,
         app::help::text::ALL,
         app::home::text::ALL,
+        app::outbox::text::ALL,
         app::ui::text::ALL,
     ];
     let listed = app().iter().filter(|(p, _)| is(p, "text")).count();

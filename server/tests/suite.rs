@@ -9,4 +9,5 @@ mod architecture;
 mod audit;
 mod auth;
 mod database;
+mod outbox;
 mod web;
