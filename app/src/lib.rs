@@ -12,6 +12,7 @@ pub mod help;
 pub mod home;
 pub mod i18n;
 pub mod lockout;
+pub mod outbox;
 pub mod password_reset;
 pub mod passwords;
 pub mod practice;

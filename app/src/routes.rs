@@ -11,6 +11,7 @@ use crate::auth::view::LogInPage;
 use crate::check::view::CheckPage;
 use crate::help::view::HelpPage;
 use crate::home::view::{FrontPage, HomePage};
+use crate::outbox::view::OutboxPage;
 use crate::password_reset::view::{NewPasswordPage, ResetPage};
 use crate::settings::view::{NotAllowedPage, SettingsPage};
 use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
@@ -73,6 +74,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/users/new") view=AddUserPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/:id") view=UserPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry/not-allowed") view=NotAllowedPage ssr=SsrMode::Async/>
+            <Route path=path!("/dev/outbox") view=OutboxPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry") view=SorryPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry/busy") view=BusyPage ssr=SsrMode::Async/>
         </Routes>

@@ -4,7 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use app::platform::settings::{LockoutSettings, PasswordSettings, SessionSettings, Settings};
+use app::platform::settings::{LockoutSettings, MailSettings, PasswordSettings, SessionSettings, Settings};
 use serde::Deserialize;
 use toml::{Table, Value};
 
@@ -28,6 +28,8 @@ pub struct Config {
     pub passwords: PasswordSettings,
     /// `[audit]`
     pub audit: AuditSection,
+    /// `[mail]`
+    pub mail: MailSettings,
     /// `[log]`
     pub log: LogSection,
 }
@@ -207,7 +209,7 @@ impl Config {
         if self.lockout.identifier_limit > 100 {
             return Err("[lockout] identifier_limit must be at most 100 (NIST SP 800-63B-4, 3.2.2)".into());
         }
-        Ok(())
+        self.mail.check()
     }
 }
 
@@ -223,9 +225,10 @@ fn overlay(table: &mut Table, name: &str, text: &str) -> Result<(), ConfigError>
     let Some((section, key)) = path.split_once("__") else {
         return Err(error(name, "must be VESTIBULE__SECTION__KEY, such as VESTIBULE__SERVER__ADDR"));
     };
-    let value = format!("x = {text}")
-        .parse::<Table>()
-        .ok()
+    let value = Some(format!("x = {text}"))
+        // A password of digits is still a text.
+        .filter(|_| key != "password")
+        .and_then(|line| line.parse::<Table>().ok())
         .and_then(|mut t| t.remove("x"))
         .filter(|v| !v.is_datetime())
         .unwrap_or_else(|| Value::String(text.to_owned()));
@@ -283,5 +286,25 @@ mod tests {
             assert!(e.contains(word), "{e}");
         }
         assert!(load("[server]\nbase_url = \"https://ehr.example\"", &[]).is_ok());
+    }
+
+    #[test]
+    fn mail_needs_a_sender_and_a_protected_way_and_its_password_is_never_shown() {
+        let smtp = "[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\nfrom = \"Elm <no-reply@elm.example>\"\n";
+        assert!(load("", &[]).is_ok() && load(smtp, &[]).is_ok());
+        for (more, word) in [
+            ("tls = \"none\"", "in the clear"),
+            ("username = \"elm\"", "belong together"),
+            ("tls = \"maybe\"", "required"),
+            ("password = 4711", "in quotes"),
+        ] {
+            let e = load(&format!("{smtp}{more}"), &[]).unwrap_err();
+            assert!(e.contains(word) && !e.contains("4711"), "{e}");
+        }
+        let e = load("[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\nfrom = \"nobody\"", &[]).unwrap_err();
+        assert!(e.contains("needs from"), "{e}");
+        let environment = [("VESTIBULE__MAIL__USERNAME", "elm"), ("VESTIBULE__MAIL__PASSWORD", "0047110815")];
+        let config = load(smtp, &environment).unwrap();
+        assert!(config.mail.password.is_some() && !format!("{config:?}").contains("4711"), "{config:?}");
     }
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
+use app::outbox::api::{get_outbox, get_outbox_json};
 use app::password_reset::api::{get_new, post_code, post_new};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::users::api::{post_new_user, post_user};
@@ -64,10 +65,10 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(TimeoutLayer::new(TIMEOUT))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
     let files = machines.merge(built).layer(from_fn_with_state(site.clone(), headers::plain));
-    pages().with_state(site).layer(layers).merge(files)
+    pages(site.demo).with_state(site).layer(layers).merge(files)
 }
 
-fn pages() -> Router<Site> {
+fn pages(demo: bool) -> Router<Site> {
     let mut router = Router::new();
     for (path, access) in PAGES {
         let handler = match (*path, access) {
@@ -90,6 +91,9 @@ fn pages() -> Router<Site> {
     }
     for (old, new) in OLD_PATHS {
         router = router.route(old, get(move || async { Redirect::permanent(new) }));
+    }
+    if demo {
+        router = router.route("/dev/outbox", get(get_outbox)).route("/dev/outbox.json", get(get_outbox_json));
     }
     router
         .route("/api/{*function}", post(read))

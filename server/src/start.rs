@@ -7,12 +7,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::lockout::service as lockout;
+use app::outbox::service as outbox;
 use app::platform::hashing::HashPool;
+use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Outcome, Platform, Random};
 use app::web::site::Site;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 
 use crate::assets;
 use crate::checkpoints;
@@ -23,6 +26,12 @@ use crate::router::{Edge, router};
 const GRACE: Duration = Duration::from_secs(20);
 /// How often ended counters are swept.
 const SWEEP: Duration = Duration::from_mins(10);
+/// How often the outbox is looked at.
+const ROUND: Duration = Duration::from_secs(2);
+/// How long the outbox is left alone after the database failed.
+const AFTER_FAULT: Duration = Duration::from_secs(30);
+/// How long messages on their way may take after we are told to stop. What is not told by then is sent again at the next start.
+const MAIL_GRACE: Duration = Duration::from_secs(5);
 
 /// Starts logging.
 pub fn log(config: &Config) {
@@ -73,10 +82,13 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone() };
     let service = router(site, files, edge).into_make_service_with_connect_info::<SocketAddr>();
     let sweeper = tokio::spawn(sweep(platform.clone(), config.audit.checkpoints.clone()));
+    let mailer = if demo { Some(Mailer::Outbox) } else { Mailer::from_settings(&config.mail, &platform.settings.base_url)? };
+    let (stop_mail, mail_stopped) = oneshot::channel();
+    let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
-    let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
+    let (stopping, stopped) = oneshot::channel::<()>();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         stop_signal().await;
         tracing::info!("stopping: finishing what is in flight");
@@ -88,6 +100,11 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     }
     sweeper.abort();
     note(&platform, &config.audit.checkpoints).await;
+    drop(stop_mail);
+    let worker_ends = worker.abort_handle();
+    if tokio::time::timeout(MAIL_GRACE, worker).await.is_err() {
+        worker_ends.abort();
+    }
     platform.db.close().await;
     Ok(())
 }
@@ -111,6 +128,27 @@ async fn sweep(platform: Platform, file: PathBuf) {
 async fn note(platform: &Platform, file: &Path) {
     if let Err(e) = checkpoints::append(platform, file).await {
         tracing::error!("noting the heads of the audit chains: {e}");
+    }
+}
+
+/// Sends what is due until `stop` is dropped; a round that has begun is finished.
+async fn deliver(platform: Platform, mailer: Option<Mailer>, mut stop: oneshot::Receiver<()>) {
+    let Some(mailer) = mailer else {
+        tracing::warn!(
+            "[mail] transport is \"none\": messages such as reset links wait in the database until a mail server is set"
+        );
+        return;
+    };
+    let mut pause = ROUND;
+    loop {
+        tokio::select! { _ = &mut stop => return, () = tokio::time::sleep(pause) => () }
+        pause = match outbox::deliver_due(&platform, &mailer).await {
+            Ok(_) => ROUND,
+            Err(e) => {
+                tracing::warn!("sending messages: {e}");
+                AFTER_FAULT
+            }
+        };
     }
 }
 

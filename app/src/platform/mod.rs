@@ -8,6 +8,7 @@ pub mod db;
 pub mod fault;
 pub mod hashing;
 pub mod keyed_lock;
+pub mod mailer;
 pub mod migrate;
 pub mod random;
 pub mod secrets;

@@ -19,6 +19,7 @@ use super::tokens::{hex, unhex};
 pub struct Secrets {
     audit: Key,
     counters: Key,
+    links: Key,
     pepper: Key,
     resets: Key,
     fingerprint: String,
@@ -57,6 +58,7 @@ impl Secrets {
         Self {
             audit: derive("audit"),
             counters: derive("counters"),
+            links: derive("links"),
             pepper: derive("pepper"),
             resets: derive("resets"),
             fingerprint: hex(&derive("fingerprint").0[..16]),
@@ -123,6 +125,12 @@ impl Secrets {
     #[must_use]
     pub fn counters(&self) -> &Key {
         &self.counters
+    }
+
+    /// The key of links in messages, which are derived when a message is sent and stored nowhere.
+    #[must_use]
+    pub fn links(&self) -> &Key {
+        &self.links
     }
 
     /// The password pepper (NIST SP 800-63B-4 3.1.1.2: a keyed hash, key kept apart from the hashes).

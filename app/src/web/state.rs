@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::doctor::{Device, Finding};
 use crate::i18n::{Locale, Text};
+use crate::outbox::model::Shown;
 use crate::sessions::model::Person;
 
 /// Everything a page depends on beside its URL.
@@ -34,6 +35,8 @@ pub struct PageState {
     pub demo: bool,
     /// What `/check` was sent by a browser without WASM.
     pub checked: Option<Device>,
+    /// The messages that `/dev/outbox` shows, in the demo only.
+    pub outbox: Option<Vec<Shown>>,
     /// A fault of ours: its reference number.
     pub reference: Option<String>,
 }

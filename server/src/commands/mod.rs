@@ -2,6 +2,7 @@
 
 mod admin;
 mod demo;
+mod mail;
 
 use std::path::PathBuf;
 
@@ -37,6 +38,8 @@ enum Command {
     Unlock(admin::UnlockArgs),
     /// Check that no entry of the audit chains was changed, removed or reordered.
     VerifyAudit(ConfigArgs),
+    /// Send a test message, to see that the [mail] settings work.
+    SendTestMail(mail::SendTestMailArgs),
     /// Check the configuration; says file, line, key and remedy.
     CheckConfig(ConfigArgs),
 }
@@ -97,6 +100,7 @@ impl Cli {
             Command::CreateAdmin(args) => admin::create_admin(args).await,
             Command::Unlock(args) => admin::unlock(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
+            Command::SendTestMail(args) => mail::send_test_mail(args).await,
             Command::CheckConfig(args) => check_config(&args),
         }
     }

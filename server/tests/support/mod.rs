@@ -1,5 +1,7 @@
 //! What tests start from: the real router in process, on either engine, with the clock in hand; people as fixtures.
 
+pub mod smtp;
+
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;

@@ -1,0 +1,234 @@
+//! From a row to a message: plain text and simple HTML with the same words.
+//!
+//! Names and browsers come from outside. They are cut short and lose control characters and whatever a mail program would turn into a
+//! link, so that nobody can put a link of their own into a message of ours.
+
+use std::fmt::Write as _;
+
+use super::model::{MessageKind, Params};
+use super::text;
+use crate::i18n::{Locale, Text};
+
+/// Longest name or browser in a message, in characters.
+const LONGEST: usize = 100;
+
+/// A rendered message. Lives only while it is sent or shown: never stored, never logged.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Message {
+    /// One line.
+    pub subject: String,
+    /// Plain text.
+    pub text: String,
+    /// The same as HTML.
+    pub html: String,
+}
+
+enum Part {
+    Sentence(String),
+    Link(String),
+}
+
+/// Renders a message. `link` is left out by kinds that have none.
+#[must_use]
+pub fn render(kind: MessageKind, params: &Params, base_url: &str, link: Option<String>, locale: Locale) -> Message {
+    let words = Words::new(params, base_url, locale);
+    let greeting = if params.first_name.trim().is_empty() { text::GREETING_NAMELESS } else { text::GREETING };
+    let mut parts = vec![Part::Sentence(words.fill(greeting))];
+    let (subject, body) = body(kind, params, link, &words);
+    parts.extend(body);
+    parts.push(Part::Sentence(words.fill(text::FOOTER)));
+    written(words.fill(subject), &parts, locale)
+}
+
+/// What `vestibule send-test-mail` sends.
+#[must_use]
+pub fn test_message(locale: Locale) -> Message {
+    written(text::TEST_SUBJECT.of(locale).to_owned(), &[Part::Sentence(text::TEST.of(locale).to_owned())], locale)
+}
+
+fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words) -> (Text, Vec<Part>) {
+    let say = |t: Text| Part::Sentence(words.fill(t));
+    let by = |known: Text, unknown: Text| say(if params.actor.is_some() { known } else { unknown });
+    let ends = say(if params.minutes.is_some() { text::LINK_ENDS } else { text::LINK_ONCE });
+    let with_link = |lead: Part, last: Text| {
+        let mut parts = vec![lead];
+        parts.extend(link.map(Part::Link));
+        parts.extend([ends, say(last)]);
+        parts
+    };
+    match kind {
+        MessageKind::ResetLink => {
+            (text::RESET_LINK_SUBJECT, with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU))
+        }
+        MessageKind::Welcome => (text::WELCOME_SUBJECT, with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU)),
+        MessageKind::ResetNotice => (text::RESET_NOTICE_SUBJECT, vec![say(text::RESET_NOTICE), say(text::NOT_YOU)]),
+        MessageKind::NewBrowser => {
+            (text::NEW_BROWSER_SUBJECT, vec![say(text::NEW_BROWSER), say(text::NEW_BROWSER_FINE), say(text::NOT_YOU)])
+        }
+        MessageKind::ResetByCodeNotice if params.person.is_some() => {
+            (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_OTHER), say(text::BY_CODE_OTHER_FINE)])
+        }
+        MessageKind::ResetByCodeNotice => (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_YOURS), say(text::BY_CODE_YOURS_FINE)]),
+    }
+}
+
+/// The values of a message's places, cleaned.
+struct Words {
+    locale: Locale,
+    values: [(&'static str, String); 7],
+}
+
+impl Words {
+    fn new(params: &Params, base_url: &str, locale: Locale) -> Self {
+        let or = |value: Option<&String>, unknown: Text| {
+            value.map(|v| clean(v)).filter(|v| !v.is_empty()).unwrap_or_else(|| unknown.of(locale).to_owned())
+        };
+        Self {
+            locale,
+            values: [
+                ("name", clean(&params.first_name)),
+                ("practice", clean(&params.practice)),
+                ("time", duration(params.minutes.unwrap_or_default(), locale)),
+                ("browser", or(params.browser.as_ref(), text::A_BROWSER)),
+                ("actor", or(params.actor.as_ref(), text::AN_ADMINISTRATOR)),
+                ("person", or(params.person.as_ref(), text::A_PERSON)),
+                ("site", base_url.to_owned()),
+            ],
+        }
+    }
+
+    fn fill(&self, text: Text) -> String {
+        let values: Vec<(&str, &str)> = self.values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        text.with(self.locale, &values)
+    }
+}
+
+/// Days when it is whole days, else hours when it is whole hours, else minutes.
+fn duration(minutes: u32, locale: Locale) -> String {
+    const DAY: u32 = 24 * 60;
+    let (n, one, many) = match minutes {
+        m if m > 0 && m.is_multiple_of(DAY) => (m / DAY, text::DAY_ONE, text::DAY_MANY),
+        m if m > 0 && m.is_multiple_of(60) => (m / 60, text::HOUR_ONE, text::HOUR_MANY),
+        m => (m, text::MINUTE_ONE, text::MINUTE_MANY),
+    };
+    if n == 1 { one.of(locale).to_owned() } else { many.with(locale, &[("n", &n.to_string())]) }
+}
+
+/// One short line in which no mail program finds an address: `www.evil.example` becomes `www. evil. example`.
+fn clean(value: &str) -> String {
+    let mut out = String::new();
+    let mut before = ' ';
+    for c in value.chars().take(LONGEST) {
+        let c = if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}') {
+            ' '
+        } else {
+            c
+        };
+        let starts_a_link = (before == '.' && c.is_alphabetic()) || (before == '/' && c == '/') || (before == '@' && c != ' ');
+        if starts_a_link {
+            out.push(' ');
+        }
+        if !(c == ' ' && before == ' ') {
+            out.push(c);
+        }
+        before = c;
+    }
+    out.trim().to_owned()
+}
+
+fn written(subject: String, parts: &[Part], locale: Locale) -> Message {
+    let (mut plain, mut html) = (Vec::new(), String::new());
+    for part in parts {
+        match part {
+            Part::Sentence(s) => {
+                plain.push(s.as_str());
+                let _ = writeln!(html, "<p>{}</p>", escape(s));
+            }
+            Part::Link(url) => {
+                plain.push(url);
+                let _ = writeln!(html, "<p><a href=\"{0}\">{0}</a></p>", escape(url));
+            }
+        }
+    }
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head><meta charset=\"utf-8\"><title>{}</title></head>\n<body>\n{html}</body>\n</html>\n",
+        locale.tag(),
+        escape(&subject)
+    );
+    Message { subject, text: plain.join("\n\n") + "\n", html }
+}
+
+fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clean, duration, render};
+    use crate::i18n::Locale;
+    use crate::outbox::model::{MessageKind, Params};
+
+    #[test]
+    fn every_kind_fills_all_its_places_in_both_languages() {
+        let link = "https://ehr.example/reset/link/00ff";
+        let full = Params {
+            first_name: "Jin".into(),
+            practice: "Elm Street".into(),
+            minutes: Some(30),
+            browser: Some("Firefox 128.0 on Windows".into()),
+            actor: Some("Susan Lee".into()),
+            person: Some("Maria Gomez".into()),
+        };
+        for kind in MessageKind::ALL {
+            for locale in Locale::ALL {
+                for params in [&full, &Params::default()] {
+                    let m = render(kind, params, "https://ehr.example", Some(link.into()), locale);
+                    for out in [&m.subject, &m.text, &m.html] {
+                        assert!(!out.contains('{') && !out.contains('}'), "{kind:?}: {out}");
+                    }
+                    assert!(!m.subject.contains('\n'));
+                    assert_eq!(m.text.contains(link), kind.link_purpose().is_some(), "{kind:?}");
+                    assert_eq!(m.html.contains(&format!("<a href=\"{link}\">")), kind.link_purpose().is_some(), "{kind:?}");
+                }
+            }
+            assert_eq!(MessageKind::parse(kind.as_str()), Some(kind));
+        }
+    }
+
+    #[test]
+    fn nobody_puts_a_link_or_markup_or_a_header_into_a_message_of_ours() {
+        let params = Params {
+            first_name: "<b>Eve</b>\r\nBcc: all@evil.example".into(),
+            practice: "https://evil.example/pay & \"co\"".into(),
+            browser: Some("see www.evil.example\u{202e}".into()),
+            ..Params::default()
+        };
+        let m = render(MessageKind::NewBrowser, &params, "https://ehr.example", None, Locale::En);
+        for out in [&m.subject, &m.text, &m.html] {
+            assert!(!out.contains("evil.example") && !out.contains("https://evil") && !out.contains('\r'), "{out}");
+        }
+        assert!(!m.html.contains("<b>") && m.html.contains("&lt;b&gt;Eve"), "{}", m.html);
+        assert_eq!(clean("Firefox 128.0 on Windows"), "Firefox 128.0 on Windows");
+        assert_eq!(clean("Dr. Lee / Partners"), "Dr. Lee / Partners");
+        assert_eq!(clean(&"x".repeat(500)).len(), 100);
+    }
+
+    #[test]
+    fn lengths_of_time_are_said_as_people_say_them() {
+        for (minutes, expected) in
+            [(1, "1 minute"), (30, "30 minutes"), (60, "1 hour"), (90, "90 minutes"), (1_440, "1 day"), (4_320, "3 days")]
+        {
+            assert_eq!(duration(minutes, Locale::En), expected);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What a message is about and what has become of it.
+
+use serde::{Deserialize, Serialize};
+
+/// How a message travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// E-mail.
+    Email,
+}
+
+impl Channel {
+    /// The name in the database and in `/dev/outbox.json`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+        }
+    }
+}
+
+/// What has become of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Waits for its first or next try.
+    Queued,
+    /// A worker has it now.
+    Sending,
+    /// The mail server has taken it. Whether it arrived is not known.
+    Sent,
+    /// Given up.
+    Failed,
+}
+
+impl State {
+    /// The name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sending => "sending",
+            Self::Sent => "sent",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// The state of a name; none for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Queued, Self::Sending, Self::Sent, Self::Failed].into_iter().find(|s| s.as_str() == name)
+    }
+}
+
+/// What a message tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MessageKind {
+    /// A link to choose a new password.
+    ResetLink,
+    /// The password was reset.
+    ResetNotice,
+    /// A log-in from a browser that was not seen before.
+    NewBrowser,
+    /// A new account, with a link to choose its first password.
+    Welcome,
+    /// An administrator made a reset code to tell in person: goes to the person and to the other administrators.
+    ResetByCodeNotice,
+}
+
+impl MessageKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::ResetLink, Self::ResetNotice, Self::NewBrowser, Self::Welcome, Self::ResetByCodeNotice];
+
+    /// The name in the database.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ResetLink => "reset-link",
+            Self::ResetNotice => "reset-notice",
+            Self::NewBrowser => "new-browser",
+            Self::Welcome => "welcome",
+            Self::ResetByCodeNotice => "reset-by-code-notice",
+        }
+    }
+
+    /// The kind of a name; none for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.as_str() == name)
+    }
+
+    /// What its link is for; none when it has no link. Both kinds of link open the page where a password is chosen.
+    #[must_use]
+    pub const fn link_purpose(self) -> Option<&'static str> {
+        match self {
+            Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
+            Self::ResetNotice | Self::NewBrowser | Self::ResetByCodeNotice => None,
+        }
+    }
+}
+
+/// The purpose of links that lead to a new password.
+pub const RESET_PURPOSE: &str = "reset";
+
+/// What a message names. Typed, so that no code and no token can slip in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Params {
+    /// The reader's given name.
+    pub first_name: String,
+    /// The practice's name.
+    pub practice: String,
+    /// How long the link works.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<u32>,
+    /// A browser in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+    /// The name of who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// To whom it was done, when that is not the reader.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+}
+
+/// A message as the demo's outbox shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The row's id.
+    pub id: String,
+    /// [`Channel::as_str`].
+    pub channel: String,
+    /// The address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// When it was queued: RFC 3339, UTC.
+    pub at: String,
+}

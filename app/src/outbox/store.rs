@@ -1,0 +1,128 @@
+//! The outbox's SQL.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{execute, fetch_all, fetch_optional, statements};
+
+statements! {
+    CREATE_MESSAGE = "INSERT INTO outbox (id, practice, user_id, channel, kind, recipient, locale, params, reference, state, attempts, next_at, created_at) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', 0, $10, $10)";
+    // A row left in 'sending' beyond its lease belonged to a worker that died.
+    CLAIM_DUE = {
+        sqlite: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
+                 (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND next_at <= $1 ORDER BY next_at LIMIT $3) \
+                 RETURNING id, kind, recipient, locale, params, reference, attempts, created_at",
+        // Rows that another worker has just taken are passed over instead of waited for.
+        postgres: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
+                   (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND next_at <= $1 ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+                   RETURNING id, kind, recipient, locale, params, reference, attempts, created_at"
+    };
+    SET_SENT = "UPDATE outbox SET state = 'sent', sent_at = $2, error = NULL WHERE id = $1 AND state = 'sending'";
+    SET_UNSENT = "UPDATE outbox SET state = $3, next_at = $4, error = $5 WHERE id = $1 AND attempts = $2 AND state = 'sending'";
+    FIND_NEWEST_OF_REFERENCE = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE reference = $1 \
+                                ORDER BY created_at DESC, id DESC LIMIT 1";
+    LIST_OF_USER = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE user_id = $1 \
+                    ORDER BY created_at DESC, id DESC LIMIT $2";
+    LIST_NEWEST = "SELECT id, kind, recipient, locale, params, reference, attempts, created_at FROM outbox \
+                   ORDER BY created_at DESC, id DESC LIMIT $1";
+}
+
+/// A new message's row.
+#[derive(Clone, Debug)]
+pub struct NewRow<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose message.
+    pub practice: Uuid,
+    /// To whom.
+    pub user: Option<Uuid>,
+    /// [`super::model::Channel::as_str`].
+    pub channel: &'a str,
+    /// [`super::model::MessageKind::as_str`].
+    pub kind: &'a str,
+    /// The address.
+    pub recipient: &'a str,
+    /// The reader's language.
+    pub locale: &'a str,
+    /// JSON of [`super::model::Params`].
+    pub params: &'a str,
+    /// The row that its link belongs to.
+    pub reference: Option<Uuid>,
+}
+
+/// What is needed to render and send.
+#[derive(Clone, Debug, FromRow)]
+pub struct MessageRow {
+    /// Its id.
+    pub id: Uuid,
+    /// [`super::model::MessageKind::as_str`].
+    pub kind: String,
+    /// The address.
+    pub recipient: String,
+    /// The reader's language.
+    pub locale: String,
+    /// JSON of [`super::model::Params`].
+    pub params: String,
+    /// The row that its link belongs to.
+    pub reference: Option<Uuid>,
+    /// Tries, this one included.
+    pub attempts: i64,
+    /// When it was queued.
+    pub created_at: Millis,
+}
+
+/// What has become of a message.
+#[derive(Clone, Debug, FromRow)]
+pub struct DeliveryRow {
+    /// [`super::model::MessageKind::as_str`].
+    pub kind: String,
+    /// The address.
+    pub recipient: String,
+    /// [`super::model::State::as_str`].
+    pub state: String,
+    /// Tries.
+    pub attempts: i64,
+    /// When it was queued.
+    pub created_at: Millis,
+    /// When the mail server took it.
+    pub sent_at: Option<Millis>,
+    /// Why the last try failed.
+    pub error: Option<String>,
+}
+
+/// Queues a message.
+pub async fn create(tx: &mut Tx, m: &NewRow<'_>, now: Millis) -> Outcome<u64> {
+    execute!(tx, CREATE_MESSAGE, m.id, m.practice, m.user, m.channel, m.kind, m.recipient, m.locale, m.params, m.reference, now)
+}
+
+/// Takes up to `limit` messages that are due, until `lease_ends`.
+pub async fn claim_due(tx: &mut Tx, now: Millis, lease_ends: Millis, limit: i64) -> Outcome<Vec<MessageRow>> {
+    fetch_all!(tx, CLAIM_DUE, now, lease_ends, limit)
+}
+
+/// The mail server took it. Also right for a worker whose lease is over: the message has left.
+pub async fn set_sent(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, SET_SENT, id, now)
+}
+
+/// A try failed; changes nothing when another worker has taken the row since (its number of tries has risen).
+pub async fn set_unsent(tx: &mut Tx, id: Uuid, attempts: i64, state: &str, next_at: Millis, error: &str) -> Outcome<u64> {
+    execute!(tx, SET_UNSENT, id, attempts, state, next_at, error)
+}
+
+/// The newest message with a reference.
+pub async fn find_newest_of_reference(tx: &mut Tx, reference: Uuid) -> Outcome<Option<DeliveryRow>> {
+    fetch_optional!(tx, FIND_NEWEST_OF_REFERENCE, reference)
+}
+
+/// A person's newest messages.
+pub async fn list_of_user(tx: &mut Tx, user: Uuid, limit: i64) -> Outcome<Vec<DeliveryRow>> {
+    fetch_all!(tx, LIST_OF_USER, user, limit)
+}
+
+/// The newest messages of all.
+pub async fn list_newest(tx: &mut Tx, limit: i64) -> Outcome<Vec<MessageRow>> {
+    fetch_all!(tx, LIST_NEWEST, limit)
+}

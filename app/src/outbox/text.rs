@@ -1,0 +1,56 @@
+//! What messages say, and the demo's outbox page. What happened, then what to do; nothing about patients, and never more about an
+//! account than its own reader knows.
+
+crate::texts! {
+    GREETING: "Hello {name},", "Hola, {name}:";
+    GREETING_NAMELESS: "Hello,", "Hola:";
+    FOOTER: "Sent automatically for {practice} by {site}. Answers to this address are not read.", "Enviado automáticamente para {practice} por {site}. No se leen las respuestas a esta dirección.";
+    NOT_YOU: "If this was not you, tell your practice's administrator now.", "Si no fue usted, avise ahora a quien administra su consultorio.";
+
+    RESET_LINK_SUBJECT: "Choose a new password for {practice}", "Elija una contraseña nueva para {practice}";
+    RESET_LINK: "Somebody asked to reset your password for {practice}. To choose a new one, open this link:", "Alguien pidió restablecer su contraseña de {practice}. Para elegir una nueva, abra este enlace:";
+    RESET_LINK_BY: "{actor} asked us to help you choose a new password for {practice}. Open this link:", "{actor} nos pidió ayudarle a elegir una contraseña nueva para {practice}. Abra este enlace:";
+    LINK_ENDS: "It works once, for {time} after it was asked for.", "Funciona una sola vez, durante {time} desde que se pidió.";
+    LINK_ONCE: "It works once.", "Funciona una sola vez.";
+    RESET_LINK_NOT_YOU: "If you did not expect this, do nothing: your password stays as it is. Do not pass this message on.", "Si no lo esperaba, no haga nada: su contraseña sigue igual. No reenvíe este mensaje.";
+
+    RESET_NOTICE_SUBJECT: "Your password for {practice} was changed", "Su contraseña de {practice} cambió";
+    RESET_NOTICE: "Your password for {practice} was reset, and every open session was ended.", "Su contraseña de {practice} se restableció y se cerraron todas las sesiones abiertas.";
+
+    NEW_BROWSER_SUBJECT: "Log-in to {practice} from a new browser", "Inicio de sesión en {practice} desde un navegador nuevo";
+    NEW_BROWSER: "Somebody logged in to your account at {practice} with a browser we had not seen before: {browser}.", "Alguien inició sesión en su cuenta de {practice} con un navegador que no conocíamos: {browser}.";
+    NEW_BROWSER_FINE: "If this was you, there is nothing to do.", "Si fue usted, no tiene que hacer nada.";
+
+    WELCOME_SUBJECT: "Your account at {practice}", "Su cuenta en {practice}";
+    WELCOME: "You have a new account at {practice}. To choose your password, open this link:", "Tiene una cuenta nueva en {practice}. Para elegir su contraseña, abra este enlace:";
+    WELCOME_BY: "{actor} made an account for you at {practice}. To choose your password, open this link:", "{actor} creó una cuenta para usted en {practice}. Para elegir su contraseña, abra este enlace:";
+    WELCOME_NOT_YOU: "If you do not work there, do nothing: without a password nobody can use the account.", "Si no trabaja ahí, no haga nada: sin contraseña nadie puede usar la cuenta.";
+
+    BY_CODE_SUBJECT: "A reset code was made at {practice}", "Se creó un código para restablecer una contraseña en {practice}";
+    BY_CODE_YOURS: "{actor} made a code with which your password for {practice} can be reset.", "{actor} creó un código con el que se puede restablecer su contraseña de {practice}.";
+    BY_CODE_YOURS_FINE: "If you asked for it, there is nothing to do. If you did not, tell another administrator of your practice now.", "Si usted lo pidió, no tiene que hacer nada. Si no, avise ahora a otra persona que administre su consultorio.";
+    BY_CODE_OTHER: "{actor} made a code with which the password of {person} at {practice} can be reset.", "{actor} creó un código con el que se puede restablecer la contraseña de {person} en {practice}.";
+    BY_CODE_OTHER_FINE: "You get this because you are an administrator too. If it looks wrong to you, ask both of them.", "Recibe este mensaje porque también es administrador. Si algo no le parece correcto, pregunte a ambas personas.";
+    AN_ADMINISTRATOR: "An administrator", "Un administrador";
+    A_PERSON: "a colleague", "una persona del consultorio";
+    A_BROWSER: "unknown", "desconocido";
+
+    MINUTE_ONE: "1 minute", "1 minuto";
+    MINUTE_MANY: "{n} minutes", "{n} minutos";
+    HOUR_ONE: "1 hour", "1 hora";
+    HOUR_MANY: "{n} hours", "{n} horas";
+    DAY_ONE: "1 day", "1 día";
+    DAY_MANY: "{n} days", "{n} días";
+
+    TEST_SUBJECT: "Test message", "Mensaje de prueba";
+    TEST: "This is a test. If you can read it, Vestibule's mail works.", "Esto es una prueba. Si puede leerla, el correo de Vestibule funciona.";
+
+    PAGE_TITLE: "Outbox", "Bandeja de salida";
+    PAGE_LEAD: "In the demo no message leaves this computer. Newest first.", "En la demostración ningún mensaje sale de este equipo. Primero el más reciente.";
+    PAGE_EMPTY: "Nothing has been sent yet.", "Todavía no se ha enviado nada.";
+    COLUMN_CHANNEL: "Channel", "Canal";
+    COLUMN_TO: "To", "Para";
+    COLUMN_SUBJECT: "Subject", "Asunto";
+    COLUMN_TEXT: "Text", "Texto";
+    COLUMN_AT: "At", "Fecha";
+}
