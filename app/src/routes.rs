@@ -12,7 +12,7 @@ use crate::check::view::CheckPage;
 use crate::help::view::HelpPage;
 use crate::home::view::{FrontPage, HomePage};
 use crate::outbox::view::OutboxPage;
-use crate::password_reset::view::{NewPasswordPage, ResetPage};
+use crate::password_reset::view::{NewPasswordPage, OpenLinkPage, ResetPage};
 use crate::settings::view::{NotAllowedPage, SettingsPage};
 use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
 use crate::users::view::{AddUserPage, UserPage, UsersListPage};
@@ -33,6 +33,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/", Access::Public),
     ("/login", Access::Public),
     ("/reset", Access::Public),
+    ("/reset/open", Access::Public),
     ("/reset/new", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
@@ -65,6 +66,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=FrontPage ssr=SsrMode::Async/>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async/>
+            <Route path=path!("/reset/open") view=OpenLinkPage ssr=SsrMode::Async/>
             <Route path=path!("/reset/new") view=NewPasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async/>
             <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>

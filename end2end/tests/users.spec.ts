@@ -71,7 +71,7 @@ test('an administrator tells a code, and the person sets a password and is in', 
   // The story, as the administrator sees it.
   await page.goto(page.url());
   await expect(page.locator('.timeline li').filter({ hasText: 'Password was set' })).toBeVisible();
-  await expect(page.locator('[data-reset-state]')).toContainText('was used');
+  await expect(page.locator('[data-reset-state]')).toContainText('used');
 });
 
 test('details are saved, and a mistake is named beside its box', async ({ page }) => {
@@ -85,4 +85,51 @@ test('details are saved, and a mistake is named beside its box', async ({ page }
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved.')).toBeVisible();
   await expect(form.getByLabel('E-mail')).toHaveValue('ana@elm.example');
+});
+
+test('a code shown for one person is not shown on the page of another', async ({ page }) => {
+  await logIn(page);
+  await addPerson(page);
+  await page.getByRole('button', { name: 'Show a code to tell in person' }).click();
+  await expect(page.locator('[data-reset-code]')).toBeVisible();
+  await page.getByRole('link', { name: 'Back to EHR Users' }).click();
+  await page.getByLabel('Search by name or username').fill('nurse.k');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('link', { name: 'Jin Kim' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jin Kim' })).toBeVisible();
+  await expect(page.locator('[data-reset-code]')).toHaveCount(0);
+});
+
+interface Message {
+  to: string;
+  text: string;
+}
+
+test('an administrator sends a link, and the person opens it, presses the button and is back in', async ({ page, browser }, info) => {
+  await logIn(page);
+  const username = await addPerson(page);
+  const address = `${username}@elm.example`;
+  await page.locator('form#profile').getByLabel('E-mail').fill(address);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: `Send a link to ${address}` }).click();
+  await expect(page.getByText('A link is on its way.')).toBeVisible();
+
+  const outbox = (await (await page.request.get('/dev/outbox.json')).json()) as Message[];
+  const link = /http\S+\/reset\/link\/\S+/.exec(outbox.find((one) => one.to === address)?.text ?? '')?.[0] ?? '';
+  const context = await browser.newContext({ ...info.project.use });
+  const theirs = await context.newPage();
+  await theirs.goto(link);
+  await expect(theirs).toHaveURL('/reset/open');
+  await theirs.getByRole('button', { name: 'Go on' }).click();
+  const password = 'nine green herons in a row';
+  await theirs.getByLabel('New password').fill(password);
+  await theirs.getByRole('button', { name: 'Set password' }).click();
+  await expect(theirs.getByText('Your new password is set.')).toBeVisible();
+  await type(theirs, { practice_id: practice().practice_id, username, password });
+  await submit(theirs);
+  await expect(theirs).toHaveURL('/home');
+  await theirs.goto(link);
+  await theirs.getByRole('button', { name: 'Go on' }).click();
+  await expect(theirs.getByRole('heading', { level: 1 })).toHaveText("This can't be used any more");
+  await context.close();
 });

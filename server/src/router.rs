@@ -6,7 +6,7 @@ use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
 use app::outbox::api::{get_outbox, get_outbox_json};
-use app::password_reset::api::{get_new, post_code, post_new};
+use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
@@ -83,6 +83,7 @@ fn pages(demo: bool) -> Router<Site> {
             "/login" => handler.post(post_log_in),
             "/check" => handler.post(post_check),
             "/reset" => handler.post(post_code),
+            "/reset/open" => handler.post(post_open),
             "/settings/users/new" => handler.post(post_new_user),
             "/settings/users/{id}" => handler.post(post_user),
             _ => handler,
@@ -96,6 +97,7 @@ fn pages(demo: bool) -> Router<Site> {
         router = router.route("/dev/outbox", get(get_outbox)).route("/dev/outbox.json", get(get_outbox_json));
     }
     router
+        .route("/reset/link/{token}", get(get_link))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))

@@ -1,7 +1,10 @@
 //! A person who can't get in is let back in by an administrator, who never sees a password.
 
+use app::outbox::service::deliver_due;
 use app::platform::clock::{HOUR, MINUTE};
+use app::platform::mailer::{Mail, Mailer};
 use axum::http::StatusCode;
+use std::sync::Mutex;
 
 use crate::support::{Browser, PASSWORD, Page, TestApp};
 
@@ -55,7 +58,7 @@ both_engines! {
         assert!(!person.get("/home").await.has("with a code from"));
 
         let story = lee.get(&path(&app)).await;
-        for part in ["A code to reset the password was made", "Password was set", "was used", "Could not log in: the password was wrong"] {
+        for part in ["A reset of the password was started", "Password was set", ": used.", "Could not log in: the password was wrong"] {
             assert!(story.has(part), "{part}: {}", story.body);
         }
         assert!(app.audit_is_whole().await);
@@ -69,7 +72,7 @@ both_engines! {
         let mut other = person.clone();
         assert_eq!(person.post("/reset/new", &[("new_password", NEW)]).await.status, StatusCode::SEE_OTHER);
         let page = other.post("/reset/new", &[("new_password", "an attacker chose this one")]).await;
-        assert!(page.status == StatusCode::GONE && page.has("can&#x27;t be used any more") || page.has("can't be used any more"), "{}", page.body);
+        assert!(page.status == StatusCode::GONE && page.has("be used any more"), "{}", page.body);
         assert_eq!(other.get("/reset/new").await.status, StatusCode::GONE);
         assert!(prove(&app, &mut app.browser(), &code).await.has("does not fit these details"));
         assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", NEW).await.status, StatusCode::SEE_OTHER);
@@ -171,4 +174,96 @@ both_engines! {
         forged.cookies.insert("__Host-reset".into(), format!("{}{last}", &token[..token.len() - 1]));
         assert_eq!(forged.get("/reset/new").await.status, StatusCode::GONE);
     }
+
+    async fn a_link_by_mail_leads_in_and_a_scanner_uses_nothing_up(app: TestApp) {
+        app.sql("UPDATE users SET email = 'jin.kim@elm.example' WHERE username = 'nurse.kim'").await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.post(&path(&app), &[("deed", "reset-link")]).await;
+        assert!(page.location().ends_with("?done=link-sent"), "{}", page.body);
+        let page = lee.get(page.location()).await;
+        assert!(page.has("A link is on its way.") && page.has("The mail waits to be sent."), "{}", page.body);
+
+        let (mailer, box_) = Mailer::memory();
+        assert_eq!(deliver_due(&app.platform, &mailer).await.unwrap(), 1);
+        let mails = sent(&box_);
+        assert_eq!(mails[0].to, "jin.kim@elm.example");
+        let link = mails[0].text.split_whitespace().find(|w| w.starts_with("https://ehr.example/reset/link/")).unwrap();
+        let link = link.trim_start_matches("https://ehr.example").to_owned();
+        assert!(lee.get(&path(&app)).await.has("The mail has left."));
+
+        // A mail scanner opens it, twice, and follows where it leads.
+        let mut scanner = app.browser();
+        for _ in 0..2 {
+            assert_eq!(scanner.get(&link).await.location(), "/reset/open");
+            assert_eq!(scanner.get("/reset/open").await.status, StatusCode::OK);
+            assert_eq!(scanner.get("/reset/new").await.location(), "/reset/open");
+        }
+        assert!(lee.get(&path(&app)).await.has("not used yet"));
+
+        let mut person = app.browser();
+        let page = person.get(&link).await;
+        assert!(page.headers["set-cookie"].to_str().unwrap().contains("HttpOnly") && !page.location().contains(&link[12..]));
+        assert_eq!(person.post("/reset/open", &[]).await.location(), "/reset/new");
+        assert!(lee.get(&path(&app)).await.has("opened; the new password is not set yet"));
+        assert_eq!(person.post("/reset/new", &[("new_password", NEW)]).await.location(), "/login?done=password-set");
+        assert_eq!(person.log_in(&app.practice_id, "nurse.kim", NEW).await.status, StatusCode::SEE_OTHER);
+        assert!(!person.get("/home").await.has("with a code from"), "nobody told a code");
+
+        // The same link a second time; and the person is told by mail.
+        let mut again = app.browser();
+        again.get(&link).await;
+        again.post("/reset/open", &[]).await;
+        assert_eq!(again.get("/reset/new").await.status, StatusCode::GONE);
+        deliver_due(&app.platform, &mailer).await.unwrap();
+        let mails = sent(&box_);
+        assert!(mails.len() == 2 && mails[1].to == "jin.kim@elm.example" && !mails[1].text.contains("/reset/link/"), "{}", mails.len());
+    }
+
+    async fn a_code_is_told_of_to_the_person_and_the_other_administrators(app: TestApp) {
+        app.add("office", true, None).await;
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        let (mailer, box_) = Mailer::memory();
+        deliver_due(&app.platform, &mailer).await.unwrap();
+        let mails = sent(&box_);
+        let mut to: Vec<&str> = mails.iter().map(|m| m.to.as_str()).collect();
+        to.sort_unstable();
+        assert_eq!(to, ["nurse.kim@elm.example", "office@elm.example"], "not to who made it");
+        assert!(mails.iter().all(|m| !m.text.contains(&code) && !m.text.contains("/reset/link/")));
+    }
+
+    async fn a_new_person_with_an_address_gets_a_link_for_the_first_password(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let form = [("username", "maria.g"), ("first_name", "Maria"), ("last_name", "Gomez"), ("email", "maria@elm.example"), ("level", "staff")];
+        assert_eq!(lee.post("/settings/users/new", &form).await.status, StatusCode::SEE_OTHER);
+        let (mailer, box_) = Mailer::memory();
+        deliver_due(&app.platform, &mailer).await.unwrap();
+        let mails = sent(&box_);
+        let link = mails[0].text.split_whitespace().find(|w| w.contains("/reset/link/")).unwrap().trim_start_matches("https://ehr.example").to_owned();
+        app.platform.clock.advance(71 * HOUR);
+        let mut maria = app.browser();
+        maria.get(&link).await;
+        maria.post("/reset/open", &[]).await;
+        assert_eq!(maria.post("/reset/new", &[("new_password", NEW)]).await.location(), "/login?done=password-set");
+        assert_eq!(maria.log_in(&app.practice_id, "maria.g", NEW).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn without_an_address_no_link_and_a_newer_way_ends_the_older(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        assert_eq!(lee.post(&path(&app), &[("deed", "reset-link")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        app.sql("UPDATE users SET email = 'jin.kim@elm.example' WHERE username = 'nurse.kim'").await;
+        lee.post(&path(&app), &[("deed", "reset-link")]).await;
+        assert!(prove(&app, &mut app.browser(), &code).await.has("does not fit these details"));
+    }
+}
+
+fn sent(mails: &Mutex<Vec<Mail>>) -> Vec<Sent> {
+    mails.lock().unwrap().iter().map(|m| Sent { to: m.to.clone(), text: m.text.clone() }).collect()
+}
+
+struct Sent {
+    to: String,
+    text: String,
 }

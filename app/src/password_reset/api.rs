@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Form;
-use axum::extract::{OriginalUri, State};
+use axum::extract::{OriginalUri, Path, State};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
@@ -79,6 +79,8 @@ pub async fn post_code(
 pub async fn get_new(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     match find(&site, &headers).await {
         Err(e) => fault(&site, &visitor, &e).await,
+        // Somebody who skipped the button presses it now.
+        Ok(Some(row)) if row.opened_at.is_none() => see_other("/reset/open", []),
         Ok(row) => new_page(&site, &visitor, &uri, row.as_ref(), None).await,
     }
 }
@@ -99,7 +101,7 @@ pub async fn post_new(
     Form(form): Form<NewForm>,
 ) -> Response {
     let token = cookies::find(&headers, cookies::RESET).unwrap_or_default();
-    match service::finish(&site.platform, &token, &form.new_password, &network_of(visitor.address)).await {
+    match service::finish(&site.platform, &token, &form.new_password, &network_of(visitor.address), visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Finished::Done) => {
             see_other("/login?done=password-set", [cookies::gone(cookies::RESET), cookies::gone(cookies::SESSION)])
@@ -136,17 +138,46 @@ async fn new_page(site: &Site, visitor: &Visitor, uri: &Uri, row: Option<&ResetR
     render(site, visitor, uri, state, status).await
 }
 
+/// Sends a link. Part of `POST /settings/users/{id}`.
+pub async fn start_link(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
+    match service::start_link(&site.platform, actor, user, visitor.locale).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(Started::Refused) => {
+            let summary = text::REFUSED.of(visitor.locale).to_owned();
+            let form = FormState { form: SHOWN_FORM.to_owned(), summary, ..FormState::default() };
+            refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Ok(_) => see_other(&format!("/settings/users/{}?done=link-sent", user.simple()), []),
+    }
+}
+
+/// `GET /reset/link/{token}`: a link from a mail. Becomes a cookie and a clean address at once; nothing changes yet.
+#[expect(clippy::unused_async, reason = "handlers are async")]
+pub async fn get_link(Path(token): Path<String>) -> Response {
+    let fine = token.len() == 96 && token.bytes().all(|b| b.is_ascii_hexdigit());
+    see_other("/reset/open", [if fine { cookies::session(cookies::RESET, &token) } else { cookies::gone(cookies::RESET) }])
+}
+
+/// `POST /reset/open`: a person pressed the button.
+pub async fn post_open(State(site): State<Site>, visitor: Visitor, headers: HeaderMap) -> Response {
+    let token = cookies::find(&headers, cookies::RESET).unwrap_or_default();
+    match service::press(&site.platform, &token).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(_) => see_other("/reset/new", []),
+    }
+}
+
 /// Makes a code, shown on this one answer only. Part of `POST /settings/users/{id}`.
 pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
     let mut form = FormState { form: SHOWN_FORM.to_owned(), ..FormState::default() };
-    let status = match service::start_code(&site.platform, actor, user).await {
+    let status = match service::start_code(&site.platform, actor, user, visitor.locale).await {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(Started::Code { code, later }) => {
             form.values.insert(CODE.to_owned(), grouped(&code));
             form.values.insert("later".to_owned(), if later { "yes".to_owned() } else { String::new() });
             StatusCode::OK
         }
-        Ok(Started::Refused) => {
+        Ok(Started::Refused | Started::Link) => {
             text::REFUSED.of(visitor.locale).clone_into(&mut form.summary);
             StatusCode::UNPROCESSABLE_ENTITY
         }

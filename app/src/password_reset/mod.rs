@@ -1,8 +1,9 @@
 //! Resets of passwords, started by an administrator, who never chooses or learns a password (ASVS 6.4.6).
 //!
-//! A code is made for a person and told by voice; with Practice ID, username and code the person sets a password of their own. A code
-//! works once, for 30 minutes, the newest one only, for five tries. Nothing of it is stored: it is derived from the row's id and a key
-//! outside of the database.
+//! Two ways: a link by mail, or, for somebody without mail, a code told by voice, which goes with Practice ID and username. Either works
+//! once, for 30 minutes, the newest one only; a code for five tries. Neither is stored: both are derived from the row's id and a key outside
+//! of the database. A link becomes a cookie and a clean address at once, and changes nothing before a button is pressed: mail scanners open
+//! links.
 //!
 //! After a reset: the lock is lifted, every session has ended, and nobody is logged in by it.
 //!
@@ -13,6 +14,8 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 pub mod model;
+#[cfg(feature = "ssr")]
+mod notices;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]

@@ -24,6 +24,10 @@ pub struct ResetState {
     pub until: String,
     /// Where it stands.
     pub stage: Stage,
+    /// A link by mail; a code told in person otherwise.
+    pub by_mail: bool,
+    /// What has become of its message, by name; none without one.
+    pub delivery: Option<String>,
 }
 
 /// Where a reset stands.

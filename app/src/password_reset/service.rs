@@ -7,17 +7,20 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use super::model::{LETTERS, fold_code};
+use super::notices;
 use super::store::{self, NewResetRow};
 pub use super::store::{ResetRow, StateRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::normalise_username;
+use crate::i18n::Locale;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters};
+use crate::outbox::model::{MessageKind, RESET_PURPOSE};
+use crate::outbox::service::{check_link, link_for};
 use crate::passwords::model::{Problem, Rules, Words};
 use crate::passwords::service::check as check_password;
 use crate::platform::clock::{HOUR, MINUTE};
-use crate::platform::tokens::{hex, unhex};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::fold;
 use crate::sessions::service::{self as sessions, Actor};
@@ -27,12 +30,14 @@ use crate::users::service as users;
 const VALID: Millis = 30 * MINUTE;
 /// How long another administrator's code waits, and then works: time for them to object.
 const DAY: Millis = 24 * HOUR;
+/// How long the first link works: people start next week.
+const WELCOME: Millis = 3 * DAY;
 /// Wrong codes that a reset stands.
 const TRIES: i64 = 5;
 /// Letters of a code: 12 of 30 make 58 bits.
 const LENGTH: usize = 12;
 
-/// A code for a person.
+/// What became of a start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Started {
     /// The code, shown once; and from when it works, when that is not now.
@@ -42,27 +47,67 @@ pub enum Started {
         /// Another administrator's code works a day later.
         later: bool,
     },
-    /// No such active person here, or not by this administrator, or one's own.
+    /// The link is on its way.
+    Link,
+    /// No such active person here, or not by this administrator, or one's own, or no address to send a link to.
     Refused,
 }
 
-/// Makes a code. The one before it ends.
+/// Makes a code. The reset before it ends.
 ///
 /// # Errors
 /// A database fault.
-pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<Started> {
-    let now = platform.clock.now();
+pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Started> {
     let mut tx = platform.db.write().await?;
     let Some(target) = users::for_reset(&mut tx, actor, user).await? else { return Ok(Started::Refused) };
-    store::cancel_open(&mut tx, user, now).await?;
-    let id = platform.random.id(now);
-    let valid_from = if target.administrator { now + DAY } else { now };
-    let expires_at = if target.administrator { valid_from + DAY } else { valid_from + VALID };
-    let row = NewResetRow { id, user, practice: actor.practice, way: "code", by: Some(actor.user), now, valid_from, expires_at };
-    store::create(&mut tx, row).await?;
-    tell(platform, &mut tx, (actor.user, user, actor.practice), Kind::ResetStarted, &actor.network).await?;
+    let (wait, valid) = if target.administrator { (DAY, DAY) } else { (0, VALID) };
+    let id = create(platform, &mut tx, (actor, user), "code", (wait, valid)).await?;
+    notices::code(platform, &mut tx, actor, &target, locale).await?;
     tx.commit().await?;
     Ok(Started::Code { code: code_of(platform, id), later: target.administrator })
+}
+
+/// Sends a link to the address on file. The reset before it ends.
+///
+/// # Errors
+/// A database fault.
+pub async fn start_link(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Started> {
+    send(platform, actor, user, (MessageKind::ResetLink, VALID), locale).await
+}
+
+/// Sends a new person the link to set the first password.
+///
+/// # Errors
+/// A database fault.
+pub async fn welcome(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Started> {
+    send(platform, actor, user, (MessageKind::Welcome, WELCOME), locale).await
+}
+
+async fn send(platform: &Platform, actor: &Actor, user: Uuid, message: (MessageKind, Millis), locale: Locale) -> Outcome<Started> {
+    let mut tx = platform.db.write().await?;
+    let target = users::for_reset(&mut tx, actor, user).await?.filter(|t| t.email.is_some());
+    let Some(target) = target else { return Ok(Started::Refused) };
+    let id = create(platform, &mut tx, (actor, user), "link", (0, message.1)).await?;
+    notices::link(platform, &mut tx, (actor, &target), (id, message.0, message.1), locale).await?;
+    tx.commit().await?;
+    Ok(Started::Link)
+}
+
+async fn create(
+    platform: &Platform,
+    tx: &mut Tx,
+    (actor, user): (&Actor, Uuid),
+    way: &str,
+    (wait, valid): (Millis, Millis),
+) -> Outcome<Uuid> {
+    let now = platform.clock.now();
+    store::cancel_open(tx, user, now).await?;
+    let (id, valid_from) = (platform.random.id(now), now + wait);
+    let expires_at = valid_from + valid;
+    store::create(tx, NewResetRow { id, user, practice: actor.practice, way, by: Some(actor.user), now, valid_from, expires_at })
+        .await?;
+    tell(platform, tx, (actor.user, user, actor.practice), (Kind::ResetStarted, way), &actor.network).await?;
+    Ok(id)
 }
 
 /// Takes a person's open resets back.
@@ -75,7 +120,7 @@ pub async fn cancel(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<b
         return Ok(false);
     }
     if store::cancel_open(&mut tx, user, platform.clock.now()).await? > 0 {
-        tell(platform, &mut tx, (actor.user, user, actor.practice), Kind::ResetCancelled, &actor.network).await?;
+        tell(platform, &mut tx, (actor.user, user, actor.practice), (Kind::ResetCancelled, ""), &actor.network).await?;
     }
     tx.commit().await?;
     Ok(true)
@@ -133,9 +178,21 @@ pub async fn prove(platform: &Platform, practice_id: &str, username: &str, code:
 /// # Errors
 /// A database fault.
 pub async fn find_open(platform: &Platform, token: &str) -> Outcome<Option<ResetRow>> {
-    let Some(id) = check_token(platform, token) else { return Ok(None) };
+    let Some(id) = check_link(platform, RESET_PURPOSE, token) else { return Ok(None) };
     let mut tx = platform.db.read().await?;
     Ok(store::find(&mut tx, id).await?.filter(|row| live(row, platform.clock.now())))
+}
+
+/// The person pressed the button behind a link: from now on the administrator sees that it was opened. Says whether it still works.
+///
+/// # Errors
+/// A database fault.
+pub async fn press(platform: &Platform, token: &str) -> Outcome<bool> {
+    let Some(row) = find_open(platform, token).await? else { return Ok(false) };
+    let mut tx = platform.db.write().await?;
+    store::open(&mut tx, row.id, platform.clock.now()).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// What became of a new password.
@@ -153,7 +210,7 @@ pub enum Finished {
 ///
 /// # Errors
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
-pub async fn finish(platform: &Platform, token: &str, password: &str, network: &str) -> Outcome<Finished> {
+pub async fn finish(platform: &Platform, token: &str, password: &str, network: &str, locale: Locale) -> Outcome<Finished> {
     let Some(row) = find_open(platform, token).await? else { return Ok(Finished::Over) };
     let problems = check_password(password, Rules::alone(), &words_of(&row));
     if !problems.is_empty() {
@@ -166,7 +223,9 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     if store::use_up(&mut tx, row.id, now).await? == 0 {
         return Ok(Finished::Over);
     }
-    users::reset_password(platform, &mut tx, row.user_id, &phc, row.created_by).await?;
+    let told_by = row.created_by.filter(|_| row.way == "code");
+    users::reset_password(platform, &mut tx, row.user_id, &phc, told_by).await?;
+    notices::done(platform, &mut tx, &row, locale).await?;
     store::cancel_open(&mut tx, row.user_id, now).await?;
     let ended = sessions::end_all(platform, &mut tx, row.user_id, "password-reset").await?;
     users::forgive(platform, &mut tx, row.practice, &row.practice_id, (row.user_id, &row.username)).await?;
@@ -174,7 +233,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
         actor: Some(row.user_id),
         subject: Some(row.user_id),
         practice: Some(row.practice),
-        detail: json!({ "way": "code", "told_by": row.created_by, "sessions_ended": ended }),
+        detail: json!({ "way": row.way, "started_by": row.created_by, "sessions_ended": ended }),
         ..Entry::of(Kind::PasswordSet, now, network)
     };
     audit::append(platform, &mut tx, entry).await?;
@@ -198,25 +257,19 @@ fn code_of(platform: &Platform, id: Uuid) -> String {
     mac.chunks(2).take(LENGTH).map(|b| char::from(LETTERS[(usize::from(b[0]) << 8 | usize::from(b[1])) % LETTERS.len()])).collect()
 }
 
+/// What the cookie holds: the last part of the link, whichever way it was proven.
 fn token(platform: &Platform, id: Uuid) -> String {
-    format!("{}{}", id.simple(), hex(&platform.secrets.resets().mac(&[b"token", id.as_bytes()])))
+    let link = link_for(platform, RESET_PURPOSE, id);
+    link.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-fn check_token(platform: &Platform, text: &str) -> Option<Uuid> {
-    let bytes = unhex(text)?;
-    let (id, mac) = bytes.split_at_checked(16)?;
-    let id = Uuid::from_slice(id).ok()?;
-    let expected = platform.secrets.resets().mac(&[b"token", id.as_bytes()]);
-    bool::from(expected.as_slice().ct_eq(mac)).then_some(id)
-}
-
-async fn tell(platform: &Platform, tx: &mut Tx, who: (Uuid, Uuid, Uuid), kind: Kind, network: &str) -> Outcome<()> {
+async fn tell(platform: &Platform, tx: &mut Tx, who: (Uuid, Uuid, Uuid), (kind, way): (Kind, &str), network: &str) -> Outcome<()> {
     let (actor, subject, practice) = who;
     let entry = Entry {
         actor: Some(actor),
         subject: Some(subject),
         practice: Some(practice),
-        detail: json!({ "way": "code" }),
+        detail: json!({ "way": way }),
         ..Entry::of(kind, platform.clock.now(), network)
     };
     audit::append(platform, tx, entry).await

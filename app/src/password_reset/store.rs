@@ -11,20 +11,20 @@ statements! {
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
     CANCEL_OPEN_RESETS = "UPDATE password_reset SET cancelled_at = $2 WHERE user_id = $1 AND used_at IS NULL AND cancelled_at IS NULL";
     // The newest reset of a name, for the public page: one statement, whether the name exists or not.
-    FIND_RESET_OF_NAME = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.created_by, \
+    FIND_RESET_OF_NAME = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.way, password_reset.created_by, \
                           password_reset.created_at, password_reset.valid_from, password_reset.expires_at, password_reset.opened_at, \
                           password_reset.used_at, password_reset.cancelled_at, password_reset.tries, users.username, users.first_name, \
-                          users.last_name, practice.name AS practice_name, practice.practice_id \
+                          users.last_name, users.email, practice.name AS practice_name, practice.practice_id \
                           FROM practice JOIN users ON users.practice = practice.id AND users.username = $2 \
                           JOIN password_reset ON password_reset.user_id = users.id \
-                          WHERE practice.practice_id = $1 AND users.deactivated_at IS NULL ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
-    FIND_RESET = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.created_by, \
+                          WHERE practice.practice_id = $1 AND users.deactivated_at IS NULL AND password_reset.way = 'code' ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
+    FIND_RESET = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.way, password_reset.created_by, \
                   password_reset.created_at, password_reset.valid_from, password_reset.expires_at, password_reset.opened_at, \
                   password_reset.used_at, password_reset.cancelled_at, password_reset.tries, users.username, users.first_name, \
-                  users.last_name, practice.name AS practice_name, practice.practice_id \
+                  users.last_name, users.email, practice.name AS practice_name, practice.practice_id \
                   FROM password_reset JOIN users ON users.id = password_reset.user_id JOIN practice ON practice.id = users.practice \
                   WHERE password_reset.id = $1 AND users.deactivated_at IS NULL";
-    FIND_RESET_OF_USER = "SELECT password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
+    FIND_RESET_OF_USER = "SELECT password_reset.id, password_reset.way, password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
                           users.first_name, users.last_name FROM password_reset LEFT JOIN users ON users.id = password_reset.created_by \
                           WHERE password_reset.practice = $1 AND password_reset.user_id = $2 ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
     ADD_WRONG_CODE = "UPDATE password_reset SET tries = tries + 1, cancelled_at = CASE WHEN tries + 1 >= $2 THEN $3 ELSE cancelled_at END \
@@ -64,6 +64,10 @@ pub struct ResetRow {
     pub first_name: String,
     /// Family name.
     pub last_name: String,
+    /// Contact address.
+    pub email: Option<String>,
+    /// `code` or `link`.
+    pub way: String,
     /// The practice's name.
     pub practice_name: String,
     /// The 7 characters of the Practice ID.
@@ -73,6 +77,10 @@ pub struct ResetRow {
 /// How the newest reset of a person stands.
 #[derive(Clone, Debug, FromRow)]
 pub struct StateRow {
+    /// Its id: messages refer to it.
+    pub id: Uuid,
+    /// `code` or `link`.
+    pub way: String,
     /// When it was made.
     pub created_at: Millis,
     /// From when it works.

@@ -110,6 +110,14 @@ pub fn ResetPanel(
                 </div>
             })}
             {user.reset.clone().map(|reset| view! { <p role="status" data-reset-state="">{standing(&reset)}</p> })}
+            {(offered && !user.email.is_empty()).then(|| view! {
+                <form method="post">
+                    <button class="button button-primary" type="submit" name="deed" value="reset-link">
+                        {text::SEND_LINK.with(locale(), &[("email", &user.email)])}
+                    </button>
+                    <p class="hint">{t(text::SEND_LINK_HINT)}</p>
+                </form>
+            })}
             {offered.then(|| view! {
                 <form method="post">
                     <button class="button button-secondary" type="submit" name="deed" value="reset-code">{t(text::MAKE_CODE)}</button>
@@ -127,6 +135,9 @@ pub fn ResetPanel(
 }
 
 fn standing(reset: &ResetState) -> String {
+    let locale = locale();
+    let way = if reset.by_mail { text::WAY_LINK } else { text::WAY_CODE };
+    let what = way.with(locale, &[("made", &reset.made), ("by", &reset.by)]);
     let sentence = match (reset.stage, &reset.from) {
         (Stage::Waiting, Some(_)) => text::STATE_LATER,
         (Stage::Waiting, None) => text::STATE_WAITING,
@@ -136,5 +147,32 @@ fn standing(reset: &ResetState) -> String {
         (Stage::Expired, _) => text::STATE_EXPIRED,
     };
     let from = reset.from.clone().unwrap_or_default();
-    sentence.with(locale(), &[("made", &reset.made), ("by", &reset.by), ("until", &reset.until), ("from", &from)])
+    let mut standing = sentence.with(locale, &[("what", &what), ("until", &reset.until), ("from", &from)]);
+    let delivery = match reset.delivery.as_deref() {
+        Some("queued") => Some(text::MAIL_QUEUED),
+        Some("sending") => Some(text::MAIL_SENDING),
+        Some("sent") => Some(text::MAIL_SENT),
+        Some("failed") => Some(text::MAIL_FAILED),
+        _ => None,
+    };
+    if let (Stage::Waiting, Some(delivery)) = (reset.stage, delivery) {
+        standing.push(' ');
+        standing.push_str(t(delivery));
+    }
+    standing
+}
+
+/// `/reset/open`: behind a link from the mail. Mail scanners open links; only a person presses the button.
+#[component]
+pub fn OpenLinkPage() -> impl IntoView {
+    view! {
+        <Title text=t(text::OPEN_TITLE)/>
+        <div class="login-card stack">
+            <h1>{t(text::OPEN_TITLE)}</h1>
+            <p>{t(text::OPEN_TEXT)}</p>
+            <form method="post" action="/reset/open" class="stack">
+                <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
+            </form>
+        </div>
+    }
 }

@@ -15,7 +15,7 @@ pub fn SettingsPage() -> impl IntoView {
     view! {
         <Title text=t(text::SETTINGS)/>
         <div class="page stack">
-            <p><a href="/home">{t(text::HOME)}</a></p>
+            <p><a href="/home" rel="external">{t(text::HOME)}</a></p>
             <h1>{t(text::SETTINGS)}</h1>
             <h2>{t(text::PRACTICE_SETTINGS)}</h2>
             <ul class="tiles">

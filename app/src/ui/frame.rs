@@ -6,11 +6,15 @@ use leptos_router::hooks::use_location;
 use super::text;
 use crate::doctor::{self, Device, Evidence, Finding, FindingId, Severity};
 use crate::i18n::Locale;
-use crate::web::state::{locale, page_state, t};
+use crate::web::state::{locale, note_move, page_state, t};
 
 /// Header, main and footer. Help stands in the same place on every page (WCAG 3.2.6).
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
+    let (location, rendered) = (use_location(), page_state().path);
+    Effect::new(move |_| {
+        note_move(&rendered, &location.pathname.get());
+    });
     view! {
         <a class="skip-link" href="#main">{t(text::SKIP)}</a>
         <header class="site-header">

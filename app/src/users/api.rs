@@ -94,6 +94,7 @@ pub async fn post_user(
     let user = Uuid::try_parse(&id);
     match (form.deed.as_str(), &user) {
         ("reset-code", Ok(user)) => return password_reset::start(&site, &visitor, &uri, &actor, *user).await,
+        ("reset-link", Ok(user)) => return password_reset::start_link(&site, &visitor, &uri, &actor, *user).await,
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
     }
@@ -142,7 +143,7 @@ pub async fn post_new_user(
         Ok(_) => {}
     }
     if let (Ok(username), true) = (username, problems.is_empty()) {
-        match add(&site, &actor, username, profile, !form.administrator.is_empty()).await {
+        match add(&site, &actor, username, profile, !form.administrator.is_empty(), visitor.locale).await {
             Err(e) => return fault(&site, &visitor, &e).await,
             Ok(Created::Done(id)) => return see_other(&format!("/settings/users/{}?done=created", id.simple()), []),
             Ok(Created::UsernameTaken) => problems.push(ProfileProblem::UsernameTaken),
@@ -153,7 +154,14 @@ pub async fn post_new_user(
     refuse(&site, &visitor, &uri, form.came_back(ADD_FORM, summary, &problems, visitor.locale)).await
 }
 
-async fn add(site: &Site, actor: &Actor, username: Username, profile: Profile, administrator: bool) -> Outcome<Created> {
+async fn add(
+    site: &Site,
+    actor: &Actor,
+    username: Username,
+    profile: Profile,
+    administrator: bool,
+    locale: Locale,
+) -> Outcome<Created> {
     let some = |text: String| (!text.is_empty()).then_some(text);
     let new = NewUser {
         username,
@@ -166,8 +174,10 @@ async fn add(site: &Site, actor: &Actor, username: Username, profile: Profile, a
     };
     let mut tx = site.platform.db.write().await?;
     let created = service::create(&site.platform, &mut tx, actor.practice, &new, Some(actor)).await?;
-    if matches!(created, Created::Done(_)) {
+    if let Created::Done(id) = created {
         tx.commit().await?;
+        // Its own transaction: whoever has no address yet gets a code or a link later.
+        crate::password_reset::service::welcome(&site.platform, actor, id, locale).await?;
     }
     Ok(created)
 }

@@ -9,6 +9,7 @@ use super::store::{self, UserRow};
 use crate::audit::service::{self as audit, StoryRow};
 use crate::i18n::Locale;
 use crate::lockout::service::{self as lockout, Counters};
+use crate::outbox::service as outbox;
 use crate::password_reset::model::{ResetState, Stage};
 use crate::password_reset::service::{self as resets, StateRow};
 use crate::platform::{Millis, Outcome, Platform, Tx};
@@ -58,7 +59,11 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     let locked = locked(platform, &mut tx, actor).await?.contains(&user);
     let others = store::count_other_administrators(&mut tx, actor.practice, user).await?;
     let story = audit::story_of(&mut tx, user, actor.practice, STORY).await?;
-    let reset = resets::state(&mut tx, actor.practice, user).await?.map(|row| reset_state(row, platform.clock.now(), locale));
+    let mut reset = None;
+    if let Some(row) = resets::state(&mut tx, actor.practice, user).await? {
+        let delivery = outbox::find_state(&mut tx, row.id).await?.map(|d| d.state.as_str().to_owned());
+        reset = Some(ResetState { delivery, ..reset_state(row, platform.clock.now(), locale) });
+    }
     let timeline = story.into_iter().map(|s| event(s, user, locale)).collect();
     Ok(Some(UserDetails {
         listed: listed(&row, locked, locale),
@@ -134,6 +139,8 @@ fn reset_state(row: StateRow, now: Millis, locale: Locale) -> ResetState {
         from: (row.valid_from > now).then(|| in_words(row.valid_from, locale)),
         until: in_words(row.expires_at, locale),
         stage,
+        by_mail: row.way == "link",
+        delivery: None,
     }
 }
 

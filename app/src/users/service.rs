@@ -145,8 +145,16 @@ pub async fn forgive(platform: &Platform, tx: &mut Tx, practice: Uuid, practice_
 }
 
 /// Whom an administrator may reset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resettable {
+    /// The person.
+    pub id: Uuid,
+    /// Given name.
+    pub first_name: String,
+    /// Given and family name.
+    pub name: String,
+    /// Contact address.
+    pub email: Option<String>,
     /// Another administrator: a day passes first.
     pub administrator: bool,
 }
@@ -161,7 +169,13 @@ pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option
         return Ok(None);
     }
     let found = store::find(tx, actor.practice, user).await?.filter(|row| row.deactivated_at.is_none());
-    Ok(found.map(|row| Resettable { administrator: row.administrator }))
+    Ok(found.map(|row| Resettable {
+        id: row.id,
+        name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+        first_name: row.first_name,
+        email: row.email,
+        administrator: row.administrator,
+    }))
 }
 
 /// Sets a password after a reset; `told_by` told the code. The caller writes the audit entry.
@@ -190,4 +204,24 @@ pub async fn know_told_by(platform: &Platform, user: Uuid) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
     store::clear_told_by(&mut tx, user).await?;
     tx.commit().await
+}
+
+/// An administrator who can be written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reachable {
+    /// The person.
+    pub id: Uuid,
+    /// Given name.
+    pub first_name: String,
+    /// Contact address.
+    pub email: String,
+}
+
+/// The active administrators of a practice beside who acts and whom it concerns.
+///
+/// # Errors
+/// A database fault.
+pub async fn other_administrators(tx: &mut Tx, actor: &Actor, concerned: Uuid) -> Outcome<Vec<Reachable>> {
+    let rows = store::list_other_administrators(tx, actor.practice, actor.user, concerned).await?;
+    Ok(rows.into_iter().map(|(id, first_name, email)| Reachable { id, first_name, email }).collect())
 }

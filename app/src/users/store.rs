@@ -11,6 +11,8 @@ statements! {
                    given_key, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)";
     SET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at) VALUES ($1, $2, $3) \
                     ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3";
+    LIST_OTHER_ADMINISTRATORS = "SELECT id, first_name, email FROM users WHERE practice = $1 AND id <> $2 AND id <> $3 AND administrator \
+                                 AND deactivated_at IS NULL AND email IS NOT NULL ORDER BY id LIMIT 100";
     RESET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, told_by) VALUES ($1, $2, $3, $4) \
                       ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3, told_by = $4";
     FIND_TOLD_BY = "SELECT users.first_name, users.last_name FROM user_password JOIN users ON users.id = user_password.told_by \
@@ -267,4 +269,14 @@ pub async fn find_told_by(tx: &mut Tx, user: Uuid) -> Outcome<Option<(String, St
 /// The person knows who told the code.
 pub async fn clear_told_by(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
     execute!(tx, CLEAR_TOLD_BY, user)
+}
+
+/// The active administrators with an address, beside two people: id, given name, address.
+pub async fn list_other_administrators(
+    tx: &mut Tx,
+    practice: Uuid,
+    one: Uuid,
+    other: Uuid,
+) -> Outcome<Vec<(Uuid, String, String)>> {
+    fetch_all!(tx, LIST_OTHER_ADMINISTRATORS, practice, one, other)
 }

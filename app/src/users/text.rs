@@ -63,7 +63,7 @@ crate::texts! {
     OWN: "This is you. Another administrator changes your level and your rights.", "Este es usted. Otro administrador cambia su nivel y sus derechos.";
     LAST_ADMIN: "The last administrator stays administrator. Name a second one first.", "El último administrador sigue siéndolo. Nombre primero a un segundo.";
     SAVED: "Saved.", "Guardado.";
-    DONE_CREATED: "Added. Give this person a way to set a password: Reset Password, below.", "Agregado. Dele a esta persona una forma de establecer su contraseña: Reset Password, abajo.";
+    DONE_CREATED: "Added. With an e-mail address, a link to set a password is on its way. Without one, tell a code: Reset Password, below.", "Agregado. Si tiene correo electrónico, un enlace para establecer la contraseña va en camino. Si no, dígale un código: Reset Password, abajo.";
     DONE_DEACTIVATED: "Deactivated. All sessions of this person have ended.", "Desactivado. Se cerraron todas las sesiones de esta persona.";
     DONE_REACTIVATED: "Reactivated. This person may log in again.", "Reactivado. Esta persona puede volver a entrar.";
     DONE_MADE_ADMIN: "This person is an administrator now.", "Esta persona ahora es administrador.";
@@ -87,9 +87,10 @@ crate::texts! {
     BY: "by {name}", "por {name}";
     EVENT_USER_CREATED: "Was added", "Fue agregado";
     EVENT_USER_CHANGED: "Details were changed", "Se cambiaron los datos";
-    DONE_RESET_CANCELLED: "The code was taken back.", "El código fue anulado.";
-    EVENT_RESET_STARTED: "A code to reset the password was made", "Se creó un código para restablecer la contraseña";
-    EVENT_RESET_CANCELLED: "The reset code was taken back", "Se anuló el código";
+    DONE_LINK_SENT: "A link is on its way.", "Un enlace va en camino.";
+    DONE_RESET_CANCELLED: "Taken back.", "Anulado.";
+    EVENT_RESET_STARTED: "A reset of the password was started", "Se inició un restablecimiento de la contraseña";
+    EVENT_RESET_CANCELLED: "The reset was taken back", "Se anuló el restablecimiento";
     EVENT_PASSWORD_SET: "Password was set", "Se estableció la contraseña";
     EVENT_LOGGED_IN: "Logged in", "Inició sesión";
     EVENT_LOGGED_OUT: "Logged out", "Cerró sesión";

@@ -34,6 +34,7 @@ pub async fn render(site: &Site, visitor: &Visitor, uri: &Uri, state: PageState,
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::GET;
     *request.uri_mut() = uri.clone();
+    let state = PageState { path: uri.path().to_owned(), ..state };
     let (nonce, assets) = (Nonce::from_value(visitor.nonce.as_str()), site.assets.clone());
     let (site, visitor) = (site.clone(), visitor.clone());
     let context = move || {

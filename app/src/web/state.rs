@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use crate::doctor::{Device, Finding};
@@ -13,6 +14,8 @@ use crate::sessions::model::Person;
 /// Everything a page depends on beside its URL.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageState {
+    /// The path it was rendered for.
+    pub path: String,
     /// The language.
     pub locale: Locale,
     /// Who is logged in.
@@ -57,11 +60,32 @@ pub struct FormState {
 }
 
 impl PageState {
-    /// The refused form of this id, if it is the one.
+    /// The answer to a form of this id, if it is the one. Only on the page that answered: whoever has moved on in the browser since sees
+    /// nothing of it any more, least of all on another person's page.
     #[must_use]
     pub fn form(&self, id: &str) -> FormState {
-        self.form.clone().filter(|f| f.form == id).unwrap_or_default()
+        self.form.clone().filter(|f| f.form == id && stays_on(&self.path)).unwrap_or_default()
     }
+}
+
+/// Whether the browser still shows the page that the server rendered.
+fn stays_on(path: &str) -> bool {
+    let here = use_location().pathname.get_untracked();
+    note_move(path, &here)
+}
+
+/// Notes a move away from the rendered page, for good. Says whether there was none yet.
+pub fn note_move(rendered: &str, here: &str) -> bool {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    // One page lives in one browser tab. The server renders each page once and never moves.
+    static MOVED: AtomicBool = AtomicBool::new(false);
+    if cfg!(feature = "ssr") {
+        return true;
+    }
+    if rendered != here {
+        MOVED.store(true, Ordering::Relaxed);
+    }
+    !MOVED.load(Ordering::Relaxed)
 }
 
 impl FormState {

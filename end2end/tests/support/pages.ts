@@ -1,7 +1,7 @@
 // The pages that every sweep (accessibility, reflow, console) visits.
 
 /** Open to everybody. */
-export const PUBLIC = ['/', '/login', '/reset', '/check', '/help'];
+export const PUBLIC = ['/', '/login', '/reset', '/check', '/help', '/dev/outbox'];
 
 /** Behind the log-in. */
 export const SIGNED_IN = ['/home', '/settings', '/settings/users', '/settings/users/new'];

@@ -60,6 +60,7 @@ fn Done() -> impl IntoView {
         "made-administrator" => Some(text::DONE_MADE_ADMIN),
         "removed-administrator" => Some(text::DONE_REMOVED_ADMIN),
         "unlocked" => Some(text::DONE_UNLOCKED),
+        "link-sent" => Some(text::DONE_LINK_SENT),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
         _ => None,
     };

@@ -1,0 +1,78 @@
+//! What is told by mail when a reset is made or used. Messages are queued in the caller's transaction: they leave when the change lasts.
+
+use uuid::Uuid;
+
+use super::store::ResetRow;
+use crate::i18n::Locale;
+use crate::outbox::model::{Channel, MessageKind, Params};
+use crate::outbox::service::{NewMessage, enqueue};
+use crate::platform::clock::MINUTE;
+use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::sessions::service::Actor;
+use crate::users::service::{self as users, Resettable};
+
+/// The link to a person: to reset a password, or to set the first one.
+pub(super) async fn link(
+    platform: &Platform,
+    tx: &mut Tx,
+    (actor, target): (&Actor, &Resettable),
+    (reset, kind, valid): (Uuid, MessageKind, Millis),
+    locale: Locale,
+) -> Outcome<()> {
+    let Some(recipient) = target.email.clone() else { return Ok(()) };
+    let params = Params {
+        first_name: target.first_name.clone(),
+        practice: actor.person.practice.clone(),
+        minutes: u32::try_from(valid / MINUTE).ok(),
+        actor: Some(actor.person.name.clone()),
+        ..Params::default()
+    };
+    let (practice, user) = (actor.practice, Some(target.id));
+    let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: Some(reset) };
+    enqueue(platform, tx, &message).await.map(drop)
+}
+
+/// A code was made: told to the person and to every other administrator, since whoever tells a code could use it.
+pub(super) async fn code(platform: &Platform, tx: &mut Tx, actor: &Actor, target: &Resettable, locale: Locale) -> Outcome<()> {
+    let others = users::other_administrators(tx, actor, target.id).await?;
+    let own = target.email.clone().map(|email| (target.id, email, target.first_name.clone(), None));
+    let others = others.into_iter().map(|a| (a.id, a.email, a.first_name, Some(target.name.clone())));
+    for (user, recipient, first_name, person) in own.into_iter().chain(others) {
+        let params = Params {
+            first_name,
+            practice: actor.person.practice.clone(),
+            actor: Some(actor.person.name.clone()),
+            person,
+            ..Params::default()
+        };
+        let message = NewMessage {
+            practice: actor.practice,
+            user: Some(user),
+            channel: Channel::Email,
+            kind: MessageKind::ResetByCodeNotice,
+            recipient,
+            locale,
+            params,
+            reference: None,
+        };
+        enqueue(platform, tx, &message).await?;
+    }
+    Ok(())
+}
+
+/// A password was set after a reset (ASVS 6.3.7).
+pub(super) async fn done(platform: &Platform, tx: &mut Tx, row: &ResetRow, locale: Locale) -> Outcome<()> {
+    let Some(recipient) = row.email.clone() else { return Ok(()) };
+    let params = Params { first_name: row.first_name.clone(), practice: row.practice_name.clone(), ..Params::default() };
+    let message = NewMessage {
+        practice: row.practice,
+        user: Some(row.user_id),
+        channel: Channel::Email,
+        kind: MessageKind::ResetNotice,
+        recipient,
+        locale,
+        params,
+        reference: None,
+    };
+    enqueue(platform, tx, &message).await.map(drop)
+}
