@@ -267,6 +267,8 @@ both_engines! {
         assert!(page.has("The boxes are put right") && page.has(&format!("value=\"{id}\"")), "{}", page.body);
         let form = [("practice_id", "nurse.kim"), ("username", id.as_str()), ("password", PASSWORD), ("repair", "swap-fields")];
         assert_eq!(app.browser().post("/login", &form).await.status, StatusCode::SEE_OTHER);
+        let page = app.browser().log_in(&format!(" {id}\u{200b}"), " nurse.kim", "wrong").await;
+        assert!(page.has("data-severity=\"repaired\"") && page.has("value=\"nurse.kim\"") && !page.has("\u{200b}"), "{}", page.body);
         let page = app.browser().log_in("jin.kim@elm.example", "nurse.kim", PASSWORD).await;
         assert!(page.has("data-finding=\"email-in-id\""), "{}", page.body);
     }

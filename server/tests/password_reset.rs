@@ -219,6 +219,26 @@ both_engines! {
         assert!(mails.len() == 2 && mails[1].to == "jin.kim@elm.example" && !mails[1].text.contains("/reset/link/"), "{}", mails.len());
     }
 
+    async fn a_link_to_another_administrator_s_new_address_waits_a_day(app: TestApp) {
+        let other = app.add("office", true, None).await;
+        let page = format!("/settings/users/{}", other.simple());
+        let mut lee = app.logged_in("dr.lee").await;
+        let form = [("deed", "save"), ("version", "1"), ("first_name", "Jin"), ("last_name", "Kim"), ("email", "mine@evil.example"), ("phone", ""), ("level", "nurse")];
+        assert_eq!(lee.post(&page, &form).await.status, StatusCode::SEE_OTHER);
+        lee.post(&page, &[("deed", "reset-link")]).await;
+        let (mailer, box_) = Mailer::memory();
+        deliver_due(&app.platform, &mailer).await.unwrap();
+        let mails = sent(&box_);
+        let link = mails[0].text.split_whitespace().find(|w| w.contains("/reset/link/")).unwrap().trim_start_matches("https://ehr.example").to_owned();
+        let mut taker = app.browser();
+        taker.get(&link).await;
+        taker.post("/reset/open", &[]).await;
+        assert_eq!(taker.get("/reset/new").await.status, StatusCode::GONE, "not yet");
+        app.platform.clock.advance(24 * HOUR);
+        taker.post("/reset/open", &[]).await;
+        assert_eq!(taker.get("/reset/new").await.status, StatusCode::OK);
+    }
+
     async fn a_code_is_told_of_to_the_person_and_the_other_administrators(app: TestApp) {
         app.add("office", true, None).await;
         app.sql("UPDATE users SET email = username || '@elm.example'").await;
@@ -247,6 +267,19 @@ both_engines! {
         maria.post("/reset/open", &[]).await;
         assert_eq!(maria.post("/reset/new", &[("new_password", NEW)]).await.location(), "/login?done=password-set");
         assert_eq!(maria.log_in(&app.practice_id, "maria.g", NEW).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn a_new_password_made_of_the_person_s_own_words_is_refused(app: TestApp) {
+        app.sql("UPDATE users SET email = 'blueheron77@elm.example' WHERE username = 'nurse.kim'").await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        let mut person = app.browser();
+        prove(&app, &mut person, &code).await;
+        for (own, word) in [("nurse2026nurse2026", "nurse"), ("Street 2026 Street", "street"), ("BlueHeron77 2026 !!", "blueheron77")] {
+            let page = person.post("/reset/new", &[("new_password", own)]).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has(word) && !page.has(&format!("value=\"{own}\"")), "{own}: {}", page.body);
+        }
+        assert_eq!(person.post("/reset/new", &[("new_password", NEW)]).await.status, StatusCode::SEE_OTHER, "nothing was used up");
     }
 
     async fn without_an_address_no_link_and_a_newer_way_ends_the_older(app: TestApp) {

@@ -35,6 +35,7 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
         );
         assert!(!page.has("style=\"") && !page.has("<style"), "{path}: the policy forbids inline styles");
         for (name, value) in [
+            ("strict-transport-security", "max-age=31536000; includeSubDomains"),
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
@@ -49,6 +50,17 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
             page.body
         );
         assert!(page.has("href=\"#main\""), "{path}: skip link");
+    }
+}
+
+#[tokio::test]
+async fn files_and_health_answers_carry_the_common_headers_too() {
+    let app = app().await;
+    for path in ["/healthz", "/readyz", "/version", "/favicon.svg", "/pkg/none.js"] {
+        let page = app.browser().get(path).await;
+        for name in ["strict-transport-security", "x-content-type-options", "x-app", "cross-origin-resource-policy"] {
+            assert!(page.headers.contains_key(name), "{path}: {name}");
+        }
     }
 }
 

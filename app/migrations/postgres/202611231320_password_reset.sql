@@ -18,3 +18,6 @@ CREATE INDEX password_reset_of_user ON password_reset (user_id, created_at);
 
 -- Who told the code this password was set with: asked about after the next log-in, then cleared.
 ALTER TABLE user_password ADD COLUMN told_by UUID REFERENCES users (id);
+
+-- When the address was last changed: a link to another administrator's new address waits a day, or changing it would open the account.
+ALTER TABLE users ADD COLUMN email_set_at BIGINT NOT NULL DEFAULT 0;

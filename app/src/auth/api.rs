@@ -12,7 +12,7 @@ use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
 use super::repair;
 use super::service::{self, Answer, Attempt};
 use super::text;
-use crate::doctor::{self, Device, Fields, Moment, diagnose};
+use crate::doctor::{self, Device, Fields, Moment, Severity, diagnose};
 use crate::i18n::Locale;
 use crate::lockout::Wait;
 use crate::lockout::service::network_of;
@@ -136,13 +136,17 @@ pub async fn post_language(Form(form): Form<LanguageForm>) -> Response {
 /// What comes back with the page: everything typed, the password excepted, and what the doctor found.
 fn came_back(form: &LogInForm) -> FormState {
     let short = |text: &str| text.chars().take(ECHO_LIMIT).collect::<String>();
+    let all = diagnose(&form.fields(), &form.device());
+    // What is announced as removed is gone from the box, too.
+    let silent = all.iter().filter(|f| f.severity == Severity::Repaired).filter_map(|f| f.remedy.as_ref());
+    let tidy = silent.fold(form.fields(), |fields, remedy| repair::apply(remedy, fields));
     let values = BTreeMap::from([
-        (PRACTICE_ID.to_owned(), short(&form.practice_id)),
-        (USERNAME.to_owned(), short(&form.username)),
+        (PRACTICE_ID.to_owned(), short(&tidy.practice_id)),
+        (USERNAME.to_owned(), short(&tidy.username)),
         (REMEMBER.to_owned(), short(&form.remember_practice)),
         (NEXT.to_owned(), next::checked(&form.next).unwrap_or_default()),
     ]);
-    let findings = doctor::shown(diagnose(&form.fields(), &form.device()), Moment::Submitted);
+    let findings = doctor::shown(all, Moment::Submitted);
     FormState { form: FORM.to_owned(), values, findings, ..FormState::default() }
 }
 

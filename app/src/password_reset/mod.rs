@@ -7,9 +7,9 @@
 //!
 //! After a reset: the lock is lifted, every session has ended, and nobody is logged in by it.
 //!
-//! Threats: guessing codes (60 bits, tries and waits as for passwords, unknown names alike); the same code twice (one conditional
+//! Threats: guessing codes (58 bits, tries and waits as for passwords, unknown names alike); the same code twice (one conditional
 //! update); the administrator who told a code uses it (the person is asked after the next log-in, the story names who told it; for another
-//! administrator a day passes first).
+//! administrator a day passes first, as it does for a link to an administrator's new address).
 
 #[cfg(feature = "ssr")]
 pub mod api;

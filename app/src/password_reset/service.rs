@@ -87,7 +87,10 @@ async fn send(platform: &Platform, actor: &Actor, user: Uuid, message: (MessageK
     let mut tx = platform.db.write().await?;
     let target = users::for_reset(&mut tx, actor, user).await?.filter(|t| t.email.is_some());
     let Some(target) = target else { return Ok(Started::Refused) };
-    let id = create(platform, &mut tx, (actor, user), "link", (0, message.1)).await?;
+    // Whoever may change another administrator's address could send the link to themselves: a new address waits, as a code does.
+    let new_address = target.administrator && target.email_set_at + DAY > platform.clock.now();
+    let (wait, valid) = if new_address { (DAY, DAY.max(message.1)) } else { (0, message.1) };
+    let id = create(platform, &mut tx, (actor, user), "link", (wait, valid)).await?;
     notices::link(platform, &mut tx, (actor, &target), (id, message.0, message.1), locale).await?;
     tx.commit().await?;
     Ok(Started::Link)
@@ -244,7 +247,8 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
 /// The words that are too easy for this person.
 #[must_use]
 pub fn words_of(row: &ResetRow) -> Words {
-    Words::new([row.username.as_str(), &row.first_name, &row.last_name, &row.practice_name])
+    let local = row.email.as_deref().and_then(|e| e.split('@').next()).unwrap_or_default();
+    Words::new([row.username.as_str(), &row.first_name, &row.last_name, &row.practice_name, local])
 }
 
 fn live(row: &ResetRow, now: Millis) -> bool {

@@ -43,7 +43,7 @@ crate::texts! {
     SEND_LINK_HINT: "The link works once, for 30 minutes.", "El enlace funciona una vez, durante 30 minutos.";
     OPEN_TITLE: "Choose a new password", "Elija una nueva contraseña";
     OPEN_TEXT: "You opened a link from your mail. Go on to choose your password.", "Abrió un enlace de su correo. Continúe para elegir su contraseña.";
-    REFUSED: "No code was made: this person can't be reset by you.", "No se creó ningún código: usted no puede restablecer a esta persona.";
+    REFUSED: "Nothing was sent or made: this person can't be reset by you, or has no e-mail address.", "No se envió ni creó nada: usted no puede restablecer a esta persona, o no tiene correo electrónico.";
     TOLD: "Your password was set with a code from {name}. If that was not you, tell another administrator now.", "Su contraseña se estableció con un código de {name}. Si no fue usted, avise ahora a otro administrador.";
     IT_WAS_ME: "It was me", "Fui yo";
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::auth::repair::{self, REPAIR};
-use crate::doctor::{self, Finding, Remedy};
+use crate::doctor::{self, Finding, Remedy, Severity};
 use crate::web::state::locale;
 
 /// The findings, or nothing when there are none. `on_repair` carries a remedy out in the browser; without script the button posts the form.
@@ -23,7 +23,9 @@ pub fn Findings(
         <ul class="findings" hidden=move || findings.read().is_empty()>
             {move || findings.get().into_iter().map(|finding| {
                 let sentence = doctor::sentence(&finding, locale);
-                let (id, severity, remedy) = (finding.id.as_str(), severity_name(&finding), finding.remedy);
+                let (id, severity) = (finding.id.as_str(), severity_name(&finding));
+                // What was put right already needs no button.
+                let remedy = finding.remedy.filter(|_| finding.severity != Severity::Repaired);
                 view! {
                     <li class="finding" data-finding=id data-severity=severity>
                         <span>{sentence}</span>
@@ -37,10 +39,10 @@ pub fn Findings(
 
 fn severity_name(finding: &Finding) -> &'static str {
     match finding.severity {
-        doctor::Severity::Blocks => "blocks",
-        doctor::Severity::Likely => "likely",
-        doctor::Severity::Info => "info",
-        doctor::Severity::Repaired => "repaired",
+        Severity::Blocks => "blocks",
+        Severity::Likely => "likely",
+        Severity::Info => "info",
+        Severity::Repaired => "repaired",
     }
 }
 

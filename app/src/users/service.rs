@@ -9,7 +9,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::lockout::service as lockout;
 use crate::platform::hashing::Password;
-use crate::platform::{Outcome, Platform, Tx};
+use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service::Practice;
 use crate::sessions::service::Actor;
 
@@ -155,8 +155,10 @@ pub struct Resettable {
     pub name: String,
     /// Contact address.
     pub email: Option<String>,
-    /// Another administrator: a day passes first.
+    /// Another administrator: a day passes before a code works.
     pub administrator: bool,
+    /// When the address was last changed.
+    pub email_set_at: Millis,
 }
 
 /// Whether this administrator may reset this person now: an active one of the same practice, not themselves. Takes the practice's lock.
@@ -175,6 +177,7 @@ pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option
         first_name: row.first_name,
         email: row.email,
         administrator: row.administrator,
+        email_set_at: row.email_set_at,
     }))
 }
 

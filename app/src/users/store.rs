@@ -24,10 +24,10 @@ statements! {
     USERNAME_EXISTS = "SELECT id FROM users WHERE practice = $1 AND username = $2";
     SET_LAST_LOG_IN = "UPDATE users SET last_log_in_at = $2 WHERE id = $1";
     FIND_USER = "SELECT users.id, username, first_name, last_name, email, phone, level, administrator, deactivated_at, last_log_in_at, \
-                 version, name_key, user_password.set_at AS password_set_at FROM users \
+                 version, name_key, email_set_at, user_password.set_at AS password_set_at FROM users \
                  LEFT JOIN user_password ON user_password.user_id = users.id WHERE users.practice = $1 AND users.id = $2";
     LIST_USERS = "SELECT users.id, username, first_name, last_name, email, phone, level, administrator, deactivated_at, last_log_in_at, \
-                  version, name_key, user_password.set_at AS password_set_at FROM users \
+                  version, name_key, email_set_at, user_password.set_at AS password_set_at FROM users \
                   LEFT JOIN user_password ON user_password.user_id = users.id \
                   WHERE users.practice = $1 AND (name_key, users.id) > ($2, $3) \
                   AND ($4 = '' OR (name_key >= $4 AND name_key < $5) OR (given_key >= $4 AND given_key < $5) \
@@ -45,7 +45,7 @@ statements! {
     COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
                                   WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL";
     UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
-                      updated_at = $10, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
+                      updated_at = $10, email_set_at = CASE WHEN email IS NOT DISTINCT FROM $5 THEN email_set_at ELSE $10 END, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
     SET_DEACTIVATED = "UPDATE users SET deactivated_at = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     SET_ADMINISTRATOR = "UPDATE users SET administrator = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
 }
@@ -100,6 +100,8 @@ pub struct UserRow {
     pub version: i64,
     /// Family name, given name; folded: the list's order.
     pub name_key: String,
+    /// When the address was last changed.
+    pub email_set_at: Millis,
     /// When the password was set; none if never.
     pub password_set_at: Option<Millis>,
 }
