@@ -24,7 +24,6 @@ pub fn LogInPage() -> impl IntoView {
         <Title text=title/>
         <div class="login-card stack">
             <h1>{t(text::TITLE)}</h1>
-            <WindowWarning/>
             {state.password_set.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(crate::password_reset::text::DONE)}</p></div> })}
             {state.session_expired.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t(text::SESSION_EXPIRED)}</p></div> })}
             {state.demo.then(|| view! { <div class="notice" data-kind="info"><p>{t(text::DEMO)}</p></div> })}
@@ -37,6 +36,8 @@ pub fn LogInPage() -> impl IntoView {
             <ErrorSummary form=form.clone()/>
             <LogInForm form=form.clone()/>
             <Trouble form/>
+            // Last: it comes when the script has measured, and must push nothing aside; nor stand before the form for the keyboard.
+            <WindowWarning/>
         </div>
     }
 }

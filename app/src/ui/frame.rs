@@ -86,7 +86,7 @@ const CAUSES: [FindingId; 7] = [
     FindingId::Standalone,
 ];
 
-/// A polite line above the form when the page has little room; hidden until the boot script has measured a cause (never a gate).
+/// A polite line at the end of a page that has little room; hidden until the boot script has measured a cause (never a gate).
 #[component]
 pub fn WindowWarning() -> impl IntoView {
     let locale = locale();
