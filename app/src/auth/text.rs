@@ -2,7 +2,6 @@
 
 crate::texts! {
     TITLE: "Log in", "Iniciar sesión";
-    LEAD: "For staff of the practice.", "Para el personal del consultorio.";
     PRACTICE_ID_LABEL: "Practice ID", "ID del consultorio";
     PRACTICE_ID_HINT: "7 letters and digits, such as ABC-120-B. Dashes and capitals do not matter.", "7 letras y números, como ABC-120-B. Los guiones y las mayúsculas no importan.";
     USERNAME_LABEL: "Username", "Nombre de usuario";
@@ -25,8 +24,6 @@ crate::texts! {
     PASSWORD_MISSING: "Enter your password.", "Escriba su contraseña.";
     PROBLEM: "There is a problem", "Hay un problema";
     ERROR_PREFIX: "Error: ", "Error: ";
-    WHAT_WE_SEE: "What we noticed", "Lo que notamos";
-    NEXT_STEPS: "What to try next", "Qué puede intentar";
     STEP_TYPE: "Type all three again by hand. Use Show to see the password.", "Escriba los tres datos de nuevo a mano. Use Mostrar para ver la contraseña.";
     STEP_ADMIN: "Ask an administrator of your practice, often the provider or the office manager.", "Pregunte a un administrador de su consultorio, a menudo el médico o el gerente.";
     STEP_CHECK: "Check this computer", "Revisar esta computadora";
@@ -36,6 +33,5 @@ crate::texts! {
     ALREADY_IN: "You are logged in as {name} at {practice}.", "Tiene una sesión abierta como {name} en {practice}.";
     GO_ON: "Go on to your page", "Ir a su página";
     DEMO: "This is a demo. Its users and passwords were printed where it was started.", "Esta es una demostración. Sus usuarios y contraseñas aparecieron donde se inició.";
-    LOG_OUT: "Log out", "Cerrar sesión";
     TROUBLE: "Trouble logging in?", "¿Problemas para iniciar sesión?";
 }

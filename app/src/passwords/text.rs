@@ -1,11 +1,7 @@
 //! The sentences about choosing a password: which rule fails, then how to choose better. No blame.
 
 crate::texts! {
-    LABEL: "New password", "Contraseña nueva";
-    LABEL_AGAIN: "New password, once more", "Contraseña nueva, otra vez";
     HELP: "At least {n} characters. Spaces are welcome. No capitals or symbols needed.", "Al menos {n} caracteres. Los espacios son bienvenidos. No hacen falta mayúsculas ni símbolos.";
-    HELP_WORDS: "Four or five words in a row are easy to remember and hard to guess.", "Cuatro o cinco palabras seguidas son fáciles de recordar y difíciles de adivinar.";
-    HELP_MANAGER: "You can paste a password, or let a password manager choose one.", "Puede pegar una contraseña o dejar que la elija un gestor de contraseñas.";
 
     EMPTY: "Type a password of at least {needs} characters. Four or five words in a row are easy to remember and hard to guess.", "Escriba una contraseña de al menos {needs} caracteres. Cuatro o cinco palabras seguidas son fáciles de recordar y difíciles de adivinar.";
     TOO_SHORT_ONE: "This password has 1 character and needs at least {needs}. Four or five words in a row are easy to remember and hard to guess.", "Esta contraseña tiene 1 carácter y necesita al menos {needs}. Cuatro o cinco palabras seguidas son fáciles de recordar y difíciles de adivinar.";

@@ -43,14 +43,6 @@ impl Fault {
         move |source| Self::Io { what, source }
     }
 
-    /// Whether the transaction lost against another one and may simply be run again: `PostgreSQL` 40001 (serialization) and
-    /// 40P01 (deadlock), `SQLite` busy or locked (5, 6, 517).
-    #[must_use]
-    pub fn may_retry(&self) -> bool {
-        let Self::Database(sqlx::Error::Database(e)) = self else { return false };
-        e.code().is_some_and(|c| matches!(c.as_ref(), "40001" | "40P01" | "5" | "6" | "517"))
-    }
-
     /// Whether a statement broke a uniqueness rule. Only meaningful where the statement can break one rule alone, since `SQLite`
     /// does not name it.
     #[must_use]

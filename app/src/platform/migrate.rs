@@ -14,7 +14,6 @@ static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
 
 statements! {
-    PING = "SELECT CAST(COUNT(*) AS BIGINT) FROM instance_fact";
     FIND_FACT = "SELECT value FROM instance_fact WHERE name = $1";
     CREATE_FACT = "INSERT INTO instance_fact (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING";
     LIST_APPLIED = "SELECT version FROM _sqlx_migrations WHERE success = TRUE ORDER BY version";
