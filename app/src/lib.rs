@@ -4,6 +4,8 @@
 //! One folder per domain, the same file names in each (`docs/ARCHITECTURE.md` has the map). One request's way:
 //! `view → (form post) → api → service → store → Db`.
 
+pub mod account;
+pub mod admin_requests;
 pub mod audit;
 pub mod auth;
 pub mod check;
@@ -17,6 +19,7 @@ pub mod password_reset;
 pub mod passwords;
 pub mod practice;
 pub mod routes;
+pub mod security_question;
 pub mod sessions;
 pub mod settings;
 #[cfg(feature = "ssr")]

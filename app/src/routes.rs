@@ -7,12 +7,13 @@ use leptos_router::SsrMode;
 use leptos_router::components::{Route, Routes};
 use leptos_router::path;
 
+use crate::account::view::AccountPage;
 use crate::auth::view::LogInPage;
 use crate::check::view::CheckPage;
 use crate::help::view::HelpPage;
 use crate::home::view::{FrontPage, HomePage};
 use crate::outbox::view::OutboxPage;
-use crate::password_reset::view::{NewPasswordPage, OpenLinkPage, ResetPage};
+use crate::password_reset::view::{NewPasswordPage, OpenLinkPage, QuestionPage, ResetCodePage, ResetPage, ResetSentPage};
 use crate::settings::view::{NotAllowedPage, SettingsPage};
 use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
 use crate::users::view::{AddUserPage, UserPage, UsersListPage};
@@ -33,11 +34,15 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/", Access::Public),
     ("/login", Access::Public),
     ("/reset", Access::Public),
+    ("/reset/sent", Access::Public),
+    ("/reset/code", Access::Public),
     ("/reset/open", Access::Public),
+    ("/reset/question", Access::Public),
     ("/reset/new", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
     ("/home", Access::LoggedIn),
+    ("/account", Access::LoggedIn),
     ("/settings", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
@@ -66,11 +71,15 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=FrontPage ssr=SsrMode::Async/>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async/>
+            <Route path=path!("/reset/sent") view=ResetSentPage ssr=SsrMode::Async/>
+            <Route path=path!("/reset/code") view=ResetCodePage ssr=SsrMode::Async/>
+            <Route path=path!("/reset/question") view=QuestionPage ssr=SsrMode::Async/>
             <Route path=path!("/reset/open") view=OpenLinkPage ssr=SsrMode::Async/>
             <Route path=path!("/reset/new") view=NewPasswordPage ssr=SsrMode::Async/>
             <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async/>
             <Route path=path!("/help") view=HelpPage ssr=SsrMode::Async/>
             <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>
+            <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/users") view=UsersListPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=AddUserPage ssr=SsrMode::Async/>

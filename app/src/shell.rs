@@ -15,7 +15,7 @@ pub fn shell() -> impl IntoView {
     let state = page_state();
     view! {
         <!DOCTYPE html>
-        <html lang=state.locale.tag() data-build=assets.build.clone() data-signed-in=state.person.is_some().then_some("")>
+        <html lang=state.locale.tag() data-theme=state.theme.map(crate::account::model::Theme::as_str) data-build=assets.build.clone() data-signed-in=state.person.is_some().then_some("")>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -4,7 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use app::platform::settings::{LockoutSettings, MailSettings, PasswordSettings, SessionSettings, Settings};
+use app::platform::settings::{LockoutSettings, MailSettings, PasswordSettings, PolicySettings, SessionSettings, Settings};
 use serde::Deserialize;
 use toml::{Table, Value};
 
@@ -26,6 +26,8 @@ pub struct Config {
     pub lockout: LockoutSettings,
     /// `[passwords]`
     pub passwords: PasswordSettings,
+    /// `[policy]`
+    pub policy: PolicySettings,
     /// `[audit]`
     pub audit: AuditSection,
     /// `[mail]`
@@ -174,6 +176,7 @@ impl Config {
             session: self.session.clone(),
             lockout: self.lockout.clone(),
             passwords: self.passwords.clone(),
+            policy: self.policy.clone(),
         }
     }
 

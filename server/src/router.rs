@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use app::account::api::{get_account, post_account, post_display};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
 use app::outbox::api::{get_outbox, get_outbox_json};
+use app::password_reset::api::own::{get_question, get_sent, post_question, post_request};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::users::api::{post_new_user, post_user};
@@ -73,7 +75,10 @@ fn pages(demo: bool) -> Router<Site> {
     for (path, access) in PAGES {
         let handler = match (*path, access) {
             ("/home", _) => get(get_home).post(post_home),
+            ("/account", _) => get(get_account).post(post_account),
             ("/reset/new", _) => get(get_new).post(post_new),
+            ("/reset/question", _) => get(get_question).post(post_question),
+            ("/reset/sent", _) => get(get_sent),
             (_, Access::Public) => get(public_page),
             (_, Access::LoggedIn) => get(logged_in_page),
             (_, Access::Administrator) => get(administrator_page),
@@ -82,7 +87,8 @@ fn pages(demo: bool) -> Router<Site> {
         let handler = match *path {
             "/login" => handler.post(post_log_in),
             "/check" => handler.post(post_check),
-            "/reset" => handler.post(post_code),
+            "/reset" => handler.post(post_request),
+            "/reset/code" => handler.post(post_code),
             "/reset/open" => handler.post(post_open),
             "/settings/users/new" => handler.post(post_new_user),
             "/settings/users/{id}" => handler.post(post_user),
@@ -100,6 +106,7 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/reset/link/{token}", get(get_link))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
+        .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
         .fallback(public_page)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED.into_response() })

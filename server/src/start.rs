@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use app::lockout::service as lockout;
 use app::outbox::service as outbox;
+use app::password_reset::own as resets;
 use app::platform::hashing::HashPool;
 use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
@@ -131,25 +132,32 @@ async fn note(platform: &Platform, file: &Path) {
     }
 }
 
-/// Sends what is due until `stop` is dropped; a round that has begun is finished.
+/// Answers what was asked for at the public page and sends what is due, until `stop` is dropped; a round that has begun is finished.
 async fn deliver(platform: Platform, mailer: Option<Mailer>, mut stop: oneshot::Receiver<()>) {
-    let Some(mailer) = mailer else {
+    if mailer.is_none() {
         tracing::warn!(
             "[mail] transport is \"none\": messages such as reset links wait in the database until a mail server is set"
         );
-        return;
-    };
+    }
     let mut pause = ROUND;
     loop {
         tokio::select! { _ = &mut stop => return, () = tokio::time::sleep(pause) => () }
-        pause = match outbox::deliver_due(&platform, &mailer).await {
-            Ok(_) => ROUND,
+        pause = match round(&platform, mailer.as_ref()).await {
+            Ok(()) => ROUND,
             Err(e) => {
                 tracing::warn!("sending messages: {e}");
                 AFTER_FAULT
             }
         };
     }
+}
+
+async fn round(platform: &Platform, mailer: Option<&Mailer>) -> Outcome<()> {
+    resets::answer_requests(platform).await?;
+    if let Some(mailer) = mailer {
+        outbox::deliver_due(platform, mailer).await?;
+    }
+    Ok(())
 }
 
 async fn stop_signal() {

@@ -108,7 +108,10 @@ fn views_hold_no_prose() {
 #[test]
 fn both_languages_have_every_sentence_with_the_same_places() {
     let all = [
+        app::account::text::ALL,
+        app::admin_requests::text::ALL,
         app::auth::text::ALL,
+        app::security_question::text::ALL,
         app::check::text::ALL,
         app::doctor::text::ALL,
         app::help::text::ALL,

@@ -36,6 +36,20 @@ pub enum Kind {
     LogInRefused,
     /// An administrator or the operator lifted the waits of a person.
     Unlocked,
+    /// A reset was asked for by its person and not made; the detail holds the cause.
+    ResetRefused,
+    /// A person asked an administrator for help.
+    AdministratorAsked,
+    /// An administrator left such a request as it is.
+    RequestDismissed,
+    /// A person set the security question.
+    QuestionSet,
+    /// The security question was answered wrongly.
+    QuestionWrong,
+    /// The current password, asked for on the account page, was wrong.
+    ConfirmRefused,
+    /// A person ended one of their other sessions, or all of them.
+    SessionEnded,
 }
 
 impl Kind {
@@ -58,6 +72,13 @@ impl Kind {
             Self::SessionExpired => "session-expired",
             Self::LogInRefused => "log-in-refused",
             Self::Unlocked => "unlocked",
+            Self::ResetRefused => "reset-refused",
+            Self::AdministratorAsked => "administrator-asked",
+            Self::RequestDismissed => "request-dismissed",
+            Self::QuestionSet => "question-set",
+            Self::QuestionWrong => "question-wrong",
+            Self::ConfirmRefused => "confirm-refused",
+            Self::SessionEnded => "session-ended",
         }
     }
 }

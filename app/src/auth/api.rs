@@ -52,15 +52,8 @@ impl LogInForm {
 
     /// Carries out the remedy that was tapped, when the doctor still proposes it for what was posted.
     fn repaired(mut self) -> Self {
-        let fields = self.fields();
-        let remedy = diagnose(&fields, &self.device())
-            .into_iter()
-            .filter_map(|f| f.remedy)
-            .find(|r| repair::kind(r) == Some(self.repair.as_str()));
-        if let Some(remedy) = remedy {
-            let after = repair::apply(&remedy, fields);
-            (self.practice_id, self.username, self.password) = (after.practice_id, after.username, after.password);
-        }
+        let after = repair::tapped(self.fields(), &self.device(), &self.repair);
+        (self.practice_id, self.username, self.password) = (after.practice_id, after.username, after.password);
         self
     }
 }

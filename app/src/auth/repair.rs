@@ -1,6 +1,6 @@
 //! One-tap remedies, carried out alike by the browser (at once) and by the server (a form post without script).
 
-use crate::doctor::{FieldName, Fields, Remedy};
+use crate::doctor::{Device, FieldName, Fields, Remedy, diagnose};
 
 /// The name of the buttons that ask for a repair; their value is [`kind`].
 pub const REPAIR: &str = "repair";
@@ -18,6 +18,16 @@ pub const fn kind(remedy: &Remedy) -> Option<&'static str> {
         Remedy::RemovePasswordEdgeSpace => Some("remove-edge-space"),
         Remedy::RetypePassword => Some("retype-password"),
         Remedy::MoveEmail | Remedy::ShowCharacters | Remedy::OpenFullSize | Remedy::Reload | Remedy::ResetBrowser => None,
+    }
+}
+
+/// The boxes after the remedy of this name, when the doctor still proposes it for what was posted; else as they were.
+#[must_use]
+pub fn tapped(fields: Fields, device: &Device, name: &str) -> Fields {
+    let remedy = diagnose(&fields, device).into_iter().filter_map(|f| f.remedy).find(|r| kind(r) == Some(name));
+    match remedy {
+        Some(remedy) => apply(&remedy, fields),
+        None => fields,
     }
 }
 

@@ -4,6 +4,10 @@ use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 
+use super::model::HomeNotices;
+use crate::account::service::question_missing;
+use crate::platform::Outcome;
+use crate::sessions::service::Actor;
 use crate::users::service as users;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, render, see_other, state_for};
@@ -16,13 +20,20 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
     let Some(actor) = &visitor.actor else {
         return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []);
     };
-    match users::told_by(&site.platform, actor.user).await {
+    match notices(&site, actor).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(told_by) => {
-            let state = PageState { told_by, ..state_for(&site, &visitor) };
+        Ok(home) => {
+            let state = PageState { home, ..state_for(&site, &visitor) };
             render(&site, &visitor, &uri, state, StatusCode::OK).await
         }
     }
+}
+
+async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
+    Ok(HomeNotices {
+        told_by: users::told_by(&site.platform, actor.user).await?,
+        question_missing: question_missing(&site.platform, actor).await?,
+    })
 }
 
 /// `POST /home`: "it was me" who set the password with that code.

@@ -2,5 +2,6 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+pub mod model;
 pub mod text;
 pub mod view;

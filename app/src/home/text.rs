@@ -13,6 +13,7 @@ crate::texts! {
     SAFE_TEXT: "Every failed log-in gets the same answer, whether the account exists or not.", "Todo intento fallido recibe la misma respuesta, exista o no la cuenta.";
     HOME_TITLE: "Welcome, {name}", "Le damos la bienvenida, {name}";
     YOUR_ACCOUNT: "Your account", "Su cuenta";
+    ACCOUNT_LINK: "Password, security question, sessions, display", "Contraseña, pregunta de seguridad, sesiones, apariencia";
     PRACTICE: "Practice", "Consultorio";
     PRACTICE_ID: "Practice ID", "ID del consultorio";
     USERNAME: "Username", "Nombre de usuario";

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::text;
+use crate::account::text as account;
 use crate::i18n::Text;
 use crate::ui::frame::WindowWarning;
 use crate::users::model::Level;
@@ -57,7 +58,7 @@ pub fn HomePage() -> impl IntoView {
             <Title text=title.clone()/>
             <div class="page stack">
                 <h1>{title}</h1>
-                {page_state().told_by.map(|name| view! {
+                {page_state().home.told_by.map(|name| view! {
                     <div class="notice" data-kind="warn">
                         <div>
                             <p>{crate::password_reset::text::TOLD.with(locale(), &[("name", &name)])}</p>
@@ -67,11 +68,20 @@ pub fn HomePage() -> impl IntoView {
                         </div>
                     </div>
                 })}
+                {page_state().home.question_missing.then(|| view! {
+                    <div class="notice" data-kind="info">
+                        <div>
+                            <p>{t(account::QUESTION_MISSING_HOME)}</p>
+                            <p><a class="button button-secondary" href="/account#question-section" rel="external">{t(account::QUESTION_GO)}</a></p>
+                        </div>
+                    </div>
+                })}
                 <section class="card stack">
                     <h2>{t(text::YOUR_ACCOUNT)}</h2>
                     <dl class="facts">
                         {facts.into_iter().map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }).collect_view()}
                     </dl>
+                    <p><a href="/account" rel="external">{t(text::ACCOUNT_LINK)}</a></p>
                 </section>
                 {administrator.then(|| view! {
                     <ul class="tiles">

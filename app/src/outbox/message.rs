@@ -49,7 +49,11 @@ pub fn test_message(locale: Locale) -> Message {
 fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words) -> (Text, Vec<Part>) {
     let say = |t: Text| Part::Sentence(words.fill(t));
     let by = |known: Text, unknown: Text| say(if params.actor.is_some() { known } else { unknown });
-    let ends = say(if params.minutes.is_some() { text::LINK_ENDS } else { text::LINK_ONCE });
+    let ends = say(match (params.later, params.minutes) {
+        (Some(true), _) => text::LINK_LATER,
+        (_, Some(_)) => text::LINK_ENDS,
+        _ => text::LINK_ONCE,
+    });
     let with_link = |lead: Part, last: Text| {
         let mut parts = vec![lead];
         parts.extend(link.map(Part::Link));
@@ -65,6 +69,9 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::NewBrowser => {
             (text::NEW_BROWSER_SUBJECT, vec![say(text::NEW_BROWSER), say(text::NEW_BROWSER_FINE), say(text::NOT_YOU)])
         }
+        MessageKind::AdministratorAsked => (text::ASKED_SUBJECT, vec![say(text::ASKED), say(text::ASKED_FINE)]),
+        MessageKind::PasswordChanged => (text::RESET_NOTICE_SUBJECT, vec![say(text::PASSWORD_CHANGED), say(text::NOT_YOU)]),
+        MessageKind::QuestionSet => (text::QUESTION_SUBJECT, vec![say(text::QUESTION_SET), say(text::NOT_YOU)]),
         MessageKind::ResetByCodeNotice if params.person.is_some() => {
             (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_OTHER), say(text::BY_CODE_OTHER_FINE)])
         }
@@ -185,6 +192,7 @@ mod tests {
             first_name: "Jin".into(),
             practice: "Elm Street".into(),
             minutes: Some(30),
+            later: None,
             browser: Some("Firefox 128.0 on Windows".into()),
             actor: Some("Susan Lee".into()),
             person: Some("Maria Gomez".into()),

@@ -67,11 +67,26 @@ pub enum MessageKind {
     Welcome,
     /// An administrator made a reset code to tell in person: goes to the person and to the other administrators.
     ResetByCodeNotice,
+    /// A person asks the administrators for help.
+    AdministratorAsked,
+    /// A person changed their own password.
+    PasswordChanged,
+    /// A person set or changed their security question.
+    QuestionSet,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::ResetLink, Self::ResetNotice, Self::NewBrowser, Self::Welcome, Self::ResetByCodeNotice];
+    pub const ALL: [Self; 8] = [
+        Self::ResetLink,
+        Self::ResetNotice,
+        Self::NewBrowser,
+        Self::Welcome,
+        Self::ResetByCodeNotice,
+        Self::AdministratorAsked,
+        Self::PasswordChanged,
+        Self::QuestionSet,
+    ];
 
     /// The name in the database.
     #[must_use]
@@ -82,6 +97,9 @@ impl MessageKind {
             Self::NewBrowser => "new-browser",
             Self::Welcome => "welcome",
             Self::ResetByCodeNotice => "reset-by-code-notice",
+            Self::AdministratorAsked => "administrator-asked",
+            Self::PasswordChanged => "password-changed",
+            Self::QuestionSet => "question-set",
         }
     }
 
@@ -96,7 +114,12 @@ impl MessageKind {
     pub const fn link_purpose(self) -> Option<&'static str> {
         match self {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
-            Self::ResetNotice | Self::NewBrowser | Self::ResetByCodeNotice => None,
+            Self::ResetNotice
+            | Self::NewBrowser
+            | Self::ResetByCodeNotice
+            | Self::AdministratorAsked
+            | Self::PasswordChanged
+            | Self::QuestionSet => None,
         }
     }
 }
@@ -115,6 +138,9 @@ pub struct Params {
     /// How long the link works.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,
+    /// The link works only a day after it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub later: Option<bool>,
     /// A browser in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub browser: Option<String>,

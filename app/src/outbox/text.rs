@@ -11,6 +11,7 @@ crate::texts! {
     RESET_LINK: "Somebody asked to reset your password for {practice}. To choose a new one, open this link:", "Alguien pidió restablecer su contraseña de {practice}. Para elegir una nueva, abra este enlace:";
     RESET_LINK_BY: "{actor} asked us to help you choose a new password for {practice}. Open this link:", "{actor} nos pidió ayudarle a elegir una contraseña nueva para {practice}. Abra este enlace:";
     LINK_ENDS: "It works once, for {time} after it was asked for.", "Funciona una sola vez, durante {time} desde que se pidió.";
+    LINK_LATER: "The address of this account was changed lately. For your protection the link works only from this time tomorrow, once, for {time}.", "La dirección de esta cuenta cambió hace poco. Para protegerle, el enlace funciona solo desde mañana a esta hora, una vez, durante {time}.";
     LINK_ONCE: "It works once.", "Funciona una sola vez.";
     RESET_LINK_NOT_YOU: "If you did not expect this, do nothing: your password stays as it is. Do not pass this message on.", "Si no lo esperaba, no haga nada: su contraseña sigue igual. No reenvíe este mensaje.";
 
@@ -31,6 +32,12 @@ crate::texts! {
     BY_CODE_YOURS_FINE: "If you asked for it, there is nothing to do. If you did not, tell another administrator of your practice now.", "Si usted lo pidió, no tiene que hacer nada. Si no, avise ahora a otra persona que administre su consultorio.";
     BY_CODE_OTHER: "{actor} made a code with which the password of {person} at {practice} can be reset.", "{actor} creó un código con el que se puede restablecer la contraseña de {person} en {practice}.";
     BY_CODE_OTHER_FINE: "You get this because you are an administrator too. If it looks wrong to you, ask both of them.", "Recibe este mensaje porque también es administrador. Si algo no le parece correcto, pregunte a ambas personas.";
+    ASKED_SUBJECT: "{person} can't log in to {practice}", "{person} no puede entrar en {practice}";
+    ASKED: "{person} can't log in to {practice} and asks an administrator for help. Talk to {person} first, by voice or in person: anybody can ask in this name.", "{person} no puede entrar en {practice} y pide ayuda a quien administra. Hable primero con {person}, por teléfono o en persona: cualquiera puede pedirlo con este nombre.";
+    ASKED_FINE: "Then log in at {site} and open Settings, EHR Users: one button sends a link or shows a code.", "Después entre en {site} y abra Configuración, Usuarios del EHR: un botón envía un enlace o muestra un código.";
+    PASSWORD_CHANGED: "Your password for {practice} was changed on your account page, and every other open session was ended.", "Su contraseña de {practice} se cambió en la página de su cuenta y se cerraron todas las demás sesiones.";
+    QUESTION_SUBJECT: "Your security question for {practice} was set", "Se estableció su pregunta de seguridad de {practice}";
+    QUESTION_SET: "The security question of your account at {practice} was set or changed.", "La pregunta de seguridad de su cuenta en {practice} se estableció o cambió.";
     AN_ADMINISTRATOR: "An administrator", "Un administrador";
     A_PERSON: "a colleague", "una persona del consultorio";
     A_BROWSER: "unknown", "desconocido";

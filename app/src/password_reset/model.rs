@@ -2,6 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::security_question::model::Question;
+
+/// The form that asks for a link, or for an administrator.
+pub const REQUEST_FORM: &str = "reset-request";
+/// The form that answers the security question.
+pub const QUESTION_FORM: &str = "security-question";
+/// The deed that asks for a link.
+pub const DEED_LINK: &str = "link";
+/// The deed that asks for an administrator's help.
+pub const DEED_ASK: &str = "ask";
 /// The form that proves a code.
 pub const CODE_FORM: &str = "reset-code";
 /// The form that sets the new password.
@@ -26,8 +36,19 @@ pub struct ResetState {
     pub stage: Stage,
     /// A link by mail; a code told in person otherwise.
     pub by_mail: bool,
+    /// The person asked for it.
+    pub own: bool,
     /// What has become of its message, by name; none without one.
     pub delivery: Option<String>,
+}
+
+/// What stands before the new password, as its page shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionStep {
+    /// The person's question; none when none is set and an administrator must help.
+    pub question: Option<Question>,
+    /// There is no other administrator to ask.
+    pub alone: bool,
 }
 
 /// Where a reset stands.

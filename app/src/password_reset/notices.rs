@@ -11,30 +11,46 @@ use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
 use crate::users::service::{self as users, Resettable};
 
-/// The link to a person: to reset a password, or to set the first one.
-pub(super) async fn link(
-    platform: &Platform,
-    tx: &mut Tx,
-    (actor, target): (&Actor, &Resettable),
-    (reset, kind, valid): (Uuid, MessageKind, Millis),
-    locale: Locale,
-) -> Outcome<()> {
-    let Some(recipient) = target.email.clone() else { return Ok(()) };
+/// A link to be sent: to reset a password, or to set the first one.
+pub(super) struct Link<'a> {
+    pub practice: (Uuid, &'a str),
+    /// Whom: id, given name, address.
+    pub to: (Uuid, &'a str, String),
+    /// The administrator; none when the person asked for it.
+    pub by: Option<&'a str>,
+    pub reset: Uuid,
+    pub kind: MessageKind,
+    pub valid: Millis,
+    /// How long until it works.
+    pub wait: Millis,
+}
+
+/// Queues a link.
+pub(super) async fn link(platform: &Platform, tx: &mut Tx, link: Link<'_>, locale: Locale) -> Outcome<()> {
     let params = Params {
-        first_name: target.first_name.clone(),
-        practice: actor.person.practice.clone(),
-        minutes: u32::try_from(valid / MINUTE).ok(),
-        actor: Some(actor.person.name.clone()),
+        first_name: link.to.1.to_owned(),
+        practice: link.practice.1.to_owned(),
+        minutes: u32::try_from(link.valid.max(link.wait) / MINUTE).ok(),
+        later: (link.wait > 0).then_some(true),
+        actor: link.by.map(str::to_owned),
         ..Params::default()
     };
-    let (practice, user) = (actor.practice, Some(target.id));
-    let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: Some(reset) };
+    let message = NewMessage {
+        practice: link.practice.0,
+        user: Some(link.to.0),
+        channel: Channel::Email,
+        kind: link.kind,
+        recipient: link.to.2,
+        locale,
+        params,
+        reference: Some(link.reset),
+    };
     enqueue(platform, tx, &message).await.map(drop)
 }
 
 /// A code was made: told to the person and to every other administrator, since whoever tells a code could use it.
 pub(super) async fn code(platform: &Platform, tx: &mut Tx, actor: &Actor, target: &Resettable, locale: Locale) -> Outcome<()> {
-    let others = users::other_administrators(tx, actor, target.id).await?;
+    let others = users::other_administrators(tx, actor.practice, [actor.user, target.id]).await?;
     let own = target.email.clone().map(|email| (target.id, email, target.first_name.clone(), None));
     let others = others.into_iter().map(|a| (a.id, a.email, a.first_name, Some(target.name.clone())));
     for (user, recipient, first_name, person) in own.into_iter().chain(others) {

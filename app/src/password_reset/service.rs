@@ -8,8 +8,10 @@ use uuid::Uuid;
 
 use super::model::{LETTERS, fold_code};
 use super::notices;
+use super::own::{self, Gate};
 use super::store::{self, NewResetRow};
 pub use super::store::{ResetRow, StateRow};
+use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::normalise_username;
@@ -27,13 +29,13 @@ use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
 
 /// How long a code works.
-const VALID: Millis = 30 * MINUTE;
+pub(super) const VALID: Millis = 30 * MINUTE;
 /// How long another administrator's code waits, and then works: time for them to object.
-const DAY: Millis = 24 * HOUR;
+pub(super) const DAY: Millis = 24 * HOUR;
 /// How long the first link works: people start next week.
 const WELCOME: Millis = 3 * DAY;
-/// Wrong codes that a reset stands.
-const TRIES: i64 = 5;
+/// Wrong codes, or wrong answers, that a reset stands.
+pub(super) const TRIES: i64 = 5;
 /// Letters of a code: 12 of 30 make 58 bits.
 const LENGTH: usize = 12;
 
@@ -61,7 +63,7 @@ pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid, locale: 
     let mut tx = platform.db.write().await?;
     let Some(target) = users::for_reset(&mut tx, actor, user).await? else { return Ok(Started::Refused) };
     let (wait, valid) = if target.administrator { (DAY, DAY) } else { (0, VALID) };
-    let id = create(platform, &mut tx, (actor, user), "code", (wait, valid)).await?;
+    let id = create(platform, &mut tx, &New::by(actor, user, "code", (wait, valid))).await?;
     notices::code(platform, &mut tx, actor, &target, locale).await?;
     tx.commit().await?;
     Ok(Started::Code { code: code_of(platform, id), later: target.administrator })
@@ -85,31 +87,71 @@ pub async fn welcome(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
 
 async fn send(platform: &Platform, actor: &Actor, user: Uuid, message: (MessageKind, Millis), locale: Locale) -> Outcome<Started> {
     let mut tx = platform.db.write().await?;
-    let target = users::for_reset(&mut tx, actor, user).await?.filter(|t| t.email.is_some());
-    let Some(target) = target else { return Ok(Started::Refused) };
-    // Whoever may change another administrator's address could send the link to themselves: a new address waits, as a code does.
-    let new_address = target.administrator && target.email_set_at + DAY > platform.clock.now();
-    let (wait, valid) = if new_address { (DAY, DAY.max(message.1)) } else { (0, message.1) };
-    let id = create(platform, &mut tx, (actor, user), "link", (wait, valid)).await?;
-    notices::link(platform, &mut tx, (actor, &target), (id, message.0, message.1), locale).await?;
+    let target = users::for_reset(&mut tx, actor, user).await?;
+    let Some((email, target)) = target.and_then(|t| Some((t.email.clone()?, t))) else { return Ok(Started::Refused) };
+    let wait = wait_of_address(platform, target.administrator, target.email_set_at);
+    let id = create(platform, &mut tx, &New::by(actor, user, "link", (wait, message.1.max(wait)))).await?;
+    let link = notices::Link {
+        practice: (actor.practice, &actor.person.practice),
+        to: (user, &target.first_name, email),
+        by: Some(&actor.person.name),
+        reset: id,
+        kind: message.0,
+        valid: message.1,
+        wait,
+    };
+    notices::link(platform, &mut tx, link, locale).await?;
     tx.commit().await?;
     Ok(Started::Link)
 }
 
-async fn create(
-    platform: &Platform,
-    tx: &mut Tx,
-    (actor, user): (&Actor, Uuid),
-    way: &str,
-    (wait, valid): (Millis, Millis),
-) -> Outcome<Uuid> {
+/// Whoever may change another administrator's address could have the link sent to themselves: a new address waits, as a code does.
+pub(super) fn wait_of_address(platform: &Platform, administrator: bool, email_set_at: Millis) -> Millis {
+    if administrator && email_set_at + DAY > platform.clock.now() { DAY } else { 0 }
+}
+
+/// A reset to be made.
+pub(super) struct New<'a> {
+    pub practice: Uuid,
+    pub user: Uuid,
+    /// The administrator; none when the person asked for it.
+    pub by: Option<Uuid>,
+    pub way: &'a str,
+    /// How long until it works.
+    pub wait: Millis,
+    /// And for how long then.
+    pub valid: Millis,
+    pub network: &'a str,
+}
+
+impl<'a> New<'a> {
+    fn by(actor: &'a Actor, user: Uuid, way: &'a str, (wait, valid): (Millis, Millis)) -> Self {
+        Self { practice: actor.practice, user, by: Some(actor.user), way, wait, valid, network: &actor.network }
+    }
+}
+
+/// Ends the resets before it and makes this one. A person's own link leaves an administrator's alone.
+pub(super) async fn create(platform: &Platform, tx: &mut Tx, new: &New<'_>) -> Outcome<Uuid> {
     let now = platform.clock.now();
-    store::cancel_open(tx, user, now).await?;
-    let (id, valid_from) = (platform.random.id(now), now + wait);
-    let expires_at = valid_from + valid;
-    store::create(tx, NewResetRow { id, user, practice: actor.practice, way, by: Some(actor.user), now, valid_from, expires_at })
-        .await?;
-    tell(platform, tx, (actor.user, user, actor.practice), (Kind::ResetStarted, way), &actor.network).await?;
+    if new.by.is_some() {
+        store::cancel_open(tx, new.user, now).await?;
+        requests::close(platform, tx, new.practice, new.user, new.by, "reset").await?;
+    } else {
+        store::cancel_own(tx, new.user, now).await?;
+    }
+    let (id, valid_from) = (platform.random.id(now), now + new.wait);
+    let row = NewResetRow {
+        id,
+        user: new.user,
+        practice: new.practice,
+        way: new.way,
+        by: new.by,
+        now,
+        valid_from,
+        expires_at: valid_from + new.valid,
+    };
+    store::create(tx, row).await?;
+    tell(platform, tx, (new.by, new.user, new.practice), (Kind::ResetStarted, new.way), new.network).await?;
     Ok(id)
 }
 
@@ -123,10 +165,19 @@ pub async fn cancel(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<b
         return Ok(false);
     }
     if store::cancel_open(&mut tx, user, platform.clock.now()).await? > 0 {
-        tell(platform, &mut tx, (actor.user, user, actor.practice), (Kind::ResetCancelled, ""), &actor.network).await?;
+        tell(platform, &mut tx, (Some(actor.user), user, actor.practice), (Kind::ResetCancelled, ""), &actor.network).await?;
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Ends every open reset of a person, in the caller's transaction: the password was changed by other means.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_open(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<()> {
+    store::cancel_open(tx, user, platform.clock.now()).await?;
+    Ok(())
 }
 
 /// How the newest reset of a person stands; none if there never was one. In the caller's transaction.
@@ -176,14 +227,44 @@ pub async fn prove(platform: &Platform, practice_id: &str, username: &str, code:
     Ok(wait.map_or(Proof::Wrong, Proof::Wait))
 }
 
+/// What a token leads to.
+#[derive(Clone, Debug)]
+pub enum Standing {
+    /// A new password may be set.
+    Open(Box<ResetRow>),
+    /// Not before a time: see [`ResetRow::valid_from`].
+    NotYet(Box<ResetRow>),
+    /// Used, replaced, taken back, or over.
+    Ended(Box<ResetRow>),
+    /// Never ours, or of somebody who may not log in any more.
+    Unknown,
+}
+
+/// How the reset of a token stands.
+///
+/// # Errors
+/// A database fault.
+pub async fn standing(platform: &Platform, token: &str) -> Outcome<Standing> {
+    let Some(id) = check_link(platform, RESET_PURPOSE, token) else { return Ok(Standing::Unknown) };
+    let now = platform.clock.now();
+    let mut tx = platform.db.read().await?;
+    Ok(match store::find(&mut tx, id).await? {
+        Some(row) if live(&row, now) => Standing::Open(Box::new(row)),
+        Some(row) if live(&row, row.valid_from) && now < row.valid_from => Standing::NotYet(Box::new(row)),
+        Some(row) => Standing::Ended(Box::new(row)),
+        None => Standing::Unknown,
+    })
+}
+
 /// The person whose password may be set with this token, while it may.
 ///
 /// # Errors
 /// A database fault.
 pub async fn find_open(platform: &Platform, token: &str) -> Outcome<Option<ResetRow>> {
-    let Some(id) = check_link(platform, RESET_PURPOSE, token) else { return Ok(None) };
-    let mut tx = platform.db.read().await?;
-    Ok(store::find(&mut tx, id).await?.filter(|row| live(row, platform.clock.now())))
+    Ok(match standing(platform, token).await? {
+        Standing::Open(row) => Some(*row),
+        _ => None,
+    })
 }
 
 /// The person pressed the button behind a link: from now on the administrator sees that it was opened. Says whether it still works.
@@ -215,6 +296,9 @@ pub enum Finished {
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
 pub async fn finish(platform: &Platform, token: &str, password: &str, network: &str, locale: Locale) -> Outcome<Finished> {
     let Some(row) = find_open(platform, token).await? else { return Ok(Finished::Over) };
+    if own::gate(platform, &row).await? != Gate::Open {
+        return Ok(Finished::Over);
+    }
     let problems = check_password(password, Rules::alone(), &words_of(&row));
     if !problems.is_empty() {
         return Ok(Finished::Problems(problems));
@@ -230,6 +314,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     users::reset_password(platform, &mut tx, row.user_id, &phc, told_by).await?;
     notices::done(platform, &mut tx, &row, locale).await?;
     store::cancel_open(&mut tx, row.user_id, now).await?;
+    requests::close(platform, &mut tx, row.practice, row.user_id, Some(row.user_id), "password-set").await?;
     let ended = sessions::end_all(platform, &mut tx, row.user_id, "password-reset").await?;
     users::forgive(platform, &mut tx, row.practice, &row.practice_id, (row.user_id, &row.username)).await?;
     let entry = Entry {
@@ -267,10 +352,16 @@ fn token(platform: &Platform, id: Uuid) -> String {
     link.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
-async fn tell(platform: &Platform, tx: &mut Tx, who: (Uuid, Uuid, Uuid), (kind, way): (Kind, &str), network: &str) -> Outcome<()> {
+async fn tell(
+    platform: &Platform,
+    tx: &mut Tx,
+    who: (Option<Uuid>, Uuid, Uuid),
+    (kind, way): (Kind, &str),
+    network: &str,
+) -> Outcome<()> {
     let (actor, subject, practice) = who;
     let entry = Entry {
-        actor: Some(actor),
+        actor,
         subject: Some(subject),
         practice: Some(practice),
         detail: json!({ "way": way }),

@@ -13,20 +13,37 @@ statements! {
     // The newest reset of a name, for the public page: one statement, whether the name exists or not.
     FIND_RESET_OF_NAME = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.way, password_reset.created_by, \
                           password_reset.created_at, password_reset.valid_from, password_reset.expires_at, password_reset.opened_at, \
-                          password_reset.used_at, password_reset.cancelled_at, password_reset.tries, users.username, users.first_name, \
+                          password_reset.used_at, password_reset.cancelled_at, password_reset.answered_at, password_reset.tries, users.username, users.first_name, \
                           users.last_name, users.email, practice.name AS practice_name, practice.practice_id \
                           FROM practice JOIN users ON users.practice = practice.id AND users.username = $2 \
                           JOIN password_reset ON password_reset.user_id = users.id \
                           WHERE practice.practice_id = $1 AND users.deactivated_at IS NULL AND password_reset.way = 'code' ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
     FIND_RESET = "SELECT password_reset.id, password_reset.user_id, password_reset.practice, password_reset.way, password_reset.created_by, \
                   password_reset.created_at, password_reset.valid_from, password_reset.expires_at, password_reset.opened_at, \
-                  password_reset.used_at, password_reset.cancelled_at, password_reset.tries, users.username, users.first_name, \
+                  password_reset.used_at, password_reset.cancelled_at, password_reset.answered_at, password_reset.tries, users.username, users.first_name, \
                   users.last_name, users.email, practice.name AS practice_name, practice.practice_id \
                   FROM password_reset JOIN users ON users.id = password_reset.user_id JOIN practice ON practice.id = users.practice \
                   WHERE password_reset.id = $1 AND users.deactivated_at IS NULL";
     FIND_RESET_OF_USER = "SELECT password_reset.id, password_reset.way, password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
                           users.first_name, users.last_name FROM password_reset LEFT JOIN users ON users.id = password_reset.created_by \
                           WHERE password_reset.practice = $1 AND password_reset.user_id = $2 ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
+    // A person's own links: somebody at the public page must not end what an administrator has just made.
+    CANCEL_OWN_RESETS = "UPDATE password_reset SET cancelled_at = $2 WHERE user_id = $1 AND way = 'self' AND used_at IS NULL AND cancelled_at IS NULL";
+    FIND_LAST_OWN = "SELECT created_at FROM password_reset WHERE user_id = $1 AND way = 'self' AND used_at IS NULL AND cancelled_at IS NULL \
+                     ORDER BY created_at DESC LIMIT 1";
+    ADD_WRONG_ANSWER = "UPDATE password_reset SET wrong_answers = wrong_answers + 1, \
+                        cancelled_at = CASE WHEN wrong_answers + 1 >= $2 THEN $3 ELSE cancelled_at END \
+                        WHERE id = $1 AND answered_at IS NULL RETURNING wrong_answers";
+    SET_ANSWERED = "UPDATE password_reset SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL AND cancelled_at IS NULL";
+    CREATE_REQUEST = "INSERT INTO reset_request (id, practice_id, username, wish, locale, network, browser, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    FIND_REQUEST = "SELECT id FROM reset_request LIMIT 1";
+    // One at a time, each in the transaction of what it leads to; two workers never take the same one.
+    TAKE_REQUEST = {
+        sqlite: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1) \
+                 RETURNING practice_id, username, wish, locale, network, browser, created_at",
+        postgres: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) \
+                   RETURNING practice_id, username, wish, locale, network, browser, created_at"
+    };
     ADD_WRONG_CODE = "UPDATE password_reset SET tries = tries + 1, cancelled_at = CASE WHEN tries + 1 >= $2 THEN $3 ELSE cancelled_at END \
                       WHERE id = $1";
     OPEN_RESET = "UPDATE password_reset SET opened_at = $2 WHERE id = $1 AND opened_at IS NULL";
@@ -56,6 +73,8 @@ pub struct ResetRow {
     pub used_at: Option<Millis>,
     /// When it was taken back or replaced.
     pub cancelled_at: Option<Millis>,
+    /// When the security question was answered.
+    pub answered_at: Option<Millis>,
     /// Wrong codes.
     pub tries: i64,
     /// Folded.
@@ -66,7 +85,7 @@ pub struct ResetRow {
     pub last_name: String,
     /// Contact address.
     pub email: Option<String>,
-    /// `code` or `link`.
+    /// `code`, `link`, or `self` for a link that the person asked for.
     pub way: String,
     /// The practice's name.
     pub practice_name: String,
@@ -79,7 +98,7 @@ pub struct ResetRow {
 pub struct StateRow {
     /// Its id: messages refer to it.
     pub id: Uuid,
-    /// `code` or `link`.
+    /// `code`, `link`, or `self` for a link that the person asked for.
     pub way: String,
     /// When it was made.
     pub created_at: Millis,
@@ -108,7 +127,7 @@ pub struct NewResetRow<'a> {
     pub user: Uuid,
     /// Their practice.
     pub practice: Uuid,
-    /// `code` or `link`.
+    /// `code`, `link`, or `self` for a link that the person asked for.
     pub way: &'a str,
     /// Who makes it.
     pub by: Option<Uuid>,
@@ -123,6 +142,63 @@ pub struct NewResetRow<'a> {
 /// Writes a reset.
 pub async fn create(tx: &mut Tx, r: NewResetRow<'_>) -> Outcome<u64> {
     execute!(tx, CREATE_RESET, r.id, r.user, r.practice, r.way, r.by, r.now, r.valid_from, r.expires_at)
+}
+
+/// What somebody asked for at the public page.
+#[derive(Clone, Debug, FromRow)]
+pub struct RequestRow {
+    /// Folded.
+    pub practice_id: String,
+    /// Folded.
+    pub username: String,
+    /// `link` or `administrator`.
+    pub wish: String,
+    /// The reader's language.
+    pub locale: String,
+    /// From where.
+    pub network: String,
+    /// The browser in words.
+    pub browser: String,
+    /// When.
+    pub created_at: Millis,
+}
+
+/// Keeps what somebody asked for until [`take_request`].
+pub async fn create_request(tx: &mut Tx, id: Uuid, r: &RequestRow) -> Outcome<u64> {
+    execute!(tx, CREATE_REQUEST, id, &r.practice_id, &r.username, &r.wish, &r.locale, &r.network, &r.browser, r.created_at)
+}
+
+/// Whether anybody has asked for anything.
+pub async fn has_requests(tx: &mut Tx) -> Outcome<bool> {
+    let row: Option<(Uuid,)> = fetch_optional!(tx, FIND_REQUEST)?;
+    Ok(row.is_some())
+}
+
+/// Takes the oldest request out.
+pub async fn take_request(tx: &mut Tx) -> Outcome<Option<RequestRow>> {
+    fetch_optional!(tx, TAKE_REQUEST)
+}
+
+/// Takes the open links back that a person asked for; returns how many.
+pub async fn cancel_own(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, CANCEL_OWN_RESETS, user, now)
+}
+
+/// When the newest open link was asked for by its person.
+pub async fn find_last_own(tx: &mut Tx, user: Uuid) -> Outcome<Option<Millis>> {
+    let row: Option<(Millis,)> = fetch_optional!(tx, FIND_LAST_OWN, user)?;
+    Ok(row.map(|(at,)| at))
+}
+
+/// Counts a wrong answer; the last one allowed ends the reset. Returns how many there are; `allowed` when another request has answered it.
+pub async fn add_wrong_answer(tx: &mut Tx, id: Uuid, allowed: i64, now: Millis) -> Outcome<i64> {
+    let row: Option<(i64,)> = fetch_optional!(tx, ADD_WRONG_ANSWER, id, allowed, now)?;
+    Ok(row.map_or(allowed, |(wrong,)| wrong))
+}
+
+/// Remembers the right answer; 0 when the reset has ended meanwhile.
+pub async fn set_answered(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, SET_ANSWERED, id, now)
 }
 
 /// Takes every open reset of a person back; returns how many.

@@ -2,7 +2,33 @@
 
 crate::texts! {
     TITLE: "Reset password", "Restablecer contraseña";
-    LEAD: "Ask an administrator of your practice, often the provider or the office manager. They open Settings, EHR Users, your name, and Reset Password, and tell you a code.", "Pregunte a un administrador de su consultorio, a menudo el médico o el gerente. Abre Configuración, Usuarios del EHR, su nombre y Reset Password, y le dice un código.";
+    LEAD: "Tell us who you are. We send a link to the address that your practice has on file.", "Díganos quién es. Enviamos un enlace a la dirección que su consultorio tiene registrada.";
+    SEND_ME: "Send me a link", "Enviarme un enlace";
+    SEND_ME_HINT: "It works once, for 30 minutes.", "Funciona una vez, durante 30 minutos.";
+    ASK: "Ask my administrator", "Pedir ayuda al administrador";
+    ASK_HINT: "No e-mail, or no time? The administrators of your practice get a note with your name, and can let you in with one tap.", "¿Sin correo o sin tiempo? Quienes administran su consultorio reciben un aviso con su nombre y pueden dejarle entrar con un toque.";
+    LOOK_AGAIN: "Please look again: with these details nothing could arrive.", "Revíselo, por favor: con estos datos no podría llegar nada.";
+    REPAIRED: "The boxes are put right. Now choose how we can help.", "Las casillas están corregidas. Ahora elija cómo podemos ayudarle.";
+    SENT_TITLE: "Look into your mail", "Revise su correo";
+    SENT: "If these details belong to an account with an e-mail address, a link is on its way to the address your practice has on file. It works once, for 30 minutes.", "Si estos datos corresponden a una cuenta con correo electrónico, un enlace va en camino a la dirección que su consultorio tiene registrada. Funciona una vez, durante 30 minutos.";
+    ASKED_FOR: "For", "Para";
+    ASKED_TITLE: "Your administrators will see it", "Sus administradores lo verán";
+    ASKED: "If these details belong to an account, the administrators of your practice now see that you ask for help. Tell one of them that you are waiting: they need one tap under Settings, EHR Users.", "Si estos datos corresponden a una cuenta, quienes administran su consultorio ven ahora que usted pide ayuda. Avise a uno de ellos que está esperando: les basta un toque en Configuración, Usuarios del EHR.";
+    NOTHING_CAME: "Nothing after five minutes?", "¿Nada después de cinco minutos?";
+    NOTHING_SPAM: "Look into the folder for spam or junk mail.", "Revise la carpeta de correo no deseado.";
+    NOTHING_TYPED: "Look at the Practice ID and the username above, letter by letter.", "Revise el ID del consultorio y el nombre de usuario de arriba, letra por letra.";
+    NOTHING_ADDRESS: "Your practice may have no address of yours, or an old one. An administrator sees that, and can tell you a code instead.", "Quizá su consultorio no tenga su dirección o tenga una antigua. Un administrador lo ve y puede decirle un código.";
+    SEND_AGAIN: "Send again", "Enviar de nuevo";
+    NO_CODE: "I have no code", "No tengo un código";
+    CODE_LEAD: "An administrator of your practice told you a code of 12 letters and digits.", "Un administrador de su consultorio le dijo un código de 12 letras y números.";
+    ASK_TITLE: "Your administrator has to help", "Debe ayudarle su administrador";
+    ASK_LEAD: "Your practice asks a security question here, and you have not set one. An administrator can let you in with one tap.", "Su consultorio hace aquí una pregunta de seguridad y usted no ha establecido ninguna. Un administrador puede dejarle entrar con un toque.";
+    ASK_AFTER: "Or let an administrator of your practice help: they can let you in with one tap.", "O deje que le ayude un administrador de su consultorio: puede dejarle entrar con un toque.";
+    ASK_ALONE: "You are the only administrator of your practice, so nobody else there can help. Ask whoever runs Vestibule for you: they have a command for this, named recover.", "Usted es el único administrador de su consultorio, así que nadie más allí puede ayudar. Pregunte a quien opera Vestibule para ustedes: tiene un comando para esto, llamado recover.";
+    FORGOT_ANSWER: "I don't know the answer: ask my administrator", "No sé la respuesta: pedir ayuda al administrador";
+    NOT_YET_TITLE: "This does not work yet", "Esto todavía no funciona";
+    NOT_YET: "The address or the rights of this account make us wait a day: time for everybody to object. It works from {from}. Nothing was changed.", "La dirección o los permisos de esta cuenta nos hacen esperar un día: tiempo para que cualquiera se oponga. Funciona desde {from}. No se cambió nada.";
+    ASK_NEW: "Ask for a new link", "Pedir un enlace nuevo";
     HAVE_CODE: "I have a code", "Tengo un código";
     PRACTICE_ID: "Practice ID", "ID del consultorio";
     USERNAME: "Username", "Nombre de usuario";
@@ -16,7 +42,7 @@ crate::texts! {
     NEW_LABEL: "New password", "Nueva contraseña";
     SET: "Set password", "Establecer contraseña";
     OVER_TITLE: "This can't be used any more", "Esto ya no se puede usar";
-    OVER: "The link or code was used, replaced by a newer one, or its time is over. Ask your administrator for a new one. Nothing was changed.", "El enlace o código ya se usó, fue reemplazado por uno más reciente o se acabó su tiempo. Pida uno nuevo a su administrador. No se cambió nada.";
+    OVER: "The link or code was used, replaced by a newer one, had too many wrong tries, or its time is over. Nothing was changed.", "El enlace o código ya se usó, fue reemplazado por uno más reciente, tuvo demasiados intentos fallidos o se acabó su tiempo. No se cambió nada.";
     DONE: "Your new password is set. Log in with it.", "Su nueva contraseña está establecida. Inicie sesión con ella.";
     BACK: "Back to log in", "Volver al inicio de sesión";
     PANEL: "Reset Password", "Reset Password";
@@ -25,10 +51,11 @@ crate::texts! {
     MAKE_CODE: "Show a code to tell in person", "Mostrar un código para decir en persona";
     CANCEL: "Take it back", "Anular";
     SHOWN_TITLE: "Tell {name} this code", "Dígale este código a {name}";
-    SHOWN: "It is shown only now. On the log-in page: Reset password, then Practice ID {id}, username {username} and this code. It works once, for 30 minutes.", "Se muestra solo ahora. En la página de inicio de sesión: Restablecer contraseña, luego ID del consultorio {id}, usuario {username} y este código. Funciona una vez, durante 30 minutos.";
+    SHOWN: "It is shown only now. On the log-in page: Reset password, I have a code, then Practice ID {id}, username {username} and this code. It works once, for 30 minutes.", "Se muestra solo ahora. En la página de inicio de sesión: Restablecer contraseña, Tengo un código, luego ID del consultorio {id}, usuario {username} y este código. Funciona una vez, durante 30 minutos.";
     SHOWN_LATER: "It works from tomorrow at this time, for a day.", "Funciona desde mañana a esta hora, durante un día.";
     WAY_CODE: "Code made {made} by {by}", "Código creado {made} por {by}";
     WAY_LINK: "Link sent {made} by {by}", "Enlace enviado {made} por {by}";
+    WAY_SELF: "Link asked for {made} on the log-in page", "Enlace pedido {made} en la página de inicio de sesión";
     STATE_WAITING: "{what}, works until {until}, not used yet.", "{what}, funciona hasta {until}, aún sin usar.";
     STATE_LATER: "{what}, works from {from} until {until}.", "{what}, funciona desde {from} hasta {until}.";
     STATE_OPENED: "{what}: opened; the new password is not set yet.", "{what}: abierto; la nueva contraseña aún no está establecida.";

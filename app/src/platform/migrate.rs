@@ -25,6 +25,8 @@ pub fn all_statements() -> Vec<Sql> {
     [STATEMENTS, crate::audit::store::STATEMENTS, crate::auth::store::STATEMENTS, crate::lockout::store::STATEMENTS]
         .concat()
         .into_iter()
+        .chain(crate::admin_requests::store::STATEMENTS.iter().copied())
+        .chain(crate::security_question::store::STATEMENTS.iter().copied())
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())

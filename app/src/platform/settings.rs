@@ -53,6 +53,29 @@ pub struct Settings {
     pub lockout: LockoutSettings,
     /// Password hashing.
     pub passwords: PasswordSettings,
+    /// What people must have.
+    pub policy: PolicySettings,
+}
+
+/// `[policy]`: what people must have.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PolicySettings {
+    /// Whether a reset by oneself also asks a security question: a gate behind the proof of the mail, never instead of it.
+    pub security_question: QuestionPolicy,
+}
+
+/// `[policy] security_question`
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionPolicy {
+    /// Asked; whoever has set none must ask an administrator.
+    #[default]
+    Required,
+    /// Asked where one is set.
+    Optional,
+    /// Never asked.
+    Off,
 }
 
 /// `[session]`

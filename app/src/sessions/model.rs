@@ -22,3 +22,20 @@ pub struct Person {
     /// May look after accounts.
     pub administrator: bool,
 }
+
+/// One of a person's sessions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnSession {
+    /// Names it in the form; opens nothing.
+    pub id: String,
+    /// The browser in words.
+    pub browser: String,
+    /// The network it began from.
+    pub network: String,
+    /// When it began, in words.
+    pub began: String,
+    /// The last request, in words.
+    pub last_seen: String,
+    /// The one that looks.
+    pub this: bool,
+}

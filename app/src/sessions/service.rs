@@ -3,15 +3,20 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::model::Person;
+use super::model::{OwnSession, Person};
 use super::store::{self, NewSessionRow, SessionRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::i18n::Locale;
 use crate::platform::clock::MINUTE;
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
+use crate::users::list::in_words;
 use crate::users::model::Level;
+
+/// Sessions in a list.
+const LISTED: i64 = 50;
 
 /// Who sent a request, proven by a live session.
 #[derive(Clone, Debug)]
@@ -110,6 +115,54 @@ pub async fn replace(platform: &Platform, tx: &mut Tx, before: &Actor) -> Outcom
 /// A database fault.
 pub async fn end_all(platform: &Platform, tx: &mut Tx, user: Uuid, reason: &str) -> Outcome<u64> {
     store::end_all(tx, user, platform.clock.now(), reason).await
+}
+
+/// The actor's live sessions: this one first, then the last used (ASVS 7.5.2).
+///
+/// # Errors
+/// A database fault.
+pub async fn list_own(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Vec<OwnSession>> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.read().await?;
+    let rows = store::list_live(&mut tx, actor.user, now, now - platform.settings.session.idle_lock.0, LISTED).await?;
+    let mut all: Vec<OwnSession> = rows
+        .into_iter()
+        .map(|row| OwnSession {
+            id: row.id.simple().to_string(),
+            browser: row.browser,
+            network: row.network,
+            began: in_words(row.created_at, locale),
+            last_seen: in_words(row.last_seen_at, locale),
+            this: row.id == actor.session,
+        })
+        .collect();
+    all.sort_by_key(|s| !s.this);
+    Ok(all)
+}
+
+/// Ends one of the actor's sessions, or with none all but this one. Somebody else's is not touched. Returns how many ended.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_own(platform: &Platform, actor: &Actor, session: Option<Uuid>) -> Outcome<u64> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    let ended = match session {
+        Some(id) => store::end_own(&mut tx, actor.user, id, now).await?,
+        None => store::end_others(&mut tx, actor.user, actor.session, now).await?,
+    };
+    if ended > 0 {
+        let entry = Entry {
+            actor: Some(actor.user),
+            subject: Some(actor.user),
+            practice: Some(actor.practice),
+            detail: json!({ "sessions_ended": ended }),
+            ..Entry::of(Kind::SessionEnded, now, &actor.network)
+        };
+        audit::append(platform, &mut tx, entry).await?;
+    }
+    tx.commit().await?;
+    Ok(ended)
 }
 
 async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, network: &str) -> Outcome<()> {

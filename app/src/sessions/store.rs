@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_optional, statements};
 
 statements! {
     CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network) \
@@ -16,6 +16,10 @@ statements! {
                     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
     TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
     END_ALL_OF_USER = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE user_id = $1 AND ended_at IS NULL";
+    LIST_OF_USER_LIVE = "SELECT id, browser, network, created_at, last_seen_at FROM session \
+                         WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at DESC, id LIMIT $4";
+    END_OTHERS = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL";
+    END_OWN = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -90,4 +94,34 @@ pub async fn end(tx: &mut Tx, id: Uuid, now: Millis, reason: &str) -> Outcome<u6
 /// Ends every session of a user; returns how many.
 pub async fn end_all(tx: &mut Tx, user: Uuid, now: Millis, reason: &str) -> Outcome<u64> {
     execute!(tx, END_ALL_OF_USER, user, now, reason)
+}
+
+/// A session in a person's own list.
+#[derive(Clone, Debug, FromRow)]
+pub struct OwnSessionRow {
+    /// Its id.
+    pub id: Uuid,
+    /// The browser in words.
+    pub browser: String,
+    /// The network it began from.
+    pub network: String,
+    /// When it began.
+    pub created_at: Millis,
+    /// The last request, to the minute.
+    pub last_seen_at: Millis,
+}
+
+/// A person's live sessions, the last used first: not over at `now`, and used after `idle_since`.
+pub async fn list_live(tx: &mut Tx, user: Uuid, now: Millis, idle_since: Millis, limit: i64) -> Outcome<Vec<OwnSessionRow>> {
+    fetch_all!(tx, LIST_OF_USER_LIVE, user, now, idle_since, limit)
+}
+
+/// Ends a person's sessions but one; returns how many.
+pub async fn end_others(tx: &mut Tx, user: Uuid, keep: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, END_OTHERS, user, keep, now)
+}
+
+/// Ends one session of a person; 0 when it is none of theirs, or has ended.
+pub async fn end_own(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, END_OWN, user, id, now)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::admin_requests::view::RequestCards;
 use crate::users::read::users_overview;
 use crate::users::text;
 use crate::users::view::state_line;
@@ -17,6 +18,7 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="page stack">
             <p><a href="/home" rel="external">{t(text::HOME)}</a></p>
             <h1>{t(text::SETTINGS)}</h1>
+            <RequestCards/>
             <h2>{t(text::PRACTICE_SETTINGS)}</h2>
             <ul class="tiles">
                 <li class="tile">

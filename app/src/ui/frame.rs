@@ -41,7 +41,7 @@ fn HeaderActions() -> impl IntoView {
     let path = use_location().pathname;
     match page_state().person {
         Some(person) => view! {
-            <span class="site-person"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</span>
+            <a class="site-person" href="/account" rel="external"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</a>
             {person.administrator.then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
             <form method="post" action="/logout">
                 <button class="button button-quiet" type="submit">{t(text::LOG_OUT)}</button>
@@ -56,7 +56,7 @@ fn HeaderActions() -> impl IntoView {
 
 /// Each language by its own name. A plain form: works without script, and is remembered on this device.
 #[component]
-fn LanguageSwitch() -> impl IntoView {
+pub fn LanguageSwitch() -> impl IntoView {
     let location = use_location();
     let here = {
         let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());

@@ -14,6 +14,8 @@ use super::model::{Level, Profile, ProfileProblem, Username, UsernameProblem};
 use super::service::{self, Created, NewUser};
 use super::text;
 use super::view::{ADD_FORM, PROFILE_FORM};
+use crate::admin_requests::api as admin_requests;
+use crate::admin_requests::model::DISMISS;
 use crate::i18n::{Locale, Text};
 use crate::password_reset::api as password_reset;
 use crate::platform::Outcome;
@@ -95,6 +97,7 @@ pub async fn post_user(
     match (form.deed.as_str(), &user) {
         ("reset-code", Ok(user)) => return password_reset::start(&site, &visitor, &uri, &actor, *user).await,
         ("reset-link", Ok(user)) => return password_reset::start_link(&site, &visitor, &uri, &actor, *user).await,
+        (DISMISS, Ok(user)) => return admin_requests::dismiss(&site, &visitor, &actor, *user).await,
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
     }

@@ -139,7 +139,8 @@ fn reset_state(row: StateRow, now: Millis, locale: Locale) -> ResetState {
         from: (row.valid_from > now).then(|| in_words(row.valid_from, locale)),
         until: in_words(row.expires_at, locale),
         stage,
-        by_mail: row.way == "link",
+        by_mail: row.way != "code",
+        own: row.way == "self",
         delivery: None,
     }
 }
@@ -163,7 +164,7 @@ fn rfc3339(at: Millis) -> String {
 }
 
 /// A time in words, in UTC and saying so, until practices have a time zone of their own.
-fn in_words(at: Millis, locale: Locale) -> String {
+pub(crate) fn in_words(at: Millis, locale: Locale) -> String {
     let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
     let format = match locale {
         Locale::En => "%m/%d/%Y %H:%M UTC",

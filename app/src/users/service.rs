@@ -4,14 +4,21 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::model::{Level, Username};
+pub use super::store::NamedRow;
 use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::lockout::service as lockout;
 use crate::platform::hashing::Password;
-use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 use crate::practice::service::Practice;
 use crate::sessions::service::Actor;
+
+/// Given and family name, as people say them.
+#[must_use]
+pub fn full_name(first: &str, last: &str) -> String {
+    format!("{first} {last}").trim().to_owned()
+}
 
 /// A person to be added.
 #[derive(Clone, Debug)]
@@ -173,12 +180,20 @@ pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option
     let found = store::find(tx, actor.practice, user).await?.filter(|row| row.deactivated_at.is_none());
     Ok(found.map(|row| Resettable {
         id: row.id,
-        name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+        name: full_name(&row.first_name, &row.last_name),
         first_name: row.first_name,
         email: row.email,
         administrator: row.administrator,
         email_set_at: row.email_set_at,
     }))
+}
+
+/// A person by what is typed at the public page, both folded.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_named(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<NamedRow>> {
+    store::find_named(tx, practice_id, username).await
 }
 
 /// Sets a password after a reset; `told_by` told the code. The caller writes the audit entry.
@@ -196,7 +211,7 @@ pub async fn reset_password(platform: &Platform, tx: &mut Tx, user: Uuid, phc: &
 /// A database fault.
 pub async fn told_by(platform: &Platform, user: Uuid) -> Outcome<Option<String>> {
     let mut tx = platform.db.read().await?;
-    Ok(store::find_told_by(&mut tx, user).await?.map(|(first, last)| format!("{first} {last}").trim().to_owned()))
+    Ok(store::find_told_by(&mut tx, user).await?.map(|(first, last)| full_name(&first, &last)))
 }
 
 /// The person knows.
@@ -220,11 +235,57 @@ pub struct Reachable {
     pub email: String,
 }
 
-/// The active administrators of a practice beside who acts and whom it concerns.
+/// The active administrators of a practice who can be written to, beside these two.
 ///
 /// # Errors
 /// A database fault.
-pub async fn other_administrators(tx: &mut Tx, actor: &Actor, concerned: Uuid) -> Outcome<Vec<Reachable>> {
-    let rows = store::list_other_administrators(tx, actor.practice, actor.user, concerned).await?;
+pub async fn other_administrators(tx: &mut Tx, practice: Uuid, beside: [Uuid; 2]) -> Outcome<Vec<Reachable>> {
+    let rows = store::list_other_administrators(tx, practice, beside[0], beside[1]).await?;
     Ok(rows.into_iter().map(|(id, first_name, email)| Reachable { id, first_name, email }).collect())
+}
+
+/// Whether a practice has another active administrator than this person.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_other_administrator(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<bool> {
+    Ok(store::count_other_administrators(tx, practice, user).await? > 0)
+}
+
+/// What a person may know of themselves to choose a password, and where to tell them of it.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Contact address.
+    pub email: Option<String>,
+}
+
+/// The actor's own record.
+///
+/// # Errors
+/// A database fault; [`crate::platform::Fault::Internal`] when the person is gone, which cannot be: people are never deleted.
+pub async fn find_own(tx: &mut Tx, actor: &Actor) -> Outcome<Own> {
+    let row = store::find(tx, actor.practice, actor.user).await?;
+    let row = row.ok_or_else(|| Fault::internal("the actor has no record"))?;
+    Ok(Own { first_name: row.first_name, last_name: row.last_name, email: row.email })
+}
+
+/// The hash of a person's password; none if none was ever set.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_hash(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
+    store::find_password(tx, user).await
+}
+
+/// Replaces a person's password by one of their own choice, unless it has changed since `before` was read: then false. Ends the question
+/// about who told the code. The caller writes the audit entry.
+///
+/// # Errors
+/// A database fault.
+pub async fn change_password(platform: &Platform, tx: &mut Tx, user: Uuid, before: &str, phc: &str) -> Outcome<bool> {
+    Ok(store::change_password(tx, user, before, phc, platform.clock.now()).await? == 1)
 }

@@ -15,6 +15,12 @@ statements! {
                                  AND deactivated_at IS NULL AND email IS NOT NULL ORDER BY id LIMIT 100";
     RESET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, told_by) VALUES ($1, $2, $3, $4) \
                       ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3, told_by = $4";
+    FIND_PASSWORD = "SELECT phc FROM user_password WHERE user_id = $1";
+    CHANGE_PASSWORD = "UPDATE user_password SET phc = $3, set_at = $4, told_by = NULL WHERE user_id = $1 AND phc = $2";
+    // A person by what is typed at the public page.
+    FIND_NAMED = "SELECT users.id, users.practice, practice.name AS practice_name, users.first_name, users.last_name, users.email, \
+                  users.administrator, users.email_set_at, users.deactivated_at FROM users JOIN practice ON practice.id = users.practice \
+                  WHERE practice.practice_id = $1 AND users.username = $2";
     FIND_TOLD_BY = "SELECT users.first_name, users.last_name FROM user_password JOIN users ON users.id = user_password.told_by \
                     WHERE user_password.user_id = $1";
     CLEAR_TOLD_BY = "UPDATE user_password SET told_by = NULL WHERE user_id = $1";
@@ -261,6 +267,45 @@ pub async fn set_administrator(tx: &mut Tx, practice: Uuid, user: Uuid, administ
 /// Sets a password's hash after a reset, and remembers who told the code.
 pub async fn reset_password(tx: &mut Tx, user: Uuid, phc: &str, told_by: Option<Uuid>, now: Millis) -> Outcome<u64> {
     execute!(tx, RESET_PASSWORD, user, phc, now, told_by)
+}
+
+/// A person by Practice ID and username.
+#[derive(Clone, Debug, FromRow)]
+pub struct NamedRow {
+    /// Their id.
+    pub id: Uuid,
+    /// Their practice.
+    pub practice: Uuid,
+    /// Its name.
+    pub practice_name: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Contact address.
+    pub email: Option<String>,
+    /// May look after accounts.
+    pub administrator: bool,
+    /// When the address was last changed.
+    pub email_set_at: Millis,
+    /// Set when the user may not log in any more.
+    pub deactivated_at: Option<Millis>,
+}
+
+/// A person by Practice ID and username, both folded.
+pub async fn find_named(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<NamedRow>> {
+    fetch_optional!(tx, FIND_NAMED, practice_id, username)
+}
+
+/// The hash of a person's password.
+pub async fn find_password(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
+    let row: Option<(String,)> = fetch_optional!(tx, FIND_PASSWORD, user)?;
+    Ok(row.map(|(phc,)| phc))
+}
+
+/// Replaces a hash by a new password's, unless it was changed meanwhile: then 0.
+pub async fn change_password(tx: &mut Tx, user: Uuid, before: &str, phc: &str, now: Millis) -> Outcome<u64> {
+    execute!(tx, CHANGE_PASSWORD, user, before, phc, now)
 }
 
 /// Who told the code that a person's password was set with; none once the person knows.

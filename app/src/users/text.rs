@@ -96,6 +96,14 @@ crate::texts! {
     EVENT_LOGGED_OUT: "Logged out", "Cerró sesión";
     EVENT_SESSION_EXPIRED: "Session ended by itself", "La sesión terminó sola";
     EVENT_LOG_IN_REFUSED: "Could not log in", "No pudo iniciar sesión";
+    EVENT_RESET_REFUSED: "Asked for a reset and got none", "Pidió restablecer la contraseña y no se hizo";
+    EVENT_ADMINISTRATOR_ASKED: "Asked an administrator for help", "Pidió ayuda a un administrador";
+    EVENT_REQUEST_DISMISSED: "The request for help was left as it is", "La petición de ayuda se dejó así";
+    EVENT_QUESTION_SET: "Security question was set", "Se estableció la pregunta de seguridad";
+    EVENT_QUESTION_WRONG: "The security question was answered wrongly", "La pregunta de seguridad se respondió mal";
+    EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";
+    EVENT_SESSION_ENDED: "Logged out other browsers", "Cerró sesiones en otros navegadores";
+    CAUSE_NO_ADDRESS: "there is no e-mail address", "no hay correo electrónico";
     EVENT_UNLOCKED: "Was unlocked", "Fue desbloqueado";
     EVENT_DEACTIVATED: "Was deactivated", "Fue desactivado";
     EVENT_REACTIVATED: "Was reactivated", "Fue reactivado";

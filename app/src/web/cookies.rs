@@ -12,6 +12,11 @@ pub const PRACTICE: &str = "__Host-practice";
 /// What a reset's code proved: opens the page that sets the new password.
 pub const RESET: &str = "__Host-reset";
 
+/// For whom a reset was just asked at this browser: Practice ID and username as typed, so that "send again" needs no typing.
+pub const RESET_FOR: &str = "__Host-reset-for";
+/// Light or dark, chosen on this device.
+pub const THEME: &str = "__Host-theme";
+
 const YEAR: u32 = 365 * 24 * 60 * 60;
 
 /// The value of a cookie in a request.
@@ -36,7 +41,13 @@ pub fn session(name: &str, value: &str) -> Option<HeaderValue> {
 /// A cookie that stays for a year.
 #[must_use]
 pub fn lasting(name: &str, value: &str) -> Option<HeaderValue> {
-    HeaderValue::from_str(&format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={YEAR}")).ok()
+    for_seconds(name, value, YEAR)
+}
+
+/// A cookie that stays for so many seconds.
+#[must_use]
+pub fn for_seconds(name: &str, value: &str, seconds: u32) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={seconds}")).ok()
 }
 
 /// Takes a cookie back.

@@ -25,6 +25,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         remembered_practice: visitor.practice.clone(),
         session_expired: visitor.session_expired,
         demo: site.demo,
+        theme: visitor.theme,
         ..PageState::default()
     }
 }

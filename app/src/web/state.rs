@@ -6,9 +6,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
+use crate::account::model::{Account, Theme};
 use crate::doctor::{Device, Finding};
+use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::outbox::model::Shown;
+use crate::password_reset::model::QuestionStep;
 use crate::sessions::model::Person;
 
 /// Everything a page depends on beside its URL.
@@ -28,10 +31,20 @@ pub struct PageState {
     pub remembered_practice: Option<String>,
     /// Whose new password this page sets: name and practice. None: the reset is over.
     pub reset_for: Option<(String, String)>,
+    /// From when the link of this page works, in words, when that is later.
+    pub reset_from: Option<String>,
+    /// What stands before the new password.
+    pub reset_step: Option<QuestionStep>,
+    /// For whom a link or help was asked for: Practice ID and username, as typed.
+    pub reset_asked: Option<(String, String)>,
+    /// What the account page shows.
+    pub account: Option<Account>,
+    /// The theme chosen on this device.
+    pub theme: Option<Theme>,
     /// The new password was just set.
     pub password_set: bool,
-    /// Who told the code that the password was set with.
-    pub told_by: Option<String>,
+    /// What the page after log-in asks of the person.
+    pub home: HomeNotices,
     /// The last session ended by itself: the log-in page says so.
     pub session_expired: bool,
     /// Only in the demo: there is an outbox to look at, and the credentials were printed.

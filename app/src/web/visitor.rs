@@ -7,6 +7,7 @@ use axum::extract::FromRequestParts;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
+use crate::account::model::Theme;
 use crate::i18n::Locale;
 use crate::sessions::service::Actor;
 
@@ -35,6 +36,8 @@ pub struct VisitorFacts {
     pub token: Option<String>,
     /// The remembered Practice ID.
     pub practice: Option<String>,
+    /// Light or dark, chosen on this device.
+    pub theme: Option<Theme>,
 }
 
 impl std::ops::Deref for Visitor {

@@ -3,8 +3,11 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use app::i18n::Locale;
 use app::platform::{Fault, Outcome, Platform};
 use app::practice::service::{self as practices, Practice};
+use app::security_question::model::Question;
+use app::security_question::service as questions;
 use app::users::model::{Level, Username};
 use app::users::service::{self as users, Created, NewUser};
 use serde_json::{Value, json};
@@ -36,6 +39,8 @@ struct DemoUser {
     administrator: bool,
     email: Option<&'static str>,
     phone: &'static str,
+    /// The security question and its answer.
+    question: Option<(Question, &'static str)>,
     note: &'static str,
 }
 
@@ -50,6 +55,7 @@ const ELM: [DemoUser; 4] = [
         administrator: true,
         email: Some("susan.lee@elm.example"),
         phone: "+1 202 555 0101",
+        question: Some((Question::Teacher, "Okonkwo")),
         note: "physician, administrator",
     },
     DemoUser {
@@ -60,6 +66,7 @@ const ELM: [DemoUser; 4] = [
         administrator: true,
         email: Some("office@elm.example"),
         phone: "+1 202 555 0102",
+        question: Some((Question::Dish, "Red lentil soup")),
         note: "office manager, administrator",
     },
     DemoUser {
@@ -70,6 +77,7 @@ const ELM: [DemoUser; 4] = [
         administrator: false,
         email: Some("jin.kim@elm.example"),
         phone: "+1 202 555 0103",
+        question: Some((Question::FirstJob, "New Haven")),
         note: "nurse",
     },
     DemoUser {
@@ -80,6 +88,7 @@ const ELM: [DemoUser; 4] = [
         administrator: false,
         email: None,
         phone: "+1 202 555 0104",
+        question: None,
         note: "front desk; no security question, no e-mail",
     },
 ];
@@ -93,6 +102,7 @@ const HARBOR: [DemoUser; 2] = [
         administrator: true,
         email: Some("anil.patel@harbor.example"),
         phone: "+1 202 555 0111",
+        question: Some((Question::Concert, "Miriam Makeba")),
         note: "physician, the only administrator",
     },
     DemoUser {
@@ -103,6 +113,7 @@ const HARBOR: [DemoUser; 2] = [
         administrator: false,
         email: Some("dana.kim@harbor.example"),
         phone: "+1 202 555 0112",
+        question: Some((Question::Holiday, "Lake Garda")),
         note: "nurse; same username as in the other practice",
     },
 ];
@@ -142,19 +153,26 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
         let mut hashed = Vec::new();
         for person in people {
             let password = password(platform);
-            hashed.push((person, users::hash(platform, &password).await?, password));
+            let answer = match person.question {
+                Some((question, answer)) => Some((question, questions::hash(platform, answer).await?)),
+                None => None,
+            };
+            hashed.push((person, users::hash(platform, &password).await?, answer, password));
         }
         let mut tx = platform.db.write().await?;
         let practice = practices::create(platform, &mut tx, name).await?;
-        for (person, phc, _) in &hashed {
+        for (person, phc, answer, _) in &hashed {
             let new = new_user(person)?;
             let Created::Done(id) = users::create(platform, &mut tx, practice.id, &new, None).await? else {
                 return Err(Fault::internal("two demo users have one name"));
             };
             users::set_password(platform, &mut tx, practice.id, id, phc).await?;
+            if let Some((question, phc)) = answer {
+                questions::set(platform, &mut tx, id, *question, phc).await?;
+            }
         }
         tx.commit().await?;
-        all.push(described(&practice, hashed.iter().map(|(person, _, password)| (*person, password.as_str()))));
+        all.push(described(&practice, hashed.iter().map(|(person, _, _, password)| (*person, password.as_str()))));
     }
     Ok(json!({ "base_url": base_url, "practices": all }))
 }
@@ -176,7 +194,8 @@ fn described<'a>(practice: &Practice, people: impl Iterator<Item = (&'a DemoUser
         .map(|(p, password)| {
             json!({
                 "username": p.username, "password": password, "email": p.email, "phone": p.phone, "admin": p.administrator,
-                "level": p.level, "security_question": null, "security_answer": null, "note": p.note,
+                "level": p.level, "security_question": p.question.map(|(q, _)| q.text().of(Locale::En)),
+                "security_answer": p.question.map(|(_, answer)| answer), "note": p.note,
             })
         })
         .collect();

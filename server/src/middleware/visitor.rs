@@ -5,6 +5,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Instant;
 
+use app::account::model::Theme;
 use app::i18n::Locale;
 use app::lockout::service::network_of;
 use app::platform::tokens::hex;
@@ -106,6 +107,7 @@ fn facts(site: &Site, edge: &Edge, request: &Request) -> VisitorFacts {
         practice: cookies::find(headers, cookies::PRACTICE)
             .and_then(|p| app::practice::id::PracticeId::parse(&p).ok())
             .map(|p| p.to_string()),
+        theme: cookies::find(headers, cookies::THEME).and_then(|name| Theme::parse(&name)),
     }
 }
 

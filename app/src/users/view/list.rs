@@ -8,6 +8,7 @@ use leptos_router::hooks::use_query_map;
 use super::super::model::{ListQuery, Listed, StateFilter, UsersPage};
 use super::super::read::list_users;
 use super::{state_line, text, trouble};
+use crate::admin_requests::view::RequestCards;
 use crate::home::view::level_name;
 use crate::i18n::Text;
 use crate::web::next::encode;
@@ -27,6 +28,7 @@ pub fn UsersListPage() -> impl IntoView {
         <div class="page stack">
             <p><a href="/settings">{t(text::SETTINGS)}</a></p>
             <h1>{t(text::EHR_USERS)}</h1>
+            <RequestCards/>
             <div class="toolbar">
                 <Form method="GET" action="/settings/users" attr:class="toolbar" attr:role="search">
                     <div class="field">

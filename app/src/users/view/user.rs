@@ -196,6 +196,13 @@ fn kind_name(kind: &str) -> Text {
         "reactivated" => text::EVENT_REACTIVATED,
         "made-administrator" => text::EVENT_MADE_ADMIN,
         "removed-administrator" => text::EVENT_REMOVED_ADMIN,
+        "reset-refused" => text::EVENT_RESET_REFUSED,
+        "administrator-asked" => text::EVENT_ADMINISTRATOR_ASKED,
+        "request-dismissed" => text::EVENT_REQUEST_DISMISSED,
+        "question-set" => text::EVENT_QUESTION_SET,
+        "question-wrong" => text::EVENT_QUESTION_WRONG,
+        "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
+        "session-ended" => text::EVENT_SESSION_ENDED,
         _ => text::EVENT_OTHER,
     }
 }
@@ -206,6 +213,7 @@ fn cause_name(cause: &str) -> Option<Text> {
         "deactivated" => text::CAUSE_DEACTIVATED,
         "no-password" => text::CAUSE_NO_PASSWORD,
         "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
+        "no-address" => text::CAUSE_NO_ADDRESS,
         "idle" => text::CAUSE_IDLE,
         "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
         _ => return None,

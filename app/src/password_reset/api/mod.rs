@@ -1,4 +1,6 @@
-//! The resets' form posts.
+//! The resets' form posts: codes, links and the new password. What a person does by themselves is in [`own`].
+
+pub mod own;
 
 use std::collections::BTreeMap;
 
@@ -9,15 +11,17 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, grouped};
-use super::service::{self, Finished, Proof, ResetRow, Started};
+use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, grouped};
+use super::own::{Gate, gate, is_alone, proven};
+use super::service::{self, Finished, Proof, ResetRow, Standing, Started};
 use super::text;
 use super::view::SHOWN_FORM;
 use crate::auth::api::wait_sentence;
 use crate::lockout::service::network_of;
 use crate::passwords;
-use crate::platform::Outcome;
 use crate::sessions::service::Actor;
+use crate::users::list::in_words;
+use crate::users::service as users;
 use crate::web::cookies;
 use crate::web::page::{fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
@@ -33,7 +37,7 @@ pub struct CodeForm {
     code: String,
 }
 
-/// `POST /reset`: a code. Right: a cookie and the next page. Wrong: the same words for everybody.
+/// `POST /reset/code`: a code. Right: a cookie and the next page. Wrong: the same words for everybody.
 pub async fn post_code(
     State(site): State<Site>,
     visitor: Visitor,
@@ -75,13 +79,20 @@ pub async fn post_code(
     refused(&site, &visitor, &uri, state, status).await
 }
 
-/// `GET /reset/new`: the form, or that the reset is over.
+/// `GET /reset/new`: the form, or the step before it, or that the reset is over.
 pub async fn get_new(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
-    match find(&site, &headers).await {
-        Err(e) => fault(&site, &visitor, &e).await,
+    let token = cookies::find(&headers, cookies::RESET).unwrap_or_default();
+    let row = match service::find_open(&site.platform, &token).await {
+        Err(e) => return fault(&site, &visitor, &e).await,
+        Ok(None) => return over_page(&site, &visitor, &uri, &token).await,
         // Somebody who skipped the button presses it now.
-        Ok(Some(row)) if row.opened_at.is_none() => see_other("/reset/open", []),
-        Ok(row) => new_page(&site, &visitor, &uri, row.as_ref(), None).await,
+        Ok(Some(row)) if row.opened_at.is_none() => return see_other("/reset/open", []),
+        Ok(Some(row)) => row,
+    };
+    match gate(&site.platform, &row).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(Gate::Open) => new_page(&site, &visitor, &uri, &row, None).await,
+        Ok(_) => see_other("/reset/question", []),
     }
 }
 
@@ -104,9 +115,10 @@ pub async fn post_new(
     match service::finish(&site.platform, &token, &form.new_password, &network_of(visitor.address), visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Finished::Done) => {
-            see_other("/login?done=password-set", [cookies::gone(cookies::RESET), cookies::gone(cookies::SESSION)])
+            let gone = [cookies::RESET, cookies::RESET_FOR, cookies::SESSION].map(cookies::gone);
+            see_other("/login?done=password-set", gone)
         }
-        Ok(Finished::Over) => new_page(&site, &visitor, &uri, None, None).await,
+        Ok(Finished::Over) => over_page(&site, &visitor, &uri, &token).await,
         Ok(Finished::Problems(problems)) => {
             let sentences: Vec<String> = problems.iter().map(|p| passwords::words::sentence(p, visitor.locale)).collect();
             let state = FormState {
@@ -115,27 +127,41 @@ pub async fn post_new(
                 errors: BTreeMap::from([(NEW_PASSWORD.to_owned(), sentences.join(" "))]),
                 ..FormState::default()
             };
-            match find(&site, &headers).await {
+            match service::find_open(&site.platform, &token).await {
                 Err(e) => fault(&site, &visitor, &e).await,
-                Ok(row) => new_page(&site, &visitor, &uri, row.as_ref(), Some(state)).await,
+                Ok(Some(row)) => new_page(&site, &visitor, &uri, &row, Some(state)).await,
+                Ok(None) => over_page(&site, &visitor, &uri, &token).await,
             }
         }
     }
 }
 
-async fn find(site: &Site, headers: &HeaderMap) -> Outcome<Option<ResetRow>> {
-    service::find_open(&site.platform, &cookies::find(headers, cookies::RESET).unwrap_or_default()).await
-}
-
-async fn new_page(site: &Site, visitor: &Visitor, uri: &Uri, row: Option<&ResetRow>, form: Option<FormState>) -> Response {
-    let status = match (row, &form) {
-        (None, _) => StatusCode::GONE,
-        (_, Some(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-        _ => StatusCode::OK,
-    };
-    let reset_for = row.map(|row| (format!("{} {}", row.first_name, row.last_name), row.practice_name.clone()));
+async fn new_page(site: &Site, visitor: &Visitor, uri: &Uri, row: &ResetRow, form: Option<FormState>) -> Response {
+    let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let reset_for = Some((users::full_name(&row.first_name, &row.last_name), row.practice_name.clone()));
     let state = PageState { reset_for, form, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
+}
+
+/// A reset that can't be used: any more, or yet. Whoever has proven their mail can ask an administrator from here.
+pub(super) async fn over_page(site: &Site, visitor: &Visitor, uri: &Uri, token: &str) -> Response {
+    let found = async {
+        let step = match proven(&site.platform, token).await? {
+            Some(row) => Some(QuestionStep { question: None, alone: is_alone(&site.platform, &row).await? }),
+            None => None,
+        };
+        Ok((service::standing(&site.platform, token).await?, step))
+    };
+    let (standing, reset_step): (Standing, Option<QuestionStep>) = match found.await {
+        Err(e) => return fault(site, visitor, &e).await,
+        Ok(found) => found,
+    };
+    let reset_from = match standing {
+        Standing::NotYet(row) => Some(in_words(row.valid_from, visitor.locale)),
+        _ => None,
+    };
+    let state = PageState { reset_from, reset_step, person: None, ..state_for(site, visitor) };
+    render(site, visitor, uri, state, StatusCode::GONE).await
 }
 
 /// Sends a link. Part of `POST /settings/users/{id}`.

@@ -1,0 +1,195 @@
+//! The account's form posts.
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::extract::{OriginalUri, State};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme};
+use super::service::{self, Changed, From, NewPassword, QuestionSet};
+use super::text;
+use crate::auth::api::wait_sentence;
+use crate::i18n::Text;
+use crate::passwords;
+use crate::security_question::model::{ANSWER, QUESTION, Question};
+use crate::security_question::text as question;
+use crate::sessions::service::{self as sessions, Actor};
+use crate::web::page::{fault, render, see_other, state_for};
+use crate::web::site::Site;
+use crate::web::state::{FormState, PageState};
+use crate::web::visitor::Visitor;
+use crate::web::{cookies, next};
+
+/// `GET /account`
+pub async fn get_account(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    match &visitor.actor {
+        Some(actor) => account_page(&site, &visitor, &uri, actor, None, StatusCode::OK).await,
+        None => see_other(&next::log_in_first(uri.path()), []),
+    }
+}
+
+async fn account_page(
+    site: &Site,
+    visitor: &Visitor,
+    uri: &Uri,
+    actor: &Actor,
+    form: Option<FormState>,
+    status: StatusCode,
+) -> Response {
+    match service::find(&site.platform, actor, visitor.locale).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(account) => {
+            let state = PageState { account: Some(account), form, ..state_for(site, visitor) };
+            render(site, visitor, uri, state, status).await
+        }
+    }
+}
+
+/// All forms of the page.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct AccountForm {
+    deed: String,
+    current_password: String,
+    confirm_password: String,
+    new_password: String,
+    repeat_password: String,
+    question: String,
+    answer: String,
+    session: String,
+}
+
+/// `POST /account`: one deed, named by the button.
+pub async fn post_account(
+    State(site): State<Site>,
+    visitor: Visitor,
+    OriginalUri(uri): OriginalUri,
+    Form(form): Form<AccountForm>,
+) -> Response {
+    let Some(actor) = visitor.actor.clone() else { return see_other(&next::log_in_first(uri.path()), []) };
+    let refused = match form.deed.as_str() {
+        "password" => change_password(&site, &visitor, &actor, &form).await,
+        "question" => set_question(&site, &visitor, &actor, &form).await,
+        "end-session" | "end-others" => return end_sessions(&site, &visitor, &actor, &form).await,
+        _ => return see_other("/account", []),
+    };
+    match refused {
+        Ok(answer) => answer,
+        Err((state, status)) => account_page(&site, &visitor, &uri, &actor, Some(state), status).await,
+    }
+}
+
+/// What a form says when it comes back, and its status.
+type Refused = (FormState, StatusCode);
+
+fn from(visitor: &Visitor) -> From<'_> {
+    From { address: visitor.address, browser: &visitor.browser, locale: visitor.locale }
+}
+
+async fn change_password(site: &Site, visitor: &Visitor, actor: &Actor, form: &AccountForm) -> Result<Response, Refused> {
+    let locale = visitor.locale;
+    let refuse = |errors: &[(&str, String)]| came_back(PASSWORD_FORM, errors);
+    let missing = missing(
+        visitor,
+        &[
+            (CURRENT_PASSWORD, &form.current_password, text::CURRENT_MISSING),
+            (NEW_PASSWORD, &form.new_password, text::NEW_MISSING),
+            (REPEAT_PASSWORD, &form.repeat_password, text::REPEAT_MISSING),
+        ],
+    );
+    if !missing.is_empty() {
+        return Err(refuse(&missing));
+    }
+    let typed = NewPassword { current: &form.current_password, new: &form.new_password, repeat: &form.repeat_password };
+    match service::change_password(&site.platform, actor, typed, from(visitor)).await {
+        Err(e) => Ok(fault(site, visitor, &e).await),
+        Ok(Changed::Done(token)) => Ok(see_other("/account?done=password", [cookies::session(cookies::SESSION, token.expose())])),
+        Ok(Changed::WrongCurrent) => Err(refuse(&[(CURRENT_PASSWORD, text::CURRENT_WRONG.of(locale).to_owned())])),
+        Ok(Changed::Differ) => Err(refuse(&[(REPEAT_PASSWORD, text::DIFFER.of(locale).to_owned())])),
+        Ok(Changed::Problems(problems)) => {
+            let sentences: Vec<String> = problems.iter().map(|p| passwords::words::sentence(p, locale)).collect();
+            Err(refuse(&[(NEW_PASSWORD, sentences.join(" "))]))
+        }
+        Ok(Changed::Wait(wait)) => {
+            let (state, _) = refuse(&[(CURRENT_PASSWORD, wait_sentence(wait, locale))]);
+            Err((state, StatusCode::TOO_MANY_REQUESTS))
+        }
+    }
+}
+
+async fn set_question(site: &Site, visitor: &Visitor, actor: &Actor, form: &AccountForm) -> Result<Response, Refused> {
+    let locale = visitor.locale;
+    let chosen = Question::parse(&form.question);
+    // What was chosen comes back; answers and passwords do not.
+    let refuse = |errors: &[(&str, String)]| {
+        let (mut state, status) = came_back(QUESTION_FORM, errors);
+        state.values.insert(QUESTION.to_owned(), form.question.chars().take(40).collect());
+        (state, status)
+    };
+    let mut missing = missing(
+        visitor,
+        &[(ANSWER, &form.answer, question::ANSWER_MISSING), (CONFIRM_PASSWORD, &form.confirm_password, text::CURRENT_MISSING)],
+    );
+    if chosen.is_none() {
+        missing.push((QUESTION, question::QUESTION_MISSING.of(locale).to_owned()));
+    }
+    let (Some(chosen), true) = (chosen, missing.is_empty()) else { return Err(refuse(&missing)) };
+    match service::set_question(&site.platform, actor, (chosen, &form.answer), &form.confirm_password, from(visitor)).await {
+        Err(e) => Ok(fault(site, visitor, &e).await),
+        Ok(QuestionSet::Done) => Ok(see_other("/account?done=question", [])),
+        Ok(QuestionSet::WrongCurrent) => Err(refuse(&[(CONFIRM_PASSWORD, text::CURRENT_WRONG.of(locale).to_owned())])),
+        Ok(QuestionSet::Problem(problem)) => Err(refuse(&[(ANSWER, problem.text().of(locale).to_owned())])),
+        Ok(QuestionSet::Wait(wait)) => {
+            let (state, _) = refuse(&[(CONFIRM_PASSWORD, wait_sentence(wait, locale))]);
+            Err((state, StatusCode::TOO_MANY_REQUESTS))
+        }
+    }
+}
+
+async fn end_sessions(site: &Site, visitor: &Visitor, actor: &Actor, form: &AccountForm) -> Response {
+    let session = match (form.deed.as_str(), Uuid::try_parse(&form.session)) {
+        ("end-others", _) => None,
+        (_, Ok(id)) => Some(id),
+        (_, Err(_)) => return see_other("/account", []),
+    };
+    match sessions::end_own(&site.platform, actor, session).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(_) if session == Some(actor.session) => see_other("/login", [cookies::gone(cookies::SESSION)]),
+        Ok(_) => see_other("/account?done=sessions", []),
+    }
+}
+
+fn missing<'a>(visitor: &Visitor, boxes: &[(&'a str, &String, Text)]) -> Vec<(&'a str, String)> {
+    boxes
+        .iter()
+        .filter(|(_, value, _)| value.is_empty())
+        .map(|(name, _, sentence)| (*name, sentence.of(visitor.locale).to_owned()))
+        .collect()
+}
+
+fn came_back(form: &str, errors: &[(&str, String)]) -> Refused {
+    let errors: BTreeMap<String, String> = errors.iter().map(|(name, sentence)| ((*name).to_owned(), sentence.clone())).collect();
+    let summary = errors.values().cloned().collect::<Vec<_>>().join(" ");
+    (FormState { form: form.to_owned(), summary, errors, ..FormState::default() }, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
+/// The form of the choice between light and dark.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct DisplayForm {
+    theme: String,
+}
+
+/// `POST /display`: remembers the choice on this device.
+#[expect(clippy::unused_async, reason = "handlers are async")]
+pub async fn post_display(Form(form): Form<DisplayForm>) -> Response {
+    let cookie = match Theme::parse(&form.theme) {
+        Some(theme) => cookies::lasting(cookies::THEME, theme.as_str()),
+        None => cookies::gone(cookies::THEME),
+    };
+    see_other("/account#display", [cookie])
+}

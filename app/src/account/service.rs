@@ -1,0 +1,233 @@
+//! The rules of one's own account.
+
+use std::net::IpAddr;
+
+use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::model::Account;
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::i18n::Locale;
+use crate::lockout::Wait;
+use crate::lockout::service::{self as lockout, Counters};
+use crate::outbox::model::{Channel, MessageKind, Params};
+use crate::outbox::service::{NewMessage, enqueue};
+use crate::password_reset::service as resets;
+use crate::passwords::model::{Problem, Rules, Words};
+use crate::passwords::service::check as check_password;
+use crate::platform::hashing::{Password, Verdict};
+use crate::platform::settings::QuestionPolicy;
+use crate::platform::tokens::PlainToken;
+use crate::platform::{Outcome, Platform, Tx};
+use crate::security_question::model::{AnswerProblem, Question};
+use crate::security_question::service as questions;
+use crate::sessions::service::{self as sessions, Actor};
+use crate::users::service as users;
+
+/// From where a form comes.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// The client's address.
+    pub address: IpAddr,
+    /// The browser in words.
+    pub browser: &'a str,
+    /// The reader's language.
+    pub locale: Locale,
+}
+
+/// What a person sees of their own account.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Account> {
+    let mut tx = platform.db.read().await?;
+    let question = questions::find(&mut tx, actor.user).await?;
+    drop(tx);
+    Ok(Account {
+        question,
+        question_asked: platform.settings.policy.security_question != QuestionPolicy::Off,
+        sessions: sessions::list_own(platform, actor, locale).await?,
+    })
+}
+
+/// Whether the person should set a security question: one is required, and there is none.
+///
+/// # Errors
+/// A database fault.
+pub async fn question_missing(platform: &Platform, actor: &Actor) -> Outcome<bool> {
+    if platform.settings.policy.security_question != QuestionPolicy::Required {
+        return Ok(false);
+    }
+    let mut tx = platform.db.read().await?;
+    Ok(questions::find(&mut tx, actor.user).await?.is_none())
+}
+
+/// A new password as typed.
+#[derive(Clone, Copy)]
+pub struct NewPassword<'a> {
+    /// The one that holds now.
+    pub current: &'a str,
+    /// The one that shall hold.
+    pub new: &'a str,
+    /// The same, once more.
+    pub repeat: &'a str,
+}
+
+/// What became of a change of password.
+#[derive(Debug)]
+pub enum Changed {
+    /// Done: the new token of this session. Every other one has ended.
+    Done(PlainToken),
+    /// The current password is another.
+    WrongCurrent,
+    /// Wrong too often.
+    Wait(Wait),
+    /// What is wrong with the new password.
+    Problems(Vec<Problem>),
+    /// The new one, once more, is another.
+    Differ,
+}
+
+/// Changes the password. What is wrong with the new one is said first: it costs no try.
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
+pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassword<'_>, from: From<'_>) -> Outcome<Changed> {
+    let mut tx = platform.db.read().await?;
+    let person = users::find_own(&mut tx, actor).await?;
+    drop(tx);
+    let local = person.email.as_deref().and_then(|e| e.split('@').next()).unwrap_or_default();
+    let words = Words::new([&actor.person.username, &person.first_name, &person.last_name, &actor.person.practice, local]);
+    let mut problems = check_password(typed.new, Rules::alone(), &words);
+    if problems.is_empty() && typed.new.nfc().eq(typed.current.nfc()) {
+        problems.push(Problem::SameAsBefore);
+    }
+    if !problems.is_empty() {
+        return Ok(Changed::Problems(problems));
+    }
+    if typed.new != typed.repeat {
+        return Ok(Changed::Differ);
+    }
+    let before = match confirm(platform, actor, typed.current, from).await? {
+        Confirmed::Right(before) => before,
+        Confirmed::Wrong => return Ok(Changed::WrongCurrent),
+        Confirmed::Wait(wait) => return Ok(Changed::Wait(wait)),
+    };
+    let phc = users::hash(platform, typed.new).await?;
+    let mut tx = platform.db.write().await?;
+    // Reset or changed meanwhile: what was confirmed is not the current password any more.
+    if !users::change_password(platform, &mut tx, actor.user, &before, &phc).await? {
+        return Ok(Changed::WrongCurrent);
+    }
+    resets::end_open(platform, &mut tx, actor.user).await?;
+    let ended = sessions::end_all(platform, &mut tx, actor.user, "password-changed").await?;
+    let token = sessions::open(platform, &mut tx, actor.user, from.browser, &actor.network).await?;
+    notify(platform, &mut tx, actor, person.email, MessageKind::PasswordChanged, from.locale).await?;
+    let detail = json!({ "way": "changed", "sessions_ended": ended.saturating_sub(1), "browser": from.browser });
+    tell(platform, &mut tx, actor, Kind::PasswordSet, detail).await?;
+    tx.commit().await?;
+    Ok(Changed::Done(token))
+}
+
+/// What became of a security question.
+#[derive(Debug, PartialEq, Eq)]
+pub enum QuestionSet {
+    /// Done.
+    Done,
+    /// The current password is another.
+    WrongCurrent,
+    /// Wrong too often.
+    Wait(Wait),
+    /// What is wrong with the answer.
+    Problem(AnswerProblem),
+}
+
+/// Sets the security question.
+///
+/// # Errors
+/// As [`change_password`].
+pub async fn set_question(
+    platform: &Platform,
+    actor: &Actor,
+    (question, answer): (Question, &str),
+    current: &str,
+    from: From<'_>,
+) -> Outcome<QuestionSet> {
+    let mut tx = platform.db.read().await?;
+    let person = users::find_own(&mut tx, actor).await?;
+    drop(tx);
+    let own = [actor.person.username.as_str(), &person.first_name, &person.last_name, &actor.person.name, &actor.person.practice];
+    if let Err(problem) = questions::check(answer, &own) {
+        return Ok(QuestionSet::Problem(problem));
+    }
+    match confirm(platform, actor, current, from).await? {
+        Confirmed::Right(_) => {}
+        Confirmed::Wrong => return Ok(QuestionSet::WrongCurrent),
+        Confirmed::Wait(wait) => return Ok(QuestionSet::Wait(wait)),
+    }
+    let phc = questions::hash(platform, answer).await?;
+    let mut tx = platform.db.write().await?;
+    questions::set(platform, &mut tx, actor.user, question, &phc).await?;
+    notify(platform, &mut tx, actor, person.email, MessageKind::QuestionSet, from.locale).await?;
+    tell(platform, &mut tx, actor, Kind::QuestionSet, json!({ "browser": from.browser })).await?;
+    tx.commit().await?;
+    Ok(QuestionSet::Done)
+}
+
+enum Confirmed {
+    /// The hash it was compared with.
+    Right(String),
+    Wrong,
+    Wait(Wait),
+}
+
+/// Whether this is the actor's password, with counters of its own: an open screen is no place to guess.
+async fn confirm(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Confirmed> {
+    let counters = Counters::new(platform, &["current-password", &actor.user.to_string()], from.address);
+    let _turn = platform.attempts.turn(counters.turn()).await;
+    let mut tx = platform.db.read().await?;
+    if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
+        return Ok(Confirmed::Wait(wait));
+    }
+    let stored = users::find_hash(&mut tx, actor.user).await?;
+    drop(tx);
+    let verdict = platform.hasher.verify(Password::new(current), stored.clone()).await?;
+    let mut tx = platform.db.write().await?;
+    if let (Verdict::Right { .. }, Some(stored)) = (verdict, stored) {
+        lockout::forgive(&mut tx, &counters).await?;
+        tx.commit().await?;
+        return Ok(Confirmed::Right(stored));
+    }
+    let wait = lockout::fail(platform, &mut tx, &counters).await?;
+    tell(platform, &mut tx, actor, Kind::ConfirmRefused, json!({ "browser": from.browser })).await?;
+    tx.commit().await?;
+    Ok(wait.map_or(Confirmed::Wrong, Confirmed::Wait))
+}
+
+async fn notify(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    email: Option<String>,
+    kind: MessageKind,
+    locale: Locale,
+) -> Outcome<()> {
+    let Some(recipient) = email else { return Ok(()) };
+    let params =
+        Params { first_name: actor.person.first_name.clone(), practice: actor.person.practice.clone(), ..Params::default() };
+    let (practice, user) = (actor.practice, Some(actor.user));
+    let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
+    enqueue(platform, tx, &message).await.map(drop)
+}
+
+async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind, detail: Value) -> Outcome<()> {
+    let entry = Entry {
+        actor: Some(actor.user),
+        subject: Some(actor.user),
+        practice: Some(actor.practice),
+        detail,
+        ..Entry::of(kind, platform.clock.now(), &actor.network)
+    };
+    audit::append(platform, tx, entry).await
+}

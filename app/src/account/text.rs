@@ -1,0 +1,46 @@
+//! Sentences of the account page.
+
+crate::texts! {
+    TITLE: "My account", "Mi cuenta";
+    DONE_PASSWORD: "Your password is changed. Everywhere else you are logged out.", "Su contraseña se cambió. Su sesión se cerró en los demás lugares.";
+    DONE_QUESTION: "Your security question is set.", "Su pregunta de seguridad está establecida.";
+    DONE_SESSIONS: "Logged out there.", "Sesión cerrada ahí.";
+
+    PASSWORD: "Change password", "Cambiar contraseña";
+    PASSWORD_LEAD: "You stay logged in here. Everywhere else you are logged out.", "Aquí su sesión sigue abierta. En los demás lugares se cierra.";
+    CURRENT: "Current password", "Contraseña actual";
+    CURRENT_HINT: "The one you logged in with today.", "La que usó hoy para entrar.";
+    NEW: "New password", "Nueva contraseña";
+    REPEAT: "New password, once more", "Nueva contraseña, otra vez";
+    CHANGE: "Change password", "Cambiar contraseña";
+    CURRENT_MISSING: "Enter your current password.", "Escriba su contraseña actual.";
+    NEW_MISSING: "Enter a new password.", "Escriba una contraseña nueva.";
+    REPEAT_MISSING: "Enter the new password once more.", "Escriba la nueva contraseña otra vez.";
+    CURRENT_WRONG: "This is not your current password. Nothing was changed.", "Esta no es su contraseña actual. No se cambió nada.";
+    DIFFER: "The two new passwords are not the same. Use Show to see them.", "Las dos contraseñas nuevas no son iguales. Use Mostrar para verlas.";
+
+    QUESTION: "Security question", "Pregunta de seguridad";
+    QUESTION_LEAD: "Asked when you reset your password by yourself, after the link from your mail.", "Se hace cuando usted restablece su contraseña, después del enlace de su correo.";
+    QUESTION_NONE: "You have not set one: without it only an administrator can reset your password.", "No ha establecido ninguna: sin ella solo un administrador puede restablecer su contraseña.";
+    QUESTION_NOW: "Yours is: {question}", "La suya es: {question}";
+    QUESTION_CHOOSE: "Question", "Pregunta";
+    QUESTION_SAVE: "Set question", "Establecer pregunta";
+    QUESTION_MISSING_HOME: "Set a security question, so that you can reset your password by yourself.", "Establezca una pregunta de seguridad para poder restablecer su contraseña por su cuenta.";
+    QUESTION_GO: "Set it now", "Establecerla ahora";
+
+    SESSIONS: "Where you are logged in", "Dónde tiene sesiones abiertas";
+    SESSIONS_LEAD: "If you do not know one of these, end it and change your password.", "Si no reconoce alguna, ciérrela y cambie su contraseña.";
+    THIS: "This browser", "Este navegador";
+    UNKNOWN_BROWSER: "Unknown browser", "Navegador desconocido";
+    SINCE: "Since {began}, last used {seen}", "Desde {began}, último uso {seen}";
+    END: "Log out there", "Cerrar esa sesión";
+    END_OTHERS: "Log out everywhere else", "Cerrar todas las demás";
+
+    DISPLAY: "Language and display", "Idioma y apariencia";
+    DISPLAY_LEAD: "Kept on this device.", "Se guarda en este dispositivo.";
+    THEME: "Colors", "Colores";
+    SYSTEM: "As this computer is set", "Como esté esta computadora";
+    LIGHT: "Light", "Claro";
+    DARK: "Dark", "Oscuro";
+    APPLY: "Apply", "Aplicar";
+}

@@ -1,0 +1,182 @@
+//! `/account`
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme};
+use super::text;
+use crate::i18n::Text;
+use crate::passwords;
+use crate::passwords::model::Rules;
+use crate::security_question::model::{ANSWER, QUESTION, Question};
+use crate::security_question::text as question;
+use crate::sessions::model::OwnSession;
+use crate::ui::field::{Field, FieldError, described_by};
+use crate::ui::frame::LanguageSwitch;
+use crate::ui::password::PasswordInput;
+use crate::web::state::{FormState, locale, page_state, t};
+
+/// `/account`: password, security question, sessions, display.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let account = page_state().account.unwrap_or_default();
+    view! {
+        <Title text=t(text::TITLE)/>
+        <div class="page-narrow stack">
+            <h1>{t(text::TITLE)}</h1>
+            <Done/>
+            {account.question_asked.then(|| view! { <QuestionSection now=account.question/> })}
+            <PasswordSection/>
+            <Sessions sessions=account.sessions/>
+            <Display/>
+        </div>
+    }
+}
+
+/// What was just done, by the name in the URL: only known ones say anything.
+#[component]
+fn Done() -> impl IntoView {
+    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    let sentence = match done.as_str() {
+        "password" => Some(text::DONE_PASSWORD),
+        "question" => Some(text::DONE_QUESTION),
+        "sessions" => Some(text::DONE_SESSIONS),
+        _ => None,
+    };
+    let refused = page_state().form.is_some();
+    sentence.filter(|_| !refused).map(|s| view! { <div class="notice" data-kind="ok" role="status"><p>{t(s)}</p></div> })
+}
+
+/// What a refused form says at its top, with a link to each box.
+#[component]
+fn Summary(form: FormState) -> impl IntoView {
+    (!form.errors.is_empty()).then(|| {
+        view! {
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1">
+                <ul>
+                    {form.errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}")>{e}</a></li> }).collect_view()}
+                </ul>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn PasswordSection() -> impl IntoView {
+    let form = page_state().form(PASSWORD_FORM);
+    let error = |name: &str| form.errors.get(name).cloned();
+    view! {
+        <section class="card stack" aria-labelledby="password-title" id="password">
+            <h2 id="password-title">{t(text::PASSWORD)}</h2>
+            <p>{t(text::PASSWORD_LEAD)}</p>
+            <Summary form=form.clone()/>
+            <form id=PASSWORD_FORM class="stack" method="post" action="/account" novalidate>
+                <input type="hidden" name="username" value=page_state().person.map(|p| p.username) autocomplete="username"/>
+                <PasswordInput name=CURRENT_PASSWORD label=t(text::CURRENT) hint=t(text::CURRENT_HINT) autocomplete="current-password" error=error(CURRENT_PASSWORD)/>
+                <PasswordInput name=NEW_PASSWORD label=t(text::NEW) hint=passwords::words::help(Rules::alone(), locale()) autocomplete="new-password" error=error(NEW_PASSWORD)/>
+                <PasswordInput name=REPEAT_PASSWORD label=t(text::REPEAT) autocomplete="new-password" error=error(REPEAT_PASSWORD)/>
+                <button class="button button-primary" type="submit" name="deed" value="password">{t(text::CHANGE)}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn QuestionSection(now: Option<Question>) -> impl IntoView {
+    let form = page_state().form(QUESTION_FORM);
+    let error = |name: &str| form.errors.get(name).cloned();
+    let chosen = Question::parse(&form.value(QUESTION)).or(now);
+    let standing = match now {
+        Some(now) => text::QUESTION_NOW.with(locale(), &[("question", t(now.text()))]),
+        None => t(text::QUESTION_NONE).to_owned(),
+    };
+    view! {
+        <section class="card stack" aria-labelledby="question-title" id="question-section">
+            <h2 id="question-title">{t(text::QUESTION)}</h2>
+            <p>{t(text::QUESTION_LEAD)}</p>
+            <p>{standing}</p>
+            <Summary form=form.clone()/>
+            <form id=QUESTION_FORM class="stack" method="post" action="/account" novalidate>
+                <div class="field" data-invalid=error(QUESTION).is_some().then_some("")>
+                    <label for=QUESTION>{t(text::QUESTION_CHOOSE)}</label>
+                    <FieldError name=QUESTION error=error(QUESTION)/>
+                    <select id=QUESTION name=QUESTION autocomplete="off" aria-describedby=described_by(QUESTION, false, error(QUESTION).is_some())>
+                        {Question::ALL.into_iter().map(|q| view! {
+                            <option value=q.as_str() selected=chosen == Some(q)>{t(q.text())}</option>
+                        }).collect_view()}
+                    </select>
+                </div>
+                <Field name=ANSWER label=t(question::ANSWER_LABEL) hint=t(question::ANSWER_HINT) value="" error=error(ANSWER) autocomplete="off"/>
+                <PasswordInput name=CONFIRM_PASSWORD label=t(text::CURRENT) autocomplete="current-password" error=error(CONFIRM_PASSWORD)/>
+                <button class="button button-primary" type="submit" name="deed" value="question">{t(text::QUESTION_SAVE)}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Sessions(sessions: Vec<OwnSession>) -> impl IntoView {
+    let others = sessions.len() > 1;
+    view! {
+        <section class="card stack" aria-labelledby="sessions-title" id="sessions">
+            <h2 id="sessions-title">{t(text::SESSIONS)}</h2>
+            <p>{t(text::SESSIONS_LEAD)}</p>
+            <ul class="rows">
+                {sessions.into_iter().map(|session| view! { <Session session/> }).collect_view()}
+            </ul>
+            {others.then(|| view! {
+                <form method="post" action="/account">
+                    <button class="button button-secondary" type="submit" name="deed" value="end-others">{t(text::END_OTHERS)}</button>
+                </form>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Session(session: OwnSession) -> impl IntoView {
+    let browser = if session.browser.is_empty() { t(text::UNKNOWN_BROWSER).to_owned() } else { session.browser };
+    let name = if session.this { format!("{browser} · {}", t(text::THIS)) } else { browser };
+    let label = format!("{}: {name}", t(text::END));
+    view! {
+        <li data-session=session.this.then_some("this")>
+            <div>
+                <strong>{name}</strong>
+                <p class="row-meta">{text::SINCE.with(locale(), &[("began", &session.began), ("seen", &session.last_seen)])}" · "<bdi dir="ltr">{session.network}</bdi></p>
+            </div>
+            {(!session.this).then(|| view! {
+                <form method="post" action="/account">
+                    <input type="hidden" name="session" value=session.id/>
+                    <button class="button button-quiet" type="submit" name="deed" value="end-session" aria-label=label>{t(text::END)}</button>
+                </form>
+            })}
+        </li>
+    }
+}
+
+#[component]
+fn Display() -> impl IntoView {
+    let chosen = page_state().theme;
+    let choices: [(Option<Theme>, Text); 3] =
+        [(None, text::SYSTEM), (Some(Theme::Light), text::LIGHT), (Some(Theme::Dark), text::DARK)];
+    view! {
+        <section class="card stack" aria-labelledby="display-title" id="display">
+            <h2 id="display-title">{t(text::DISPLAY)}</h2>
+            <p>{t(text::DISPLAY_LEAD)}</p>
+            <LanguageSwitch/>
+            <form class="stack" method="post" action="/display">
+                <fieldset>
+                    <legend>{t(text::THEME)}</legend>
+                    {choices.into_iter().map(|(theme, label)| view! {
+                        <label class="checkbox">
+                            <input type="radio" name="theme" value=theme.map_or("system", Theme::as_str) checked=chosen == theme autocomplete="off"/>
+                            {t(label)}
+                        </label>
+                    }).collect_view()}
+                </fieldset>
+                <button class="button button-secondary" type="submit">{t(text::APPLY)}</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,54 @@
+//! The cards under EHR Users.
+
+use leptos::prelude::*;
+
+use super::model::{DISMISS, RequestCard};
+use super::read::list_requests;
+use super::text;
+use crate::password_reset::text as reset;
+use crate::web::state::{locale, t};
+
+/// Who asks for help, each with the deeds that help; nothing when nobody does.
+#[component]
+pub fn RequestCards() -> impl IntoView {
+    let requests = Resource::new(|| (), |()| list_requests());
+    view! {
+        <Suspense>
+            {move || requests.get().and_then(Result::ok).filter(|cards| !cards.is_empty()).map(|cards| view! {
+                <section class="stack" aria-labelledby="requests-title">
+                    <h2 id="requests-title">{t(text::TITLE)}</h2>
+                    {cards.into_iter().map(|card| view! { <Card card/> }).collect_view()}
+                </section>
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Card(card: RequestCard) -> impl IntoView {
+    let named = |text: crate::i18n::Text| text.with(locale(), &[("name", &card.name)]);
+    let (title, see) = (named(text::ASKS), named(text::SEE));
+    let proof = if card.proven { t(text::PROVEN).to_owned() } else { named(text::NOT_PROVEN) };
+    let page = format!("/settings/users/{}", card.user);
+    let with_mail = card.email.is_some();
+    let code_class = if with_mail { "button button-secondary" } else { "button button-primary" };
+    view! {
+        <article class="card stack" data-request=card.username>
+            <h3>{title}</h3>
+            <p>{text::WHEN.with(locale(), &[("when", &card.when), ("from", &card.from)])}" "{proof}</p>
+            {card.own.then(|| view! { <p>{t(text::OWN)}</p> })}
+            {(!card.own).then(|| view! {
+                <form class="cluster" method="post" action=page.clone()>
+                    {card.email.map(|email| view! {
+                        <button class="button button-primary" type="submit" name="deed" value="reset-link">
+                            {reset::SEND_LINK.with(locale(), &[("email", &email)])}
+                        </button>
+                    })}
+                    <button class=code_class type="submit" name="deed" value="reset-code">{t(reset::MAKE_CODE)}</button>
+                    <button class="button button-quiet" type="submit" name="deed" value=DISMISS>{t(text::DISMISS)}</button>
+                </form>
+            })}
+            <p><a href=page>{see}</a></p>
+        </article>
+    }
+}

@@ -1,0 +1,230 @@
+//! The form posts of a reset by oneself.
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use serde::Deserialize;
+
+use super::super::model::{DEED_ASK, DEED_LINK, QUESTION_FORM, QuestionStep, REQUEST_FORM};
+use super::super::own::{self, Answered, Asked, From, Gate, Wish};
+use super::super::service::{self, ResetRow};
+use super::super::text;
+use super::over_page;
+use crate::auth::api::wait_sentence;
+use crate::auth::repair;
+use crate::auth::text as log_in;
+use crate::doctor::{self, Device, Fields, Moment, diagnose};
+use crate::platform::Outcome;
+use crate::platform::tokens::{hex, unhex};
+use crate::practice::id::PracticeId;
+use crate::security_question::model::ANSWER;
+use crate::security_question::text as question;
+use crate::users::service as users;
+use crate::web::cookies;
+use crate::web::page::{fault, refused, render, see_other, state_for};
+use crate::web::site::Site;
+use crate::web::state::{FormState, PageState};
+use crate::web::visitor::Visitor;
+
+/// How long the page "asked for" remembers for whom: as long as a link works.
+const REMEMBERED: u32 = 30 * 60;
+/// Longer texts do not come back into their boxes.
+const ECHO_LIMIT: usize = 128;
+
+/// The form at the public page.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct RequestForm {
+    practice_id: String,
+    username: String,
+    deed: String,
+    repair: String,
+}
+
+/// `POST /reset`: a link, or an administrator's help. The same answer for every name; what is visibly mistyped is said first.
+pub async fn post_request(
+    State(site): State<Site>,
+    visitor: Visitor,
+    OriginalUri(uri): OriginalUri,
+    Form(form): Form<RequestForm>,
+) -> Response {
+    let wish = match form.deed.as_str() {
+        DEED_LINK => Wish::Link,
+        DEED_ASK => Wish::Administrator,
+        _ => return repaired(&site, &visitor, &uri, &form).await,
+    };
+    let state = looked_at(&form, &visitor);
+    if !state.errors.is_empty() || PracticeId::parse(&form.practice_id).is_err() {
+        return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    match own::ask(&site.platform, wish, &form.practice_id, &form.username, from(&visitor)).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(Asked::Noted) => {
+            let done = if wish == Wish::Link { "/reset/sent" } else { "/reset/sent?done=asked" };
+            see_other(done, [cookies::for_seconds(cookies::RESET_FOR, &remembered(&form), REMEMBERED)])
+        }
+        Ok(Asked::Wait(wait)) => {
+            let state = FormState { summary: wait_sentence(wait, visitor.locale), ..state };
+            refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await
+        }
+    }
+}
+
+/// A remedy was tapped: the boxes come back put right.
+async fn repaired(site: &Site, visitor: &Visitor, uri: &Uri, form: &RequestForm) -> Response {
+    let fields = repair::tapped(fields(form), &Device::default(), &form.repair);
+    let form = RequestForm { practice_id: fields.practice_id, username: fields.username, ..RequestForm::default() };
+    let mut state = looked_at(&form, visitor);
+    text::REPAIRED.of(visitor.locale).clone_into(&mut state.summary);
+    refused(site, visitor, uri, state, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// What comes back: the boxes, what is missing, and what the doctor sees in what was typed.
+fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
+    let locale = visitor.locale;
+    let empty =
+        [("practice_id", &form.practice_id, log_in::PRACTICE_ID_MISSING), ("username", &form.username, log_in::USERNAME_MISSING)];
+    let errors: BTreeMap<String, String> = empty
+        .into_iter()
+        .filter(|(_, value, _)| value.trim().is_empty())
+        .map(|(name, _, sentence)| (name.to_owned(), sentence.of(locale).to_owned()))
+        .collect();
+    let short = |text: &str| text.chars().take(ECHO_LIMIT).collect::<String>();
+    let summary = if errors.is_empty() { text::LOOK_AGAIN } else { log_in::INCOMPLETE };
+    FormState {
+        form: REQUEST_FORM.to_owned(),
+        values: BTreeMap::from([
+            ("practice_id".to_owned(), short(&form.practice_id)),
+            ("username".to_owned(), short(&form.username)),
+        ]),
+        summary: summary.of(locale).to_owned(),
+        errors,
+        findings: doctor::shown(diagnose(&fields(form), &Device::default()), Moment::Submitted),
+    }
+}
+
+fn fields(form: &RequestForm) -> Fields {
+    Fields { practice_id: form.practice_id.clone(), username: form.username.clone(), password: String::new() }
+}
+
+/// `GET /reset/sent`: what happens next, and "again" for the same details.
+pub async fn get_sent(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
+    let reset_asked = cookies::find(&headers, cookies::RESET_FOR).and_then(|text| recalled(&text));
+    let state = PageState { reset_asked, ..state_for(&site, &visitor) };
+    render(&site, &visitor, &uri, state, StatusCode::OK).await
+}
+
+/// What was typed, in letters that a cookie may hold.
+fn remembered(form: &RequestForm) -> String {
+    let part = |text: &str| hex(text.trim().chars().take(ECHO_LIMIT).collect::<String>().as_bytes());
+    format!("{}.{}", part(&form.practice_id), part(&form.username))
+}
+
+fn recalled(text: &str) -> Option<(String, String)> {
+    let (practice_id, username) = text.split_once('.')?;
+    let part = |text: &str| String::from_utf8(unhex(text)?).ok().filter(|t| !t.is_empty() && t.chars().count() <= ECHO_LIMIT);
+    Some((part(practice_id)?, part(username)?))
+}
+
+fn from(visitor: &Visitor) -> From<'_> {
+    From { address: visitor.address, browser: &visitor.browser, locale: visitor.locale }
+}
+
+fn token(headers: &HeaderMap) -> String {
+    cookies::find(headers, cookies::RESET).unwrap_or_default()
+}
+
+/// `GET /reset/question`: the security question, or the way to an administrator.
+pub async fn get_question(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
+    match step(&site, &headers).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(None) => see_other("/reset/new", []),
+        Ok(Some((row, step))) => question_page(&site, &visitor, &uri, (&row, step), None).await,
+    }
+}
+
+/// The reset whose button was pressed, and what stands before its new password; none when nothing does, or it is over.
+async fn step(site: &Site, headers: &HeaderMap) -> Outcome<Option<(ResetRow, QuestionStep)>> {
+    let found = service::find_open(&site.platform, &token(headers)).await?.filter(|row| row.opened_at.is_some());
+    let Some(row) = found else { return Ok(None) };
+    Ok(match own::gate(&site.platform, &row).await? {
+        Gate::Open => None,
+        Gate::Question(question) => Some((row, QuestionStep { question: Some(question), alone: false })),
+        Gate::Administrator { alone } => Some((row, QuestionStep { question: None, alone })),
+    })
+}
+
+async fn question_page(
+    site: &Site,
+    visitor: &Visitor,
+    uri: &Uri,
+    (row, step): (&ResetRow, QuestionStep),
+    form: Option<FormState>,
+) -> Response {
+    let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let state = PageState {
+        reset_for: Some((users::full_name(&row.first_name, &row.last_name), row.practice_name.clone())),
+        reset_step: Some(step),
+        form,
+        person: None,
+        ..state_for(site, visitor)
+    };
+    render(site, visitor, uri, state, status).await
+}
+
+/// The answer, or the wish for an administrator.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct QuestionForm {
+    answer: String,
+    deed: String,
+}
+
+/// `POST /reset/question`: right, and the new password can be chosen; wrong, and the tries left are said. Or: asks an administrator.
+pub async fn post_question(
+    State(site): State<Site>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+    Form(form): Form<QuestionForm>,
+) -> Response {
+    let token = token(&headers);
+    if form.deed == DEED_ASK {
+        return match own::ask_administrator(&site.platform, &token, from(&visitor)).await {
+            Err(e) => fault(&site, &visitor, &e).await,
+            Ok(true) => see_other("/reset/sent?done=asked", []),
+            Ok(false) => over_page(&site, &visitor, &uri, &token).await,
+        };
+    }
+    let (sentence, status) = if form.answer.trim().is_empty() {
+        (question::ANSWER_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+    } else {
+        match own::answer(&site.platform, &token, &form.answer, from(&visitor)).await {
+            Err(e) => return fault(&site, &visitor, &e).await,
+            Ok(Answered::Right) => return see_other("/reset/new", []),
+            Ok(Answered::Over) => return over_page(&site, &visitor, &uri, &token).await,
+            Ok(Answered::Wrong(left)) => {
+                (question::WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
+            }
+            Ok(Answered::Wait(wait)) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        }
+    };
+    let state = FormState {
+        form: QUESTION_FORM.to_owned(),
+        summary: sentence.clone(),
+        errors: BTreeMap::from([(ANSWER.to_owned(), sentence)]),
+        ..FormState::default()
+    };
+    match step(&site, &headers).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(None) => over_page(&site, &visitor, &uri, &token).await,
+        Ok(Some((row, step))) => {
+            let mut response = question_page(&site, &visitor, &uri, (&row, step), Some(state)).await;
+            *response.status_mut() = status;
+            response
+        }
+    }
+}

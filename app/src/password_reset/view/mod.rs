@@ -1,0 +1,242 @@
+//! The reset's pages. The panel on a user's page is in [`panel`].
+
+mod panel;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+pub use panel::{ResetPanel, SHOWN_FORM};
+
+use super::model::{CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM};
+use super::text;
+use crate::i18n::Text;
+use crate::passwords;
+use crate::passwords::model::Rules;
+use crate::security_question::model::ANSWER;
+use crate::security_question::text as question;
+use crate::ui::field::Field;
+use crate::ui::findings::Findings;
+use crate::ui::password::PasswordInput;
+use crate::web::state::{FormState, locale, page_state, t};
+
+/// `/reset`: a link by mail, or an administrator's help.
+#[component]
+pub fn ResetPage() -> impl IntoView {
+    let state = page_state();
+    let form = state.form(REQUEST_FORM);
+    let practice_id =
+        if form.values.is_empty() { state.remembered_practice.unwrap_or_default() } else { form.value("practice_id") };
+    let error = |name: &str| form.errors.get(name).cloned();
+    let findings = RwSignal::new(form.findings.clone());
+    view! {
+        <Title text=t(text::TITLE)/>
+        <div class="login-card stack">
+            <h1>{t(text::TITLE)}</h1>
+            <p>{t(text::LEAD)}</p>
+            <Summary form=form.clone()/>
+            <div role="status" class="live"><Findings findings=findings.into() form=REQUEST_FORM/></div>
+            <form id=REQUEST_FORM class="stack" method="post" action="/reset" novalidate>
+                <Field name="practice_id" label=t(text::PRACTICE_ID) value=practice_id error=error("practice_id") autocomplete="off" autocapitalize="characters"/>
+                <Field name="username" label=t(text::USERNAME) value=form.value("username") error=error("username") autocomplete="username"/>
+                <button class="button button-primary" type="submit" name="deed" value=DEED_LINK>{t(text::SEND_ME)}</button>
+                <p class="hint">{t(text::SEND_ME_HINT)}</p>
+                <button class="button button-secondary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
+                <p class="hint">{t(text::ASK_HINT)}</p>
+            </form>
+            <p><a href="/reset/code" rel="external">{t(text::HAVE_CODE)}</a></p>
+            <p><a href="/login" rel="external">{t(text::BACK)}</a></p>
+        </div>
+    }
+}
+
+/// `/reset/code`: where a code goes that an administrator told.
+#[component]
+pub fn ResetCodePage() -> impl IntoView {
+    let state = page_state();
+    let form = state.form(CODE_FORM);
+    let practice_id =
+        if form.values.is_empty() { state.remembered_practice.unwrap_or_default() } else { form.value("practice_id") };
+    let error = |name: &str| form.errors.get(name).cloned();
+    view! {
+        <Title text=t(text::HAVE_CODE)/>
+        <div class="login-card stack">
+            <h1>{t(text::HAVE_CODE)}</h1>
+            <p>{t(text::CODE_LEAD)}</p>
+            <Summary form=form.clone()/>
+            <form id=CODE_FORM class="stack" method="post" action="/reset/code" novalidate>
+                <Field name="practice_id" label=t(text::PRACTICE_ID) value=practice_id error=error("practice_id") autocomplete="off" autocapitalize="characters"/>
+                <Field name="username" label=t(text::USERNAME) value=form.value("username") error=error("username") autocomplete="username"/>
+                <Field name=CODE label=t(text::CODE) hint=t(text::CODE_HINT) value="" error=error(CODE) autocomplete="off" autocapitalize="characters"/>
+                <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
+            </form>
+            <p><a href="/reset" rel="external">{t(text::NO_CODE)}</a></p>
+        </div>
+    }
+}
+
+/// `/reset/sent`: the same for every name. What happens next, and what to do when it does not.
+#[component]
+pub fn ResetSentPage() -> impl IntoView {
+    let asked = use_query_map().read_untracked().get("done").is_some_and(|done| done == "asked");
+    let (title, lead) = if asked { (text::ASKED_TITLE, text::ASKED) } else { (text::SENT_TITLE, text::SENT) };
+    view! {
+        <Title text=t(title)/>
+        <div class="login-card stack">
+            <h1>{t(title)}</h1>
+            {page_state().reset_asked.map(|(id, username)| view! {
+                <p>{t(text::ASKED_FOR)}" "<bdi dir="ltr" translate="no">{id}</bdi>" · "<bdi dir="ltr" translate="no">{username}</bdi></p>
+            })}
+            <p>{t(lead)}</p>
+            {(!asked).then(|| view! {
+                <h2>{t(text::NOTHING_CAME)}</h2>
+                <ul>
+                    <li>{t(text::NOTHING_SPAM)}</li>
+                    <li>{t(text::NOTHING_TYPED)}</li>
+                    <li>{t(text::NOTHING_ADDRESS)}</li>
+                </ul>
+            })}
+            {page_state().reset_asked.map(|(id, username)| view! {
+                <form class="cluster" method="post" action="/reset">
+                    <input type="hidden" name="practice_id" value=id/>
+                    <input type="hidden" name="username" value=username/>
+                    {(!asked).then(|| view! {
+                        <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
+                    })}
+                    <button class="button button-secondary" type="submit" name="deed" value=DEED_LINK>{t(text::SEND_AGAIN)}</button>
+                </form>
+            })}
+            <p><a href="/login" rel="external">{t(text::BACK)}</a></p>
+        </div>
+    }
+}
+
+#[component]
+fn Summary(form: FormState) -> impl IntoView {
+    (!form.summary.is_empty()).then(|| {
+        view! { <div class="error-summary" id="error-summary" role="alert" tabindex="-1"><p>{form.summary}</p></div> }
+    })
+}
+
+/// Whose password it is about.
+#[component]
+fn ForWhom(name: String, practice: String) -> impl IntoView {
+    view! { <p>{text::NEW_FOR.with(locale(), &[("name", &name), ("practice", &practice)])}</p> }
+}
+
+/// `/reset/new`: the new password, or why it can't be set.
+#[component]
+pub fn NewPasswordPage() -> impl IntoView {
+    let state = page_state();
+    let form = state.form(NEW_FORM);
+    match state.reset_for {
+        None => view! { <Over/> }.into_any(),
+        Some((name, practice)) => view! {
+            <Title text=t(text::NEW_TITLE)/>
+            <div class="login-card stack">
+                <h1>{t(text::NEW_TITLE)}</h1>
+                <ForWhom name practice/>
+                <Summary form=form.clone()/>
+                <form id=NEW_FORM class="stack" method="post" action="/reset/new" novalidate>
+                    <PasswordInput
+                        name=NEW_PASSWORD
+                        label=t(text::NEW_LABEL)
+                        hint=passwords::words::help(Rules::alone(), locale())
+                        autocomplete="new-password"
+                        error=form.errors.get(NEW_PASSWORD).cloned()
+                    />
+                    <button class="button button-primary" type="submit">{t(text::SET)}</button>
+                </form>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// `/reset/question`: the security question; or, where one is required and none is set, the way to an administrator.
+#[component]
+pub fn QuestionPage() -> impl IntoView {
+    let state = page_state();
+    let form = state.form(QUESTION_FORM);
+    match (state.reset_for, state.reset_step) {
+        (Some((name, practice)), Some(QuestionStep { question: Some(question), .. })) => view! {
+            <Title text=t(question::TITLE)/>
+            <div class="login-card stack">
+                <h1>{t(question::TITLE)}</h1>
+                <ForWhom name practice/>
+                <p>{t(question::LEAD)}</p>
+                <Summary form=form.clone()/>
+                <form id=QUESTION_FORM class="stack" method="post" action="/reset/question" novalidate>
+                    <p class="lead">{t(question.text())}</p>
+                    <Field name=ANSWER label=t(question::ANSWER_LABEL) hint=t(question::ANSWER_HINT) value="" error=form.errors.get(ANSWER).cloned() autocomplete="off"/>
+                    <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
+                    <button class="button button-quiet" type="submit" name="deed" value=DEED_ASK>{t(text::FORGOT_ANSWER)}</button>
+                </form>
+            </div>
+        }
+        .into_any(),
+        (Some((name, practice)), Some(step)) => view! {
+            <Title text=t(text::ASK_TITLE)/>
+            <div class="login-card stack">
+                <h1>{t(text::ASK_TITLE)}</h1>
+                <ForWhom name practice/>
+                <AskAdministrator step lead=text::ASK_LEAD/>
+            </div>
+        }
+        .into_any(),
+        _ => view! { <Over/> }.into_any(),
+    }
+}
+
+/// One tap to the administrators; or, where there is no other one, who else can help.
+#[component]
+fn AskAdministrator(step: QuestionStep, lead: Text) -> impl IntoView {
+    if step.alone {
+        return view! { <p>{t(text::ASK_ALONE)}</p> }.into_any();
+    }
+    view! {
+        <p>{t(lead)}</p>
+        <form method="post" action="/reset/question">
+            <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The link or code can't be used: any more, or yet.
+#[component]
+fn Over() -> impl IntoView {
+    let state = page_state();
+    let title = if state.reset_from.is_some() { text::NOT_YET_TITLE } else { text::OVER_TITLE };
+    let body = match &state.reset_from {
+        Some(from) => text::NOT_YET.with(locale(), &[("from", from)]),
+        None => t(text::OVER).to_owned(),
+    };
+    view! {
+        <Title text=t(title)/>
+        <div class="page-narrow stack">
+            <h1>{t(title)}</h1>
+            <p>{body}</p>
+            {state.reset_step.map(|step| view! { <AskAdministrator step lead=text::ASK_AFTER/> })}
+            <p class="cluster">
+                <a class="button button-secondary" href="/reset" rel="external">{t(text::ASK_NEW)}</a>
+                <a class="button button-quiet" href="/login" rel="external">{t(text::BACK)}</a>
+            </p>
+        </div>
+    }
+}
+
+/// `/reset/open`: behind a link from the mail. Mail scanners open links; only a person presses the button.
+#[component]
+pub fn OpenLinkPage() -> impl IntoView {
+    view! {
+        <Title text=t(text::OPEN_TITLE)/>
+        <div class="login-card stack">
+            <h1>{t(text::OPEN_TITLE)}</h1>
+            <p>{t(text::OPEN_TEXT)}</p>
+            <form method="post" action="/reset/open" class="stack">
+                <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
+            </form>
+        </div>
+    }
+}

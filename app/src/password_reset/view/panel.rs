@@ -1,0 +1,96 @@
+//! "EHR and contact info" on a user's page: Reset Password.
+
+use leptos::prelude::*;
+
+use super::super::model::{CODE, ResetState, Stage};
+use super::super::text;
+use super::Summary;
+use crate::users::model::UserDetails;
+use crate::web::state::{locale, page_state, t};
+
+/// The answer that shows a code, once.
+pub const SHOWN_FORM: &str = "reset-shown";
+
+/// "EHR and contact info" on a user's page: Reset Password.
+#[component]
+pub fn ResetPanel(
+    /// Whose page it is.
+    user: UserDetails,
+) -> impl IntoView {
+    let shown = page_state().form(SHOWN_FORM);
+    let code = shown.value(CODE);
+    let offered = user.listed.active && !user.own;
+    let open = user.reset.as_ref().is_some_and(|r| matches!(r.stage, Stage::Waiting | Stage::Opened));
+    let username = user.listed.username.clone();
+    let later = !shown.value("later").is_empty();
+    view! {
+        <section class="card stack" aria-labelledby="contact-title" id="login">
+            <h2 id="contact-title">{t(crate::users::text::CONTACT_INFO)}</h2>
+            <h3>{t(text::PANEL)}</h3>
+            <Summary form=shown/>
+            {(!code.is_empty()).then(|| view! {
+                <div class="notice" data-kind="ok" role="status" data-reset-code="">
+                    <div>
+                        <p>{text::SHOWN_TITLE.with(locale(), &[("name", &user.first_name)])}</p>
+                        <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>
+                        <p>{text::SHOWN.with(locale(), &[("id", &user.practice_id), ("username", &username)])}</p>
+                        {later.then(|| view! { <p>{t(text::SHOWN_LATER)}</p> })}
+                    </div>
+                </div>
+            })}
+            {user.reset.clone().map(|reset| view! { <p role="status" data-reset-state="">{standing(&reset)}</p> })}
+            {(offered && !user.email.is_empty()).then(|| view! {
+                <form method="post">
+                    <button class="button button-primary" type="submit" name="deed" value="reset-link">
+                        {text::SEND_LINK.with(locale(), &[("email", &user.email)])}
+                    </button>
+                    <p class="hint">{t(text::SEND_LINK_HINT)}</p>
+                </form>
+            })}
+            {offered.then(|| view! {
+                <form method="post">
+                    <button class="button button-secondary" type="submit" name="deed" value="reset-code">{t(text::MAKE_CODE)}</button>
+                    <p class="hint">{t(text::PANEL_HINT)}</p>
+                    {user.listed.administrator.then(|| view! { <p class="hint">{t(text::PANEL_ADMIN_HINT)}</p> })}
+                </form>
+            })}
+            {(offered && open).then(|| view! {
+                <form method="post">
+                    <button class="button button-quiet" type="submit" name="deed" value="reset-cancel">{t(text::CANCEL)}</button>
+                </form>
+            })}
+        </section>
+    }
+}
+
+fn standing(reset: &ResetState) -> String {
+    let locale = locale();
+    let way = match (reset.own, reset.by_mail) {
+        (true, _) => text::WAY_SELF,
+        (_, true) => text::WAY_LINK,
+        _ => text::WAY_CODE,
+    };
+    let what = way.with(locale, &[("made", &reset.made), ("by", &reset.by)]);
+    let sentence = match (reset.stage, &reset.from) {
+        (Stage::Waiting, Some(_)) => text::STATE_LATER,
+        (Stage::Waiting, None) => text::STATE_WAITING,
+        (Stage::Opened, _) => text::STATE_OPENED,
+        (Stage::Used, _) => text::STATE_USED,
+        (Stage::Cancelled, _) => text::STATE_CANCELLED,
+        (Stage::Expired, _) => text::STATE_EXPIRED,
+    };
+    let from = reset.from.clone().unwrap_or_default();
+    let mut standing = sentence.with(locale, &[("what", &what), ("until", &reset.until), ("from", &from)]);
+    let delivery = match reset.delivery.as_deref() {
+        Some("queued") => Some(text::MAIL_QUEUED),
+        Some("sending") => Some(text::MAIL_SENDING),
+        Some("sent") => Some(text::MAIL_SENT),
+        Some("failed") => Some(text::MAIL_FAILED),
+        _ => None,
+    };
+    if let (Stage::Waiting, Some(delivery)) = (reset.stage, delivery) {
+        standing.push(' ');
+        standing.push_str(t(delivery));
+    }
+    standing
+}
