@@ -22,7 +22,7 @@ fn path(app: &TestApp) -> String {
 }
 
 async fn prove(app: &TestApp, browser: &mut Browser, code: &str) -> Page {
-    browser.post("/reset", &[("practice_id", &app.practice_id), ("username", "nurse.kim"), ("code", code)]).await
+    browser.post("/reset/code", &[("practice_id", &app.practice_id), ("username", "nurse.kim"), ("code", code)]).await
 }
 
 both_engines! {
@@ -125,7 +125,7 @@ both_engines! {
         for username in ["nurse.kim", "nobody.xy", "gone.rayy"] {
             let mut browser = app.browser();
             for n in 1..=6 {
-                let page = browser.post("/reset", &[("practice_id", &app.practice_id), ("username", username), ("code", "AAAA-AAAA-AAAA")]).await;
+                let page = browser.post("/reset/code", &[("practice_id", &app.practice_id), ("username", username), ("code", "AAAA-AAAA-AAAA")]).await;
                 let expected = if n < 5 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::TOO_MANY_REQUESTS };
                 assert_eq!(page.status, expected, "{username}, try {n}");
                 if n == 1 {
@@ -142,9 +142,9 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         let code = make_code(&app, &mut lee, &format!("/settings/users/{}", other.simple())).await;
         let form = [("practice_id", app.practice_id.as_str()), ("username", "office"), ("code", code.as_str())];
-        assert_eq!(app.browser().post("/reset", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(app.browser().post("/reset/code", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         app.platform.clock.advance(24 * HOUR);
-        assert_eq!(app.browser().post("/reset", &form).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(app.browser().post("/reset/code", &form).await.status, StatusCode::SEE_OTHER);
     }
 
     async fn nobody_resets_themselves_others_practices_or_without_being_administrator(app: TestApp) {
@@ -233,7 +233,7 @@ both_engines! {
         let mut taker = app.browser();
         taker.get(&link).await;
         taker.post("/reset/open", &[]).await;
-        assert_eq!(taker.get("/reset/new").await.status, StatusCode::GONE, "not yet");
+        assert_eq!(taker.get("/reset/new").await.status, StatusCode::FORBIDDEN, "not yet");
         app.platform.clock.advance(24 * HOUR);
         taker.post("/reset/open", &[]).await;
         assert_eq!(taker.get("/reset/new").await.status, StatusCode::OK);

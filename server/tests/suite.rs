@@ -5,11 +5,13 @@
 #[macro_use]
 mod support;
 
+mod account;
 mod architecture;
 mod audit;
 mod auth;
 mod database;
 mod outbox;
 mod password_reset;
+mod self_service;
 mod users;
 mod web;

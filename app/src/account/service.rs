@@ -99,10 +99,12 @@ pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassw
     drop(tx);
     let local = person.email.as_deref().and_then(|e| e.split('@').next()).unwrap_or_default();
     let words = Words::new([&actor.person.username, &person.first_name, &person.last_name, &actor.person.practice, local]);
-    let mut problems = check_password(typed.new, Rules::alone(), &words);
-    if problems.is_empty() && typed.new.nfc().eq(typed.current.nfc()) {
-        problems.push(Problem::SameAsBefore);
-    }
+    // Compared as typed: whether it is the current one is asked further down.
+    let problems = if typed.new.nfc().eq(typed.current.nfc()) {
+        vec![Problem::SameAsBefore]
+    } else {
+        check_password(typed.new, Rules::alone(), &words)
+    };
     if !problems.is_empty() {
         return Ok(Changed::Problems(problems));
     }

@@ -10,9 +10,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use app::audit::service::{Integrity, verify};
+use app::outbox::service::deliver_due;
+use app::password_reset::own::answer_requests;
 use app::platform::db::STATEMENTS_RUN;
 use app::platform::hashing::HashPool;
 use app::platform::keyed_lock::KeyedLock;
+use app::platform::mailer::{Mail, Mailer};
 use app::platform::migrate::{check_fingerprint, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::settings::Settings;
@@ -166,6 +169,27 @@ impl TestApp {
         id
     }
 
+    /// Another practice with one administrator, whose password is [`PASSWORD`]; its id, and its Practice ID as people type it.
+    pub async fn other_practice(&self, name: &str, administrator: &str) -> (Uuid, String) {
+        let p = &self.platform;
+        let phc = users::hash(p, PASSWORD).await.unwrap();
+        let mut tx = p.db.write().await.unwrap();
+        let practice = practices::create(p, &mut tx, name).await.unwrap();
+        let new = NewUser {
+            username: Username::parse(administrator).unwrap(),
+            first_name: "Anil".into(),
+            last_name: "Patel".into(),
+            email: None,
+            phone: None,
+            level: Level::Physician,
+            administrator: true,
+        };
+        let Created::Done(id) = users::create(p, &mut tx, practice.id, &new, None).await.unwrap() else { panic!("taken") };
+        users::set_password(p, &mut tx, practice.id, id, &phc).await.unwrap();
+        tx.commit().await.unwrap();
+        (practice.id, practice.practice_id.to_string())
+    }
+
     /// Runs a statement behind the product's back; says how many rows it changed.
     pub async fn sql(&self, text: &str) -> u64 {
         let text = sqlx::AssertSqlSafe(text.to_owned());
@@ -182,6 +206,15 @@ impl TestApp {
             Db::Sqlite { write, .. } => sqlx::query_scalar(text).fetch_one(write).await.unwrap(),
             Db::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await.unwrap(),
         }
+    }
+
+    /// One round of the worker: answers what was asked for at the public page, and returns the messages that left.
+    pub async fn mails(&self) -> Vec<Mail> {
+        answer_requests(&self.platform).await.unwrap();
+        let (mailer, sent) = Mailer::memory();
+        deliver_due(&self.platform, &mailer).await.unwrap();
+        let sent = sent.lock().unwrap();
+        sent.clone()
     }
 
     pub async fn audit_is_whole(&self) -> bool {
@@ -205,6 +238,12 @@ impl TestApp {
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         browser
     }
+}
+
+/// The path of the link in a message.
+pub fn link_in(mail: &Mail) -> String {
+    let link = mail.text.split_whitespace().find(|w| w.starts_with("https://ehr.example/reset/link/")).unwrap();
+    link.trim_start_matches("https://ehr.example").to_owned()
 }
 
 /// A browser: keeps cookies, sends forms.

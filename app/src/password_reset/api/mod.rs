@@ -156,12 +156,12 @@ pub(super) async fn over_page(site: &Site, visitor: &Visitor, uri: &Uri, token: 
         Err(e) => return fault(site, visitor, &e).await,
         Ok(found) => found,
     };
-    let reset_from = match standing {
-        Standing::NotYet(row) => Some(in_words(row.valid_from, visitor.locale)),
-        _ => None,
+    let (reset_from, status) = match standing {
+        Standing::NotYet(row) => (Some(in_words(row.valid_from, visitor.locale)), StatusCode::FORBIDDEN),
+        _ => (None, StatusCode::GONE),
     };
     let state = PageState { reset_from, reset_step, person: None, ..state_for(site, visitor) };
-    render(site, visitor, uri, state, StatusCode::GONE).await
+    render(site, visitor, uri, state, status).await
 }
 
 /// Sends a link. Part of `POST /settings/users/{id}`.
