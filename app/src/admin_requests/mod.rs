@@ -11,7 +11,6 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 pub mod model;
-pub mod read;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]

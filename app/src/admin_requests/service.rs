@@ -87,9 +87,8 @@ pub async fn open(platform: &Platform, tx: &mut Tx, asker: &Asker<'_>, locale: L
 ///
 /// # Errors
 /// A database fault.
-pub async fn list(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Vec<RequestCard>> {
-    let mut tx = platform.db.read().await?;
-    let rows = store::list_open(&mut tx, actor.practice, CARDS).await?;
+pub async fn list(tx: &mut Tx, actor: &Actor, locale: Locale) -> Outcome<Vec<RequestCard>> {
+    let rows = store::list_open(tx, actor.practice, CARDS).await?;
     Ok(rows
         .into_iter()
         .map(|row| RequestCard {

@@ -3,25 +3,24 @@
 use leptos::prelude::*;
 
 use super::model::{DISMISS, RequestCard};
-use super::read::list_requests;
 use super::text;
 use crate::password_reset::text as reset;
 use crate::web::state::{locale, t};
 
-/// Who asks for help, each with the deeds that help; nothing when nobody does.
+/// Who asks for help, each with the deeds that help; nothing when nobody does. The cards come with what the page reads anyway.
 #[component]
-pub fn RequestCards() -> impl IntoView {
-    let requests = Resource::new(|| (), |()| list_requests());
-    view! {
-        <Suspense>
-            {move || requests.get().and_then(Result::ok).filter(|cards| !cards.is_empty()).map(|cards| view! {
-                <section class="stack" aria-labelledby="requests-title">
-                    <h2 id="requests-title">{t(text::TITLE)}</h2>
-                    {cards.into_iter().map(|card| view! { <Card card/> }).collect_view()}
-                </section>
-            })}
-        </Suspense>
-    }
+pub fn RequestCards(
+    /// The open requests, newest first.
+    cards: Vec<RequestCard>,
+) -> impl IntoView {
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section class="stack" aria-labelledby="requests-title">
+                <h2 id="requests-title">{t(text::TITLE)}</h2>
+                {cards.into_iter().map(|card| view! { <Card card/> }).collect_view()}
+            </section>
+        }
+    })
 }
 
 #[component]

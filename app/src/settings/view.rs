@@ -12,23 +12,29 @@ use crate::web::state::t;
 /// `/settings`
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let counts = Resource::new(|| (), |()| users_overview());
+    let overview = Resource::new(|| (), |()| users_overview());
     view! {
         <Title text=t(text::SETTINGS)/>
         <div class="page stack">
             <p><a href="/home" rel="external">{t(text::HOME)}</a></p>
             <h1>{t(text::SETTINGS)}</h1>
-            <RequestCards/>
-            <h2>{t(text::PRACTICE_SETTINGS)}</h2>
-            <ul class="tiles">
-                <li class="tile">
-                    <h3><a href="/settings/users">{t(text::EHR_USERS)}</a></h3>
-                    <p>{t(text::TILE)}</p>
-                    <Suspense>
-                        {move || counts.get().and_then(Result::ok).map(|counts| view! { <p class="tile-state">{state_line(counts)}</p> })}
-                    </Suspense>
-                </li>
-            </ul>
+            <Suspense>
+                {move || overview.get().map(|overview| {
+                    let overview = overview.ok();
+                    let state = overview.as_ref().map(|o| state_line(o.counts));
+                    view! {
+                        <RequestCards cards=overview.map(|o| o.requests).unwrap_or_default()/>
+                        <h2>{t(text::PRACTICE_SETTINGS)}</h2>
+                        <ul class="tiles">
+                            <li class="tile">
+                                <h3><a href="/settings/users">{t(text::EHR_USERS)}</a></h3>
+                                <p>{t(text::TILE)}</p>
+                                {state.map(|line| view! { <p class="tile-state">{line}</p> })}
+                            </li>
+                        </ul>
+                    }
+                })}
+            </Suspense>
         </div>
     }
 }

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::model::{Counts, Event, Level, ListQuery, Listed, UserDetails, UsersPage};
+use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, UserDetails, UsersPage};
 use super::store::{self, UserRow};
+use crate::admin_requests::service as requests;
 use crate::audit::service::{self as audit, StoryRow};
 use crate::i18n::Locale;
 use crate::lockout::service::{self as lockout, Counters};
@@ -35,18 +36,18 @@ pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery, locale:
     rows.truncate(usize::try_from(PAGE).unwrap_or(25));
     let next = rows.last().filter(|_| more).map(|last| format!("{}~{}", last.id.simple(), last.name_key));
     let users = rows.iter().map(|row| listed(row, locked.contains(&row.id), locale)).collect();
-    let counts = counts(&mut tx, actor, locked.len()).await?;
-    Ok(UsersPage { users, next, counts })
+    let overview = standing(&mut tx, actor, locked.len(), locale).await?;
+    Ok(UsersPage { users, next, overview })
 }
 
 /// How the practice's users stand: the tile's state line.
 ///
 /// # Errors
 /// A database fault.
-pub async fn overview(platform: &Platform, actor: &Actor) -> Outcome<Counts> {
+pub async fn overview(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Overview> {
     let mut tx = platform.db.read().await?;
     let locked = locked(platform, &mut tx, actor).await?.len();
-    counts(&mut tx, actor, locked).await
+    standing(&mut tx, actor, locked, locale).await
 }
 
 /// One person with their story; none for somebody of another practice.
@@ -81,10 +82,11 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     }))
 }
 
-async fn counts(tx: &mut Tx, actor: &Actor, locked: usize) -> Outcome<Counts> {
+async fn standing(tx: &mut Tx, actor: &Actor, locked: usize, locale: Locale) -> Outcome<Overview> {
     let c = store::count(tx, actor.practice).await?;
     let locked = i64::try_from(locked).unwrap_or(i64::MAX);
-    Ok(Counts { active: c.active, deactivated: c.deactivated, administrators: c.administrators, locked })
+    let counts = Counts { active: c.active, deactivated: c.deactivated, administrators: c.administrators, locked };
+    Ok(Overview { counts, requests: requests::list(tx, actor, locale).await? })
 }
 
 /// Who of the practice must wait, or needs a reset. Only people who were refused within the life of a counter can be.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::admin_requests::model::RequestCard;
 use crate::password_reset::model::ResetState;
 
 /// The edit level (also called access level): an internal label for what a person may do in charts; says nothing of a title (topic 44).
@@ -161,7 +162,16 @@ pub struct UsersPage {
     /// The cursor of the next page; none on the last.
     pub next: Option<String>,
     /// How the practice stands.
+    pub overview: Overview,
+}
+
+/// How the practice's users stand, and who asks for help.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overview {
+    /// How many of each.
     pub counts: Counts,
+    /// Open requests, newest first.
+    pub requests: Vec<RequestCard>,
 }
 
 /// How a practice's users stand.

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{Counts, ListQuery, UserDetails, UsersPage};
+use super::model::{ListQuery, Overview, UserDetails, UsersPage};
 use crate::web::read::ReadError;
 
 /// A page of the practice's users.
@@ -17,14 +17,14 @@ pub async fn list_users(query: ListQuery) -> Result<UsersPage, ReadError> {
     super::list::list(&site.platform, &actor, &query, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }
 
-/// How the practice's users stand.
+/// How the practice's users stand, and who asks for help.
 ///
 /// # Errors
 /// As [`list_users`].
 #[server(endpoint = "users/overview")]
-pub async fn users_overview() -> Result<Counts, ReadError> {
+pub async fn users_overview() -> Result<Overview, ReadError> {
     let (site, visitor, actor) = crate::web::read::administrator()?;
-    super::list::overview(&site.platform, &actor).await.map_err(|e| ReadError::logged(&visitor, &e))
+    super::list::overview(&site.platform, &actor, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }
 
 /// One person; none for somebody of another practice, or an id that is none.

@@ -28,7 +28,6 @@ pub fn UsersListPage() -> impl IntoView {
         <div class="page stack">
             <p><a href="/settings">{t(text::SETTINGS)}</a></p>
             <h1>{t(text::EHR_USERS)}</h1>
-            <RequestCards/>
             <div class="toolbar">
                 <Form method="GET" action="/settings/users" attr:class="toolbar" attr:role="search">
                     <div class="field">
@@ -76,8 +75,9 @@ fn Found(page: UsersPage, query: ListQuery) -> impl IntoView {
     let first = (!query.after.is_empty()).then(|| address(""));
     let empty = page.users.is_empty();
     view! {
-        <p role="status" class="tile-state">{state_line(page.counts)}</p>
-        {(page.counts.administrators == 1).then(|| view! {
+        <p role="status" class="tile-state">{state_line(page.overview.counts)}</p>
+        <RequestCards cards=page.overview.requests/>
+        {(page.overview.counts.administrators == 1).then(|| view! {
             <div class="notice" data-kind="warn"><p>{t(text::SECOND_ADMIN)}</p></div>
         })}
         {empty.then(|| view! {
