@@ -164,7 +164,7 @@ fn Display() -> impl IntoView {
         <section class="card stack" aria-labelledby="display-title" id="display">
             <h2 id="display-title">{t(text::DISPLAY)}</h2>
             <p>{t(text::DISPLAY_LEAD)}</p>
-            <LanguageSwitch/>
+            <LanguageSwitch inner=true/>
             <form class="stack" method="post" action="/display">
                 <fieldset>
                     <legend>{t(text::THEME)}</legend>

@@ -56,14 +56,18 @@ fn HeaderActions() -> impl IntoView {
 
 /// Each language by its own name. A plain form: works without script, and is remembered on this device.
 #[component]
-pub fn LanguageSwitch() -> impl IntoView {
+pub fn LanguageSwitch(
+    /// Where it is the second one of a page: no landmark, since those have different names.
+    #[prop(optional)]
+    inner: bool,
+) -> impl IntoView {
     let location = use_location();
     let here = {
         let (path, query) = (location.pathname.get_untracked(), location.search.get_untracked());
         if query.is_empty() { path } else { format!("{path}?{}", query.trim_start_matches('?')) }
     };
     view! {
-        <form class="language-switch" method="post" action="/language" aria-label=t(text::LANGUAGE)>
+        <form class="language-switch" method="post" action="/language" aria-label=(!inner).then(|| t(text::LANGUAGE))>
             <input type="hidden" name="next" value=here/>
             {Locale::ALL.into_iter().map(|l| {
                 let current = (l == locale()).then_some("true");

@@ -1,7 +1,7 @@
 // The pages that every sweep (accessibility, reflow, console) visits.
 
 /** Open to everybody. */
-export const PUBLIC = ['/', '/login', '/reset', '/check', '/help', '/dev/outbox'];
+export const PUBLIC = ['/', '/login', '/reset', '/reset/code', '/reset/sent', '/check', '/help', '/dev/outbox'];
 
 /** Behind the log-in. */
-export const SIGNED_IN = ['/home', '/settings', '/settings/users', '/settings/users/new'];
+export const SIGNED_IN = ['/home', '/account', '/settings', '/settings/users', '/settings/users/new'];

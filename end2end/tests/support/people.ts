@@ -1,13 +1,21 @@
 // People made for one test alone.
 
-import { expect, type Page } from '@playwright/test';
+import { expect, request, type APIRequestContext, type Page } from '@playwright/test';
+
+import { practice, user } from './demo.js';
+import { port } from './environment.js';
+import { linkTo } from './outbox.js';
 
 let made = 0;
 
+function newName(): string {
+  made += 1;
+  return `temp-${process.env.TEST_WORKER_INDEX ?? '0'}-${process.pid}-${made}`;
+}
+
 /** Adds a person as the administrator who is logged in, and ends on their page. Returns the username. */
 export async function addPerson(page: Page): Promise<string> {
-  made += 1;
-  const username = `temp-${process.env.TEST_WORKER_INDEX ?? '0'}-${process.pid}-${made}`;
+  const username = newName();
   await page.goto('/settings/users/new');
   await page.getByLabel('First name').fill('Ana');
   await page.getByLabel('Last name').fill(`Ruiz ${made}`);
@@ -15,4 +23,37 @@ export async function addPerson(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Add a user' }).click();
   await expect(page.getByRole('heading', { level: 1, name: `Ana Ruiz ${made}` })).toBeVisible();
   return username;
+}
+
+export interface Person {
+  username: string;
+  address: string;
+  password: string;
+}
+
+/** A person with an address and a password, made without a browser: the forms are posted. */
+export async function person(): Promise<Person> {
+  const username = newName();
+  const address = `${username}@elm.example`;
+  const password = 'nine green herons in a row';
+  const desk = await newRequest();
+  await post(desk, '/login', { practice_id: practice().practice_id, username: 'dr.lee', password: user('dr.lee').password });
+  await post(desk, '/settings/users/new', { username, first_name: 'Ana', last_name: 'Ruiz', email: address, phone: '', level: 'staff' });
+  await desk.dispose();
+  const own = await newRequest();
+  await own.get(await linkTo(own, address), { maxRedirects: 0 });
+  await post(own, '/reset/open', {});
+  await post(own, '/reset/new', { new_password: password });
+  await own.dispose();
+  return { username, address, password };
+}
+
+async function newRequest(): Promise<APIRequestContext> {
+  return request.newContext({ baseURL: `http://localhost:${port}` });
+}
+
+/** Posts a form that must succeed. */
+async function post(from: APIRequestContext, path: string, form: Record<string, string>): Promise<void> {
+  const answer = await from.post(path, { form, maxRedirects: 0 });
+  expect(answer.status(), `${path}: ${await answer.text()}`).toBe(303);
 }
