@@ -47,9 +47,6 @@ async function sweep(page: Page): Promise<void> {
   }
 }
 
-// Six renderings and as many checks each: more than one page's worth of time on a busy machine.
-test.describe.configure({ timeout: 60_000 });
-
 for (const path of PUBLIC) {
   test(`${path} has no violation and no sideways scrolling`, async ({ page }) => {
     await page.goto(path);
