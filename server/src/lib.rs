@@ -1,6 +1,7 @@
 //! The server: configuration, the router, its layers, the commands. No rule of the product lives here.
 
 pub mod assets;
+pub mod backup;
 pub mod checkpoints;
 pub mod commands;
 pub mod config;

@@ -59,6 +59,15 @@ pub async fn platform(config: &Config) -> Outcome<Platform> {
     }
     migrate::check_ready(&db).await?;
     migrate::check_fingerprint(&db, &secrets).await?;
+    assemble(config, db, secrets)
+}
+
+/// Puts a platform together around a database as it is: neither migrated nor checked.
+///
+/// # Errors
+/// When `[passwords]` is refused, or no thread can be started.
+pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platform> {
+    let random = Random::System;
     Ok(Platform {
         hasher: HashPool::start(&config.passwords, &secrets, &random)?,
         db,
@@ -152,7 +161,8 @@ async fn deliver(platform: Platform, mailer: Option<Mailer>, mut stop: oneshot::
     }
 }
 
-async fn stop_signal() {
+/// Returns at SIGTERM or Ctrl-C.
+pub async fn stop_signal() {
     let ctrl_c = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut term) => tokio::select! { _ = ctrl_c => (), _ = term.recv() => () },

@@ -8,6 +8,7 @@ mod support;
 mod architecture;
 mod audit;
 mod auth;
+mod backup;
 mod database;
 mod outbox;
 mod password_reset;

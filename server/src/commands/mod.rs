@@ -1,6 +1,7 @@
 //! The commands, one file each where it is more than a few lines.
 
 mod admin;
+mod backup;
 mod demo;
 mod mail;
 
@@ -38,6 +39,10 @@ enum Command {
     Unlock(admin::UnlockArgs),
     /// Check that no entry of the audit chains was changed, removed or reordered.
     VerifyAudit(ConfigArgs),
+    /// Back up the database, the secrets file and the audit checkpoints, also while the server runs.
+    Backup(backup::BackupArgs),
+    /// Restore a backup; with --check, try it and change nothing.
+    Restore(backup::RestoreArgs),
     /// Send a test message, to see that the [mail] settings work.
     SendTestMail(mail::SendTestMailArgs),
     /// Check the configuration; says file, line, key and remedy.
@@ -100,6 +105,8 @@ impl Cli {
             Command::CreateAdmin(args) => admin::create_admin(args).await,
             Command::Unlock(args) => admin::unlock(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
+            Command::Backup(args) => Box::pin(backup::make(args)).await,
+            Command::Restore(args) => Box::pin(backup::restore(args)).await,
             Command::SendTestMail(args) => mail::send_test_mail(args).await,
             Command::CheckConfig(args) => check_config(&args),
         }
