@@ -12,5 +12,6 @@ mod backup;
 mod database;
 mod outbox;
 mod password_reset;
+mod recover;
 mod users;
 mod web;

@@ -67,11 +67,14 @@ pub enum MessageKind {
     Welcome,
     /// An administrator made a reset code to tell in person: goes to the person and to the other administrators.
     ResetByCodeNotice,
+    /// The operator made a link for an administrator: goes to the person and to the other administrators.
+    RecoveryNotice,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::ResetLink, Self::ResetNotice, Self::NewBrowser, Self::Welcome, Self::ResetByCodeNotice];
+    pub const ALL: [Self; 6] =
+        [Self::ResetLink, Self::ResetNotice, Self::NewBrowser, Self::Welcome, Self::ResetByCodeNotice, Self::RecoveryNotice];
 
     /// The name in the database.
     #[must_use]
@@ -82,6 +85,7 @@ impl MessageKind {
             Self::NewBrowser => "new-browser",
             Self::Welcome => "welcome",
             Self::ResetByCodeNotice => "reset-by-code-notice",
+            Self::RecoveryNotice => "recovery-notice",
         }
     }
 
@@ -96,7 +100,7 @@ impl MessageKind {
     pub const fn link_purpose(self) -> Option<&'static str> {
         match self {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
-            Self::ResetNotice | Self::NewBrowser | Self::ResetByCodeNotice => None,
+            Self::ResetNotice | Self::NewBrowser | Self::ResetByCodeNotice | Self::RecoveryNotice => None,
         }
     }
 }

@@ -31,6 +31,11 @@ crate::texts! {
     BY_CODE_YOURS_FINE: "If you asked for it, there is nothing to do. If you did not, tell another administrator of your practice now.", "Si usted lo pidió, no tiene que hacer nada. Si no, avise ahora a otra persona que administre su consultorio.";
     BY_CODE_OTHER: "{actor} made a code with which the password of {person} at {practice} can be reset.", "{actor} creó un código con el que se puede restablecer la contraseña de {person} en {practice}.";
     BY_CODE_OTHER_FINE: "You get this because you are an administrator too. If it looks wrong to you, ask both of them.", "Recibe este mensaje porque también es administrador. Si algo no le parece correcto, pregunte a ambas personas.";
+    RECOVERY_SUBJECT: "A way back in was made at {practice}", "Se creó un acceso de recuperación en {practice}";
+    RECOVERY_YOURS: "The people who run the server made a link with which your password for {practice} can be set anew, once, within {time}. It was given to whoever asked for it in your name.", "Quienes operan el servidor crearon un enlace con el que se puede cambiar su contraseña de {practice}, una sola vez y en un plazo de {time}. Se entregó a quien lo pidió en su nombre.";
+    RECOVERY_YOURS_FINE: "If that was you, there is nothing to do. If it was not, call the people who run your server now.", "Si fue usted, no tiene que hacer nada. Si no, llame ahora a quienes operan su servidor.";
+    RECOVERY_OTHER: "The people who run the server made a link with which the password of {person} at {practice} can be set anew. {person} is an administrator.", "Quienes operan el servidor crearon un enlace con el que se puede cambiar la contraseña de {person} en {practice}. {person} administra cuentas.";
+    RECOVERY_OTHER_FINE: "You get this because you are an administrator too. If it looks wrong to you, ask {person}, and call the people who run your server.", "Recibe este mensaje porque también es administrador. Si algo no le parece correcto, pregunte a {person} y llame a quienes operan su servidor.";
     AN_ADMINISTRATOR: "An administrator", "Un administrador";
     A_PERSON: "a colleague", "una persona del consultorio";
     A_BROWSER: "unknown", "desconocido";

@@ -17,6 +17,8 @@ pub mod model;
 #[cfg(feature = "ssr")]
 mod notices;
 #[cfg(feature = "ssr")]
+pub mod operator;
+#[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -136,7 +136,11 @@ pub fn ResetPanel(
 
 fn standing(reset: &ResetState) -> String {
     let locale = locale();
-    let way = if reset.by_mail { text::WAY_LINK } else { text::WAY_CODE };
+    let way = match (reset.by.is_empty(), reset.by_mail) {
+        (true, _) => text::WAY_OPERATOR,
+        (false, true) => text::WAY_LINK,
+        (false, false) => text::WAY_CODE,
+    };
     let what = way.with(locale, &[("made", &reset.made), ("by", &reset.by)]);
     let sentence = match (reset.stage, &reset.from) {
         (Stage::Waiting, Some(_)) => text::STATE_LATER,

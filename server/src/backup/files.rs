@@ -42,6 +42,10 @@ impl Unfinished {
         if name.exists() {
             return refused(format!("{} is there already. Name another one, or a folder for all backups.", name.display()));
         }
+        // A disk that is not mounted must not be taken for a folder to be made.
+        if !parent(name).is_dir() {
+            return refused(format!("{} is not there. Make it, or mount its disk, first.", parent(name).display()));
+        }
         let path = beside(name, "unfinished", random);
         private_dir(&path)?;
         Ok(Self { path, name: name.to_owned() })

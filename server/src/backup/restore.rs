@@ -8,7 +8,7 @@ use app::audit::service::{self as audit, Checkpoint, Integrity};
 use app::platform::backup::{self as database, Folded};
 use app::platform::census::{self, Kept};
 use app::platform::secrets::Secrets;
-use app::platform::{Clock, Db, Fault, Platform, Random, migrate};
+use app::platform::{Clock, Db, Fault, Platform, Random, migrate, tokens};
 
 use super::files::{self, beside, parent, stamp};
 use super::manifest::{CHECKPOINTS, Manifest, SECRETS};
@@ -116,7 +116,9 @@ pub async fn restore(config: &Config, from: &Path, replace: bool) -> Result<Repo
     if checkpoints.exists() && !replace {
         return refused(not_empty(&checkpoints.display().to_string()));
     }
-    let aside = format!("before-{}", stamp(Clock::System.now()));
+    let random = Random::System;
+    // The last part keeps two restores within a second apart.
+    let aside = format!("before-{}-{}", stamp(Clock::System.now()), tokens::hex(&random.bytes::<2>()));
     let mut notes = Vec::new();
     let db = match Db::file_of(&config.database.url) {
         Some(file) => into_file(&source, file, replace, &aside, &mut notes).await?,

@@ -29,10 +29,10 @@ pub struct BackupArgs {
 pub async fn make(args: BackupArgs) -> CommandResult {
     let config = args.config.load()?;
     start::log(&config);
-    let secrets = Arc::new(Secrets::load(&config.secrets.file, false, &Random::System)?);
     if let Some(file) = Db::file_of(&config.database.url).filter(|f| !f.exists()) {
         return Err(CommandError::Refused(format!("There is no database at {}.", file.display())));
     }
+    let secrets = Arc::new(Secrets::load(&config.secrets.file, false, &Random::System)?);
     // Not migrated: the backup before an upgrade is made by the new program, too.
     let platform = start::assemble(&config, Db::open(&config.database.url).await?, secrets)?;
     let made = tokio::select! {
@@ -84,7 +84,7 @@ pub async fn restore(args: RestoreArgs) -> CommandResult {
 fn said(report: &Report, check: bool) -> CommandResult {
     let kept = &report.kept;
     let (what, made) = (if check { "The backup can be restored" } else { "Restored" }, stamp(report.manifest.made_at));
-    println!("{what}: {} practices, {} people, {} audit entries, as of {made}.", kept.practices, kept.users, kept.entries);
+    println!("{what}, as of {made}: practices {}, people {}, audit entries {}.", kept.practices, kept.users, kept.entries);
     for note in &report.notes {
         println!("{note}");
     }

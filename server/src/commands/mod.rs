@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 mod demo;
 mod mail;
+pub mod recover;
 
 use std::path::PathBuf;
 
@@ -37,6 +38,8 @@ enum Command {
     CreateAdmin(admin::CreateAdminArgs),
     /// Lift the limit on failed log-ins of a user.
     Unlock(admin::UnlockArgs),
+    /// Let an administrator back in when nobody in the practice can: prints a link to a new password.
+    Recover(recover::RecoverArgs),
     /// Check that no entry of the audit chains was changed, removed or reordered.
     VerifyAudit(ConfigArgs),
     /// Back up the database, the secrets file and the audit checkpoints, also while the server runs.
@@ -104,6 +107,7 @@ impl Cli {
             Command::Practices(args) => admin::practices(&args).await,
             Command::CreateAdmin(args) => admin::create_admin(args).await,
             Command::Unlock(args) => admin::unlock(args).await,
+            Command::Recover(args) => recover::run(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
             Command::Backup(args) => Box::pin(backup::make(args)).await,
             Command::Restore(args) => Box::pin(backup::restore(args)).await,
