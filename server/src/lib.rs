@@ -5,9 +5,11 @@ pub mod backup;
 pub mod checkpoints;
 pub mod commands;
 pub mod config;
+pub mod connections;
 pub mod health;
 pub mod middleware;
 pub mod router;
 pub mod start;
+pub mod tls;
 
 pub use router::router;

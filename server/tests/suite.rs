@@ -13,5 +13,6 @@ mod database;
 mod outbox;
 mod password_reset;
 mod recover;
+mod tls;
 mod users;
 mod web;

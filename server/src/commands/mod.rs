@@ -8,11 +8,12 @@ pub mod recover;
 
 use std::path::PathBuf;
 
-use app::platform::{Fault, Outcome, Platform};
+use app::platform::{Clock, Fault, Outcome, Platform};
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, ConfigError};
 use crate::start;
+use crate::tls::Tls;
 
 /// The front door of a medical practice.
 #[derive(Debug, Parser)]
@@ -133,6 +134,9 @@ async fn migrate(args: &ConfigArgs) -> CommandResult {
 
 fn check_config(args: &ConfigArgs) -> CommandResult {
     let config = args.load()?;
+    if let Some((cert, key)) = config.tls.files() {
+        Tls::load(cert, key, &config.settings().base_url, Clock::System.now()).map_err(CommandError::Refused)?;
+    }
     println!(
         "The configuration is fine: {} at {}, database {}.",
         config.server.base_url,
