@@ -7,6 +7,7 @@ pub mod commands;
 pub mod config;
 pub mod connections;
 pub mod health;
+pub mod metrics;
 pub mod middleware;
 pub mod router;
 pub mod start;

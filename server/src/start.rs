@@ -23,6 +23,7 @@ use crate::assets;
 use crate::checkpoints;
 use crate::config::{Config, LogFormat};
 use crate::connections::{self, Door, Limits};
+use crate::metrics::{self, Metrics};
 use crate::router::{Edge, router};
 use crate::tls::{Look, SOON, Tls};
 
@@ -96,10 +97,14 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let listener = listen(config.server.addr).await?;
     let addr = listener.local_addr().map_err(Fault::io("listening"))?;
     let site = Site { platform: platform.clone(), assets: Arc::new(built), demo };
-    let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone() };
+    let metrics = config.metrics.addr.map(|_| Metrics::new()).transpose()?;
+    let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone(), metrics: metrics.clone() };
     let tls = load_tls(config, &platform)?;
     let (stopping, stop) = watch::channel(false);
-    let door = Door { router: router(site, files, edge), tls: tls.clone(), limits: Limits::default() };
+    let door = Door { router: router(site.clone(), files, edge), tls: tls.clone(), limits: Limits::default() };
+    if let Some((metrics, addr)) = metrics.zip(config.metrics.addr) {
+        measure(metrics, addr, site, tls.clone(), stop.clone()).await?;
+    }
     let keeper = tokio::spawn(keep_certificate(platform.clone(), tls));
     let sweeper = tokio::spawn(sweep(platform.clone(), config.audit.checkpoints.clone()));
     let mailer = if demo { Some(Mailer::Outbox) } else { Mailer::from_settings(&config.mail, &platform.settings.base_url)? };
@@ -124,6 +129,22 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
         worker_ends.abort();
     }
     platform.db.close().await;
+    Ok(())
+}
+
+/// Serves `/metrics` on its own address, in plain HTTP, for as long as we run.
+async fn measure(
+    metrics: Metrics,
+    addr: SocketAddr,
+    site: Site,
+    tls: Option<Arc<Tls>>,
+    stop: watch::Receiver<bool>,
+) -> Outcome<()> {
+    let listener = listen(addr).await?;
+    tokio::spawn(metrics.clone().keep());
+    let door = Door { router: metrics::router(metrics, site, tls), tls: None, limits: Limits::default() };
+    tokio::spawn(connections::serve(listener, door, stop));
+    tracing::info!(metrics.addr = %addr, "metrics");
     Ok(())
 }
 

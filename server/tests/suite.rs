@@ -10,6 +10,7 @@ mod audit;
 mod auth;
 mod backup;
 mod database;
+mod metrics;
 mod outbox;
 mod password_reset;
 mod recover;
