@@ -16,6 +16,10 @@ const PREFIX: &str = "VESTIBULE__";
 pub struct Config {
     /// `[server]`
     pub server: ServerSection,
+    /// `[tls]`
+    pub tls: TlsSection,
+    /// `[metrics]`
+    pub metrics: MetricsSection,
     /// `[database]`
     pub database: DatabaseSection,
     /// `[secrets]`
@@ -59,6 +63,34 @@ impl Default for ServerSection {
             site_dir: "target/site".into(),
         }
     }
+}
+
+/// `[tls]`: both, or neither and a proxy that speaks TLS.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct TlsSection {
+    /// The certificate and those between it and its authority, PEM.
+    pub cert: Option<PathBuf>,
+    /// Its key, PEM.
+    pub key: Option<PathBuf>,
+}
+
+impl TlsSection {
+    /// Both files; none when TLS is a proxy's matter.
+    #[must_use]
+    pub fn files(&self) -> Option<(&Path, &Path)> {
+        self.cert.as_deref().zip(self.key.as_deref())
+    }
+}
+
+/// `[metrics]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct MetricsSection {
+    /// Where `/metrics` is served, apart from everything else; without one it is not.
+    pub addr: Option<SocketAddr>,
+    /// Serve it also at an address that anybody on the internet could reach.
+    pub public: bool,
 }
 
 /// `[database]`
@@ -197,6 +229,7 @@ impl Config {
         if rest.trim_end_matches('/').contains('/') {
             return Err(format!("[server] base_url = \"{url}\" must have no path: give Vestibule a host name of its own"));
         }
+        self.check_addresses(secure)?;
         if !(self.database.url.starts_with("sqlite:") || self.database.url.starts_with("postgres")) {
             return Err("[database] url must begin with sqlite: or postgres://".into());
         }
@@ -213,6 +246,39 @@ impl Config {
             return Err("[lockout] identifier_limit must be at most 100 (NIST SP 800-63B-4, 3.2.2)".into());
         }
         self.mail.check()
+    }
+
+    fn check_addresses(&self, secure: bool) -> Result<(), String> {
+        if self.tls.cert.is_some() != self.tls.key.is_some() {
+            return Err("[tls] cert and key belong together: give both, or neither and a proxy in front".into());
+        }
+        let tls = self.tls.files().is_some();
+        if tls && !secure {
+            return Err("[tls] is set, so [server] base_url must begin with https://".into());
+        }
+        let addr = self.server.addr;
+        if !tls && !addr.ip().is_loopback() && self.server.trusted_proxies.is_empty() {
+            return Err(format!(
+                "[server] addr = \"{addr}\" takes plain HTTP from other computers. Set [tls] cert and key; or put a proxy that speaks TLS in \
+                 front and its address into trusted_proxies; or listen on 127.0.0.1"
+            ));
+        }
+        match self.metrics.addr {
+            Some(metrics) if metrics == addr => Err("[metrics] addr must be another one than [server] addr".into()),
+            Some(metrics) if !(self.metrics.public || is_private(metrics.ip())) => Err(format!(
+                "[metrics] addr = \"{metrics}\" may be reached from the internet, in plain HTTP and by everybody. Use 127.0.0.1 or a \
+                 private address, or say public = true when something else protects it"
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Loopback, and what no router passes on to the internet. `0.0.0.0` is everything, so it is not.
+fn is_private(ip: IpAddr) -> bool {
+    match ip.to_canonical() {
+        IpAddr::V4(ip) => ip.is_loopback() || ip.is_private() || ip.is_link_local(),
+        IpAddr::V6(ip) => ip.is_loopback() || ip.is_unique_local() || ip.is_unicast_link_local(),
     }
 }
 
@@ -284,11 +350,24 @@ mod tests {
             ("[lockout]\nidentifier_limit = 1000", "100"),
             ("[database]\nurl = \"mysql://x\"", "postgres"),
             ("[session]\nabsolute = \"5m\"", "absolute"),
+            ("[server]\naddr = \"0.0.0.0:3000\"\nbase_url = \"https://ehr.example\"", "plain HTTP from other computers"),
+            ("[server]\nbase_url = \"https://ehr.example\"\n[tls]\ncert = \"/c.pem\"", "belong together"),
+            ("[tls]\ncert = \"/c.pem\"\nkey = \"/k.pem\"", "must begin with https://"),
+            ("[metrics]\naddr = \"0.0.0.0:9000\"", "127.0.0.1"),
+            ("[metrics]\naddr = \"127.0.0.1:3000\"", "another one"),
         ] {
             let e = load(text, &[]).unwrap_err();
             assert!(e.contains(word), "{e}");
         }
-        assert!(load("[server]\nbase_url = \"https://ehr.example\"", &[]).is_ok());
+        for fine in [
+            "[server]\nbase_url = \"https://ehr.example\"",
+            "[server]\naddr = \"0.0.0.0:3000\"\nbase_url = \"https://ehr.example\"\ntrusted_proxies = [\"10.88.0.1\"]",
+            "[server]\naddr = \"0.0.0.0:443\"\nbase_url = \"https://ehr.example\"\n[tls]\ncert = \"/c.pem\"\nkey = \"/k.pem\"",
+            "[metrics]\naddr = \"10.0.0.7:9000\"",
+            "[metrics]\naddr = \"0.0.0.0:9000\"\npublic = true",
+        ] {
+            assert!(load(fine, &[]).is_ok(), "{fine}: {:?}", load(fine, &[]).err());
+        }
     }
 
     #[test]

@@ -1,12 +1,16 @@
 //! The server: configuration, the router, its layers, the commands. No rule of the product lives here.
 
 pub mod assets;
+pub mod backup;
 pub mod checkpoints;
 pub mod commands;
 pub mod config;
+pub mod connections;
 pub mod health;
+pub mod metrics;
 pub mod middleware;
 pub mod router;
 pub mod start;
+pub mod tls;
 
 pub use router::router;

@@ -30,6 +30,7 @@ use tower::timeout::TimeoutLayer;
 
 use crate::assets::{self, Files};
 use crate::health;
+use crate::metrics::{self, Metrics};
 use crate::middleware::{frames, headers, origin, visitor};
 
 /// No form of ours is larger.
@@ -42,6 +43,8 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub struct Edge {
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// What requests are counted in, when somebody wants to know.
+    pub metrics: Option<Metrics>,
 }
 
 /// The whole product as one service.
@@ -58,6 +61,7 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .route("/favicon.svg", get(assets::plain))
         .route("/robots.txt", get(assets::plain))
         .with_state(files);
+    let measured = edge.metrics.clone();
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state((site.clone(), edge), visitor::layer))
         .layer(from_fn_with_state(site.clone(), headers::layer))
@@ -67,7 +71,11 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(TimeoutLayer::new(TIMEOUT))
         .layer(DefaultBodyLimit::max(BODY_LIMIT));
     let files = machines.merge(built).layer(from_fn_with_state(site.clone(), headers::plain));
-    pages(site.demo).with_state(site).layer(layers).merge(files)
+    let all = pages(site.demo).with_state(site).layer(layers).merge(files);
+    match measured {
+        Some(metrics) => all.layer(from_fn_with_state(metrics, metrics::layer)),
+        None => all,
+    }
 }
 
 fn pages(demo: bool) -> Router<Site> {

@@ -9,24 +9,33 @@ use std::time::Duration;
 use app::lockout::service as lockout;
 use app::outbox::service as outbox;
 use app::password_reset::own as resets;
+use app::platform::clock::HOUR;
 use app::platform::hashing::HashPool;
 use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
-use app::platform::{Clock, Db, Fault, Outcome, Platform, Random};
+use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
 use app::web::site::Site;
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{oneshot, watch};
 
 use crate::assets;
 use crate::checkpoints;
 use crate::config::{Config, LogFormat};
+use crate::connections::{self, Door, Limits};
+use crate::metrics::{self, Metrics};
 use crate::router::{Edge, router};
+use crate::tls::{Look, SOON, Tls};
 
 /// How long requests in flight may take after we are told to stop.
 const GRACE: Duration = Duration::from_secs(20);
 /// How often ended counters are swept.
 const SWEEP: Duration = Duration::from_mins(10);
+/// How often the certificate's files are looked at.
+const LOOK: Duration = Duration::from_mins(1);
+/// How often a certificate that ends soon is a line in the log, in milliseconds.
+const DAY: Millis = 24 * HOUR;
 /// How often the outbox is looked at.
 const ROUND: Duration = Duration::from_secs(2);
 /// How long the outbox is left alone after the database failed.
@@ -60,6 +69,15 @@ pub async fn platform(config: &Config) -> Outcome<Platform> {
     }
     migrate::check_ready(&db).await?;
     migrate::check_fingerprint(&db, &secrets).await?;
+    assemble(config, db, secrets)
+}
+
+/// Puts a platform together around a database as it is: neither migrated nor checked.
+///
+/// # Errors
+/// When `[passwords]` is refused, or no thread can be started.
+pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platform> {
+    let random = Random::System;
     Ok(Platform {
         hasher: HashPool::start(&config.passwords, &secrets, &random)?,
         db,
@@ -80,8 +98,15 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let listener = listen(config.server.addr).await?;
     let addr = listener.local_addr().map_err(Fault::io("listening"))?;
     let site = Site { platform: platform.clone(), assets: Arc::new(built), demo };
-    let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone() };
-    let service = router(site, files, edge).into_make_service_with_connect_info::<SocketAddr>();
+    let metrics = config.metrics.addr.map(|_| Metrics::new()).transpose()?;
+    let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone(), metrics: metrics.clone() };
+    let tls = load_tls(config, &platform)?;
+    let (stopping, stop) = watch::channel(false);
+    let door = Door { router: router(site.clone(), files, edge), tls: tls.clone(), limits: Limits::default() };
+    if let Some((metrics, addr)) = metrics.zip(config.metrics.addr) {
+        measure(metrics, addr, site, tls.clone(), stop.clone()).await?;
+    }
+    let keeper = tokio::spawn(keep_certificate(platform.clone(), tls));
     let sweeper = tokio::spawn(sweep(platform.clone(), config.audit.checkpoints.clone()));
     let mailer = if demo { Some(Mailer::Outbox) } else { Mailer::from_settings(&config.mail, &platform.settings.base_url)? };
     let (stop_mail, mail_stopped) = oneshot::channel();
@@ -89,17 +114,15 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
-    let (stopping, stopped) = oneshot::channel::<()>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stop_signal().await;
-        tracing::info!("stopping: finishing what is in flight");
-        let _ = stopping.send(());
-    });
-    tokio::select! {
-        result = async { server.await } => result.map_err(Fault::io("serving"))?,
-        () = async { let _ = stopped.await; tokio::time::sleep(GRACE).await; } => tracing::warn!("stopped with requests still in flight"),
+    let serving = tokio::spawn(connections::serve(listener, door, stop));
+    stop_signal().await;
+    tracing::info!("stopping: finishing what is in flight");
+    let _ = stopping.send(true);
+    if tokio::time::timeout(GRACE, serving).await.is_err() {
+        tracing::warn!("stopped with requests still in flight");
     }
     sweeper.abort();
+    keeper.abort();
     note(&platform, &config.audit.checkpoints).await;
     drop(stop_mail);
     let worker_ends = worker.abort_handle();
@@ -110,10 +133,55 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     Ok(())
 }
 
+/// Serves `/metrics` on its own address, in plain HTTP, for as long as we run.
+async fn measure(
+    metrics: Metrics,
+    addr: SocketAddr,
+    site: Site,
+    tls: Option<Arc<Tls>>,
+    stop: watch::Receiver<bool>,
+) -> Outcome<()> {
+    let listener = listen(addr).await?;
+    tokio::spawn(metrics.clone().keep());
+    let door = Door { router: metrics::router(metrics, site, tls), tls: None, limits: Limits::default() };
+    tokio::spawn(connections::serve(listener, door, stop));
+    tracing::info!(metrics.addr = %addr, "metrics");
+    Ok(())
+}
+
 async fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
     TcpListener::bind(addr).await.map_err(Fault::io(format!(
         "listening on {addr} (is another server running there? choose one with --addr or [server] addr)"
     )))
+}
+
+/// The certificate, when TLS is ours.
+///
+/// # Errors
+/// [`Fault::Internal`] with what is wrong with it.
+pub fn load_tls(config: &Config, platform: &Platform) -> Outcome<Option<Arc<Tls>>> {
+    let Some((cert, key)) = config.tls.files() else { return Ok(None) };
+    let tls = Tls::load(cert, key, &platform.settings.base_url, platform.clock.now()).map_err(Fault::internal)?;
+    Ok(Some(Arc::new(tls)))
+}
+
+/// Looks at the certificate's files every minute, and at once after SIGHUP. Without TLS a SIGHUP is nothing, and does not end us.
+async fn keep_certificate(platform: Platform, tls: Option<Arc<Tls>>) {
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
+    let mut warned_at = 0;
+    loop {
+        tokio::select! { _ = hangup.recv() => (), () = tokio::time::sleep(LOOK) => () }
+        let (Some(tls), now) = (&tls, platform.clock.now()) else { continue };
+        match tls.look(now) {
+            Look::Same => {}
+            Look::New => tracing::info!("a new certificate is in use"),
+            Look::Unusable(why) => tracing::error!("the certificate before stays in use: {why}"),
+        }
+        if tls.ends() - now < SOON && now - warned_at > DAY {
+            warned_at = now;
+            tracing::warn!(tls.hours_left = (tls.ends() - now) / HOUR, "the certificate ends soon: renew it");
+        }
+    }
 }
 
 async fn sweep(platform: Platform, file: PathBuf) {
@@ -160,9 +228,10 @@ async fn round(platform: &Platform, mailer: Option<&Mailer>) -> Outcome<()> {
     Ok(())
 }
 
-async fn stop_signal() {
+/// Returns at SIGTERM or Ctrl-C.
+pub async fn stop_signal() {
     let ctrl_c = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+    match signal(SignalKind::terminate()) {
         Ok(mut term) => tokio::select! { _ = ctrl_c => (), _ = term.recv() => () },
         Err(_) => drop(ctrl_c.await),
     }

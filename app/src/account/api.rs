@@ -28,7 +28,7 @@ use crate::web::{cookies, next};
 pub async fn get_account(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
     match &visitor.actor {
         Some(actor) => account_page(&site, &visitor, &uri, actor, None, StatusCode::OK).await,
-        None => see_other(&next::log_in_first(uri.path()), []),
+        None => see_other(&next::log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []),
     }
 }
 

@@ -75,6 +75,10 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::ResetByCodeNotice if params.person.is_some() => {
             (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_OTHER), say(text::BY_CODE_OTHER_FINE)])
         }
+        MessageKind::RecoveryNotice if params.person.is_some() => {
+            (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_OTHER), say(text::RECOVERY_OTHER_FINE)])
+        }
+        MessageKind::RecoveryNotice => (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_YOURS), say(text::RECOVERY_YOURS_FINE)]),
         MessageKind::ResetByCodeNotice => (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_YOURS), say(text::BY_CODE_YOURS_FINE)]),
     }
 }

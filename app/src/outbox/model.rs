@@ -73,11 +73,13 @@ pub enum MessageKind {
     PasswordChanged,
     /// A person set or changed their security question.
     QuestionSet,
+    /// The operator made a link for an administrator: goes to the person and to the other administrators.
+    RecoveryNotice,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -86,6 +88,7 @@ impl MessageKind {
         Self::AdministratorAsked,
         Self::PasswordChanged,
         Self::QuestionSet,
+        Self::RecoveryNotice,
     ];
 
     /// The name in the database.
@@ -100,6 +103,7 @@ impl MessageKind {
             Self::AdministratorAsked => "administrator-asked",
             Self::PasswordChanged => "password-changed",
             Self::QuestionSet => "question-set",
+            Self::RecoveryNotice => "recovery-notice",
         }
     }
 
@@ -119,7 +123,8 @@ impl MessageKind {
             | Self::ResetByCodeNotice
             | Self::AdministratorAsked
             | Self::PasswordChanged
-            | Self::QuestionSet => None,
+            | Self::QuestionSet
+            | Self::RecoveryNotice => None,
         }
     }
 }

@@ -38,6 +38,11 @@ crate::texts! {
     PASSWORD_CHANGED: "Your password for {practice} was changed on your account page, and every other open session was ended.", "Su contraseña de {practice} se cambió en la página de su cuenta y se cerraron todas las demás sesiones.";
     QUESTION_SUBJECT: "Your security question for {practice} was set", "Se estableció su pregunta de seguridad de {practice}";
     QUESTION_SET: "The security question of your account at {practice} was set or changed.", "La pregunta de seguridad de su cuenta en {practice} se estableció o cambió.";
+    RECOVERY_SUBJECT: "A way back in was made at {practice}", "Se creó un acceso de recuperación en {practice}";
+    RECOVERY_YOURS: "The people who run the server made a link with which your password for {practice} can be set anew, once, within {time}. It was given to whoever asked for it in your name.", "Quienes operan el servidor crearon un enlace con el que se puede cambiar su contraseña de {practice}, una sola vez y en un plazo de {time}. Se entregó a quien lo pidió en su nombre.";
+    RECOVERY_YOURS_FINE: "If that was you, there is nothing to do. If it was not, call the people who run your server now.", "Si fue usted, no tiene que hacer nada. Si no, llame ahora a quienes operan su servidor.";
+    RECOVERY_OTHER: "The people who run the server made a link with which the password of {person} at {practice} can be set anew. {person} is an administrator.", "Quienes operan el servidor crearon un enlace con el que se puede cambiar la contraseña de {person} en {practice}. {person} administra cuentas.";
+    RECOVERY_OTHER_FINE: "You get this because you are an administrator too. If it looks wrong to you, ask {person}, and call the people who run your server.", "Recibe este mensaje porque también es administrador. Si algo no le parece correcto, pregunte a {person} y llame a quienes operan su servidor.";
     AN_ADMINISTRATOR: "An administrator", "Un administrador";
     A_PERSON: "a colleague", "una persona del consultorio";
     A_BROWSER: "unknown", "desconocido";

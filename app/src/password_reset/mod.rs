@@ -22,6 +22,8 @@ pub mod model;
 #[cfg(feature = "ssr")]
 mod notices;
 #[cfg(feature = "ssr")]
+pub mod operator;
+#[cfg(feature = "ssr")]
 pub mod own;
 #[cfg(feature = "ssr")]
 pub mod service;

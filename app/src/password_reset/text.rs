@@ -54,6 +54,7 @@ crate::texts! {
     SHOWN: "It is shown only now. On the log-in page: Reset password, I have a code, then Practice ID {id}, username {username} and this code. It works once, for 30 minutes.", "Se muestra solo ahora. En la página de inicio de sesión: Restablecer contraseña, Tengo un código, luego ID del consultorio {id}, usuario {username} y este código. Funciona una vez, durante 30 minutos.";
     SHOWN_LATER: "It works from tomorrow at this time, for a day.", "Funciona desde mañana a esta hora, durante un día.";
     WAY_CODE: "Code made {made} by {by}", "Código creado {made} por {by}";
+    WAY_OPERATOR: "Link made {made} by the people who run the server", "Enlace creado {made} por quienes operan el servidor";
     WAY_LINK: "Link sent {made} by {by}", "Enlace enviado {made} por {by}";
     WAY_SELF: "Link asked for {made} on the log-in page", "Enlace pedido {made} en la página de inicio de sesión";
     STATE_WAITING: "{what}, works until {until}, not used yet.", "{what}, funciona hasta {until}, aún sin usar.";

@@ -42,11 +42,19 @@ impl Db {
     /// # Errors
     /// [`Fault::Internal`] for another scheme, [`Fault::Io`] and [`Fault::Database`] when it can't be opened.
     pub async fn open(url: &str) -> Outcome<Self> {
+        if let Some(path) = Self::file_of(url) {
+            return Self::open_sqlite(path).await;
+        }
         match url.split_once(':') {
-            Some(("sqlite", path)) => Self::open_sqlite(Path::new(path.trim_start_matches("//"))).await,
             Some(("postgres" | "postgresql", _)) => Self::open_postgres(PgConnectOptions::from_str(url)?).await,
             _ => Err(Fault::internal("[database] url must start with `sqlite:` or `postgres:`")),
         }
+    }
+
+    /// The file of a `sqlite:` address; none for another engine.
+    #[must_use]
+    pub fn file_of(url: &str) -> Option<&Path> {
+        url.strip_prefix("sqlite:").map(|path| Path::new(path.trim_start_matches("//")))
     }
 
     async fn open_sqlite(path: &Path) -> Outcome<Self> {

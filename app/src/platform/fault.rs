@@ -3,6 +3,8 @@
 //! Services return `Outcome<T>`: the `T` holds what a user can do wrong, as data; a [`Fault`] is answered with an apology and a
 //! reference number, and logged once, with its cause, at the edge.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 /// What a service returns: a result that the rules know, or a fault of ours.
 pub type Outcome<T> = Result<T, Fault>;
 
@@ -11,7 +13,7 @@ pub type Outcome<T> = Result<T, Fault>;
 pub enum Fault {
     /// The database refused or could not be reached.
     #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
     /// A migration failed or the schema is not the one this build knows.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -29,6 +31,22 @@ pub enum Fault {
     /// A rule of the program itself was broken.
     #[error("internal: {0}")]
     Internal(String),
+}
+
+/// Errors of the database in this process: see [`database_errors`].
+static DATABASE_ERRORS: AtomicU64 = AtomicU64::new(0);
+
+/// How many errors of the database there were since the start, for the metrics.
+#[must_use]
+pub fn database_errors() -> u64 {
+    DATABASE_ERRORS.load(Ordering::Relaxed)
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(e: sqlx::Error) -> Self {
+        DATABASE_ERRORS.fetch_add(1, Ordering::Relaxed);
+        Self::Database(e)
+    }
 }
 
 impl Fault {

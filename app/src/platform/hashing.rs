@@ -6,6 +6,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -56,7 +57,11 @@ pub struct HashPool {
     jobs: mpsc::Sender<Job>,
     random: Random,
     runs: Arc<AtomicU64>,
+    times: Arc<Mutex<Vec<Duration>>>,
 }
+
+/// Times that are kept until somebody takes them.
+const TIMES: usize = 8_192;
 
 struct Job {
     password: Password,
@@ -88,21 +93,34 @@ impl HashPool {
         };
         let (jobs, queue) = mpsc::channel(settings.queue.max(1));
         let queue = Arc::new(Mutex::new(queue));
-        let runs = Arc::new(AtomicU64::new(0));
+        let (runs, times) = (Arc::new(AtomicU64::new(0)), Arc::new(Mutex::new(Vec::new())));
         for n in 0..workers {
-            let (queue, secrets, params, runs) = (Arc::clone(&queue), Arc::clone(secrets), params.clone(), Arc::clone(&runs));
+            let (queue, secrets, params) = (Arc::clone(&queue), Arc::clone(secrets), params.clone());
+            let (runs, times) = (Arc::clone(&runs), Arc::clone(&times));
             thread::Builder::new()
                 .name(format!("hash-{n}"))
-                .spawn(move || work(&queue, &secrets, &params, &runs))
+                .spawn(move || work(&queue, &secrets, &params, (&runs, &times)))
                 .map_err(Fault::io("starting a hash worker"))?;
         }
-        Ok(Self { jobs, random: random.clone(), runs })
+        Ok(Self { jobs, random: random.clone(), runs, times })
     }
 
     /// How often argon2 ran since the start.
     #[must_use]
     pub fn runs(&self) -> u64 {
         self.runs.load(Ordering::Relaxed)
+    }
+
+    /// Passwords that wait for a worker now.
+    #[must_use]
+    pub fn queued(&self) -> usize {
+        self.jobs.max_capacity() - self.jobs.capacity()
+    }
+
+    /// How long argon2 took each time since the last call; at most the first 8,192.
+    #[must_use]
+    pub fn take_times(&self) -> Vec<Duration> {
+        std::mem::take(&mut *self.times.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Hashes a new password; returns its PHC string.
@@ -142,8 +160,8 @@ fn parameters(settings: &PasswordSettings) -> Outcome<Params> {
         .map_err(|e| Fault::internal(format!("[passwords]: argon2 refuses these parameters: {e}")))
 }
 
-fn work(queue: &Mutex<mpsc::Receiver<Job>>, secrets: &Secrets, params: &Params, runs: &AtomicU64) {
-    let mut worker = Worker { secrets, params, runs, memory: Vec::new() };
+fn work(queue: &Mutex<mpsc::Receiver<Job>>, secrets: &Secrets, params: &Params, measured: (&AtomicU64, &Mutex<Vec<Duration>>)) {
+    let mut worker = Worker { secrets, params, runs: measured.0, times: measured.1, memory: Vec::new() };
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();
         let Some(job) = job else { return };
@@ -158,6 +176,7 @@ struct Worker<'a> {
     secrets: &'a Secrets,
     params: &'a Params,
     runs: &'a AtomicU64,
+    times: &'a Mutex<Vec<Duration>>,
     memory: Vec<Block>,
 }
 
@@ -212,6 +231,7 @@ impl Worker<'_> {
         }
         let mut output = [0; 32];
         self.runs.fetch_add(1, Ordering::Relaxed);
+        let begun = Instant::now();
         argon2
             .hash_password_into_with_memory(
                 password.expose().as_bytes(),
@@ -220,6 +240,10 @@ impl Worker<'_> {
                 &mut self.memory[..params.block_count()],
             )
             .map_err(failed)?;
+        let mut times = self.times.lock().unwrap_or_else(PoisonError::into_inner);
+        if times.len() < TIMES {
+            times.push(begun.elapsed());
+        }
         Ok(output)
     }
 }

@@ -27,6 +27,7 @@ pub fn all_statements() -> Vec<Sql> {
         .into_iter()
         .chain(crate::admin_requests::store::STATEMENTS.iter().copied())
         .chain(crate::security_question::store::STATEMENTS.iter().copied())
+        .chain(super::census::STATEMENTS.iter().copied())
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
@@ -63,6 +64,32 @@ pub async fn check_fingerprint(db: &Db, secrets: &Secrets) -> Outcome<()> {
         "this database was made with another secrets file. Put that file back ([secrets] file), or restore database and secrets from \
          the same backup",
     ))
+}
+
+/// Which secret the database belongs to; none when it was never opened with one.
+///
+/// # Errors
+/// [`Fault::Database`], also when the database holds nothing of ours.
+pub async fn fingerprint(db: &Db) -> Outcome<Option<String>> {
+    let mut tx = db.read().await?;
+    let stored: Option<(String,)> = fetch_optional!(&mut tx, FIND_FACT, "secrets.fingerprint")?;
+    Ok(stored.map(|(f,)| f))
+}
+
+/// The migrations that a database has.
+///
+/// # Errors
+/// [`Fault::Database`], also when the database holds nothing of ours.
+pub async fn applied(db: &Db) -> Outcome<Vec<i64>> {
+    let mut tx = db.read().await?;
+    let rows: Vec<(i64,)> = fetch_all!(&mut tx, LIST_APPLIED)?;
+    Ok(rows.into_iter().map(|(version,)| version).collect())
+}
+
+/// The migrations that this build knows: the same on both engines.
+#[must_use]
+pub fn known() -> Vec<i64> {
+    SQLITE.iter().map(|m| m.version).collect()
 }
 
 /// Whether the database answers and has every migration of this build: what `/readyz` asks.

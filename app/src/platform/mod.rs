@@ -3,6 +3,8 @@
 //! Nothing here knows a rule of the product, HTTP or Leptos. A service gets one [`Platform`] and nothing else from outside, so a
 //! test that builds a `Platform` with its own clock and randomness controls everything.
 
+pub mod backup;
+pub mod census;
 pub mod clock;
 pub mod db;
 pub mod fault;

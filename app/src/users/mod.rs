@@ -14,6 +14,8 @@ pub mod list;
 #[cfg(feature = "ssr")]
 pub mod manage;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod operator;
 pub mod read;
 #[cfg(feature = "ssr")]
 pub mod service;

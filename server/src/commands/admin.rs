@@ -185,7 +185,7 @@ pub async fn verify_audit(args: &ConfigArgs) -> CommandResult {
     }
 }
 
-fn practice_id(typed: &str) -> Result<PracticeId, CommandError> {
+pub(super) fn practice_id(typed: &str) -> Result<PracticeId, CommandError> {
     PracticeId::parse(typed).map_err(|problem| {
         let hint = match problem {
             IdProblem::Check { suggestion: Some(s) } => format!(" Did you mean {}?", s.text),

@@ -13,6 +13,7 @@ use app::users::service::{self as users, Created, NewUser};
 use serde_json::{Value, json};
 
 use super::{CommandError, CommandResult, ConfigArgs};
+use crate::config::TlsSection;
 use crate::start;
 
 /// `demo`
@@ -138,6 +139,8 @@ pub async fn run(args: DemoArgs) -> CommandResult {
     config.secrets.file = args.data_dir.join("secrets.key");
     config.audit.checkpoints = args.data_dir.join("audit-checkpoints.log");
     config.database.migrate = true;
+    config.tls = TlsSection::default();
+    config.metrics.addr = None;
     start::log(&config);
     let platform = start::platform(&config).await?;
     let credentials = fill(&platform, &config.server.base_url).await?;

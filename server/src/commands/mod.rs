@@ -1,16 +1,19 @@
 //! The commands, one file each where it is more than a few lines.
 
 mod admin;
+mod backup;
 mod demo;
 mod mail;
+pub mod recover;
 
 use std::path::PathBuf;
 
-use app::platform::{Fault, Outcome, Platform};
+use app::platform::{Clock, Fault, Outcome, Platform};
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, ConfigError};
 use crate::start;
+use crate::tls::Tls;
 
 /// The front door of a medical practice.
 #[derive(Debug, Parser)]
@@ -36,8 +39,14 @@ enum Command {
     CreateAdmin(admin::CreateAdminArgs),
     /// Lift the limit on failed log-ins of a user.
     Unlock(admin::UnlockArgs),
+    /// Let an administrator back in when nobody in the practice can: prints a link to a new password.
+    Recover(recover::RecoverArgs),
     /// Check that no entry of the audit chains was changed, removed or reordered.
     VerifyAudit(ConfigArgs),
+    /// Back up the database, the secrets file and the audit checkpoints, also while the server runs.
+    Backup(backup::BackupArgs),
+    /// Restore a backup; with --check, try it and change nothing.
+    Restore(backup::RestoreArgs),
     /// Send a test message, to see that the [mail] settings work.
     SendTestMail(mail::SendTestMailArgs),
     /// Check the configuration; says file, line, key and remedy.
@@ -99,7 +108,10 @@ impl Cli {
             Command::Practices(args) => admin::practices(&args).await,
             Command::CreateAdmin(args) => admin::create_admin(args).await,
             Command::Unlock(args) => admin::unlock(args).await,
+            Command::Recover(args) => recover::run(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
+            Command::Backup(args) => Box::pin(backup::make(args)).await,
+            Command::Restore(args) => Box::pin(backup::restore(args)).await,
             Command::SendTestMail(args) => mail::send_test_mail(args).await,
             Command::CheckConfig(args) => check_config(&args),
         }
@@ -122,6 +134,9 @@ async fn migrate(args: &ConfigArgs) -> CommandResult {
 
 fn check_config(args: &ConfigArgs) -> CommandResult {
     let config = args.load()?;
+    if let Some((cert, key)) = config.tls.files() {
+        Tls::load(cert, key, &config.settings().base_url, Clock::System.now()).map_err(CommandError::Refused)?;
+    }
     println!(
         "The configuration is fine: {} at {}, database {}.",
         config.server.base_url,

@@ -5,7 +5,6 @@ pub mod smtp;
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -31,7 +30,6 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt as _;
 use server::assets::Files;
 use server::router::{Edge, router};
-use sqlx::postgres::PgConnectOptions;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
@@ -68,6 +66,8 @@ pub struct TestApp {
     pub practice: Uuid,
     pub kim: Uuid,
     pub dir: PathBuf,
+    /// The database's address, as a configuration names it.
+    pub url: String,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -78,24 +78,40 @@ fn unique() -> String {
 
 /// A database of its own, migrated. Fails without PostgreSQL: a skipped engine would be an untested one.
 pub async fn database(engine: Engine) -> (Db, PathBuf) {
+    let (db, dir, _) = addressed(engine).await;
+    (db, dir)
+}
+
+/// The same with its address.
+async fn addressed(engine: Engine) -> (Db, PathBuf, String) {
     let name = unique();
     let dir = std::env::temp_dir().join(format!("vestibule-test-{name}"));
     std::fs::create_dir_all(&dir).unwrap();
-    let db = match engine {
-        Engine::Sqlite => Db::open(&format!("sqlite:{}", dir.join("test.db").display())).await.unwrap(),
+    let url = match engine {
+        Engine::Sqlite => format!("sqlite:{}", dir.join("test.db").display()),
         Engine::Postgres => {
-            #[expect(clippy::disallowed_methods, reason = "tests are told where PostgreSQL runs")]
-            let url = std::env::var("TEST_POSTGRES_URL")
-                .expect("TEST_POSTGRES_URL is not set: run the tests with `make unit`, which starts a PostgreSQL of its own");
-            let options = PgConnectOptions::from_str(&url).unwrap();
-            let admin = sqlx::PgPool::connect_with(options.clone()).await.unwrap();
-            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE SCHEMA {name}"))).execute(&admin).await.unwrap();
-            admin.close().await;
-            Db::open_postgres(options.options([("search_path", name.as_str())])).await.unwrap()
+            let url = postgres_url();
+            on_postgres(&url, &format!("CREATE SCHEMA {name}")).await;
+            format!("{url}?options[search_path]={name}")
         }
     };
+    let db = Db::open(&url).await.unwrap();
     migrate(&db).await.unwrap();
-    (db, dir)
+    (db, dir, url)
+}
+
+/// Where tests find PostgreSQL.
+pub fn postgres_url() -> String {
+    #[expect(clippy::disallowed_methods, reason = "tests are told where PostgreSQL runs")]
+    std::env::var("TEST_POSTGRES_URL")
+        .expect("TEST_POSTGRES_URL is not set: run the tests with `make unit`, which starts a PostgreSQL of its own")
+}
+
+/// Runs a statement on a PostgreSQL server.
+pub async fn on_postgres(url: &str, text: &str) {
+    let admin = sqlx::PgPool::connect(url).await.unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(text.to_owned())).execute(&admin).await.unwrap();
+    admin.close().await;
 }
 
 impl Drop for TestApp {
@@ -110,7 +126,7 @@ impl TestApp {
     }
 
     pub async fn with(engine: Engine, change: impl FnOnce(&mut Settings)) -> Self {
-        let (db, dir) = database(engine).await;
+        let (db, dir, url) = addressed(engine).await;
         let secrets = Arc::new(Secrets::from_master([7; 32]));
         check_fingerprint(&db, &secrets).await.unwrap();
         let random = Random::seeded(42);
@@ -127,9 +143,16 @@ impl TestApp {
         };
         let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };
         let router = router(site, Files::default(), Edge::default());
-        let mut app = Self { platform, router, practice_id: String::new(), practice: Uuid::nil(), kim: Uuid::nil(), dir };
+        let mut app = Self { platform, router, practice_id: String::new(), practice: Uuid::nil(), kim: Uuid::nil(), dir, url };
         app.fill().await;
         app
+    }
+
+    /// Another instance with the same people in it, such as one that was restored.
+    pub fn again(&self, platform: Platform, dir: PathBuf, url: String) -> Self {
+        let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };
+        let router = router(site, Files::default(), Edge::default());
+        Self { platform, router, practice_id: self.practice_id.clone(), practice: self.practice, kim: self.kim, dir, url }
     }
 
     async fn fill(&mut self) {

@@ -141,7 +141,11 @@ fn token(headers: &HeaderMap) -> String {
 pub async fn get_question(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     match step(&site, &headers).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(None) => see_other("/reset/new", []),
+        Ok(None) => match service::find_open(&site.platform, &token(&headers)).await {
+            Err(e) => fault(&site, &visitor, &e).await,
+            Ok(Some(_)) => see_other("/reset/new", []),
+            Ok(None) => over_page(&site, &visitor, &uri, &token(&headers)).await,
+        },
         Ok(Some((row, step))) => question_page(&site, &visitor, &uri, (&row, step), None).await,
     }
 }

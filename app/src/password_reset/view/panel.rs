@@ -65,9 +65,10 @@ pub fn ResetPanel(
 
 fn standing(reset: &ResetState) -> String {
     let locale = locale();
-    let way = match (reset.own, reset.by_mail) {
-        (true, _) => text::WAY_SELF,
-        (_, true) => text::WAY_LINK,
+    let way = match reset {
+        ResetState { own: true, .. } => text::WAY_SELF,
+        ResetState { by, .. } if by.is_empty() => text::WAY_OPERATOR,
+        ResetState { by_mail: true, .. } => text::WAY_LINK,
         _ => text::WAY_CODE,
     };
     let what = way.with(locale, &[("made", &reset.made), ("by", &reset.by)]);

@@ -1,0 +1,66 @@
+//! What the operator does to a person when nobody in the practice can: the only deeds without an administrator behind them.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::service::Resettable;
+use super::store::{self, UserRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service::Practice;
+
+/// Who was found to be let back in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// An active administrator, perhaps since now.
+    Administrator(Resettable),
+    /// No such person in this practice.
+    NoSuchUser,
+    /// May not log in.
+    Deactivated,
+    /// May log in, and not look after accounts.
+    NoAdministrator,
+}
+
+/// The person, made an active administrator first when told to. Takes the practice's lock.
+///
+/// # Errors
+/// A database fault.
+pub async fn for_recovery(platform: &Platform, tx: &mut Tx, practice: &Practice, username: &str, make: bool) -> Outcome<Found> {
+    store::lock_practice(tx, practice.id).await?;
+    let Some(id) = store::find_id_by_name(tx, practice.practice_id.as_str(), username).await? else {
+        return Ok(Found::NoSuchUser);
+    };
+    let Some(row) = store::find(tx, practice.id, id).await? else { return Ok(Found::NoSuchUser) };
+    if make {
+        raise(platform, tx, practice.id, &row).await?;
+    } else if row.deactivated_at.is_some() {
+        return Ok(Found::Deactivated);
+    } else if !row.administrator {
+        return Ok(Found::NoAdministrator);
+    }
+    Ok(Found::Administrator(Resettable {
+        id: row.id,
+        name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+        first_name: row.first_name,
+        email: row.email,
+        administrator: true,
+        email_set_at: row.email_set_at,
+    }))
+}
+
+async fn raise(platform: &Platform, tx: &mut Tx, practice: Uuid, row: &UserRow) -> Outcome<()> {
+    let now = platform.clock.now();
+    let entry =
+        |kind, detail| Entry { subject: Some(row.id), practice: Some(practice), detail, ..Entry::of(kind, now, "operator") };
+    if row.deactivated_at.is_some() {
+        store::set_deactivated(tx, practice, row.id, None, now).await?;
+        audit::append(platform, tx, entry(Kind::Reactivated, json!({ "sessions_ended": 0 }))).await?;
+    }
+    if !row.administrator {
+        store::set_administrator(tx, practice, row.id, true, now).await?;
+        audit::append(platform, tx, entry(Kind::MadeAdministrator, json!({ "before": false, "after": true }))).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,250 @@
+//! A backup of a running server comes back elsewhere, and a damaged, foreign or half one is refused by name.
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use crate::support::{TestApp, on_postgres, postgres_url};
+use app::audit::service::Integrity;
+use app::platform::Db;
+use server::backup::drill::check;
+use server::backup::manifest::{FileFacts, Manifest};
+use server::backup::restore::{Report, restore};
+use server::backup::{files, make};
+use server::config::Config;
+use server::start;
+
+/// The configuration that this app would have been started with.
+fn config_of(app: &TestApp) -> Config {
+    let mut config = Config::default();
+    config.server.base_url = "https://ehr.example".into();
+    config.database.url.clone_from(&app.url);
+    config.secrets.file = app.dir.join("secrets.key");
+    config.audit.checkpoints = app.dir.join("audit-checkpoints.log");
+    if !config.secrets.file.exists() {
+        files::write(&config.secrets.file, "07".repeat(32).as_bytes()).unwrap();
+    }
+    config
+}
+
+/// An empty place on the same engine: its configuration, and what removes it.
+async fn elsewhere(app: &TestApp, name: &str) -> Config {
+    let dir = app.dir.join(name);
+    let mut config = config_of(app);
+    config.secrets.file = dir.join("secrets.key");
+    config.audit.checkpoints = dir.join("audit-checkpoints.log");
+    config.database.url = match app.platform.db {
+        Db::Sqlite { .. } => format!("sqlite:{}", dir.join("vestibule.db").display()),
+        Db::Postgres(_) => {
+            let (url, schema) = (postgres_url(), app.url.rsplit('=').next().unwrap());
+            on_postgres(&url, &format!("CREATE DATABASE {schema}_{name} TEMPLATE template0")).await;
+            let there = server::backup::postgres::with_database(&app.url, &format!("{schema}_{name}")).unwrap();
+            on_postgres(&there, &format!("CREATE SCHEMA {schema}")).await;
+            there
+        }
+    };
+    config
+}
+
+async fn remove(app: &TestApp, name: &str) {
+    if matches!(app.platform.db, Db::Postgres(_)) {
+        let schema = app.url.rsplit('=').next().unwrap();
+        on_postgres(&postgres_url(), &format!("DROP DATABASE {schema}_{name} WITH (FORCE)")).await;
+    }
+}
+
+async fn backup(app: &TestApp, name: &str) -> PathBuf {
+    make(&config_of(app), &app.platform, &app.dir.join(name), true).await.unwrap().folder
+}
+
+fn whole(report: &Report) -> bool {
+    matches!(report.integrity, Integrity::Whole { .. })
+}
+
+/// Writes the manifest anew, as somebody who holds the secret could.
+fn reseal(app: &TestApp, dir: &Path) {
+    let old = Manifest::read(dir);
+    let schema = serde_json::from_str::<serde_json::Value>(&std::fs::read_to_string(dir.join("manifest.json")).unwrap()).unwrap();
+    assert!(old.is_err(), "nothing had been changed");
+    let migrations = serde_json::from_value(schema["migrations"].clone()).unwrap();
+    let new = Manifest::of(dir, &app.platform, schema["schema"].as_str().map(Into::into), migrations).unwrap();
+    std::fs::write(dir.join("manifest.json"), new.text().unwrap()).unwrap();
+}
+
+both_engines! {
+    async fn a_backup_of_a_running_server_comes_back_elsewhere_with_its_passwords(app: TestApp) {
+        app.logged_in("nurse.kim").await;
+        app.browser().log_in(&app.practice_id, "nobody", "x").await;
+        let dir = backup(&app, "one").await;
+        // What happens afterwards is not in it.
+        app.add("later.may", false, None).await;
+        for file in std::fs::read_dir(&dir).unwrap().flatten() {
+            assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{}", file.path().display());
+        }
+        assert_eq!(std::fs::metadata(&dir).unwrap().permissions().mode() & 0o777, 0o700);
+
+        let config = elsewhere(&app, "fresh").await;
+        let report = Box::pin(restore(&config, &dir, false)).await.unwrap();
+        assert!(whole(&report) && report.checkpoints == 2, "{report:?}");
+        assert_eq!((report.kept.practices, report.kept.users), (1, 4));
+
+        let platform = start::platform(&config).await.unwrap();
+        let there = app.again(platform, app.dir.join("fresh"), config.database.url.clone());
+        there.logged_in("nurse.kim").await;
+        assert_eq!(there.browser().log_in(&app.practice_id, "nurse.kim", "wrong").await.status, 422);
+        assert_eq!(there.count("SELECT COUNT(*) FROM users").await, 4);
+        assert!(there.audit_is_whole().await && app.audit_is_whole().await);
+        there.platform.db.close().await;
+        remove(&app, "fresh").await;
+    }
+
+    async fn a_backup_amid_log_ins_is_whole(app: TestApp) {
+        let tries = (0..20).map(|n| {
+            let mut browser = app.browser().at(&format!("198.51.100.{n}"));
+            let id = app.practice_id.clone();
+            async move { browser.log_in(&id, &format!("name{n}"), "x").await.status }
+        });
+        let (dir, _) = futures::future::join(backup(&app, "one"), futures::future::join_all(tries)).await;
+        assert!(whole(&check(&config_of(&app), &dir).await.unwrap()));
+    }
+
+    async fn the_drill_tries_a_backup_and_touches_nothing(app: TestApp) {
+        app.logged_in("nurse.kim").await;
+        let dir = backup(&app, "one").await;
+        let before = app.count("SELECT COUNT(*) FROM audit_entry").await;
+        let config = config_of(&app);
+        let report = check(&config, &dir).await.unwrap();
+        assert!(whole(&report) && report.kept.users == 4 && report.kept.entries == before, "{report:?}");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry").await, before);
+    }
+
+    async fn a_changed_byte_is_refused_and_named(app: TestApp) {
+        let dir = backup(&app, "one").await;
+        let names: Vec<String> = Manifest::read(&dir).unwrap().files.into_keys().collect();
+        assert_eq!(names.len(), 3, "{names:?}");
+        let config = elsewhere(&app, "fresh").await;
+        for name in names {
+            let file = dir.join(&name);
+            let good = std::fs::read(&file).unwrap();
+            let mut bad = good.clone();
+            let middle = bad.len() / 2;
+            bad[middle] ^= 1;
+            std::fs::write(&file, &bad).unwrap();
+            let e = Box::pin(restore(&config, &dir, false)).await.unwrap_err().to_string();
+            assert!(e.contains(&name) && e.contains("damaged"), "{e}");
+            std::fs::write(&file, good).unwrap();
+        }
+        // The manifest itself: its facts made to fit a changed file, without the secret.
+        let text = std::fs::read_to_string(dir.join("manifest.json")).unwrap();
+        let mut manifest: Manifest = serde_json::from_str(&text).unwrap();
+        manifest.made_at += 1;
+        std::fs::write(dir.join("manifest.json"), manifest.text().unwrap()).unwrap();
+        let e = check(&config_of(&app), &dir).await.unwrap_err().to_string();
+        assert!(e.contains("manifest.json was changed"), "{e}");
+        assert!(!config.secrets.file.exists(), "something was written");
+        remove(&app, "fresh").await;
+    }
+
+    async fn checkpoints_that_know_more_than_the_database_are_found(app: TestApp) {
+        app.logged_in("nurse.kim").await;
+        let dir = backup(&app, "one").await;
+        app.logged_in("dr.lee").await;
+        let newer = backup(&app, "two").await;
+        std::fs::copy(newer.join("audit-checkpoints.log"), dir.join("audit-checkpoints.log")).unwrap();
+        reseal(&app, &dir);
+        let report = check(&config_of(&app), &dir).await.unwrap();
+        assert!(matches!(report.integrity, Integrity::Broken { .. }), "{report:?}");
+        assert!(whole(&check(&config_of(&app), &newer).await.unwrap()));
+    }
+
+    async fn what_is_there_is_refused_or_set_aside_and_says_what_is_lost(app: TestApp) {
+        app.logged_in("nurse.kim").await;
+        let dir = backup(&app, "one").await;
+        let config = elsewhere(&app, "fresh").await;
+        Box::pin(restore(&config, &dir, false)).await.unwrap();
+        let e = Box::pin(restore(&config, &dir, false)).await.unwrap_err().to_string();
+        assert!(e.contains("--replace"), "{e}");
+
+        let there = app.again(start::platform(&config).await.unwrap(), app.dir.join("fresh"), config.database.url.clone());
+        there.logged_in("dr.lee").await;
+        server::checkpoints::append(&there.platform, &config.audit.checkpoints).await.unwrap();
+        let e = Box::pin(restore(&config, &dir, true)).await.unwrap_err().to_string();
+        assert!(e.contains("in use") || e.contains("other connections"), "{e}");
+        there.platform.db.close().await;
+
+        let report = Box::pin(restore(&config, &dir, true)).await.unwrap();
+        assert!(whole(&report), "{report:?}");
+        assert!(report.notes.iter().any(|n| n.contains("know 1 audit entries")), "{:?}", report.notes);
+        assert_eq!(report.notes.iter().filter(|n| n.contains("before")).count(), 2, "{:?}", report.notes);
+        remove(&app, "fresh").await;
+    }
+
+    async fn a_failed_replacement_leaves_what_was_there(app: TestApp) {
+        let dir = backup(&app, "one").await;
+        let config = elsewhere(&app, "fresh").await;
+        Box::pin(restore(&config, &dir, false)).await.unwrap();
+        let file = dir.join(Manifest::read(&dir).unwrap().database());
+        std::fs::write(file, "neither SQLite nor PostgreSQL").unwrap();
+        reseal(&app, &dir);
+        assert!(check(&config, &dir).await.is_err());
+        assert!(Box::pin(restore(&config, &dir, true)).await.is_err());
+        let there = start::platform(&config).await.unwrap();
+        assert_eq!(app::platform::census::kept(&there.db).await.unwrap().users, 4);
+        there.db.close().await;
+        remove(&app, "fresh").await;
+    }
+
+    async fn another_secret_a_newer_schema_and_half_a_backup_are_refused(app: TestApp) {
+        let dir = backup(&app, "one").await;
+        let config = elsewhere(&app, "fresh").await;
+        start::private_dir(config.secrets.file.parent().unwrap()).unwrap();
+        files::write(&config.secrets.file, "08".repeat(32).as_bytes()).unwrap();
+        let e = Box::pin(restore(&config, &dir, false)).await.unwrap_err().to_string();
+        assert!(e.contains("not the secret of this backup"), "{e}");
+
+        let text = std::fs::read_to_string(dir.join("manifest.json")).unwrap();
+        let mut manifest: Manifest = serde_json::from_str(&text).unwrap();
+        manifest.migrations.push(299_912_312_359);
+        manifest.version = "9.9.9".into();
+        std::fs::write(dir.join("manifest.json"), manifest.text().unwrap()).unwrap();
+        let e = check(&config, &dir).await.unwrap_err().to_string();
+        assert!(e.contains("9.9.9") && e.contains("Install"), "{e}");
+
+        // Names lead nowhere else, and without its last file a backup is none.
+        manifest.files.insert("../secrets.key".into(), FileFacts { sha256: String::new(), bytes: 0 });
+        std::fs::write(dir.join("manifest.json"), manifest.text().unwrap()).unwrap();
+        let e = check(&config, &dir).await.unwrap_err().to_string();
+        assert!(e.contains("no part of a backup"), "{e}");
+        std::fs::remove_file(dir.join("manifest.json")).unwrap();
+        let e = check(&config, &dir).await.unwrap_err().to_string();
+        assert!(e.contains("no whole backup"), "{e}");
+        remove(&app, "fresh").await;
+    }
+
+    async fn a_backup_without_its_secret_needs_the_one_at_its_place(app: TestApp) {
+        let dir = make(&config_of(&app), &app.platform, &app.dir.join("bare"), false).await.unwrap().folder;
+        assert!(!dir.join("secrets.key").exists());
+        let config = elsewhere(&app, "fresh").await;
+        let e = Box::pin(restore(&config, &dir, false)).await.unwrap_err().to_string();
+        assert!(e.contains("without its secrets file"), "{e}");
+        start::private_dir(config.secrets.file.parent().unwrap()).unwrap();
+        files::copy(&app.dir.join("secrets.key"), &config.secrets.file).unwrap();
+        assert!(whole(&Box::pin(restore(&config, &dir, false)).await.unwrap()));
+        remove(&app, "fresh").await;
+    }
+
+    async fn a_folder_gets_a_backup_named_by_the_time_and_a_failed_one_leaves_nothing(app: TestApp) {
+        let all = app.dir.join("all");
+        std::fs::create_dir_all(&all).unwrap();
+        let config = config_of(&app);
+        let made = make(&config, &app.platform, &all, true).await.unwrap();
+        assert_eq!(made.folder, all.join("vestibule-20270115T080000Z"));
+        let e = make(&config, &app.platform, &made.folder, true).await;
+        assert!(e.is_ok(), "a backup inside of a backup's folder is odd and harmless");
+        std::fs::remove_dir_all(&made.folder).unwrap();
+        // The last copy fails.
+        let mut config = config;
+        config.secrets.file = app.dir.join("gone.key");
+        assert!(make(&config, &app.platform, &all, true).await.is_err());
+        assert_eq!(std::fs::read_dir(&all).unwrap().count(), 0);
+    }
+}

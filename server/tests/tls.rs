@@ -1,0 +1,228 @@
+//! A real listener: TLS by ourselves, its certificate renewed while it runs, and connections that nobody holds by being slow.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
+use server::connections::{Door, Limits, serve};
+use server::tls::{Look, Tls};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::pem::PemObject as _;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+use crate::support::{Engine, PASSWORD, TestApp};
+
+const BASE: &str = "https://ehr.example";
+/// 2027, as the tests' clock.
+const NOW: i64 = 1_800_000_000_000;
+
+struct Files {
+    cert: PathBuf,
+    key: PathBuf,
+}
+
+impl Files {
+    fn of(app: &TestApp) -> Self {
+        Self { cert: app.dir.join("cert.pem"), key: app.dir.join("key.pem") }
+    }
+
+    /// Puts a new certificate for a name into the files, good until the end of a year.
+    fn renew(&self, name: &str, year: i32) {
+        let key = KeyPair::generate().unwrap();
+        let mut params = CertificateParams::new(vec![name.to_owned()]).unwrap();
+        params.not_before = date_time_ymd(2020, 1, 1);
+        params.not_after = date_time_ymd(year, 12, 31);
+        std::fs::write(&self.cert, params.self_signed(&key).unwrap().pem()).unwrap();
+        self.write_key(&key.serialize_pem());
+    }
+
+    fn write_key(&self, pem: &str) {
+        let _ = std::fs::remove_file(&self.key);
+        server::backup::files::write(&self.key, pem.as_bytes()).unwrap();
+    }
+
+    fn load(&self) -> Result<Tls, String> {
+        Tls::load(&self.cert, &self.key, BASE, NOW)
+    }
+
+    /// Connects as a browser that trusts this certificate alone.
+    async fn connect(&self, port: u16) -> std::io::Result<TlsStream<TcpStream>> {
+        let mut roots = RootCertStore::empty();
+        roots.add(CertificateDer::from_pem_file(&self.cert).unwrap()).unwrap();
+        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let stream = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+        TlsConnector::from(Arc::new(config)).connect(ServerName::try_from("ehr.example").unwrap(), stream).await
+    }
+}
+
+/// A server; sending `true` stops it.
+struct Running {
+    port: u16,
+    stop: watch::Sender<bool>,
+    ended: tokio::task::JoinHandle<()>,
+}
+
+async fn running(app: &TestApp, tls: Option<Arc<Tls>>, limits: Limits) -> Running {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let (stop, stopped) = watch::channel(false);
+    let ended = tokio::spawn(serve(listener, Door { router: app.router.clone(), tls, limits }, stopped));
+    Running { port, stop, ended }
+}
+
+/// Sends a request and reads all there is.
+async fn ask(stream: &mut (impl AsyncRead + AsyncWrite + Unpin), request: &str) -> String {
+    stream.write_all(request.as_bytes()).await.unwrap();
+    rest(stream).await
+}
+
+async fn rest(stream: &mut (impl AsyncRead + Unpin)) -> String {
+    let mut all = Vec::new();
+    let _ = stream.read_to_end(&mut all).await;
+    String::from_utf8_lossy(&all).into_owned()
+}
+
+fn get(path: &str, more: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: ehr.example\r\nConnection: close\r\n{more}\r\n")
+}
+
+#[tokio::test]
+async fn one_logs_in_over_tls_and_the_cookie_opens_the_home_page() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let files = Files::of(&app);
+    files.renew("ehr.example", 2030);
+    let server = running(&app, Some(Arc::new(files.load().unwrap())), Limits::default()).await;
+    let form = format!("practice_id={}&username=nurse.kim&password={}", app.practice_id, PASSWORD.replace(' ', "+"));
+    let post = format!(
+        "POST /login HTTP/1.1\r\nHost: ehr.example\r\nOrigin: {BASE}\r\nConnection: close\r\nContent-Type: \
+         application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+        form.len()
+    );
+    let answer = ask(&mut files.connect(server.port).await.unwrap(), &post).await;
+    assert!(answer.starts_with("HTTP/1.1 303") && answer.contains("strict-transport-security"), "{answer}");
+    let cookie = answer.lines().find_map(|l| l.strip_prefix("set-cookie: __Host-session=")).unwrap();
+    let cookie = format!("Cookie: __Host-session={}\r\n", cookie.split(';').next().unwrap());
+    let home = ask(&mut files.connect(server.port).await.unwrap(), &get("/home", &cookie)).await;
+    assert!(home.starts_with("HTTP/1.1 200") && home.contains("Jin"), "{home}");
+    // The address that the trail has is the connection's.
+    assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'logged-in' AND network = '127.0.0.1'").await, 1);
+}
+
+#[tokio::test]
+async fn plain_http_to_the_tls_port_is_told_so_and_reaches_nothing() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let files = Files::of(&app);
+    files.renew("ehr.example", 2030);
+    let server = running(&app, Some(Arc::new(files.load().unwrap())), Limits::default()).await;
+    let mut plain = TcpStream::connect(("127.0.0.1", server.port)).await.unwrap();
+    let answer = ask(&mut plain, &get("/login", "")).await;
+    assert!(answer.starts_with("HTTP/1.1 400") && answer.ends_with("begin with https:"), "{answer}");
+    assert!(!answer.contains("x-app"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_renewed_certificate_is_used_without_dropping_a_connection() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let files = Files::of(&app);
+    files.renew("ehr.example", 2030);
+    let tls = Arc::new(files.load().unwrap());
+    let server = running(&app, Some(tls.clone()), Limits::default()).await;
+    let mut before = files.connect(server.port).await.unwrap();
+    assert_eq!(tls.look(NOW), Look::Same);
+
+    files.renew("ehr.example", 2031);
+    assert!(files.connect(server.port).await.is_err(), "the new certificate is not in use yet");
+    assert_eq!(tls.look(NOW), Look::New);
+    let after = ask(&mut files.connect(server.port).await.unwrap(), &get("/healthz", "")).await;
+    assert!(after.ends_with("ok"), "{after}");
+    assert!(ask(&mut before, &get("/healthz", "")).await.ends_with("ok"), "the connection from before goes on");
+
+    // Half of a renewal, or rubbish: the one before stays.
+    std::fs::write(&files.key, "rubbish").unwrap();
+    assert!(matches!(tls.look(NOW), Look::Unusable(_)));
+    assert!(files.connect(server.port).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_certificate_that_can_not_serve_is_refused_with_its_cause() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let files = Files::of(&app);
+    let why = |files: &Files| files.load().err().unwrap();
+    assert!(why(&files).contains("cert.pem") && why(&files).contains("No such file"), "{}", why(&files));
+    files.renew("ehr.example", 2026);
+    assert!(why(&files).contains("expired on"), "{}", why(&files));
+    files.renew("other.example", 2030);
+    assert!(why(&files).contains("not for ehr.example"), "{}", why(&files));
+    files.renew("ehr.example", 2030);
+    files.write_key(&KeyPair::generate().unwrap().serialize_pem());
+    assert!(why(&files).contains("not the key of the certificate"), "{}", why(&files));
+    files.write_key("rubbish");
+    assert!(why(&files).contains("no usable private key"), "{}", why(&files));
+    std::fs::write(&files.cert, "rubbish").unwrap();
+    assert!(why(&files).contains("no certificate"), "{}", why(&files));
+    files.renew("ehr.example", 2030);
+    std::fs::remove_file(&files.key).unwrap();
+    std::fs::write(&files.key, KeyPair::generate().unwrap().serialize_pem()).unwrap();
+    std::fs::set_permissions(&files.key, std::os::unix::fs::PermissionsExt::from_mode(0o644)).unwrap();
+    assert!(why(&files).contains("chmod"), "{}", why(&files));
+}
+
+#[tokio::test]
+async fn who_is_slow_loses_the_connection_and_nobody_else_does() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let files = Files::of(&app);
+    files.renew("ehr.example", 2030);
+    let short = Duration::from_millis(300);
+    let limits = Limits { handshake: short, head: short, ..Limits::default() };
+    let (plain, tls) = (running(&app, None, limits).await, running(&app, Some(Arc::new(files.load().unwrap())), limits).await);
+    // Silence, half of a head, silence after an answer, silence instead of a handshake, half of a head within TLS: each ends by itself.
+    let mut silent = TcpStream::connect(("127.0.0.1", plain.port)).await.unwrap();
+    let mut half = TcpStream::connect(("127.0.0.1", plain.port)).await.unwrap();
+    half.write_all(b"GET /healthz HTTP/1.1\r\nHost: ehr.exa").await.unwrap();
+    let mut kept = TcpStream::connect(("127.0.0.1", plain.port)).await.unwrap();
+    kept.write_all(b"GET /healthz HTTP/1.1\r\nHost: ehr.example\r\n\r\n").await.unwrap();
+    let mut no_handshake = TcpStream::connect(("127.0.0.1", tls.port)).await.unwrap();
+    let mut slow = files.connect(tls.port).await.unwrap();
+    slow.write_all(b"GET /healthz HTTP/1.1\r\nHost: ehr.exa").await.unwrap();
+    for stream in [&mut silent, &mut half, &mut no_handshake] {
+        let answer = rest(stream).await;
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 408"), "{answer}");
+    }
+    assert!(rest(&mut kept).await.ends_with("ok"));
+    assert!(!rest(&mut slow).await.contains("200 OK"));
+    let mut quick = TcpStream::connect(("127.0.0.1", plain.port)).await.unwrap();
+    assert!(ask(&mut quick, &get("/healthz", "")).await.ends_with("ok"));
+}
+
+#[tokio::test]
+async fn a_stop_ends_idle_connections_and_lets_a_request_finish() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let files = Files::of(&app);
+    files.renew("ehr.example", 2030);
+    let server = running(&app, Some(Arc::new(files.load().unwrap())), Limits::default()).await;
+    let mut idle = files.connect(server.port).await.unwrap();
+    let mut busy = files.connect(server.port).await.unwrap();
+    // The handler waits for the rest of the body.
+    let begun = "POST /language HTTP/1.1\r\nHost: ehr.example\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\
+                 Content-Length: 11\r\n\r\n";
+    busy.write_all(begun.as_bytes()).await.unwrap();
+    let mut go_on = [0; 25];
+    busy.read_exact(&mut go_on).await.unwrap();
+    assert!(go_on.starts_with(b"HTTP/1.1 100"), "the handler asks for the body");
+    server.stop.send(true).unwrap();
+    assert_eq!(rest(&mut idle).await, "");
+    let answer = ask(&mut busy, "language=es").await;
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    server.ended.await.unwrap();
+}
