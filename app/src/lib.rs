@@ -11,6 +11,7 @@ pub mod doctor;
 pub mod help;
 pub mod home;
 pub mod i18n;
+pub mod known_browsers;
 pub mod lockout;
 pub mod outbox;
 pub mod password_reset;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::outbox::service as outbox;
 use app::platform::hashing::HashPool;
@@ -120,6 +121,9 @@ async fn sweep(platform: Platform, file: PathBuf) {
         tokio::time::sleep(SWEEP).await;
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");
+        }
+        if let Err(e) = known_browsers::prune(&platform).await {
+            tracing::warn!("pruning known browsers: {e}");
         }
         note(&platform, &file).await;
     }

@@ -9,6 +9,7 @@ mod architecture;
 mod audit;
 mod auth;
 mod database;
+mod known_browsers;
 mod outbox;
 mod password_reset;
 mod users;

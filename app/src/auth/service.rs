@@ -9,6 +9,8 @@ use super::store::{self, CredentialsRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::normalise_username;
+use crate::i18n::Locale;
+use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters};
 use crate::platform::hashing::{Password, Verdict};
@@ -34,6 +36,10 @@ pub struct Attempt<'a> {
     pub address: IpAddr,
     /// The browser in words.
     pub browser: &'a str,
+    /// What the browser's long-lived cookie holds, if it has one.
+    pub known_by: Option<&'a str>,
+    /// The browser's language.
+    pub locale: Locale,
     /// The session this browser had before: it ends when a new one begins (ASVS 7.2.4).
     pub session: Option<&'a Actor>,
 }
@@ -41,8 +47,13 @@ pub struct Attempt<'a> {
 /// The answer. Nothing in it says which part was wrong.
 #[derive(Debug)]
 pub enum Answer {
-    /// Let in: the token goes into the cookie.
-    In(PlainToken),
+    /// Let in. Both go into cookies.
+    In {
+        /// The session's token.
+        session: PlainToken,
+        /// What the browser is known by from now on.
+        browser: String,
+    },
     /// Not with these details.
     Refused,
     /// Not now.
@@ -93,29 +104,30 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
 
     let stored = found.as_ref().and_then(|row| row.phc.clone());
     let verdict = platform.hasher.verify(attempt.password.clone(), stored.clone()).await?;
-    match (cause(found.as_ref(), &verdict), known(found.as_ref()), verdict) {
-        (None, Some((practice, user)), Verdict::Right { rehash }) => {
-            let known = Known { practice, user, rehash: stored.zip(rehash) };
-            let_in(platform, &attempt, &counters, known).await
+    match (cause(found.as_ref(), &verdict), &found, verdict) {
+        (None, Some(row @ CredentialsRow { user_id: Some(user), .. }), Verdict::Right { rehash }) => {
+            let proven = Proven { row, user: *user, rehash: stored.zip(rehash) };
+            let_in(platform, &attempt, &counters, &proven).await
         }
         (cause, _, _) => refuse(platform, &attempt, &counters, found.as_ref(), cause.unwrap_or(Cause::WrongPassword)).await,
     }
 }
 
-struct Known {
-    practice: Uuid,
+struct Proven<'a> {
+    row: &'a CredentialsRow,
     user: Uuid,
     /// The hash as it was, and as it shall be.
     rehash: Option<(String, String)>,
 }
 
-async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, known: Known) -> Outcome<Answer> {
+async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, proven: &Proven<'_>) -> Outcome<Answer> {
     let now = platform.clock.now();
     let network = lockout::network_of(attempt.address);
+    let (practice, user) = (proven.row.practice, proven.user);
     let mut tx = platform.db.write().await?;
     // Another node may have counted failures while we hashed: a burst of guesses spread over nodes must not win by speed.
     if let Some(wait) = lockout::check(platform, &mut tx, counters).await? {
-        let entry = refusal(platform, attempt, Some((known.practice, known.user)), Cause::TooManyTries);
+        let entry = refusal(platform, attempt, Some((practice, user)), Cause::TooManyTries);
         audit::append_at_door(platform, &mut tx, entry).await?;
         tx.commit().await?;
         return Ok(Answer::Wait(wait));
@@ -124,18 +136,35 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     if let Some(before) = attempt.session {
         sessions::replace(platform, &mut tx, before).await?;
     }
-    let token = sessions::open(platform, &mut tx, known.user, attempt.browser, &network).await?;
-    users::logged_in(platform, &mut tx, known.user, known.rehash.as_ref()).await?;
+    let session = sessions::open(platform, &mut tx, user, attempt.browser, &network).await?;
+    users::logged_in(platform, &mut tx, user, proven.rehash.as_ref()).await?;
+    let owner = owner(proven);
+    let sender = Sender { token: attempt.known_by, browser: attempt.browser, network: &network, locale: attempt.locale };
+    let noted = known_browsers::note(platform, &mut tx, &owner, &sender).await?;
+    let mut detail = json!({ "factors": ["password"], "browser": attempt.browser });
+    if noted.new {
+        detail["new_browser"] = true.into();
+    }
     let entry = Entry {
-        actor: Some(known.user),
-        subject: Some(known.user),
-        practice: Some(known.practice),
-        detail: json!({ "factors": ["password"], "browser": attempt.browser }),
+        actor: Some(user),
+        subject: Some(user),
+        practice: Some(practice),
+        detail,
         ..Entry::of(Kind::LoggedIn, now, &network)
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
-    Ok(Answer::In(token))
+    Ok(Answer::In { session, browser: noted.token })
+}
+
+fn owner<'a>(proven: &Proven<'a>) -> Owner<'a> {
+    Owner {
+        user: proven.user,
+        practice: proven.row.practice,
+        practice_name: &proven.row.practice_name,
+        first_name: proven.row.first_name.as_deref().unwrap_or_default(),
+        email: proven.row.email.as_deref(),
+    }
 }
 
 async fn refuse(

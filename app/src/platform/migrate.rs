@@ -26,6 +26,7 @@ pub fn all_statements() -> Vec<Sql> {
         .concat()
         .into_iter()
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())
+        .chain(crate::known_browsers::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
         .chain(crate::sessions::store::STATEMENTS.iter().copied())

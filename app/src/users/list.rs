@@ -153,7 +153,11 @@ fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {
         }
         _ => String::new(),
     };
-    let cause = if text("cause").is_empty() { text("reason") } else { text("cause") };
+    let cause = match () {
+        () if detail["new_browser"] == true => "new-browser".to_owned(),
+        () if text("cause").is_empty() => text("reason"),
+        () => text("cause"),
+    };
     let from = [text("browser"), row.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
     Event { at: rfc3339(row.at), when: in_words(row.at, locale), kind: row.kind, cause, by, from }
 }

@@ -206,6 +206,7 @@ fn cause_name(cause: &str) -> Option<Text> {
         "deactivated" => text::CAUSE_DEACTIVATED,
         "no-password" => text::CAUSE_NO_PASSWORD,
         "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
+        "new-browser" => text::CAUSE_NEW_BROWSER,
         "idle" => text::CAUSE_IDLE,
         "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
         _ => return None,
