@@ -67,6 +67,7 @@ pub async fn platform(config: &Config) -> Outcome<Platform> {
         random,
         secrets,
         attempts: app::platform::keyed_lock::KeyedLock::default(),
+        failed_tries: app::platform::gauge::Gauge::default(),
         settings: Arc::new(config.settings()),
     })
 }
@@ -116,15 +117,16 @@ async fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
     )))
 }
 
+/// Does at the start, and every ten minutes, what nobody waits for. One that fails does not keep the others from their turn.
 async fn sweep(platform: Platform, file: PathBuf) {
     loop {
-        tokio::time::sleep(SWEEP).await;
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");
         }
         if let Err(e) = known_browsers::prune(&platform).await {
             tracing::warn!("pruning known browsers: {e}");
         }
+        tokio::time::sleep(SWEEP).await;
         note(&platform, &file).await;
     }
 }

@@ -10,6 +10,7 @@ mod audit;
 mod auth;
 mod database;
 mod known_browsers;
+mod lockout;
 mod outbox;
 mod password_reset;
 mod users;

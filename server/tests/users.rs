@@ -237,6 +237,13 @@ async fn the_list_does_not_read_the_whole_table() {
         "LIST_REFUSED",
         "COUNT_IDENTIFIERS",
         "FIND_TRIES",
+        "FIND_LOCK",
+        "DELETE_OF_IDENTIFIER",
+        "FIND_KNOWN_BROWSER",
+        "TOUCH_KNOWN_BROWSER",
+        "MOVE_KNOWN_BROWSER",
+        "DELETE_SURPLUS_BROWSERS",
+        "DELETE_UNSEEN_BROWSERS",
     ] {
         let sql = app::platform::migrate::all_statements().into_iter().find(|s| s.name == name).unwrap();
         let plan: Vec<(i64, i64, i64, String)> =

@@ -19,7 +19,7 @@ statements! {
     LIST_OF_SUBJECT = "SELECT audit_entry.at, audit_entry.kind, audit_entry.network, audit_entry.detail, audit_entry.actor, \
                        users.first_name, users.last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.actor \
                        WHERE audit_entry.subject = $1 AND audit_entry.practice = $2 ORDER BY audit_entry.at DESC, audit_entry.seq DESC LIMIT $3";
-    LIST_REFUSED = "SELECT DISTINCT subject, network FROM audit_entry \
+    LIST_REFUSED = "SELECT DISTINCT subject FROM audit_entry \
                     WHERE practice = $1 AND kind = $2 AND at > $3 AND subject IS NOT NULL LIMIT $4";
     LIST_CHAINS_OF_ENTRIES = "SELECT DISTINCT chain FROM audit_entry ORDER BY chain";
 }
@@ -109,8 +109,8 @@ pub async fn list_of_subject(tx: &mut Tx, subject: Uuid, practice: Uuid, limit: 
     fetch_all!(tx, LIST_OF_SUBJECT, subject, practice, limit)
 }
 
-/// Who of a practice was refused since a time, and from which networks.
-pub async fn list_refused(tx: &mut Tx, practice: Uuid, kind: &str, since: Millis, limit: i64) -> Outcome<Vec<(Uuid, String)>> {
+/// Who of a practice was refused since a time.
+pub async fn list_refused(tx: &mut Tx, practice: Uuid, kind: &str, since: Millis, limit: i64) -> Outcome<Vec<(Uuid,)>> {
     fetch_all!(tx, LIST_REFUSED, practice, kind, since, limit)
 }
 

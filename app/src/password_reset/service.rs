@@ -233,7 +233,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     store::cancel_open(&mut tx, row.user_id, now).await?;
     let ended = sessions::end_all(platform, &mut tx, row.user_id, "password-reset").await?;
     known_browsers::forget_all(&mut tx, row.user_id).await?;
-    users::forgive(platform, &mut tx, row.practice, &row.practice_id, (row.user_id, &row.username)).await?;
+    users::forgive(platform, &mut tx, &row.practice_id, &row.username).await?;
     let entry = Entry {
         actor: Some(row.user_id),
         subject: Some(row.user_id),

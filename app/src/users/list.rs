@@ -92,12 +92,9 @@ async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<
     let since = platform.clock.now() - platform.settings.lockout.forget_after.0;
     let practice_id = PracticeId::parse(&actor.person.practice_id).map(|id| id.as_str().to_owned()).unwrap_or_default();
     let mut locked = Vec::new();
-    for (user, network) in audit::refused_since(tx, actor.practice, since).await? {
-        if locked.contains(&user) {
-            continue;
-        }
+    for user in audit::refused_since(tx, actor.practice, since).await? {
         let Some(row) = store::find(tx, actor.practice, user).await? else { continue };
-        let counters = Counters::of_network(platform, &[&practice_id, &row.username], &network);
+        let counters = Counters::of_network(platform, &[&practice_id, &row.username], "");
         if lockout::is_locked(platform, tx, &counters).await? {
             locked.push(user);
         }
