@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::audit::door::sum_up_ended;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::outbox::service as outbox;
@@ -122,6 +123,9 @@ async fn sweep(platform: Platform, file: PathBuf) {
     loop {
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");
+        }
+        if let Err(e) = sum_up_ended(&platform).await {
+            tracing::warn!("summing refused log-ins up: {e}");
         }
         if let Err(e) = known_browsers::prune(&platform).await {
             tracing::warn!("pruning known browsers: {e}");

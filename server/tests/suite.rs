@@ -9,6 +9,7 @@ mod architecture;
 mod audit;
 mod auth;
 mod database;
+mod door;
 mod known_browsers;
 mod lockout;
 mod outbox;

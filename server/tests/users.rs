@@ -238,6 +238,8 @@ async fn the_list_does_not_read_the_whole_table() {
         "COUNT_IDENTIFIERS",
         "FIND_TRIES",
         "FIND_LOCK",
+        "LIST_SURPLUS",
+        "DELETE_REFUSALS",
         "DELETE_OF_IDENTIFIER",
         "FIND_KNOWN_BROWSER",
         "TOUCH_KNOWN_BROWSER",

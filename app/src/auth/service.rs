@@ -6,6 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::store::{self, CredentialsRow};
+use crate::audit::door::{Refused, append_refusal};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::normalise_username;
@@ -135,7 +136,7 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     // Another node may have counted failures while we hashed: a burst of guesses spread over nodes must not win by speed.
     if let Some(wait) = lockout::check(platform, &mut tx, counters).await? {
         let entry = refusal(platform, attempt, Some((practice, user)), Cause::TooManyTries);
-        audit::append_at_door(platform, &mut tx, entry).await?;
+        append_refusal(platform, &mut tx, summed(platform, counters), entry).await?;
         tx.commit().await?;
         return Ok(Answer::Wait(wait));
     }
@@ -185,9 +186,14 @@ async fn refuse(
     let wait = lockout::fail(platform, &mut tx, counters).await?;
     let mut entry = refusal(platform, attempt, known(found), cause);
     entry.practice = found.map(|row| row.practice);
-    audit::append_at_door(platform, &mut tx, entry).await?;
+    append_refusal(platform, &mut tx, summed(platform, counters), entry).await?;
     tx.commit().await?;
     Ok(wait.map_or(Answer::Refused, Answer::Wait))
+}
+
+fn summed<'a>(platform: &Platform, counters: &'a Counters) -> Refused<'a> {
+    let (key, of_one) = counters.summed_under(platform);
+    Refused { key, of_one }
 }
 
 fn refusal(platform: &Platform, attempt: &Attempt<'_>, known: Option<(Uuid, Uuid)>, cause: Cause) -> Entry {

@@ -172,7 +172,8 @@ async fn fail_among_too_many(platform: &Platform, tx: &mut Tx, counters: &Counte
 async fn begin_wait(platform: &Platform, tx: &mut Tx, counter: &[u8], tries: i64, now: Millis) -> Outcome<Option<Wait>> {
     let rules = &platform.settings.lockout;
     let wait = wait_after(tries, rules.free_tries, &rules.waits.iter().map(|w| w.0).collect::<Vec<_>>());
-    store::set_wait(tx, counter, now + wait).await?;
+    // No wait is no time at all: 'until now' would be a wait for a clock that is set back.
+    store::set_wait(tx, counter, if wait > 0 { now + wait } else { 0 }).await?;
     Ok((wait > 0).then(|| seconds(wait)))
 }
 

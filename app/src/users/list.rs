@@ -156,7 +156,17 @@ fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {
         () => text("cause"),
     };
     let from = [text("browser"), row.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
-    Event { at: rfc3339(row.at), when: in_words(row.at, locale), kind: row.kind, cause, by, from }
+    let span = |n: &Value| {
+        let clock = |key: &str| of_the_day(detail[key].as_i64().unwrap_or(row.at));
+        n.as_i64().map(|n| (n, clock("from"), clock("until")))
+    };
+    let summary = span(&detail["summary"]);
+    Event { at: rfc3339(row.at), when: in_words(row.at, locale), kind: row.kind, cause, summary, by, from }
+}
+
+/// The time of day, in UTC as [`in_words`].
+fn of_the_day(at: Millis) -> String {
+    Timestamp::from_millisecond(at).map(|t| t.strftime("%H:%M").to_string()).unwrap_or_default()
 }
 
 fn rfc3339(at: Millis) -> String {

@@ -96,6 +96,8 @@ crate::texts! {
     EVENT_LOGGED_OUT: "Logged out", "Cerró sesión";
     EVENT_SESSION_EXPIRED: "Session ended by itself", "La sesión terminó sola";
     EVENT_LOG_IN_REFUSED: "Could not log in", "No pudo iniciar sesión";
+    EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from} UTC", "No pudo iniciar sesión una vez más, a las {from} UTC";
+    EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until} UTC", "No pudo iniciar sesión {n} veces más entre las {from} y las {until} UTC";
     EVENT_UNLOCKED: "Was unlocked", "Fue desbloqueado";
     EVENT_DEACTIVATED: "Was deactivated", "Fue desactivado";
     EVENT_REACTIVATED: "Was reactivated", "Fue reactivado";

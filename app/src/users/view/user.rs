@@ -163,10 +163,7 @@ fn Timeline(events: Vec<Event>) -> impl IntoView {
             <ol class="timeline">
                 {events.into_iter().map(|event| {
                     let by = (!event.by.is_empty()).then(|| text::BY.with(locale(), &[("name", &event.by)]));
-                    let what = match cause_name(&event.cause) {
-                        Some(cause) => format!("{}: {}", t(kind_name(&event.kind)), t(cause)),
-                        None => t(kind_name(&event.kind)).to_owned(),
-                    };
+                    let what = what_happened(&event);
                     view! {
                         <li data-kind=event.kind data-cause=event.cause>
                             <time datetime=event.at>{event.when}</time>
@@ -177,6 +174,17 @@ fn Timeline(events: Vec<Event>) -> impl IntoView {
                 }).collect_view()}
             </ol>
         </section>
+    }
+}
+
+fn what_happened(event: &Event) -> String {
+    if let Some((n, from, until)) = &event.summary {
+        let sentence = if *n == 1 { text::EVENT_ONE_MORE_REFUSAL } else { text::EVENT_MORE_REFUSALS };
+        return sentence.with(locale(), &[("n", &n.to_string()), ("from", from), ("until", until)]);
+    }
+    match cause_name(&event.cause) {
+        Some(cause) => format!("{}: {}", t(kind_name(&event.kind)), t(cause)),
+        None => t(kind_name(&event.kind)).to_owned(),
     }
 }
 
