@@ -13,6 +13,7 @@ pub mod home;
 pub mod i18n;
 pub mod known_browsers;
 pub mod lockout;
+pub mod near_usernames;
 pub mod outbox;
 pub mod password_reset;
 pub mod passwords;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use app::audit::door::sum_up_ended;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
+use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
 use app::platform::hashing::HashPool;
 use app::platform::mailer::Mailer;
@@ -120,6 +121,9 @@ async fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
 
 /// Does at the start, and every ten minutes, what nobody waits for. One that fails does not keep the others from their turn.
 async fn sweep(platform: Platform, file: PathBuf) {
+    if let Err(e) = near_usernames::fill(&platform).await {
+        tracing::warn!("making keys of usernames: {e}");
+    }
     loop {
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");

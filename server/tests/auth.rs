@@ -89,7 +89,7 @@ both_engines! {
         let (first, rest) = seen.split_at(5);
         assert_eq!(first[0].1.0, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(first[4].1.0, StatusCode::TOO_MANY_REQUESTS, "the fifth failure starts a wait, for unknown names too");
-        for needed in ["FIND_CREDENTIALS", "FIND_KNOWN_BROWSER"] {
+        for needed in ["FIND_CREDENTIALS", "FIND_KNOWN_BROWSER", "FIND_BY_USERNAME_KEYS", "COUNT_REFUSAL"] {
             assert!(first[0].2.contains(&needed), "{:?}", first[0].2);
         }
         for (n, (what, page, statements, length)) in rest.iter().enumerate() {

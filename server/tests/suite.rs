@@ -12,6 +12,7 @@ mod database;
 mod door;
 mod known_browsers;
 mod lockout;
+mod near_usernames;
 mod outbox;
 mod password_reset;
 mod users;

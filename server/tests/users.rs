@@ -239,6 +239,7 @@ async fn the_list_does_not_read_the_whole_table() {
         "FIND_TRIES",
         "FIND_LOCK",
         "LIST_SURPLUS",
+        "FIND_BY_USERNAME_KEYS",
         "DELETE_REFUSALS",
         "DELETE_OF_IDENTIFIER",
         "FIND_KNOWN_BROWSER",
@@ -252,7 +253,11 @@ async fn the_list_does_not_read_the_whole_table() {
             sqlx::query_as(sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", sql.sqlite))).fetch_all(write).await.unwrap();
         for (_, _, _, step) in plan {
             assert!(
-                !step.starts_with("SCAN") || step.contains("CONSTANT") || step.contains("failing") || step.contains("subquery"),
+                !step.starts_with("SCAN")
+                    || step.contains("CONSTANT")
+                    || step.contains("failing")
+                    || step.contains("typed")
+                    || step.contains("subquery"),
                 "{name}: {step}"
             );
         }

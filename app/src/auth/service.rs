@@ -14,6 +14,7 @@ use crate::i18n::Locale;
 use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters};
+use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::{Password, Verdict};
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform};
@@ -117,7 +118,10 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
             let proven = Proven { row, user: *user, rehash: stored.zip(rehash) };
             let_in(platform, &attempt, &counters, &proven).await
         }
-        (cause, _, _) => refuse(platform, &attempt, &counters, found.as_ref(), cause.unwrap_or(Cause::WrongPassword)).await,
+        (cause, _, _) => {
+            let refused = Refusal { found: found.as_ref(), username: &username, cause: cause.unwrap_or(Cause::WrongPassword) };
+            refuse(platform, &attempt, &counters, &refused).await
+        }
     }
 }
 
@@ -175,17 +179,27 @@ fn owner<'a>(proven: &Proven<'a>) -> Owner<'a> {
     }
 }
 
-async fn refuse(
-    platform: &Platform,
-    attempt: &Attempt<'_>,
-    counters: &Counters,
-    found: Option<&CredentialsRow>,
+/// Why an attempt is refused, and what it is compared with for the practice's administrator.
+struct Refusal<'a> {
+    found: Option<&'a CredentialsRow>,
+    /// Folded. Compared with names that exist, and forgotten.
+    username: &'a str,
     cause: Cause,
-) -> Outcome<Answer> {
+}
+
+async fn refuse(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, refused: &Refusal<'_>) -> Outcome<Answer> {
+    let practice = refused.found.map(|row| row.practice);
     let mut tx = platform.db.write().await?;
+    // Asked whatever the cause is, so that a name that exists costs what another does.
+    let near = near_usernames::find(&mut tx, practice, refused.username).await?;
+    let near = near.filter(|_| refused.cause == Cause::UnknownUser);
     let wait = lockout::fail(platform, &mut tx, counters).await?;
-    let mut entry = refusal(platform, attempt, known(found), cause);
-    entry.practice = found.map(|row| row.practice);
+    let mut entry = refusal(platform, attempt, known(refused.found), refused.cause);
+    entry.practice = practice;
+    if let Some((user, slip)) = near {
+        entry.subject = Some(user);
+        entry.detail["near"] = slip.as_str().into();
+    }
     append_refusal(platform, &mut tx, summed(platform, counters), entry).await?;
     tx.commit().await?;
     Ok(wait.map_or(Answer::Refused, Answer::Wait))

@@ -27,6 +27,7 @@ pub fn all_statements() -> Vec<Sql> {
         .into_iter()
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())
         .chain(crate::known_browsers::store::STATEMENTS.iter().copied())
+        .chain(crate::near_usernames::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
         .chain(crate::sessions::store::STATEMENTS.iter().copied())

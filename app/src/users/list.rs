@@ -151,6 +151,7 @@ fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {
         _ => String::new(),
     };
     let cause = match () {
+        () if !text("near").is_empty() => format!("near-{}", text("near")),
         () if detail["new_browser"] == true => "new-browser".to_owned(),
         () if text("cause").is_empty() => text("reason"),
         () => text("cause"),

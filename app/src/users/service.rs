@@ -8,6 +8,7 @@ use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::lockout::service as lockout;
+use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::Password;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service::Practice;
@@ -72,6 +73,7 @@ pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewU
         administrator: new.administrator,
     };
     store::create(tx, &row, now).await?;
+    near_usernames::add(tx, practice, id, new.username.as_str()).await?;
     let entry = Entry {
         actor: by.map(|a| a.user),
         subject: Some(id),

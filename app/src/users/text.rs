@@ -108,6 +108,8 @@ crate::texts! {
     CAUSE_DEACTIVATED: "this account is deactivated", "esta cuenta está desactivada";
     CAUSE_NO_PASSWORD: "no password was ever set", "nunca se estableció una contraseña";
     CAUSE_TOO_MANY_TRIES: "too many failed tries", "demasiados intentos fallidos";
+    CAUSE_NEAR_ONE_LETTER: "the username was one letter off (probably {name})", "el usuario tenía una letra equivocada (probablemente {name})";
+    CAUSE_NEAR_SAME_LETTERS: "the username had other dots or digits (probably {name})", "el usuario tenía otros puntos o números (probablemente {name})";
     CAUSE_NEW_BROWSER: "from a browser not seen before", "desde un navegador que no se había visto";
     CAUSE_IDLE: "too long without use", "demasiado tiempo sin uso";
     CAUSE_ABSOLUTE_TIME: "its longest time was over", "se cumplió su tiempo máximo";
