@@ -20,10 +20,12 @@ async fn known(app: &TestApp, username: &str) -> Browser {
     browser
 }
 
+/// A hundred failures from anywhere: the first, the last, and those between put in behind the product's back.
 async fn exhaust(app: &TestApp) {
-    for n in 0..100 {
-        try_in(app, &mut app.browser().at(&format!("198.51.100.{n}")), "guess").await;
-    }
+    let mut first = app.browser().at("198.51.100.1");
+    assert_eq!(try_in(app, &mut first, "guess").await, REFUSED);
+    assert_eq!(app.sql("UPDATE failed_tries SET tries = 99 WHERE network IS NULL").await, 1);
+    assert_eq!(try_in(app, &mut app.browser().at("198.51.100.2"), "guess").await, WAIT);
 }
 
 both_engines! {
@@ -64,10 +66,13 @@ both_engines! {
 
     async fn a_known_browser_has_a_limit_of_its_own_which_an_unlock_lifts(app: TestApp) {
         let mut owner = known(&app, "nurse.kim").await;
-        for _ in 0..20 {
-            try_in(&app, &mut owner, "typo").await;
-            app.platform.clock.advance(15 * MINUTE);
-        }
+        assert_eq!(try_in(&app, &mut owner, "typo").await, REFUSED);
+        assert_eq!(app.sql("UPDATE failed_tries SET tries = 18").await, 1);
+        assert_eq!(try_in(&app, &mut owner, "typo").await, WAIT);
+        app.platform.clock.advance(15 * MINUTE);
+        let page = owner.log_in(&app.practice_id, "nurse.kim", "typo").await;
+        assert!(page.status == WAIT && page.has("Reset the password, or ask"), "the twentieth: {}", page.body);
+        app.platform.clock.advance(15 * MINUTE);
         let runs = app.platform.hasher.runs();
         let page = owner.log_in(&app.practice_id, "nurse.kim", PASSWORD).await;
         assert!(page.status == WAIT && page.has("Reset the password, or ask"), "{}", page.body);
