@@ -85,6 +85,17 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM failed_tries").await, 0);
     }
 
+    async fn another_person_at_the_same_browser_does_not_renew_its_tries(app: TestApp) {
+        let mut shared = known(&app, "nurse.kim").await;
+        for _ in 0..5 {
+            try_in(&app, &mut shared, "guess").await;
+        }
+        let before = shared.cookies["__Host-browser"].clone();
+        assert_eq!(shared.log_in(&app.practice_id, "dr.lee", PASSWORD).await.status, IN);
+        assert_ne!(shared.cookies["__Host-browser"], before, "somebody new: another token");
+        assert_eq!(try_in(&app, &mut shared, PASSWORD).await, WAIT);
+    }
+
     async fn an_unlock_lifts_the_waits_of_every_network(app: TestApp) {
         let mut places: Vec<Browser> = (0..3).map(|n| app.browser().at(&format!("198.51.100.{n}"))).collect();
         for place in &mut places {

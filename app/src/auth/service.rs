@@ -100,10 +100,9 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
     let found = store::find_credentials(&mut tx, &practice_id, &username).await?;
     // Asked for every name and any cookie, so that the answer costs the same.
     let user = found.as_ref().and_then(|row| row.user_id);
-    let counters = if known_browsers::is_known(&mut tx, user, attempt.known_by).await? {
-        counters.with_known_browser(platform, known_browsers::hash_of(attempt.known_by).as_bytes())
-    } else {
-        counters
+    let counters = match known_browsers::find(&mut tx, user, attempt.known_by).await? {
+        Some(browser) => counters.with_known_browser(platform, browser),
+        None => counters,
     };
     if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
         return Ok(Answer::Wait(wait));

@@ -52,18 +52,18 @@ pub struct Noted {
     pub new: bool,
 }
 
-/// The hash that names a browser in the table and in counters. A browser without a cookie has one too, which nobody is known by.
-#[must_use]
-pub fn hash_of(token: Option<&str>) -> TokenHash {
-    TokenHash::of(token.unwrap_or_default())
-}
-
-/// Whether this person has logged in from this browser. The same statement for nobody and for any cookie.
+/// The browser of this person that a cookie belongs to, if they have logged in from it. The same statement for nobody and for any cookie.
+/// Its id stays when its token changes.
 ///
 /// # Errors
 /// A database fault.
-pub async fn is_known(tx: &mut Tx, user: Option<Uuid>, token: Option<&str>) -> Outcome<bool> {
-    store::is_known(tx, user.unwrap_or_default(), hash_of(token).as_bytes()).await
+pub async fn find(tx: &mut Tx, user: Option<Uuid>, token: Option<&str>) -> Outcome<Option<Uuid>> {
+    store::find(tx, user.unwrap_or_default(), hash_of(token).as_bytes()).await
+}
+
+/// A browser without a cookie has a hash too: nobody is known by it.
+fn hash_of(token: Option<&str>) -> TokenHash {
+    TokenHash::of(token.unwrap_or_default())
 }
 
 /// Notes a log-in in the caller's transaction, and queues a message when the browser is new to the person. The first browser that is

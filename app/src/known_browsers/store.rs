@@ -34,10 +34,10 @@ pub struct NewBrowserRow<'a> {
     pub network: &'a str,
 }
 
-/// Whether a person is known with a token.
-pub async fn is_known(tx: &mut Tx, user: Uuid, token_hash: &[u8]) -> Outcome<bool> {
+/// The browser that a person is known with by a token.
+pub async fn find(tx: &mut Tx, user: Uuid, token_hash: &[u8]) -> Outcome<Option<Uuid>> {
     let row: Option<(Uuid,)> = fetch_optional!(tx, FIND_KNOWN_BROWSER, user, token_hash)?;
-    Ok(row.is_some())
+    Ok(row.map(|(id,)| id))
 }
 
 /// Remembers a log-in; 0 when the person is not known with this token.

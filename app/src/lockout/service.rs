@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use uuid::Uuid;
+
 use super::Wait;
 use super::store::{self, Times, TriesRow};
 use crate::platform::clock::{HOUR, SECOND};
@@ -40,11 +42,11 @@ impl Counters {
         }
     }
 
-    /// The counter of a browser that this identifier's owner has logged in from, named by its token's hash: a budget of its own, which
-    /// nobody else can exhaust.
+    /// The counter of a browser that this identifier's owner has logged in from: a budget of its own, which nobody else can exhaust.
+    /// Named by its id, not by its token: a new token is no new budget.
     #[must_use]
-    pub fn with_known_browser(self, platform: &Platform, token_hash: &[u8]) -> Self {
-        let known = platform.secrets.counters().mac(&[b"known browser", &self.identifier, token_hash]);
+    pub fn with_known_browser(self, platform: &Platform, browser: Uuid) -> Self {
+        let known = platform.secrets.counters().mac(&[b"known browser", &self.identifier, browser.as_bytes()]);
         Self { known_browser: Some(known), ..self }
     }
 
