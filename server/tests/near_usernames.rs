@@ -1,7 +1,8 @@
 //! A mistyped username is told to the administrator on the page of the person who was probably meant, and to nobody else.
 
 use crate::support::{PASSWORD, TestApp};
-use app::near_usernames::service::fill;
+use app::near_usernames::model::Slip;
+use app::near_usernames::service::{fill, find};
 use axum::http::StatusCode;
 
 const LINKED: &str = "SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%\"near\"%' AND detail LIKE '%unknown-user%'";
@@ -44,6 +45,20 @@ both_engines! {
         app.add("ana2", false, None).await;
         type_name(&app, &app.practice_id, "a.n.a").await;
         assert_eq!(app.count(LINKED).await, 0, "the same letters twice");
+    }
+
+    async fn a_large_practice_of_names_alike_costs_no_more_and_names_nobody(app: TestApp) {
+        for n in 0..12 {
+            for m in 0..10 {
+                app.add(&format!("desk{n}{m}"), false, None).await;
+            }
+        }
+        let mut tx = app.platform.db.read().await.unwrap();
+        for typed in ["desk", "d.e.s.k", "desk111", "desk11"] {
+            assert_eq!(find(&mut tx, Some(app.practice), typed).await.unwrap(), None, "{typed}");
+        }
+        let found = find(&mut tx, Some(app.practice), "nusre.kim").await.unwrap();
+        assert_eq!(found, Some((app.kim, Slip::OneLetter)));
     }
 
     async fn names_of_other_practices_and_unknown_practices_are_not_compared(app: TestApp) {

@@ -7,8 +7,8 @@ use super::model::{Slip, letters, one_apart, without_one};
 use super::store;
 use crate::platform::{Outcome, Platform, Tx};
 
-/// People that share a key with a typed name, looked at: with more, nobody is meant in particular.
-const CANDIDATES: i64 = 50;
+/// Keys in common with names of the practice that are looked at: with more, nobody is meant in particular.
+const CANDIDATES: i64 = 100;
 /// Users whose keys are made in one transaction.
 const BATCH: i64 = 500;
 
@@ -31,10 +31,12 @@ pub async fn add(tx: &mut Tx, practice: Uuid, user: Uuid, username: &str) -> Out
 pub async fn find(tx: &mut Tx, practice: Option<Uuid>, typed: &str) -> Outcome<Option<(Uuid, Slip)>> {
     let practice = practice.unwrap_or_default();
     let near = json(&keys_of(practice, Slip::OneLetter, without_one(typed)));
-    let near = store::find(tx, &near, practice, CANDIDATES).await?;
+    let mut near = store::find(tx, &near, practice, CANDIDATES).await?;
     let alike = json(&keys_of(practice, Slip::SameLetters, letters(typed)));
     let alike = store::find(tx, &alike, practice, 2).await?;
     let all_seen = i64::try_from(near.len()).is_ok_and(|n| n < CANDIDATES);
+    near.sort_unstable();
+    near.dedup();
     let mut near = near.into_iter().filter(|(_, username)| one_apart(typed, username));
     Ok(match (near.next(), near.next(), alike.as_slice()) {
         (Some((user, _)), None, _) if all_seen => Some((user, Slip::OneLetter)),

@@ -13,12 +13,14 @@ statements! {
         postgres: "INSERT INTO username_key (key, user_id) SELECT CAST(value AS BIGINT), CAST($2 AS UUID) \
                    FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS JSONB)) ON CONFLICT DO NOTHING"
     };
+    // Limited before the join: what a look-up costs must not depend on how many names of a large practice are alike.
     FIND_BY_USERNAME_KEYS = {
-        sqlite: "SELECT DISTINCT users.id, users.username FROM json_each($1) AS typed JOIN username_key ON username_key.key = typed.value \
-                 JOIN users ON users.id = username_key.user_id WHERE users.practice = $2 LIMIT $3",
-        postgres: "SELECT DISTINCT users.id, users.username FROM username_key JOIN users ON users.id = username_key.user_id \
-                   WHERE username_key.key = ANY(ARRAY(SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS JSONB)))) \
-                   AND users.practice = $2 LIMIT $3"
+        sqlite: "SELECT users.id, users.username FROM (SELECT username_key.user_id FROM json_each($1) AS typed \
+                 JOIN username_key ON username_key.key = typed.value LIMIT $3) AS found \
+                 JOIN users ON users.id = found.user_id WHERE users.practice = $2",
+        postgres: "SELECT users.id, users.username FROM (SELECT user_id FROM username_key WHERE key = ANY(ARRAY( \
+                   SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS JSONB)))) LIMIT $3) AS found \
+                   JOIN users ON users.id = found.user_id WHERE users.practice = $2"
     };
     LIST_WITHOUT_KEYS = "SELECT id, practice, username FROM users WHERE id > $1 \
                          AND NOT EXISTS (SELECT 1 FROM username_key WHERE username_key.user_id = users.id) ORDER BY id LIMIT $2";
@@ -40,7 +42,7 @@ pub async fn create(tx: &mut Tx, keys: &str, user: Uuid) -> Outcome<u64> {
     execute!(tx, CREATE_USERNAME_KEYS, keys, user)
 }
 
-/// Up to `limit` users of a practice with any of these keys (a JSON array of integers): id and username.
+/// Users of a practice with any of these keys (a JSON array of integers): id and username, once for each key in common, at most `limit`.
 pub async fn find(tx: &mut Tx, keys: &str, practice: Uuid, limit: i64) -> Outcome<Vec<(Uuid, String)>> {
     fetch_all!(tx, FIND_BY_USERNAME_KEYS, keys, practice, limit)
 }
