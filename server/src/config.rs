@@ -245,6 +245,12 @@ impl Config {
         if self.lockout.identifier_limit > 100 {
             return Err("[lockout] identifier_limit must be at most 100 (NIST SP 800-63B-4, 3.2.2)".into());
         }
+        if !(1..=100).contains(&self.lockout.known_browser_limit) {
+            return Err("[lockout] known_browser_limit must be 1 to 100 (NIST SP 800-63B-4, 3.2.2)".into());
+        }
+        if self.lockout.counters_limit < 1_000 {
+            return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
+        }
         self.mail.check()
     }
 

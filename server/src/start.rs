@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::audit::door::sum_up_ended;
+use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
+use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
 use app::password_reset::own as resets;
 use app::platform::clock::HOUR;
@@ -85,6 +88,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
         random,
         secrets,
         attempts: app::platform::keyed_lock::KeyedLock::default(),
+        failed_tries: app::platform::gauge::Gauge::default(),
         settings: Arc::new(config.settings()),
     })
 }
@@ -184,12 +188,22 @@ async fn keep_certificate(platform: Platform, tls: Option<Arc<Tls>>) {
     }
 }
 
+/// Does at the start, and every ten minutes, what nobody waits for. One that fails does not keep the others from their turn.
 async fn sweep(platform: Platform, file: PathBuf) {
+    if let Err(e) = near_usernames::fill(&platform).await {
+        tracing::warn!("making keys of usernames: {e}");
+    }
     loop {
-        tokio::time::sleep(SWEEP).await;
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");
         }
+        if let Err(e) = sum_up_ended(&platform).await {
+            tracing::warn!("summing refused log-ins up: {e}");
+        }
+        if let Err(e) = known_browsers::prune(&platform).await {
+            tracing::warn!("pruning known browsers: {e}");
+        }
+        tokio::time::sleep(SWEEP).await;
         note(&platform, &file).await;
     }
 }

@@ -20,6 +20,11 @@ fn comparable(page: &Page, typed: &[&str]) -> (StatusCode, Vec<(String, String)>
     (page.status, headers, clean(&page.body))
 }
 
+async fn forget_failures(app: &TestApp) {
+    app.sql("DELETE FROM failed_tries").await;
+    app.sql("DELETE FROM door_refusals").await;
+}
+
 both_engines! {
     async fn the_right_details_lead_in_and_the_session_opens_the_home_page(app: TestApp) {
         let mut browser = app.browser();
@@ -56,7 +61,9 @@ both_engines! {
     }
 
     async fn every_failure_gets_the_same_answer_for_the_same_work(app: TestApp) {
-        // The same text is typed each time; only what is behind it changes.
+        // The same text is typed each time; only what is behind it changes. And the same again with cookies of three kinds.
+        let foreign = app.logged_in("dr.lee").await.cookies["__Host-browser"].clone();
+        let cookies = [None, Some("a".repeat(64)), Some(foreign)];
         let mut seen = Vec::new();
         for (what, password, change) in [
             ("wrong password", "wrong", "SELECT 1"),
@@ -66,17 +73,25 @@ both_engines! {
             ("unknown practice", "wrong", "UPDATE practice SET practice_id = '0000000'"),
         ] {
             app.sql(change).await;
-            app.sql("DELETE FROM failed_tries").await;
-            let runs = app.platform.hasher.runs();
-            for _ in 0..5 {
-                let page = app.browser().log_in(&app.practice_id, "nurse.kim", password).await;
-                seen.push((what, comparable(&page, &[]), page.statements, page.body.len()));
+            for cookie in &cookies {
+                let what = format!("{what}, cookie {cookie:?}");
+                forget_failures(&app).await;
+                let runs = app.platform.hasher.runs();
+                for _ in 0..5 {
+                    let mut browser = app.browser();
+                    browser.cookies.extend(cookie.iter().map(|c| ("__Host-browser".to_owned(), c.clone())));
+                    let page = browser.log_in(&app.practice_id, "nurse.kim", password).await;
+                    seen.push((what.clone(), comparable(&page, &[]), page.statements, page.body.len()));
+                }
+                assert_eq!(app.platform.hasher.runs() - runs, 5, "{what}: one argon2 run each");
             }
-            assert_eq!(app.platform.hasher.runs() - runs, 5, "{what}: one argon2 run each");
         }
         let (first, rest) = seen.split_at(5);
         assert_eq!(first[0].1.0, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(first[4].1.0, StatusCode::TOO_MANY_REQUESTS, "the fifth failure starts a wait, for unknown names too");
+        for needed in ["FIND_CREDENTIALS", "FIND_KNOWN_BROWSER", "FIND_BY_USERNAME_KEYS", "COUNT_REFUSAL"] {
+            assert!(first[0].2.contains(&needed), "{:?}", first[0].2);
+        }
         for (n, (what, page, statements, length)) in rest.iter().enumerate() {
             let (_, expected, work, bytes) = &first[n % 5];
             assert_eq!(page, expected, "{what}, try {}", n % 5 + 1);

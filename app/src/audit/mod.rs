@@ -8,6 +8,8 @@
 //! MAC is keyed; checkpoints outside of the database catch a head that was set back); two writers fork a chain (its head row is locked).
 //! Never in an entry: a password, a code, a token, typed text of the public door, a patient's detail.
 
+#[cfg(feature = "ssr")]
+pub mod door;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod service;

@@ -104,12 +104,13 @@ pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, limit: i64) ->
     store::list_of_subject(tx, subject, practice, limit).await
 }
 
-/// Who of a practice was refused a log-in since a time, and from which networks: at most 1,000 pairs.
+/// Who of a practice was refused a log-in since a time: at most 1,000 people.
 ///
 /// # Errors
 /// A database fault.
-pub async fn refused_since(tx: &mut Tx, practice: Uuid, since: Millis) -> Outcome<Vec<(Uuid, String)>> {
-    store::list_refused(tx, practice, Kind::LogInRefused.as_str(), since, 1_000).await
+pub async fn refused_since(tx: &mut Tx, practice: Uuid, since: Millis) -> Outcome<Vec<Uuid>> {
+    let rows = store::list_refused(tx, practice, Kind::LogInRefused.as_str(), since, 1_000).await?;
+    Ok(rows.into_iter().map(|(user,)| user).collect())
 }
 
 /// What a check of the chains found.

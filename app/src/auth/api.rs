@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -27,6 +27,8 @@ use crate::web::{cookies, next};
 
 /// Longer texts do not come back into their boxes: nobody typed them.
 const ECHO_LIMIT: usize = 200;
+/// A longer cookie is none of ours.
+const LONGEST_TOKEN: usize = 128;
 
 /// The posted form. Every field may be absent: a script may post anything.
 #[derive(Deserialize, Default)]
@@ -63,6 +65,7 @@ pub async fn post_log_in(
     State(site): State<Site>,
     visitor: Visitor,
     OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
     Form(form): Form<LogInForm>,
 ) -> Response {
     let tapped = !form.repair.is_empty();
@@ -74,19 +77,29 @@ pub async fn post_log_in(
         let state = FormState { summary: summary.of(visitor.locale).into(), errors: missing, ..came_back(&form) };
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
+    let known_by = cookies::find(&headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN);
     let attempt = Attempt {
         practice_id: &form.practice_id,
         username: &form.username,
         password: Password::new(&form.password),
         address: visitor.address,
         browser: &visitor.browser,
+        known_by: known_by.as_deref(),
+        locale: visitor.locale,
         session: visitor.actor.as_ref(),
     };
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {
         Err(e) => return fault(&site, &visitor, &e).await,
-        Ok(Answer::In(token)) => {
+        Ok(Answer::In { session, browser }) => {
             let to = next::checked(&form.next).unwrap_or_else(|| "/home".into());
-            return see_other(&to, [cookies::session(cookies::SESSION, token.expose()), practice_cookie(&form)]);
+            return see_other(
+                &to,
+                [
+                    cookies::session(cookies::SESSION, session.expose()),
+                    cookies::lasting(cookies::BROWSER, &browser),
+                    practice_cookie(&form),
+                ],
+            );
         }
         Ok(Answer::Refused) => (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
         Ok(Answer::Wait(wait)) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),

@@ -6,11 +6,15 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::store::{self, CredentialsRow};
+use crate::audit::door::{Refused, append_refusal};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::normalise_username;
+use crate::i18n::Locale;
+use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters};
+use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::{Password, Verdict};
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform};
@@ -34,6 +38,10 @@ pub struct Attempt<'a> {
     pub address: IpAddr,
     /// The browser in words.
     pub browser: &'a str,
+    /// What the browser's long-lived cookie holds, if it has one.
+    pub known_by: Option<&'a str>,
+    /// The browser's language.
+    pub locale: Locale,
     /// The session this browser had before: it ends when a new one begins (ASVS 7.2.4).
     pub session: Option<&'a Actor>,
 }
@@ -41,8 +49,13 @@ pub struct Attempt<'a> {
 /// The answer. Nothing in it says which part was wrong.
 #[derive(Debug)]
 pub enum Answer {
-    /// Let in: the token goes into the cookie.
-    In(PlainToken),
+    /// Let in. Both go into cookies.
+    In {
+        /// The session's token.
+        session: PlainToken,
+        /// What the browser is known by from now on.
+        browser: String,
+    },
     /// Not with these details.
     Refused,
     /// Not now.
@@ -84,39 +97,49 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
     let _turn = platform.attempts.turn(counters.turn()).await;
 
     let mut tx = platform.db.read().await?;
+    let found = store::find_credentials(&mut tx, &practice_id, &username).await?;
+    // Asked for every name and any cookie, so that the answer costs the same.
+    let user = found.as_ref().and_then(|row| row.user_id);
+    let counters = match known_browsers::find(&mut tx, user, attempt.known_by).await? {
+        Some(browser) => counters.with_known_browser(platform, browser),
+        None => counters,
+    };
     if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
         return Ok(Answer::Wait(wait));
     }
-    let found = store::find_credentials(&mut tx, &practice_id, &username).await?;
     // No transaction is open while a password is hashed.
     drop(tx);
 
     let stored = found.as_ref().and_then(|row| row.phc.clone());
     let verdict = platform.hasher.verify(attempt.password.clone(), stored.clone()).await?;
-    match (cause(found.as_ref(), &verdict), known(found.as_ref()), verdict) {
-        (None, Some((practice, user)), Verdict::Right { rehash }) => {
-            let known = Known { practice, user, rehash: stored.zip(rehash) };
-            let_in(platform, &attempt, &counters, known).await
+    match (cause(found.as_ref(), &verdict), &found, verdict) {
+        (None, Some(row @ CredentialsRow { user_id: Some(user), .. }), Verdict::Right { rehash }) => {
+            let proven = Proven { row, user: *user, rehash: stored.zip(rehash) };
+            let_in(platform, &attempt, &counters, &proven).await
         }
-        (cause, _, _) => refuse(platform, &attempt, &counters, found.as_ref(), cause.unwrap_or(Cause::WrongPassword)).await,
+        (cause, _, _) => {
+            let refused = Refusal { found: found.as_ref(), username: &username, cause: cause.unwrap_or(Cause::WrongPassword) };
+            refuse(platform, &attempt, &counters, &refused).await
+        }
     }
 }
 
-struct Known {
-    practice: Uuid,
+struct Proven<'a> {
+    row: &'a CredentialsRow,
     user: Uuid,
     /// The hash as it was, and as it shall be.
     rehash: Option<(String, String)>,
 }
 
-async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, known: Known) -> Outcome<Answer> {
+async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, proven: &Proven<'_>) -> Outcome<Answer> {
     let now = platform.clock.now();
     let network = lockout::network_of(attempt.address);
+    let (practice, user) = (proven.row.practice, proven.user);
     let mut tx = platform.db.write().await?;
     // Another node may have counted failures while we hashed: a burst of guesses spread over nodes must not win by speed.
     if let Some(wait) = lockout::check(platform, &mut tx, counters).await? {
-        let entry = refusal(platform, attempt, Some((known.practice, known.user)), Cause::TooManyTries);
-        audit::append_at_door(platform, &mut tx, entry).await?;
+        let entry = refusal(platform, attempt, Some((practice, user)), Cause::TooManyTries);
+        append_refusal(platform, &mut tx, summed(platform, counters), entry).await?;
         tx.commit().await?;
         return Ok(Answer::Wait(wait));
     }
@@ -124,34 +147,66 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     if let Some(before) = attempt.session {
         sessions::replace(platform, &mut tx, before).await?;
     }
-    let token = sessions::open(platform, &mut tx, known.user, attempt.browser, &network).await?;
-    users::logged_in(platform, &mut tx, known.user, known.rehash.as_ref()).await?;
+    let session = sessions::open(platform, &mut tx, user, attempt.browser, &network).await?;
+    users::logged_in(platform, &mut tx, user, proven.rehash.as_ref()).await?;
+    let owner = owner(proven);
+    let sender = Sender { token: attempt.known_by, browser: attempt.browser, network: &network, locale: attempt.locale };
+    let noted = known_browsers::note(platform, &mut tx, &owner, &sender).await?;
+    let mut detail = json!({ "factors": ["password"], "browser": attempt.browser });
+    if noted.new {
+        detail["new_browser"] = true.into();
+    }
     let entry = Entry {
-        actor: Some(known.user),
-        subject: Some(known.user),
-        practice: Some(known.practice),
-        detail: json!({ "factors": ["password"], "browser": attempt.browser }),
+        actor: Some(user),
+        subject: Some(user),
+        practice: Some(practice),
+        detail,
         ..Entry::of(Kind::LoggedIn, now, &network)
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
-    Ok(Answer::In(token))
+    Ok(Answer::In { session, browser: noted.token })
 }
 
-async fn refuse(
-    platform: &Platform,
-    attempt: &Attempt<'_>,
-    counters: &Counters,
-    found: Option<&CredentialsRow>,
+fn owner<'a>(proven: &Proven<'a>) -> Owner<'a> {
+    Owner {
+        user: proven.user,
+        practice: proven.row.practice,
+        practice_name: &proven.row.practice_name,
+        first_name: proven.row.first_name.as_deref().unwrap_or_default(),
+        email: proven.row.email.as_deref(),
+    }
+}
+
+/// Why an attempt is refused, and what it is compared with for the practice's administrator.
+struct Refusal<'a> {
+    found: Option<&'a CredentialsRow>,
+    /// Folded. Compared with names that exist, and forgotten.
+    username: &'a str,
     cause: Cause,
-) -> Outcome<Answer> {
+}
+
+async fn refuse(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, refused: &Refusal<'_>) -> Outcome<Answer> {
+    let practice = refused.found.map(|row| row.practice);
     let mut tx = platform.db.write().await?;
+    // Asked whatever the cause is, so that a name that exists costs what another does.
+    let near = near_usernames::find(&mut tx, practice, refused.username).await?;
+    let near = near.filter(|_| refused.cause == Cause::UnknownUser);
     let wait = lockout::fail(platform, &mut tx, counters).await?;
-    let mut entry = refusal(platform, attempt, known(found), cause);
-    entry.practice = found.map(|row| row.practice);
-    audit::append_at_door(platform, &mut tx, entry).await?;
+    let mut entry = refusal(platform, attempt, known(refused.found), refused.cause);
+    entry.practice = practice;
+    if let Some((user, slip)) = near {
+        entry.subject = Some(user);
+        entry.detail["near"] = slip.as_str().into();
+    }
+    append_refusal(platform, &mut tx, summed(platform, counters), entry).await?;
     tx.commit().await?;
     Ok(wait.map_or(Answer::Refused, Answer::Wait))
+}
+
+fn summed<'a>(platform: &Platform, counters: &'a Counters) -> Refused<'a> {
+    let (key, of_one) = counters.summed_under(platform);
+    Refused { key, of_one }
 }
 
 fn refusal(platform: &Platform, attempt: &Attempt<'_>, known: Option<(Uuid, Uuid)>, cause: Cause) -> Entry {

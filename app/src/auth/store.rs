@@ -8,7 +8,8 @@ use crate::{fetch_optional, statements};
 
 statements! {
     // One statement for every case, known or not: a row without a user says that only the practice exists.
-    FIND_CREDENTIALS = "SELECT practice.id AS practice, users.id AS user_id, users.deactivated_at, user_password.phc \
+    FIND_CREDENTIALS = "SELECT practice.id AS practice, practice.name AS practice_name, users.id AS user_id, users.first_name, users.email, \
+                        users.deactivated_at, user_password.phc \
                         FROM practice LEFT JOIN users ON users.practice = practice.id AND users.username = $2 \
                         LEFT JOIN user_password ON user_password.user_id = users.id WHERE practice.practice_id = $1";
 }
@@ -18,8 +19,14 @@ statements! {
 pub struct CredentialsRow {
     /// The practice.
     pub practice: Uuid,
+    /// The practice's name.
+    pub practice_name: String,
     /// The user, when there is one of this name.
     pub user_id: Option<Uuid>,
+    /// The user's given name.
+    pub first_name: Option<String>,
+    /// The user's contact address.
+    pub email: Option<String>,
     /// Set when the user may not log in any more.
     pub deactivated_at: Option<Millis>,
     /// The password's hash, once one was set.

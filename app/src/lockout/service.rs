@@ -2,8 +2,10 @@
 
 use std::net::IpAddr;
 
+use uuid::Uuid;
+
 use super::Wait;
-use super::store::{self, TriesRow};
+use super::store::{self, Times, TriesRow};
 use crate::platform::clock::{HOUR, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 
@@ -13,6 +15,10 @@ pub struct Counters {
     identifier: [u8; 32],
     here: [u8; 32],
     network: [u8; 32],
+    /// Of everybody new in a network, when there are too many counters.
+    shared: [u8; 32],
+    /// Instead of all of the others, for a browser that the person has logged in from.
+    known_browser: Option<[u8; 32]>,
 }
 
 impl Counters {
@@ -26,14 +32,22 @@ impl Counters {
     #[must_use]
     pub fn of_network(platform: &Platform, identifier: &[&str], network: &str) -> Self {
         let key = platform.secrets.counters();
-        let mut parts: Vec<&[u8]> = vec![b"identifier"];
-        parts.extend(identifier.iter().map(|p| p.as_bytes()));
-        let identifier = key.mac(&parts);
+        let identifier = identifier_of(platform, identifier);
         Self {
             identifier,
             here: key.mac(&[b"here", &identifier, network.as_bytes()]),
             network: key.mac(&[b"network", network.as_bytes()]),
+            shared: key.mac(&[b"shared", network.as_bytes()]),
+            known_browser: None,
         }
+    }
+
+    /// The counter of a browser that this identifier's owner has logged in from: a budget of its own, which nobody else can exhaust.
+    /// Named by its id, not by its token: a new token is no new budget.
+    #[must_use]
+    pub fn with_known_browser(self, platform: &Platform, browser: Uuid) -> Self {
+        let known = platform.secrets.counters().mac(&[b"known browser", &self.identifier, browser.as_bytes()]);
+        Self { known_browser: Some(known), ..self }
     }
 
     /// Identifies the identifier, for taking turns.
@@ -41,6 +55,24 @@ impl Counters {
     pub fn turn(&self) -> &[u8] {
         &self.identifier
     }
+
+    /// Under what this attempt's refusals are summed up, and whether that is this identifier alone: when there are too many counters,
+    /// it is everybody in the network.
+    #[must_use]
+    pub fn summed_under(&self, platform: &Platform) -> (&[u8], bool) {
+        if self.known_browser.is_none() && is_full(platform) { (&self.shared, false) } else { (&self.identifier, true) }
+    }
+}
+
+fn identifier_of(platform: &Platform, identifier: &[&str]) -> [u8; 32] {
+    let mut parts: Vec<&[u8]> = vec![b"identifier"];
+    parts.extend(identifier.iter().map(|p| p.as_bytes()));
+    platform.secrets.counters().mac(&parts)
+}
+
+/// Whether no more counters are made: about, which is enough.
+fn is_full(platform: &Platform) -> bool {
+    platform.failed_tries.about() >= i64::from(platform.settings.lockout.counters_limit)
 }
 
 /// The network of an address: IPv4 as it is, IPv6 by its /64, since one subscriber has a whole /64.
@@ -55,21 +87,30 @@ pub fn network_of(address: IpAddr) -> String {
     }
 }
 
-/// How long this attempt must wait; none when it may go on. Asks the same three questions whatever the answer is.
+/// How long this attempt must wait; none when it may go on. Asks the same questions whether there is such an account or not.
 ///
 /// # Errors
 /// A database fault.
 pub async fn check(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Outcome<Option<Wait>> {
-    let (now, rules) = (platform.clock.now(), &platform.settings.lockout);
-    let ended = now - rules.forget_after.0;
-    let anywhere = store::find(tx, &counters.identifier, ended).await?;
-    let here = store::find(tx, &counters.here, ended).await?;
+    let (at, rules) = (times(platform), &platform.settings.lockout);
+    if let Some(known) = &counters.known_browser {
+        let row = store::find(tx, known, at.ended).await?;
+        if row.is_some_and(|row| row.tries >= i64::from(rules.known_browser_limit)) {
+            return Ok(Some(Wait::UntilReset));
+        }
+        return Ok(row.and_then(|row| remaining(row, at.now)));
+    }
+    let anywhere = store::find(tx, &counters.identifier, at.ended).await?;
+    let mut here = store::find(tx, &counters.here, at.ended).await?;
     let limit = i64::from(rules.network_identifiers);
-    let others = store::count_identifiers(tx, &counters.network, now - HOUR, limit).await?;
+    let others = store::count_identifiers(tx, &counters.network, at.now - HOUR, limit).await?;
+    if here.is_none() && is_full(platform) {
+        here = store::find(tx, &counters.shared, at.ended).await?;
+    }
     if anywhere.is_some_and(|row| row.tries >= i64::from(rules.identifier_limit)) {
         return Ok(Some(Wait::UntilReset));
     }
-    if let Some(wait) = here.and_then(|row| remaining(row, now)) {
+    if let Some(wait) = here.and_then(|row| remaining(row, at.now)) {
         return Ok(Some(wait));
     }
     // A network from which many identifiers failed: those that already failed here keep their own waits, new ones wait.
@@ -80,18 +121,15 @@ pub async fn check(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Out
     Ok(None)
 }
 
-/// Whether a person tried from this network must wait or needs a reset: what an administrator is shown. Leaves the network's own
-/// limit out, which is about strangers.
+/// Whether somebody who tries this identifier must wait anywhere, or needs a reset: what an administrator is shown. Leaves the
+/// networks' own limits out, which are about strangers.
 ///
 /// # Errors
 /// A database fault.
 pub async fn is_locked(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Outcome<bool> {
-    let (now, rules) = (platform.clock.now(), &platform.settings.lockout);
-    let ended = now - rules.forget_after.0;
-    let anywhere = store::find(tx, &counters.identifier, ended).await?;
-    let here = store::find(tx, &counters.here, ended).await?;
-    let limit = i64::from(rules.identifier_limit);
-    Ok(anywhere.is_some_and(|row| row.tries >= limit) || here.is_some_and(|row| row.wait_until > now))
+    let rules = &platform.settings.lockout;
+    let (limit, known_limit) = (i64::from(rules.identifier_limit), i64::from(rules.known_browser_limit));
+    store::is_locked(tx, &counters.identifier, times(platform), limit, known_limit).await
 }
 
 /// Counts a failure. Returns the wait that starts now, when one does.
@@ -99,37 +137,89 @@ pub async fn is_locked(platform: &Platform, tx: &mut Tx, counters: &Counters) ->
 /// # Errors
 /// A database fault.
 pub async fn fail(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Outcome<Option<Wait>> {
-    let (now, rules) = (platform.clock.now(), &platform.settings.lockout);
-    let ended = now - rules.forget_after.0;
-    let anywhere = store::add_try(tx, &counters.identifier, None, now, ended).await?;
-    let here = store::add_try(tx, &counters.here, Some(&counters.network), now, ended).await?;
-    let wait = wait_after(here, rules.free_tries, &rules.waits.iter().map(|w| w.0).collect::<Vec<_>>());
-    store::set_wait(tx, &counters.here, now + wait).await?;
+    let (at, rules) = (times(platform), &platform.settings.lockout);
+    let identifier = Some(counters.identifier.as_slice());
+    if let Some(known) = &counters.known_browser {
+        let tries = store::add_try(tx, known, None, identifier, at).await?;
+        let wait = begin_wait(platform, tx, known, tries, at.now).await?;
+        return Ok(if tries >= i64::from(rules.known_browser_limit) { Some(Wait::UntilReset) } else { wait });
+    }
+    let (anywhere, wait) = if is_full(platform) {
+        fail_among_too_many(platform, tx, counters, at).await?
+    } else {
+        let anywhere = store::add_try(tx, &counters.identifier, None, identifier, at).await?;
+        let here = store::add_try(tx, &counters.here, Some(&counters.network), identifier, at).await?;
+        // A first try makes a row, as a rule; the sweeper counts exactly.
+        for _ in [anywhere, here].into_iter().filter(|tries| *tries == 1) {
+            platform.failed_tries.add_one();
+        }
+        (anywhere, begin_wait(platform, tx, &counters.here, here, at.now).await?)
+    };
     if anywhere >= i64::from(rules.identifier_limit) {
         return Ok(Some(Wait::UntilReset));
     }
+    Ok(wait)
+}
+
+/// Nobody's counter is evicted, or flooding the table would be a way to try on; and none is made, but for one in each network.
+async fn fail_among_too_many(platform: &Platform, tx: &mut Tx, counters: &Counters, at: Times) -> Outcome<(i64, Option<Wait>)> {
+    let anywhere = store::add_try_if_counted(tx, &counters.identifier, at).await?.unwrap_or_default();
+    let (counter, tries) = match store::add_try_if_counted(tx, &counters.here, at).await? {
+        Some(tries) => (&counters.here, tries),
+        None => (&counters.shared, store::add_try(tx, &counters.shared, None, None, at).await?),
+    };
+    Ok((anywhere, begin_wait(platform, tx, counter, tries, at.now).await?))
+}
+
+async fn begin_wait(platform: &Platform, tx: &mut Tx, counter: &[u8], tries: i64, now: Millis) -> Outcome<Option<Wait>> {
+    let rules = &platform.settings.lockout;
+    let wait = wait_after(tries, rules.free_tries, &rules.waits.iter().map(|w| w.0).collect::<Vec<_>>());
+    // No wait is no time at all: 'until now' would be a wait for a clock that is set back.
+    store::set_wait(tx, counter, if wait > 0 { now + wait } else { 0 }).await?;
     Ok((wait > 0).then(|| seconds(wait)))
 }
 
-/// Ends the counters after a right password, or by an administrator or a reset.
+/// Ends the counters after a right password. From a known browser only its own: what strangers did elsewhere stays counted.
 ///
 /// # Errors
 /// A database fault.
 pub async fn forgive(tx: &mut Tx, counters: &Counters) -> Outcome<()> {
+    if let Some(known) = &counters.known_browser {
+        store::delete(tx, known).await?;
+        return Ok(());
+    }
     store::delete(tx, &counters.identifier).await?;
     store::delete(tx, &counters.here).await?;
     Ok(())
 }
 
-/// Deletes counters that have ended. Run now and then.
+/// Ends every counter of a normalised identifier, at all networks and known browsers: by an administrator, the operator or a reset.
+///
+/// # Errors
+/// A database fault.
+pub async fn forgive_everywhere(platform: &Platform, tx: &mut Tx, identifier: &[&str]) -> Outcome<()> {
+    let identifier = identifier_of(platform, identifier);
+    store::delete(tx, &identifier).await?;
+    store::delete_of_identifier(tx, &identifier).await?;
+    Ok(())
+}
+
+/// Deletes counters that have ended, and counts the rest for the ceiling. Run at the start, and now and then.
 ///
 /// # Errors
 /// A database fault.
 pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     let mut tx = platform.db.write().await?;
-    let gone = store::delete_old(&mut tx, platform.clock.now() - platform.settings.lockout.forget_after.0).await?;
+    let gone = store::delete_old(&mut tx, times(platform).ended).await?;
     tx.commit().await?;
+    let mut tx = platform.db.read().await?;
+    platform.failed_tries.set(store::count(&mut tx).await?);
     Ok(gone)
+}
+
+fn times(platform: &Platform) -> Times {
+    let now = platform.clock.now();
+    Times { now, ended: now - platform.settings.lockout.forget_after.0 }
 }
 
 /// The wait after failure number `tries` (the first is 1): none for the free ones, then one step further each time, the last repeats.

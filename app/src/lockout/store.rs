@@ -8,13 +8,20 @@ use crate::{execute, fetch_one, fetch_optional, statements};
 statements! {
     FIND_TRIES = "SELECT tries, wait_until, last_at FROM failed_tries WHERE counter = $1 AND last_at > $2";
     COUNT_IDENTIFIERS = "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 AS one FROM failed_tries WHERE network = $1 AND last_at > $2 LIMIT $3) AS failing";
-    ADD_TRY = "INSERT INTO failed_tries (counter, network, tries, wait_until, last_at) VALUES ($1, $2, 1, $3, $4) \
+    ADD_TRY = "INSERT INTO failed_tries (counter, network, identifier, tries, wait_until, last_at) VALUES ($1, $2, $3, 1, 0, $4) \
                ON CONFLICT (counter) DO UPDATE SET \
-               tries = CASE WHEN failed_tries.last_at > $5 THEN failed_tries.tries + 1 ELSE 1 END, last_at = $4 \
+               tries = CASE WHEN failed_tries.last_at > $5 THEN failed_tries.tries + 1 ELSE 1 END, last_at = $4, identifier = $3 \
                RETURNING tries";
+    ADD_TRY_IF_COUNTED = "UPDATE failed_tries SET tries = CASE WHEN last_at > $3 THEN tries + 1 ELSE 1 END, last_at = $2 \
+                          WHERE counter = $1 RETURNING tries";
     SET_WAIT = "UPDATE failed_tries SET wait_until = $2 WHERE counter = $1";
+    // Somebody waits somewhere, or has reached a limit: that from anywhere, or that of a known browser, which has no network.
+    FIND_LOCK = "SELECT tries, wait_until, last_at FROM failed_tries WHERE identifier = $1 AND last_at > $2 AND (wait_until > $3 \
+                 OR (counter = $1 AND tries >= $4) OR (counter <> $1 AND network IS NULL AND tries >= $5)) LIMIT 1";
     DELETE_COUNTER = "DELETE FROM failed_tries WHERE counter = $1";
+    DELETE_OF_IDENTIFIER = "DELETE FROM failed_tries WHERE identifier = $1";
     DELETE_OLD = "DELETE FROM failed_tries WHERE last_at <= $1";
+    COUNT_COUNTERS = "SELECT CAST(COUNT(*) AS BIGINT) FROM failed_tries";
 }
 
 /// A counter.
@@ -26,6 +33,15 @@ pub struct TriesRow {
     pub wait_until: Millis,
     /// The last failure.
     pub last_at: Millis,
+}
+
+/// When a failure happens, and until when counters of the past have ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// Now.
+    pub now: Millis,
+    /// A counter whose last failure is not later begins anew.
+    pub ended: Millis,
 }
 
 /// A counter that has not ended yet (`last_at` later than `ended`).
@@ -40,9 +56,15 @@ pub async fn count_identifiers(tx: &mut Tx, network: &[u8], since: Millis, limit
 }
 
 /// Counts one failure; returns how many there are now.
-pub async fn add_try(tx: &mut Tx, counter: &[u8], network: Option<&[u8]>, now: Millis, ended: Millis) -> Outcome<i64> {
-    let (tries,): (i64,) = fetch_one!(tx, ADD_TRY, counter, network, 0_i64, now, ended)?;
+pub async fn add_try(tx: &mut Tx, counter: &[u8], network: Option<&[u8]>, identifier: Option<&[u8]>, at: Times) -> Outcome<i64> {
+    let (tries,): (i64,) = fetch_one!(tx, ADD_TRY, counter, network, identifier, at.now, at.ended)?;
     Ok(tries)
+}
+
+/// Counts one failure if there is such a counter; returns how many there are now.
+pub async fn add_try_if_counted(tx: &mut Tx, counter: &[u8], at: Times) -> Outcome<Option<i64>> {
+    let row: Option<(i64,)> = fetch_optional!(tx, ADD_TRY_IF_COUNTED, counter, at.now, at.ended)?;
+    Ok(row.map(|(tries,)| tries))
 }
 
 /// No try before `until`.
@@ -50,12 +72,29 @@ pub async fn set_wait(tx: &mut Tx, counter: &[u8], until: Millis) -> Outcome<u64
     execute!(tx, SET_WAIT, counter, until)
 }
 
+/// Whether an identifier waits anywhere, or has reached the limit from anywhere or that of a known browser.
+pub async fn is_locked(tx: &mut Tx, identifier: &[u8], at: Times, limit: i64, known_limit: i64) -> Outcome<bool> {
+    let row: Option<TriesRow> = fetch_optional!(tx, FIND_LOCK, identifier, at.ended, at.now, limit, known_limit)?;
+    Ok(row.is_some())
+}
+
 /// Ends a counter.
 pub async fn delete(tx: &mut Tx, counter: &[u8]) -> Outcome<u64> {
     execute!(tx, DELETE_COUNTER, counter)
 }
 
+/// Ends every counter of an identifier.
+pub async fn delete_of_identifier(tx: &mut Tx, identifier: &[u8]) -> Outcome<u64> {
+    execute!(tx, DELETE_OF_IDENTIFIER, identifier)
+}
+
 /// Sweeps counters whose last failure is not later than `ended`; returns how many.
 pub async fn delete_old(tx: &mut Tx, ended: Millis) -> Outcome<u64> {
     execute!(tx, DELETE_OLD, ended)
+}
+
+/// How many counters there are. Reads them all: only for the sweeper.
+pub async fn count(tx: &mut Tx) -> Outcome<i64> {
+    let (n,): (i64,) = fetch_one!(tx, COUNT_COUNTERS)?;
+    Ok(n)
 }

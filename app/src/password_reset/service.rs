@@ -16,6 +16,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::normalise_username;
 use crate::i18n::Locale;
+use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters};
 use crate::outbox::model::{MessageKind, RESET_PURPOSE};
@@ -316,7 +317,8 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     store::cancel_open(&mut tx, row.user_id, now).await?;
     requests::close(platform, &mut tx, row.practice, row.user_id, Some(row.user_id), "password-set").await?;
     let ended = sessions::end_all(platform, &mut tx, row.user_id, "password-reset").await?;
-    users::forgive(platform, &mut tx, row.practice, &row.practice_id, (row.user_id, &row.username)).await?;
+    known_browsers::forget_all(&mut tx, row.user_id).await?;
+    users::forgive(platform, &mut tx, &row.practice_id, &row.username).await?;
     let entry = Entry {
         actor: Some(row.user_id),
         subject: Some(row.user_id),

@@ -29,6 +29,8 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::security_question::store::STATEMENTS.iter().copied())
         .chain(super::census::STATEMENTS.iter().copied())
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())
+        .chain(crate::known_browsers::store::STATEMENTS.iter().copied())
+        .chain(crate::near_usernames::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
         .chain(crate::sessions::store::STATEMENTS.iter().copied())

@@ -8,6 +8,7 @@ pub mod census;
 pub mod clock;
 pub mod db;
 pub mod fault;
+pub mod gauge;
 pub mod hashing;
 pub mod keyed_lock;
 pub mod mailer;
@@ -25,6 +26,7 @@ pub use db::{Db, Tx};
 pub use fault::{Fault, Outcome};
 pub use random::Random;
 
+use gauge::Gauge;
 use hashing::HashPool;
 use keyed_lock::KeyedLock;
 use secrets::Secrets;
@@ -45,6 +47,8 @@ pub struct Platform {
     pub hasher: HashPool,
     /// One log-in at a time for one identifier (see [`KeyedLock`]).
     pub attempts: KeyedLock,
+    /// About how many counters of failed tries there are.
+    pub failed_tries: Gauge,
     /// What the operator configured.
     pub settings: Arc<Settings>,
 }

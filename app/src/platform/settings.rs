@@ -104,8 +104,12 @@ pub struct LockoutSettings {
     pub waits: Vec<Span>,
     /// Failures per identifier, from anywhere, after which only a reset or an administrator helps (NIST: at most 100).
     pub identifier_limit: u32,
+    /// Failures per identifier from one browser that its owner has logged in from: counted apart from all others.
+    pub known_browser_limit: u32,
     /// Different failing identifiers an hour from one network, after which the network waits.
     pub network_identifiers: u32,
+    /// Counters, about, after which new identifiers share the wait of their network.
+    pub counters_limit: u32,
     /// A counter ends this long after its last failure.
     pub forget_after: Span,
 }
@@ -116,7 +120,9 @@ impl Default for LockoutSettings {
             free_tries: 5,
             waits: vec![Span(30 * SECOND), Span(MINUTE), Span(2 * MINUTE), Span(5 * MINUTE), Span(15 * MINUTE)],
             identifier_limit: 100,
+            known_browser_limit: 20,
             network_identifiers: 50,
+            counters_limit: 1_000_000,
             forget_after: Span(24 * HOUR),
         }
     }

@@ -94,12 +94,9 @@ async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<
     let since = platform.clock.now() - platform.settings.lockout.forget_after.0;
     let practice_id = PracticeId::parse(&actor.person.practice_id).map(|id| id.as_str().to_owned()).unwrap_or_default();
     let mut locked = Vec::new();
-    for (user, network) in audit::refused_since(tx, actor.practice, since).await? {
-        if locked.contains(&user) {
-            continue;
-        }
+    for user in audit::refused_since(tx, actor.practice, since).await? {
         let Some(row) = store::find(tx, actor.practice, user).await? else { continue };
-        let counters = Counters::of_network(platform, &[&practice_id, &row.username], &network);
+        let counters = Counters::of_network(platform, &[&practice_id, &row.username], "");
         if lockout::is_locked(platform, tx, &counters).await? {
             locked.push(user);
         }
@@ -156,9 +153,24 @@ fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {
         }
         _ => String::new(),
     };
-    let cause = if text("cause").is_empty() { text("reason") } else { text("cause") };
+    let cause = match () {
+        () if !text("near").is_empty() => format!("near-{}", text("near")),
+        () if detail["new_browser"] == true => "new-browser".to_owned(),
+        () if text("cause").is_empty() => text("reason"),
+        () => text("cause"),
+    };
     let from = [text("browser"), row.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
-    Event { at: rfc3339(row.at), when: in_words(row.at, locale), kind: row.kind, cause, by, from }
+    let span = |n: &Value| {
+        let clock = |key: &str| of_the_day(detail[key].as_i64().unwrap_or(row.at));
+        n.as_i64().map(|n| (n, clock("from"), clock("until")))
+    };
+    let summary = span(&detail["summary"]);
+    Event { at: rfc3339(row.at), when: in_words(row.at, locale), kind: row.kind, cause, summary, by, from }
+}
+
+/// The time of day, in UTC as [`in_words`].
+fn of_the_day(at: Millis) -> String {
+    Timestamp::from_millisecond(at).map(|t| t.strftime("%H:%M").to_string()).unwrap_or_default()
 }
 
 fn rfc3339(at: Millis) -> String {

@@ -66,7 +66,7 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
         Deed::MakeAdministrator => set_administrator(platform, &mut tx, actor, &before, true).await?,
         Deed::RemoveAdministrator => set_administrator(platform, &mut tx, actor, &before, false).await?,
         Deed::Unlock => {
-            forgive(platform, &mut tx, actor.practice, &practice_id, (user, &before.username)).await?;
+            forgive(platform, &mut tx, &practice_id, &before.username).await?;
             tell(platform, &mut tx, actor, user, Kind::Unlocked, Value::Null).await?
         }
     };

@@ -227,6 +227,8 @@ pub struct Event {
     pub kind: String,
     /// The true cause of a refusal, the reason of an end; empty when there is none.
     pub cause: String,
+    /// How many refusals this stands for, and from when until when in words; none for a single one.
+    pub summary: Option<(i64, String, String)>,
     /// Who did it, when it was somebody else.
     pub by: String,
     /// From where: browser and network.

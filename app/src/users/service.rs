@@ -9,6 +9,7 @@ use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::lockout::service as lockout;
+use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::Password;
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 use crate::practice::service::Practice;
@@ -79,6 +80,7 @@ pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewU
         administrator: new.administrator,
     };
     store::create(tx, &row, now).await?;
+    near_usernames::add(tx, practice, id, new.username.as_str()).await?;
     let entry = Entry {
         actor: by.map(|a| a.user),
         subject: Some(id),
@@ -129,7 +131,7 @@ pub async fn hash(platform: &Platform, password: &str) -> Outcome<String> {
 pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, username: &str) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
     let Some(user) = store::find_id_by_name(&mut tx, practice.practice_id.as_str(), username).await? else { return Ok(false) };
-    forgive(platform, &mut tx, practice.id, practice.practice_id.as_str(), (user, username)).await?;
+    forgive(platform, &mut tx, practice.practice_id.as_str(), username).await?;
     let entry =
         Entry { subject: Some(user), practice: Some(practice.id), ..Entry::of(Kind::Unlocked, platform.clock.now(), "operator") };
     audit::append(platform, &mut tx, entry).await?;
@@ -137,18 +139,12 @@ pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, userna
     Ok(true)
 }
 
-/// Ends every counter of a person: from anywhere, and at each network where they were refused lately.
+/// Ends every counter of a person: from anywhere, at each network, at each known browser.
 ///
 /// # Errors
 /// A database fault.
-pub async fn forgive(platform: &Platform, tx: &mut Tx, practice: Uuid, practice_id: &str, user: (Uuid, &str)) -> Outcome<()> {
-    let nowhere = lockout::Counters::of_network(platform, &[practice_id, user.1], "");
-    lockout::forgive(tx, &nowhere).await?;
-    let since = platform.clock.now() - platform.settings.lockout.forget_after.0;
-    for (_, network) in audit::refused_since(tx, practice, since).await?.into_iter().filter(|(id, _)| *id == user.0) {
-        lockout::forgive(tx, &lockout::Counters::of_network(platform, &[practice_id, user.1], &network)).await?;
-    }
-    Ok(())
+pub async fn forgive(platform: &Platform, tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<()> {
+    lockout::forgive_everywhere(platform, tx, &[practice_id, username]).await
 }
 
 /// Whom an administrator may reset.

@@ -104,6 +104,8 @@ crate::texts! {
     EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";
     EVENT_SESSION_ENDED: "Logged out other browsers", "Cerró sesiones en otros navegadores";
     CAUSE_NO_ADDRESS: "there is no e-mail address", "no hay correo electrónico";
+    EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from} UTC", "No pudo iniciar sesión una vez más, a las {from} UTC";
+    EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until} UTC", "No pudo iniciar sesión {n} veces más entre las {from} y las {until} UTC";
     EVENT_UNLOCKED: "Was unlocked", "Fue desbloqueado";
     EVENT_DEACTIVATED: "Was deactivated", "Fue desactivado";
     EVENT_REACTIVATED: "Was reactivated", "Fue reactivado";
@@ -114,6 +116,9 @@ crate::texts! {
     CAUSE_DEACTIVATED: "this account is deactivated", "esta cuenta está desactivada";
     CAUSE_NO_PASSWORD: "no password was ever set", "nunca se estableció una contraseña";
     CAUSE_TOO_MANY_TRIES: "too many failed tries", "demasiados intentos fallidos";
+    CAUSE_NEAR_ONE_LETTER: "the username was one letter off (probably {name})", "el usuario tenía una letra equivocada (probablemente {name})";
+    CAUSE_NEAR_SAME_LETTERS: "the username had other dots or digits (probably {name})", "el usuario tenía otros puntos o números (probablemente {name})";
+    CAUSE_NEW_BROWSER: "from a browser not seen before", "desde un navegador que no se había visto";
     CAUSE_IDLE: "too long without use", "demasiado tiempo sin uso";
     CAUSE_ABSOLUTE_TIME: "its longest time was over", "se cumplió su tiempo máximo";
 }

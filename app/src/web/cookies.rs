@@ -9,6 +9,8 @@ pub const LANGUAGE: &str = "__Host-language";
 /// The Practice ID remembered on this device by choice.
 pub const PRACTICE: &str = "__Host-practice";
 
+/// The browser's own token: opens nothing, see [`crate::known_browsers`].
+pub const BROWSER: &str = "__Host-browser";
 /// What a reset's code proved: opens the page that sets the new password.
 pub const RESET: &str = "__Host-reset";
 

@@ -139,6 +139,7 @@ impl TestApp {
             random,
             secrets,
             attempts: KeyedLock::default(),
+            failed_tries: app::platform::gauge::Gauge::default(),
             settings: Arc::new(settings),
         };
         let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };

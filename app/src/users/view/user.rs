@@ -44,7 +44,7 @@ fn Person(user: UserDetails) -> impl IntoView {
         <ResetPanel user=user.clone()/>
         <ProfileSection user=user.clone() form/>
         <LoginSection user=user.clone()/>
-        <Timeline events=user.timeline/>
+        <Timeline events=user.timeline name=user.first_name/>
     }
 }
 
@@ -154,7 +154,7 @@ fn DeedButton(
 
 /// Why could Maria not log in at 8:02?
 #[component]
-fn Timeline(events: Vec<Event>) -> impl IntoView {
+fn Timeline(events: Vec<Event>, name: String) -> impl IntoView {
     let empty = events.is_empty();
     view! {
         <section class="card stack" aria-labelledby="timeline-title">
@@ -163,10 +163,7 @@ fn Timeline(events: Vec<Event>) -> impl IntoView {
             <ol class="timeline">
                 {events.into_iter().map(|event| {
                     let by = (!event.by.is_empty()).then(|| text::BY.with(locale(), &[("name", &event.by)]));
-                    let what = match cause_name(&event.cause) {
-                        Some(cause) => format!("{}: {}", t(kind_name(&event.kind)), t(cause)),
-                        None => t(kind_name(&event.kind)).to_owned(),
-                    };
+                    let what = what_happened(&event, &name);
                     view! {
                         <li data-kind=event.kind data-cause=event.cause>
                             <time datetime=event.at>{event.when}</time>
@@ -177,6 +174,17 @@ fn Timeline(events: Vec<Event>) -> impl IntoView {
                 }).collect_view()}
             </ol>
         </section>
+    }
+}
+
+fn what_happened(event: &Event, name: &str) -> String {
+    if let Some((n, from, until)) = &event.summary {
+        let sentence = if *n == 1 { text::EVENT_ONE_MORE_REFUSAL } else { text::EVENT_MORE_REFUSALS };
+        return sentence.with(locale(), &[("n", &n.to_string()), ("from", from), ("until", until)]);
+    }
+    match cause_name(&event.cause) {
+        Some(cause) => format!("{}: {}", t(kind_name(&event.kind)), cause.with(locale(), &[("name", name)])),
+        None => t(kind_name(&event.kind)).to_owned(),
     }
 }
 
@@ -214,6 +222,9 @@ fn cause_name(cause: &str) -> Option<Text> {
         "no-password" => text::CAUSE_NO_PASSWORD,
         "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
         "no-address" => text::CAUSE_NO_ADDRESS,
+        "near-one-letter" => text::CAUSE_NEAR_ONE_LETTER,
+        "near-same-letters" => text::CAUSE_NEAR_SAME_LETTERS,
+        "new-browser" => text::CAUSE_NEW_BROWSER,
         "idle" => text::CAUSE_IDLE,
         "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
         _ => return None,
