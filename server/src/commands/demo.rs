@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use app::platform::{Fault, Outcome, Platform};
 use app::practice::service::{self as practices, Practice};
+use app::practice::time::Zone;
 use app::users::model::{Level, Username};
 use app::users::service::{self as users, Created, NewUser};
 use serde_json::{Value, json};
@@ -39,7 +40,9 @@ struct DemoUser {
     note: &'static str,
 }
 
-const PRACTICES: [(&str, &[DemoUser]); 2] = [("Elm Street Family Medicine", &ELM), ("Harbor Pediatrics", &HARBOR)];
+/// Name, time zone, people.
+const PRACTICES: [(&str, &str, &[DemoUser]); 2] =
+    [("Elm Street Family Medicine", "America/New_York", &ELM), ("Harbor Pediatrics", "America/Los_Angeles", &HARBOR)];
 
 const ELM: [DemoUser; 4] = [
     DemoUser {
@@ -138,14 +141,15 @@ pub async fn run(args: DemoArgs) -> CommandResult {
 /// Makes the practices and their people; returns what the credentials file holds.
 async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
     let mut all = Vec::new();
-    for (name, people) in PRACTICES {
+    for (name, zone, people) in PRACTICES {
+        let zone = Zone::parse(zone).map_err(|e| Fault::internal(e.to_string()))?;
         let mut hashed = Vec::new();
         for person in people {
             let password = password(platform);
             hashed.push((person, users::hash(platform, &password).await?, password));
         }
         let mut tx = platform.db.write().await?;
-        let practice = practices::create(platform, &mut tx, name).await?;
+        let practice = practices::create_in(platform, &mut tx, name, &zone).await?;
         for (person, phc, _) in &hashed {
             let new = new_user(person)?;
             let Created::Done(id) = users::create(platform, &mut tx, practice.id, &new, None).await? else {
