@@ -12,4 +12,5 @@ mod database;
 mod outbox;
 mod password_reset;
 mod users;
+mod users_list;
 mod web;

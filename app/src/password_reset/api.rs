@@ -147,7 +147,7 @@ pub async fn start_link(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor
             let form = FormState { form: SHOWN_FORM.to_owned(), summary, ..FormState::default() };
             refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Ok(_) => see_other(&format!("/settings/users/{}?done=link-sent", user.simple()), []),
+        Ok(_) => see_other(&crate::users::api::done_at(user, uri, "link-sent"), []),
     }
 }
 

@@ -14,6 +14,9 @@ pub mod list;
 #[cfg(feature = "ssr")]
 pub mod manage;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod place;
+pub mod query;
 pub mod read;
 #[cfg(feature = "ssr")]
 pub mod service;
@@ -21,3 +24,5 @@ pub mod service;
 pub mod store;
 pub mod text;
 pub mod view;
+#[cfg(feature = "ssr")]
+pub mod walk;

@@ -30,6 +30,9 @@ crate::texts! {
     NEVER: "Never", "Nunca";
     YES: "Yes", "Sí";
     NO: "No", "No";
+    ON_PAGE: "{n} on this page", "{n} en esta página";
+    AND_MORE: "500+", "más de 500";
+    TOO_MANY: "Many people match. Only the first of them are here: type more of the name.", "Muchas personas coinciden. Aquí están solo las primeras: escriba más letras del nombre.";
     NOBODY_FOUND: "Nobody found.", "No se encontró a nadie.";
     CLEAR: "Show everybody", "Mostrar a todos";
     NEXT_PAGE: "Next page", "Página siguiente";
