@@ -3,6 +3,7 @@
 pub mod field;
 pub mod findings;
 pub mod frame;
+pub mod moves;
 pub mod password;
 pub mod sorry;
 pub mod text;
