@@ -150,6 +150,23 @@ both_engines! {
         assert_eq!(page.location(), format!("/settings/users/{kim}?q=n&sort=username&done=deactivated"));
     }
 
+    async fn no_order_filter_or_search_shows_somebody_of_another_practice(app: TestApp) {
+        for _ in 0..6 {
+            app.browser().log_in(&app.practice_id, "nurse.kim", "wrong").await;
+        }
+        let mut tx = app.platform.db.write().await.unwrap();
+        app::practice::service::create(&app.platform, &mut tx, "Harbor").await.unwrap();
+        tx.commit().await.unwrap();
+        app.sql("UPDATE users SET practice = (SELECT id FROM practice WHERE name = 'Harbor'), last_log_in_at = 9 WHERE username = 'nurse.kim'").await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let searches = ["n", "j", "k"].map(|q| ListQuery { q: q.into(), ..ListQuery::default() });
+        let filters = StateFilter::ALL.map(|state| ListQuery { state, ..ListQuery::default() });
+        for query in reads().into_iter().chain(searches).chain(filters) {
+            assert!(!walk(&mut lee, &query.address()).await.0.contains(&"nurse.kim".to_owned()), "{}", query.address());
+        }
+        assert!(lee.get("/settings").await.has("2 active · 0 locked"));
+    }
+
     async fn who_must_wait_or_needs_a_reset_is_listed(app: TestApp) {
         for name in ["nurse.kim", "new.may"] {
             for _ in 0..6 {

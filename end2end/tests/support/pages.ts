@@ -5,3 +5,6 @@ export const PUBLIC = ['/', '/login', '/reset', '/check', '/help', '/dev/outbox'
 
 /** Behind the log-in. */
 export const SIGNED_IN = ['/home', '/settings', '/settings/users', '/settings/users/new'];
+
+/** Open to everybody in the demo, and never hydrated. */
+export const STILL = ['/dev/ui'];

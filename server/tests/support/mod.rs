@@ -210,7 +210,7 @@ impl TestApp {
 /// A browser: keeps cookies, sends forms.
 #[derive(Clone)]
 pub struct Browser {
-    router: Router,
+    pub router: Router,
     pub cookies: BTreeMap<String, String>,
     pub address: IpAddr,
     pub headers: HeaderMap,
