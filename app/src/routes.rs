@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use leptos_router::SsrMode;
-use leptos_router::components::{Route, Routes};
+use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
 use crate::account::view::AccountPage;
@@ -16,7 +16,7 @@ use crate::outbox::view::OutboxPage;
 use crate::password_reset::view::{NewPasswordPage, OpenLinkPage, QuestionPage, ResetCodePage, ResetPage, ResetSentPage};
 use crate::settings::view::{NotAllowedPage, SettingsPage};
 use crate::ui::sorry::{BusyPage, NotFoundPage, SorryPage};
-use crate::users::view::{AddUserPage, UserPage, UsersListPage};
+use crate::users::view::{AddUserPage, NobodyOpen, UserPage, UsersPage};
 
 /// Who may see a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,9 +81,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/home") view=HomePage ssr=SsrMode::Async/>
             <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/users") view=UsersListPage ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=AddUserPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/users/:id") view=UserPage ssr=SsrMode::Async/>
+            <ParentRoute path=path!("/settings/users") view=UsersPage ssr=SsrMode::Async>
+                <Route path=path!("") view=NobodyOpen ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=UserPage ssr=SsrMode::Async/>
+            </ParentRoute>
             <Route path=path!("/sorry/not-allowed") view=NotAllowedPage ssr=SsrMode::Async/>
             <Route path=path!("/dev/outbox") view=OutboxPage ssr=SsrMode::Async/>
             <Route path=path!("/sorry") view=SorryPage ssr=SsrMode::Async/>

@@ -2,15 +2,31 @@
 
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
-use leptos_meta::MetaTags;
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::components::Router;
 
 use crate::App;
+use crate::ui::frame::Frame;
+use crate::ui::gallery::GalleryPage;
 use crate::web::site::Assets;
 use crate::web::state::page_state;
 
 /// `<html>`, head and body. The style sheet and one small script are all a page needs; the WASM app comes after `load`.
 #[must_use]
 pub fn shell() -> impl IntoView {
+    document(true, || view! { <App/> }.into_any())
+}
+
+/// The demo's page of components in the same document. It stays as the server rendered it: no WASM comes.
+#[must_use]
+pub fn gallery() -> impl IntoView {
+    document(false, || {
+        provide_meta_context();
+        view! { <Router><Frame><GalleryPage/></Frame></Router> }.into_any()
+    })
+}
+
+fn document(hydrates: bool, body: fn() -> AnyView) -> impl IntoView {
     let assets = use_context::<std::sync::Arc<Assets>>().unwrap_or_default();
     let state = page_state();
     view! {
@@ -26,14 +42,14 @@ pub fn shell() -> impl IntoView {
                     defer
                     nonce=use_nonce()
                     src=assets.url("boot.js")
-                    data-hydrate=assets.url("hydrate.js")
+                    data-hydrate=hydrates.then(|| assets.url("hydrate.js"))
                     data-js=assets.url("app.js")
                     data-wasm=assets.url("app.wasm")
                 ></script>
                 <MetaTags/>
             </head>
             <body>
-                <App/>
+                {body()}
             </body>
         </html>
     }

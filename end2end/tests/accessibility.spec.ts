@@ -3,7 +3,7 @@ import { expect, test, type CDPSession, type Page } from '@playwright/test';
 
 import { nobody } from './support/demo.js';
 import { fail, logIn } from './support/log-in.js';
-import { PUBLIC, SIGNED_IN } from './support/pages.js';
+import { PUBLIC, SIGNED_IN, STILL } from './support/pages.js';
 import { addPerson } from './support/people.js';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -47,7 +47,7 @@ async function sweep(page: Page): Promise<void> {
   }
 }
 
-for (const path of PUBLIC) {
+for (const path of [...PUBLIC, ...STILL]) {
   test(`${path} has no violation and no sideways scrolling`, async ({ page }) => {
     await page.goto(path);
     await sweep(page);
@@ -72,5 +72,13 @@ test('nor has the page of a person, with a code shown', async ({ page }) => {
   await addPerson(page);
   await page.getByRole('button', { name: 'Show a code to tell in person' }).click();
   await expect(page.locator('[data-reset-code]')).toBeVisible();
+  await sweep(page);
+});
+
+test('nor has the page of a person beside the list', async ({ page }) => {
+  await logIn(page);
+  await page.goto('/settings/users?sort=last-log-in&dir=desc');
+  await page.getByRole('link', { name: 'Jin Kim' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jin Kim' })).toBeVisible();
   await sweep(page);
 });

@@ -10,6 +10,7 @@ use app::outbox::api::{get_outbox, get_outbox_json};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::routes::{Access, OLD_PATHS, PAGES};
+use app::ui::api::get_gallery;
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
 use app::web::site::Site;
@@ -109,6 +110,7 @@ fn pages(demo: bool) -> Router<Site> {
     }
     if demo {
         router = router.route("/dev/outbox", get(get_outbox)).route("/dev/outbox.json", get(get_outbox_json));
+        router = router.route("/dev/ui", get(get_gallery));
     }
     router
         .route("/reset/link/{token}", get(get_link))

@@ -119,6 +119,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::password_reset::text::ALL,
         app::passwords::text::ALL,
         app::outbox::text::ALL,
+        app::ui::gallery::text::ALL,
         app::ui::text::ALL,
         app::users::text::ALL,
     ];

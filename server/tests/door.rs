@@ -42,7 +42,7 @@ both_engines! {
         assert_eq!(app.count(&told).await, 1);
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get(&format!("/settings/users/{}", app.kim.simple())).await;
-        assert!(page.has("Could not log in 5 more times between 08:01 and 08:02 UTC"), "{}", page.body);
+        assert!(page.has("Could not log in 5 more times between 03:01 and 03:02"), "{}", page.body);
         assert!(app.audit_is_whole().await);
     }
 

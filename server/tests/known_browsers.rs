@@ -114,7 +114,7 @@ both_engines! {
         let code = page.body.split("<code>").nth(1).unwrap().split('<').next().unwrap();
         let mut elsewhere = app.browser().at("203.0.113.9");
         let form = [("practice_id", app.practice_id.as_str()), ("username", "nurse.kim"), ("code", code)];
-        assert_eq!(elsewhere.post("/reset", &form).await.location(), "/reset/new");
+        assert_eq!(elsewhere.post("/reset/code", &form).await.location(), "/reset/new");
         let new = "quiet lamp over nine rivers";
         assert_eq!(elsewhere.post("/reset/new", &[("new_password", new)]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(app.count("SELECT COUNT(*) FROM known_browser").await, 1, "Dr. Lee's is still known");

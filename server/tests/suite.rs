@@ -22,4 +22,5 @@ mod recover;
 mod self_service;
 mod tls;
 mod users;
+mod users_list;
 mod web;

@@ -1,8 +1,13 @@
 //! What every page and answer has: headers, languages, old paths, frames, files.
 
+use std::sync::Arc;
+
 use crate::support::{Engine, TestApp};
 use app::routes::{Access, OLD_PATHS, PAGES};
+use app::web::site::Site;
 use axum::http::{HeaderMap, StatusCode};
+use server::assets::Files;
+use server::router::{Edge, router};
 
 async fn app() -> TestApp {
     TestApp::new(Engine::Sqlite).await
@@ -151,4 +156,22 @@ async fn the_check_works_from_posted_facts_alone() {
         .await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.has("data-finding=\"cookies-blocked\"") && page.has("data-finding=\"wasm-off\""), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_page_of_components_is_the_demo_s_alone_and_brings_no_application() {
+    let app = app().await;
+    assert_eq!(app.browser().get("/dev/ui").await.status, StatusCode::NOT_FOUND);
+    let site = Site { platform: app.platform.clone(), assets: Arc::default(), demo: true };
+    let mut browser = app.browser();
+    browser.router = router(site, Files::default(), Edge::default());
+    let page = browser.get("/dev/ui").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.body.matches("<h1").count() == 1 && page.has("<title>What pages are made of</title>"), "{}", page.body);
+    assert!(!page.has("data-hydrate"), "what is not in the browser's part must not be hydrated");
+    for component in
+        ["error-summary", "notice", "badge", "findings", "characters", "timeline", "facts", "tile", "button-danger", "panel-header"]
+    {
+        assert!(page.has(component), "{component}");
+    }
 }

@@ -40,7 +40,7 @@ async fn account_page(
     form: Option<FormState>,
     status: StatusCode,
 ) -> Response {
-    match service::find(&site.platform, actor, visitor.locale).await {
+    match service::find(&site.platform, actor).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(account) => {
             let state = PageState { account: Some(account), form, ..state_for(site, visitor) };

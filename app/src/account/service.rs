@@ -40,14 +40,14 @@ pub struct From<'a> {
 ///
 /// # Errors
 /// A database fault.
-pub async fn find(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Account> {
+pub async fn find(platform: &Platform, actor: &Actor) -> Outcome<Account> {
     let mut tx = platform.db.read().await?;
     let question = questions::find(&mut tx, actor.user).await?;
     drop(tx);
     Ok(Account {
         question,
         question_asked: platform.settings.policy.security_question != QuestionPolicy::Off,
-        sessions: sessions::list_own(platform, actor, locale).await?,
+        sessions: sessions::list_own(platform, actor).await?,
     })
 }
 

@@ -11,6 +11,7 @@ use crate::i18n::Locale;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -87,7 +88,7 @@ pub async fn open(platform: &Platform, tx: &mut Tx, asker: &Asker<'_>, locale: L
 ///
 /// # Errors
 /// A database fault.
-pub async fn list(tx: &mut Tx, actor: &Actor, locale: Locale) -> Outcome<Vec<RequestCard>> {
+pub async fn list(tx: &mut Tx, actor: &Actor, zone: &Zone) -> Outcome<Vec<RequestCard>> {
     let rows = store::list_open(tx, actor.practice, CARDS).await?;
     Ok(rows
         .into_iter()
@@ -96,7 +97,7 @@ pub async fn list(tx: &mut Tx, actor: &Actor, locale: Locale) -> Outcome<Vec<Req
             name: users::full_name(&row.first_name, &row.last_name),
             username: row.username,
             email: row.email,
-            when: crate::users::list::in_words(row.created_at, locale),
+            when: zone.in_words(row.created_at),
             from: [row.browser, row.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · "),
             proven: row.proven,
             own: row.user_id == actor.user,

@@ -18,6 +18,7 @@ pub fn OutboxPage() -> impl IntoView {
         <div class="page stack">
             <h1>{t(text::PAGE_TITLE)}</h1>
             <p class="lead">{t(text::PAGE_LEAD)}</p>
+            <p><a href="/dev/ui" rel="external">{t(crate::ui::text::COMPONENTS)}</a></p>
             {if messages.is_empty() {
                 view! { <p>{t(text::PAGE_EMPTY)}</p> }.into_any()
             } else {

@@ -28,6 +28,8 @@ pub mod own;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
+pub mod start;
+#[cfg(feature = "ssr")]
 pub mod store;
 pub mod text;
 pub mod view;

@@ -5,7 +5,8 @@ use std::net::IpAddr;
 use serde_json::json;
 
 use super::notices;
-use super::service::{DAY, New, Standing, TRIES, VALID, create, find_open, standing, wait_of_address};
+use super::service::{Standing, TRIES, find_open, standing};
+use super::start::{DAY, New, VALID, create, wait_of_address};
 use super::store::{self, RequestRow, ResetRow};
 use crate::admin_requests::service::{self as requests, Asker};
 use crate::audit::model::Kind;

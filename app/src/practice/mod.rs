@@ -8,3 +8,5 @@ pub mod id;
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod time;

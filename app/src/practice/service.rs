@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::id::PracticeId;
 use super::store::{self, PracticeRow};
+use super::time::Zone;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::platform::{Fault, Outcome, Platform, Tx};
@@ -18,6 +19,8 @@ pub struct Practice {
     pub practice_id: PracticeId,
     /// Its name.
     pub name: String,
+    /// The IANA name of its time zone.
+    pub time_zone: String,
 }
 
 /// Makes a practice with a Practice ID that nobody has. Part of the caller's transaction.
@@ -25,6 +28,14 @@ pub struct Practice {
 /// # Errors
 /// A database fault, or that no free Practice ID was found in ten draws from 32^5.
 pub async fn create(platform: &Platform, tx: &mut Tx, name: &str) -> Outcome<Practice> {
+    create_in(platform, tx, name, &Zone::default()).await
+}
+
+/// The same in a time zone.
+///
+/// # Errors
+/// As [`create`].
+pub async fn create_in(platform: &Platform, tx: &mut Tx, name: &str, zone: &Zone) -> Outcome<Practice> {
     let now = platform.clock.now();
     for _ in 0..10 {
         let practice_id = PracticeId::from_data(platform.random.bytes::<5>().map(|b| b % 32));
@@ -37,15 +48,16 @@ pub async fn create(platform: &Platform, tx: &mut Tx, name: &str) -> Outcome<Pra
             practice_id: practice_id.as_str().to_owned(),
             name: name.trim().to_owned(),
             created_at: now,
+            time_zone: zone.name().to_owned(),
         };
         store::create(tx, &row).await?;
         let entry = Entry {
             practice: Some(row.id),
-            detail: json!({ "name": row.name }),
+            detail: json!({ "name": row.name, "time_zone": row.time_zone }),
             ..Entry::of(Kind::PracticeCreated, now, "operator")
         };
         audit::append(platform, tx, entry).await?;
-        return Ok(Practice { id: row.id, practice_id, name: row.name });
+        return Ok(Practice { id: row.id, practice_id, name: row.name, time_zone: row.time_zone });
     }
     Err(Fault::internal("no free Practice ID found in ten draws"))
 }
@@ -69,7 +81,17 @@ pub async fn list(platform: &Platform) -> Outcome<Vec<Practice>> {
     Ok(store::list(&mut tx).await?.into_iter().filter_map(of_row).collect())
 }
 
+/// The zone that a practice's pages tell times in. A name that no table of zones knows any more is New York's, which the abbreviation
+/// beside every time then says.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_zone(tx: &mut Tx, practice: Uuid) -> Outcome<Zone> {
+    let name = store::find_zone(tx, practice).await?;
+    Ok(name.and_then(|name| Zone::parse(&name).ok()).unwrap_or_default())
+}
+
 fn of_row(row: PracticeRow) -> Option<Practice> {
     let practice_id = PracticeId::parse(&row.practice_id).ok()?;
-    Some(Practice { id: row.id, practice_id, name: row.name })
+    Some(Practice { id: row.id, practice_id, name: row.name, time_zone: row.time_zone })
 }

@@ -7,9 +7,10 @@ use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_optional, statements};
 
 statements! {
-    CREATE_PRACTICE = "INSERT INTO practice (id, practice_id, name, created_at) VALUES ($1, $2, $3, $4)";
-    FIND_PRACTICE = "SELECT id, practice_id, name, created_at FROM practice WHERE practice_id = $1";
-    LIST_PRACTICES = "SELECT id, practice_id, name, created_at FROM practice ORDER BY name, practice_id";
+    CREATE_PRACTICE = "INSERT INTO practice (id, practice_id, name, created_at, time_zone) VALUES ($1, $2, $3, $4, $5)";
+    FIND_PRACTICE = "SELECT id, practice_id, name, created_at, time_zone FROM practice WHERE practice_id = $1";
+    LIST_PRACTICES = "SELECT id, practice_id, name, created_at, time_zone FROM practice ORDER BY name, practice_id";
+    FIND_ZONE = "SELECT time_zone FROM practice WHERE id = $1";
 }
 
 /// A practice, as stored.
@@ -23,11 +24,13 @@ pub struct PracticeRow {
     pub name: String,
     /// When it was made.
     pub created_at: Millis,
+    /// The IANA name of its time zone.
+    pub time_zone: String,
 }
 
 /// Writes a practice. A unique violation means that the Practice ID is taken.
 pub async fn create(tx: &mut Tx, p: &PracticeRow) -> Outcome<u64> {
-    execute!(tx, CREATE_PRACTICE, p.id, &p.practice_id, &p.name, p.created_at)
+    execute!(tx, CREATE_PRACTICE, p.id, &p.practice_id, &p.name, p.created_at, &p.time_zone)
 }
 
 /// The practice with this Practice ID (7 characters).
@@ -38,4 +41,10 @@ pub async fn find(tx: &mut Tx, practice_id: &str) -> Outcome<Option<PracticeRow>
 /// All practices by name.
 pub async fn list(tx: &mut Tx) -> Outcome<Vec<PracticeRow>> {
     fetch_all!(tx, LIST_PRACTICES)
+}
+
+/// The IANA name of a practice's time zone.
+pub async fn find_zone(tx: &mut Tx, practice: Uuid) -> Outcome<Option<String>> {
+    let row: Option<(String,)> = fetch_optional!(tx, FIND_ZONE, practice)?;
+    Ok(row.map(|(name,)| name))
 }

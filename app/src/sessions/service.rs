@@ -7,12 +7,11 @@ use super::model::{OwnSession, Person};
 use super::store::{self, NewSessionRow, SessionRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::i18n::Locale;
 use crate::platform::clock::MINUTE;
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
-use crate::users::list::in_words;
+use crate::practice::service as practices;
 use crate::users::model::Level;
 
 /// Sessions in a list.
@@ -121,9 +120,10 @@ pub async fn end_all(platform: &Platform, tx: &mut Tx, user: Uuid, reason: &str)
 ///
 /// # Errors
 /// A database fault.
-pub async fn list_own(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Vec<OwnSession>> {
+pub async fn list_own(platform: &Platform, actor: &Actor) -> Outcome<Vec<OwnSession>> {
     let now = platform.clock.now();
     let mut tx = platform.db.read().await?;
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
     let rows = store::list_live(&mut tx, actor.user, now, now - platform.settings.session.idle_lock.0, LISTED).await?;
     let mut all: Vec<OwnSession> = rows
         .into_iter()
@@ -131,8 +131,8 @@ pub async fn list_own(platform: &Platform, actor: &Actor, locale: Locale) -> Out
             id: row.id.simple().to_string(),
             browser: row.browser,
             network: row.network,
-            began: in_words(row.created_at, locale),
-            last_seen: in_words(row.last_seen_at, locale),
+            began: zone.in_words(row.created_at),
+            last_seen: zone.in_words(row.last_seen_at),
             this: row.id == actor.session,
         })
         .collect();

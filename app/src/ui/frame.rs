@@ -15,6 +15,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     Effect::new(move |_| {
         note_move(&rendered, &location.pathname.get());
     });
+    super::moves::follow();
     view! {
         <a class="skip-link" href="#main">{t(text::SKIP)}</a>
         <header class="site-header">

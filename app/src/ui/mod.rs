@@ -1,8 +1,13 @@
 //! The design system: what pages are made of. Plain HTML first; `style/` gives it its looks.
 
+#[cfg(feature = "ssr")]
+pub mod api;
 pub mod field;
 pub mod findings;
 pub mod frame;
+#[cfg(feature = "ssr")]
+pub mod gallery;
+pub mod moves;
 pub mod password;
 pub mod sorry;
 pub mod text;

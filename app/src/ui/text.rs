@@ -21,4 +21,5 @@ crate::texts! {
     SETTINGS: "Settings", "Configuración";
     DISMISS: "Dismiss", "Cerrar aviso";
     LOGGED_IN_AS: "Logged in as", "Sesión de";
+    COMPONENTS: "What pages are made of", "De qué están hechas las páginas";
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use axum::Form;
-use axum::extract::{OriginalUri, Path, State};
+use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::manage::{self, Deed, Result as Done};
-use super::model::{Level, Profile, ProfileProblem, Username, UsernameProblem};
+use super::model::{Level, ListQuery, Profile, ProfileProblem, Username, UsernameProblem};
 use super::service::{self, Created, NewUser};
 use super::text;
 use super::view::{ADD_FORM, PROFILE_FORM};
@@ -106,13 +106,22 @@ pub async fn post_user(
     };
     match manage::perform(&site.platform, &actor, user, deed).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(Done::Done) => see_other(&format!("/settings/users/{}?done={done}", user.simple()), []),
+        Ok(Done::Done) => see_other(&done_at(user, &uri, done), []),
         Ok(Done::NoSuchUser) => refuse(&site, &visitor, &uri, FormState::default()).await,
         Ok(other) => {
             let (summary, problems) = refusal(other, &form, visitor.locale);
             refuse(&site, &visitor, &uri, form.came_back(PROFILE_FORM, summary, &problems, visitor.locale)).await
         }
     }
+}
+
+/// A person's page that says what was done, with the list beside it as it was.
+#[must_use]
+pub fn done_at(user: Uuid, uri: &Uri, done: &str) -> String {
+    let query = Query::<BTreeMap<String, String>>::try_from_uri(uri).map(|q| q.0).unwrap_or_default();
+    let address = ListQuery::read(|name| query.get(name).cloned()).address_of(&user.simple().to_string());
+    let and = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{and}done={done}")
 }
 
 fn refusal(result: Done, form: &UserForm, locale: Locale) -> (String, Vec<ProfileProblem>) {
@@ -180,7 +189,7 @@ async fn add(
     if let Created::Done(id) = created {
         tx.commit().await?;
         // Its own transaction: whoever has no address yet gets a code or a link later.
-        crate::password_reset::service::welcome(&site.platform, actor, id, locale).await?;
+        crate::password_reset::start::welcome(&site.platform, actor, id, locale).await?;
     }
     Ok(created)
 }

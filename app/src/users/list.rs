@@ -4,21 +4,22 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, UserDetails, UsersPage};
+use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage};
+use super::place::{Place, arrange};
 use super::store::{self, UserRow};
+use super::walk::{self, LineRow, PAGE};
 use crate::admin_requests::service as requests;
 use crate::audit::service::{self as audit, StoryRow};
-use crate::i18n::Locale;
 use crate::lockout::service::{self as lockout, Counters};
 use crate::outbox::service as outbox;
 use crate::password_reset::model::{ResetState, Stage};
 use crate::password_reset::service::{self as resets, StateRow};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
+use crate::practice::service as practices;
+use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
 
-/// People on a page.
-const PAGE: i64 = 25;
 /// Events of a story.
 const STORY: i64 = 50;
 
@@ -26,48 +27,83 @@ const STORY: i64 = 50;
 ///
 /// # Errors
 /// A database fault.
-pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery, locale: Locale) -> Outcome<UsersPage> {
+pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery) -> Outcome<UsersPage> {
     let mut tx = platform.db.read().await?;
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
     let locked = locked(platform, &mut tx, actor).await?;
-    let q: String = query.q.trim().to_lowercase().chars().take(100).collect();
-    let (key, id) = cursor(&query.after);
-    let mut rows = store::list(&mut tx, actor.practice, (&key, id), &q, query.state.as_str(), PAGE + 1).await?;
-    let more = i64::try_from(rows.len()).is_ok_and(|n| n > PAGE);
-    rows.truncate(usize::try_from(PAGE).unwrap_or(25));
-    let next = rows.last().filter(|_| more).map(|last| format!("{}~{}", last.id.simple(), last.name_key));
-    let users = rows.iter().map(|row| listed(row, locked.contains(&row.id), locale)).collect();
-    let overview = standing(&mut tx, actor, locked.len(), locale).await?;
-    Ok(UsersPage { users, next, overview })
+    let q = folded(&query.q);
+    let place = Place::parse(&query.after);
+    let mut too_many = false;
+    let mut rows = if query.state == StateFilter::Locked {
+        let begins = |row: &LineRow| {
+            let (_, given_key) = store::keys(&row.first_name, &row.last_name);
+            [&row.name_key, &given_key, &row.username].iter().any(|key| key.starts_with(&q))
+        };
+        arrange(locked.iter().filter(|row| begins(row)).cloned().collect(), query, place.as_ref())
+    } else if q.is_empty() {
+        walk::page(&mut tx, actor.practice, query, place.as_ref()).await?
+    } else {
+        let (mut found, more) = walk::search(&mut tx, actor.practice, &q).await?;
+        too_many = more;
+        found.retain(|row| is_shown(row, query.state));
+        arrange(found, query, place.as_ref())
+    };
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|last| Place::of(last, query.sort).cursor());
+    let is_locked = |row: &LineRow| locked.iter().any(|one| one.id == row.id);
+    let users = rows.iter().map(|row| listed(row, is_locked(row), &zone)).collect();
+    let overview = standing(&mut tx, actor, locked.len(), &zone).await?;
+    Ok(UsersPage { users, next, too_many, overview })
+}
+
+/// What was typed, as the keys are stored. `Ruiz, Ana` is found as `Ruiz Ana` is.
+fn folded(q: &str) -> String {
+    let plain = q.to_lowercase().replace(',', " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect()
+}
+
+/// Whether a filter lets somebody through who was found by a search.
+fn is_shown(row: &LineRow, state: StateFilter) -> bool {
+    let active = row.deactivated_at.is_none();
+    match state {
+        StateFilter::All | StateFilter::Locked => true,
+        StateFilter::Active => active,
+        StateFilter::Deactivated => !active,
+        StateFilter::Administrators => active && row.administrator,
+    }
 }
 
 /// How the practice's users stand: the tile's state line.
 ///
 /// # Errors
 /// A database fault.
-pub async fn overview(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Overview> {
+pub async fn overview(platform: &Platform, actor: &Actor) -> Outcome<Overview> {
     let mut tx = platform.db.read().await?;
     let locked = locked(platform, &mut tx, actor).await?.len();
-    standing(&mut tx, actor, locked, locale).await
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    standing(&mut tx, actor, locked, &zone).await
 }
 
 /// One person with their story; none for somebody of another practice.
 ///
 /// # Errors
 /// A database fault.
-pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Option<UserDetails>> {
+pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<Option<UserDetails>> {
     let mut tx = platform.db.read().await?;
     let Some(row) = store::find(&mut tx, actor.practice, user).await? else { return Ok(None) };
-    let locked = locked(platform, &mut tx, actor).await?.contains(&user);
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let locked = locked(platform, &mut tx, actor).await?.iter().any(|one| one.id == user);
     let others = store::count_other_administrators(&mut tx, actor.practice, user).await?;
     let story = audit::story_of(&mut tx, user, actor.practice, STORY).await?;
     let mut reset = None;
     if let Some(row) = resets::state(&mut tx, actor.practice, user).await? {
         let delivery = outbox::find_state(&mut tx, row.id).await?.map(|d| d.state.as_str().to_owned());
-        reset = Some(ResetState { delivery, ..reset_state(row, platform.clock.now(), locale) });
+        reset = Some(ResetState { delivery, ..reset_state(row, platform.clock.now(), &zone) });
     }
-    let timeline = story.into_iter().map(|s| event(s, user, locale)).collect();
+    let timeline = story.into_iter().map(|s| event(s, user, &zone)).collect();
     Ok(Some(UserDetails {
-        listed: listed(&row, locked, locale),
+        listed: listed(&line(&row), locked, &zone),
         first_name: row.first_name,
         last_name: row.last_name,
         email: row.email.unwrap_or_default(),
@@ -82,29 +118,50 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     }))
 }
 
-async fn standing(tx: &mut Tx, actor: &Actor, locked: usize, locale: Locale) -> Outcome<Overview> {
+async fn standing(tx: &mut Tx, actor: &Actor, locked: usize, zone: &Zone) -> Outcome<Overview> {
     let c = store::count(tx, actor.practice).await?;
     let locked = i64::try_from(locked).unwrap_or(i64::MAX);
-    let counts = Counts { active: c.active, deactivated: c.deactivated, administrators: c.administrators, locked };
-    Ok(Overview { counts, requests: requests::list(tx, actor, locale).await? })
+    let counts = Counts { active: c.active, administrators: c.administrators, locked };
+    Ok(Overview { counts, requests: requests::list(tx, actor, zone).await? })
 }
 
-/// Who of the practice must wait, or needs a reset. Only people who were refused within the life of a counter can be.
-async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<Uuid>> {
+/// Who of the practice must wait, or needs a reset. Only people who were refused within the life of a counter can be: one statement tells
+/// who. Then each costs a look-up by key, since the counters know identifiers by their MAC alone.
+async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<LineRow>> {
     let since = platform.clock.now() - platform.settings.lockout.forget_after.0;
+    let refused = audit::refused_since(tx, actor.practice, since).await?;
+    if refused.is_empty() {
+        return Ok(Vec::new());
+    }
     let practice_id = PracticeId::parse(&actor.person.practice_id).map(|id| id.as_str().to_owned()).unwrap_or_default();
     let mut locked = Vec::new();
-    for user in audit::refused_since(tx, actor.practice, since).await? {
-        let Some(row) = store::find(tx, actor.practice, user).await? else { continue };
+    for row in walk::list_by_ids(tx, actor.practice, &refused).await? {
         let counters = Counters::of_network(platform, &[&practice_id, &row.username], "");
         if lockout::is_locked(platform, tx, &counters).await? {
-            locked.push(user);
+            locked.push(row);
         }
     }
     Ok(locked)
 }
 
-fn listed(row: &UserRow, locked: bool, locale: Locale) -> Listed {
+fn line(row: &UserRow) -> LineRow {
+    let row = row.clone();
+    LineRow {
+        id: row.id,
+        username: row.username,
+        first_name: row.first_name,
+        last_name: row.last_name,
+        email: row.email,
+        phone: row.phone,
+        level: row.level,
+        administrator: row.administrator,
+        deactivated_at: row.deactivated_at,
+        last_log_in_at: row.last_log_in_at,
+        name_key: row.name_key,
+    }
+}
+
+fn listed(row: &LineRow, locked: bool, zone: &Zone) -> Listed {
     Listed {
         id: row.id.simple().to_string(),
         name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
@@ -114,17 +171,11 @@ fn listed(row: &UserRow, locked: bool, locale: Locale) -> Listed {
         administrator: row.administrator,
         active: row.deactivated_at.is_none(),
         locked,
-        last_log_in: row.last_log_in_at.map(|at| in_words(at, locale)),
+        last_log_in: row.last_log_in_at.map(|at| zone.in_words(at)),
     }
 }
 
-/// The place a cursor names; the beginning for one that can't be read.
-fn cursor(after: &str) -> (String, Uuid) {
-    let parsed = after.split_once('~').and_then(|(id, key)| Some((key.to_owned(), Uuid::try_parse(id).ok()?)));
-    parsed.unwrap_or((String::new(), Uuid::nil()))
-}
-
-fn reset_state(row: StateRow, now: Millis, locale: Locale) -> ResetState {
+fn reset_state(row: StateRow, now: Millis, zone: &Zone) -> ResetState {
     let stage = match (row.used_at, row.cancelled_at, row.opened_at) {
         (Some(_), _, _) => Stage::Used,
         (_, Some(_), _) => Stage::Cancelled,
@@ -133,10 +184,10 @@ fn reset_state(row: StateRow, now: Millis, locale: Locale) -> ResetState {
         _ => Stage::Waiting,
     };
     ResetState {
-        made: in_words(row.created_at, locale),
+        made: zone.in_words(row.created_at),
         by: [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ").trim().to_owned(),
-        from: (row.valid_from > now).then(|| in_words(row.valid_from, locale)),
-        until: in_words(row.expires_at, locale),
+        from: (row.valid_from > now).then(|| zone.in_words(row.valid_from)),
+        until: zone.in_words(row.expires_at),
         stage,
         by_mail: row.way != "code",
         own: row.way == "self",
@@ -144,7 +195,7 @@ fn reset_state(row: StateRow, now: Millis, locale: Locale) -> ResetState {
     }
 }
 
-fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {
+fn event(row: StoryRow, subject: Uuid, zone: &Zone) -> Event {
     let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
     let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
     let by = match row.actor {
@@ -161,28 +212,13 @@ fn event(row: StoryRow, subject: Uuid, locale: Locale) -> Event {
     };
     let from = [text("browser"), row.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
     let span = |n: &Value| {
-        let clock = |key: &str| of_the_day(detail[key].as_i64().unwrap_or(row.at));
+        let clock = |key: &str| zone.time_of_day(detail[key].as_i64().unwrap_or(row.at));
         n.as_i64().map(|n| (n, clock("from"), clock("until")))
     };
     let summary = span(&detail["summary"]);
-    Event { at: rfc3339(row.at), when: in_words(row.at, locale), kind: row.kind, cause, summary, by, from }
-}
-
-/// The time of day, in UTC as [`in_words`].
-fn of_the_day(at: Millis) -> String {
-    Timestamp::from_millisecond(at).map(|t| t.strftime("%H:%M").to_string()).unwrap_or_default()
+    Event { at: rfc3339(row.at), when: zone.in_words(row.at), kind: row.kind, cause, summary, by, from }
 }
 
 fn rfc3339(at: Millis) -> String {
     Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()
-}
-
-/// A time in words, in UTC and saying so, until practices have a time zone of their own.
-pub(crate) fn in_words(at: Millis, locale: Locale) -> String {
-    let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
-    let format = match locale {
-        Locale::En => "%m/%d/%Y %H:%M UTC",
-        Locale::Es => "%d/%m/%Y %H:%M UTC",
-    };
-    time.strftime(format).to_string()
 }

@@ -16,6 +16,9 @@ pub mod manage;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod operator;
+#[cfg(feature = "ssr")]
+pub mod place;
+pub mod query;
 pub mod read;
 #[cfg(feature = "ssr")]
 pub mod service;
@@ -23,3 +26,5 @@ pub mod service;
 pub mod store;
 pub mod text;
 pub mod view;
+#[cfg(feature = "ssr")]
+pub mod walk;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::admin_requests::model::RequestCard;
 use crate::password_reset::model::ResetState;
 
@@ -83,54 +84,6 @@ impl Username {
     }
 }
 
-/// Which people a list shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum StateFilter {
-    /// Everybody.
-    #[default]
-    All,
-    /// Who may log in.
-    Active,
-    /// Who may not any more.
-    Deactivated,
-    /// Administrators that may log in.
-    Administrators,
-}
-
-impl StateFilter {
-    /// In the order of the choice.
-    pub const ALL: [Self; 4] = [Self::All, Self::Active, Self::Deactivated, Self::Administrators];
-
-    /// The name in URLs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Active => "active",
-            Self::Deactivated => "deactivated",
-            Self::Administrators => "administrators",
-        }
-    }
-
-    /// The filter of a name; everybody for an unknown one.
-    #[must_use]
-    pub fn parse(name: &str) -> Self {
-        Self::ALL.into_iter().find(|f| f.as_str() == name).unwrap_or_default()
-    }
-}
-
-/// What a list is asked for. All of it stands in the page's URL.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct ListQuery {
-    /// The beginning of a name or username.
-    pub q: String,
-    /// Which people.
-    pub state: StateFilter,
-    /// Only people after this place: the cursor of the page before.
-    pub after: String,
-}
-
 /// One line of the list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
@@ -157,10 +110,12 @@ pub struct Listed {
 /// A page of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UsersPage {
-    /// At most 25 people, by family name.
+    /// At most 25 people.
     pub users: Vec<Listed>,
     /// The cursor of the next page; none on the last.
     pub next: Option<String>,
+    /// More people match than a search looks at: the beginning of the name should be longer.
+    pub too_many: bool,
     /// How the practice stands.
     pub overview: Overview,
 }
@@ -174,13 +129,14 @@ pub struct Overview {
     pub requests: Vec<RequestCard>,
 }
 
-/// How a practice's users stand.
+/// People are counted up to here; beyond, a page says "500+". Counting everybody would be the slowest part of the page.
+pub const COUNTED: i64 = 500;
+
+/// How a practice's users stand. A number above [`COUNTED`] means that there are more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Who may log in.
     pub active: i64,
-    /// Who may not any more.
-    pub deactivated: i64,
     /// Administrators that may log in.
     pub administrators: i64,
     /// Who must wait or needs a reset.

@@ -30,6 +30,9 @@ crate::texts! {
     NEVER: "Never", "Nunca";
     YES: "Yes", "Sí";
     NO: "No", "No";
+    ON_PAGE: "{n} on this page", "{n} en esta página";
+    AND_MORE: "500+", "más de 500";
+    TOO_MANY: "Many people match. Only the first of them are here: type more of the name.", "Muchas personas coinciden. Aquí están solo las primeras: escriba más letras del nombre.";
     NOBODY_FOUND: "Nobody found.", "No se encontró a nadie.";
     CLEAR: "Show everybody", "Mostrar a todos";
     NEXT_PAGE: "Next page", "Página siguiente";
@@ -104,8 +107,8 @@ crate::texts! {
     EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";
     EVENT_SESSION_ENDED: "Logged out other browsers", "Cerró sesiones en otros navegadores";
     CAUSE_NO_ADDRESS: "there is no e-mail address", "no hay correo electrónico";
-    EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from} UTC", "No pudo iniciar sesión una vez más, a las {from} UTC";
-    EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until} UTC", "No pudo iniciar sesión {n} veces más entre las {from} y las {until} UTC";
+    EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from}", "No pudo iniciar sesión una vez más, a las {from}";
+    EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until}", "No pudo iniciar sesión {n} veces más entre las {from} y las {until}";
     EVENT_UNLOCKED: "Was unlocked", "Fue desbloqueado";
     EVENT_DEACTIVATED: "Was deactivated", "Fue desactivado";
     EVENT_REACTIVATED: "Was reactivated", "Fue reactivado";

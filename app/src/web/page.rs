@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, Method, Request, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use leptos::IntoView;
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 
@@ -32,6 +33,22 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
 
 /// Renders the page of `uri` with a state.
 pub async fn render(site: &Site, visitor: &Visitor, uri: &Uri, state: PageState, status: StatusCode) -> Response {
+    let mut response = render_with(site, visitor, uri, state, shell::shell).await;
+    // A path that no route knows sets its own status; anything else is the caller's.
+    if status != StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
+}
+
+/// Renders a document that is not the app's.
+pub async fn render_with<V: IntoView + 'static>(
+    site: &Site,
+    visitor: &Visitor,
+    uri: &Uri,
+    state: PageState,
+    document: fn() -> V,
+) -> Response {
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::GET;
     *request.uri_mut() = uri.clone();
@@ -45,12 +62,7 @@ pub async fn render(site: &Site, visitor: &Visitor, uri: &Uri, state: PageState,
         provide_context(site.clone());
         provide_context(visitor.clone());
     };
-    let mut response = leptos_axum::render_app_async_with_context(context, shell::shell)(request).await;
-    // A path that no route knows sets its own status; anything else is the caller's.
-    if status != StatusCode::OK {
-        *response.status_mut() = status;
-    }
-    response
+    leptos_axum::render_app_async_with_context(context, document)(request).await
 }
 
 /// The page itself, with what was typed and what to say: 422, or 429 while a wait runs.

@@ -5,3 +5,7 @@ export const PUBLIC = ['/', '/login', '/reset', '/reset/code', '/reset/sent', '/
 
 /** Behind the log-in. */
 export const SIGNED_IN = ['/home', '/account', '/settings', '/settings/users', '/settings/users/new'];
+
+
+/** Open to everybody in the demo, and never hydrated. */
+export const STILL = ['/dev/ui'];

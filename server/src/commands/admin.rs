@@ -11,6 +11,7 @@ use app::passwords::words::sentence;
 use app::platform::{Outcome, Platform};
 use app::practice::id::{IdProblem, PracticeId};
 use app::practice::service as practices;
+use app::practice::time::Zone;
 use app::users::model::{Level, Username};
 use app::users::service::{self as users, Created, NewUser};
 
@@ -26,6 +27,9 @@ pub struct CreatePracticeArgs {
     /// The practice's name.
     #[arg(long)]
     name: String,
+    /// The time zone its pages tell times in: an IANA name.
+    #[arg(long, default_value = app::practice::time::DEFAULT)]
+    time_zone: String,
 }
 
 /// Makes a practice.
@@ -33,16 +37,17 @@ pub async fn create_practice(args: CreatePracticeArgs) -> CommandResult {
     if args.name.trim().is_empty() {
         return Err(CommandError::Refused("A practice needs a name: --name \"Elm Street Clinic\"".into()));
     }
+    let zone = Zone::parse(&args.time_zone).map_err(|e| CommandError::Refused(format!("--time-zone: {e}")))?;
     let (_, platform) = args.config.platform().await?;
-    let practice = closing(&platform, create(&platform, &args.name).await).await?;
-    println!("{} has the Practice ID {}.", practice.name, practice.practice_id);
+    let practice = closing(&platform, create(&platform, &args.name, &zone).await).await?;
+    println!("{} has the Practice ID {}. Its time zone is {}.", practice.name, practice.practice_id, practice.time_zone);
     println!("Now give it an administrator: vestibule create-admin --practice {} --help", practice.practice_id);
     Ok(())
 }
 
-async fn create(platform: &Platform, name: &str) -> Outcome<practices::Practice> {
+async fn create(platform: &Platform, name: &str, zone: &Zone) -> Outcome<practices::Practice> {
     let mut tx = platform.db.write().await?;
-    let practice = practices::create(platform, &mut tx, name).await?;
+    let practice = practices::create_in(platform, &mut tx, name, zone).await?;
     tx.commit().await?;
     Ok(practice)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use app::i18n::Locale;
 use app::platform::{Fault, Outcome, Platform};
 use app::practice::service::{self as practices, Practice};
+use app::practice::time::Zone;
 use app::security_question::model::Question;
 use app::security_question::service as questions;
 use app::users::model::{Level, Username};
@@ -45,7 +46,9 @@ struct DemoUser {
     note: &'static str,
 }
 
-const PRACTICES: [(&str, &[DemoUser]); 2] = [("Elm Street Family Medicine", &ELM), ("Harbor Pediatrics", &HARBOR)];
+/// Name, time zone, people.
+const PRACTICES: [(&str, &str, &[DemoUser]); 2] =
+    [("Elm Street Family Medicine", "America/New_York", &ELM), ("Harbor Pediatrics", "America/Los_Angeles", &HARBOR)];
 
 const ELM: [DemoUser; 4] = [
     DemoUser {
@@ -152,7 +155,8 @@ pub async fn run(args: DemoArgs) -> CommandResult {
 /// Makes the practices and their people; returns what the credentials file holds.
 async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
     let mut all = Vec::new();
-    for (name, people) in PRACTICES {
+    for (name, zone, people) in PRACTICES {
+        let zone = Zone::parse(zone).map_err(|e| Fault::internal(e.to_string()))?;
         let mut hashed = Vec::new();
         for person in people {
             let password = password(platform);
@@ -163,7 +167,7 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
             hashed.push((person, users::hash(platform, &password).await?, answer, password));
         }
         let mut tx = platform.db.write().await?;
-        let practice = practices::create(platform, &mut tx, name).await?;
+        let practice = practices::create_in(platform, &mut tx, name, &zone).await?;
         for (person, phc, answer, _) in &hashed {
             let new = new_user(person)?;
             let Created::Done(id) = users::create(platform, &mut tx, practice.id, &new, None).await? else {

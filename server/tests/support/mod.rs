@@ -273,7 +273,7 @@ pub fn link_in(mail: &Mail) -> String {
 /// A browser: keeps cookies, sends forms.
 #[derive(Clone)]
 pub struct Browser {
-    router: Router,
+    pub router: Router,
     pub cookies: BTreeMap<String, String>,
     pub address: IpAddr,
     pub headers: HeaderMap,

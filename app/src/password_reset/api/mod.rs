@@ -13,14 +13,14 @@ use uuid::Uuid;
 
 use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, grouped};
 use super::own::{Gate, gate, is_alone, proven};
-use super::service::{self, Finished, Proof, ResetRow, Standing, Started};
+use super::service::{self, Finished, Proof, ResetRow, Standing};
+use super::start::{self, Started};
 use super::text;
 use super::view::SHOWN_FORM;
 use crate::auth::api::wait_sentence;
 use crate::lockout::service::network_of;
 use crate::passwords;
 use crate::sessions::service::Actor;
-use crate::users::list::in_words;
 use crate::users::service as users;
 use crate::web::cookies;
 use crate::web::page::{fault, refused, render, see_other, state_for};
@@ -157,7 +157,7 @@ pub(super) async fn over_page(site: &Site, visitor: &Visitor, uri: &Uri, token: 
         Ok(found) => found,
     };
     let (reset_from, status) = match standing {
-        Standing::NotYet(row) => (Some(in_words(row.valid_from, visitor.locale)), StatusCode::FORBIDDEN),
+        Standing::NotYet(from) => (Some(from), StatusCode::FORBIDDEN),
         _ => (None, StatusCode::GONE),
     };
     let state = PageState { reset_from, reset_step, person: None, ..state_for(site, visitor) };
@@ -166,14 +166,14 @@ pub(super) async fn over_page(site: &Site, visitor: &Visitor, uri: &Uri, token: 
 
 /// Sends a link. Part of `POST /settings/users/{id}`.
 pub async fn start_link(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
-    match service::start_link(&site.platform, actor, user, visitor.locale).await {
+    match start::start_link(&site.platform, actor, user, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(Started::Refused) => {
             let summary = text::REFUSED.of(visitor.locale).to_owned();
             let form = FormState { form: SHOWN_FORM.to_owned(), summary, ..FormState::default() };
             refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Ok(_) => see_other(&format!("/settings/users/{}?done=link-sent", user.simple()), []),
+        Ok(_) => see_other(&crate::users::api::done_at(user, uri, "link-sent"), []),
     }
 }
 
@@ -196,7 +196,7 @@ pub async fn post_open(State(site): State<Site>, visitor: Visitor, headers: Head
 /// Makes a code, shown on this one answer only. Part of `POST /settings/users/{id}`.
 pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
     let mut form = FormState { form: SHOWN_FORM.to_owned(), ..FormState::default() };
-    let status = match service::start_code(&site.platform, actor, user, visitor.locale).await {
+    let status = match start::start_code(&site.platform, actor, user, visitor.locale).await {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(Started::Code { code, later }) => {
             form.values.insert(CODE.to_owned(), grouped(&code));
@@ -213,7 +213,7 @@ pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, use
 
 /// Takes the code back. Part of `POST /settings/users/{id}`.
 pub async fn cancel(site: &Site, visitor: &Visitor, actor: &Actor, user: Uuid) -> Response {
-    match service::cancel(&site.platform, actor, user).await {
+    match start::cancel(&site.platform, actor, user).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(_) => see_other(&format!("/settings/users/{}?done=cancelled", user.simple()), []),
     }

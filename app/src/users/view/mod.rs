@@ -2,15 +2,17 @@
 
 mod add;
 mod list;
+mod table;
 mod user;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 pub use add::AddUserPage;
-pub use list::UsersListPage;
+pub use list::{NobodyOpen, UsersPage};
 pub use user::UserPage;
 
-use super::model::{Counts, Level};
+use super::model::{COUNTED, Counts, Level, ListQuery};
 use super::text;
 use crate::home::view::level_name;
 use crate::ui::field::{FieldError, described_by};
@@ -29,10 +31,20 @@ pub fn state_line(counts: Counts) -> String {
     let admins = if counts.administrators == 1 {
         t(text::ONE_ADMIN).to_owned()
     } else {
-        text::ADMINS.with(locale, &[("n", &counts.administrators.to_string())])
+        text::ADMINS.with(locale, &[("n", &number(counts.administrators))])
     };
-    let (active, locked) = (counts.active.to_string(), counts.locked.to_string());
+    let (active, locked) = (number(counts.active), counts.locked.to_string());
     text::STATE_LINE.with(locale, &[("n", &active), ("locked", &locked), ("admins", &admins)])
+}
+
+/// A count as it is, or that there are more than were counted.
+fn number(n: i64) -> String {
+    if n > COUNTED { t(text::AND_MORE).to_owned() } else { n.to_string() }
+}
+
+/// The way back from a person to the list, as it was when the person was opened.
+pub(super) fn list_address() -> String {
+    ListQuery::read(|name| use_query_map().read_untracked().get(name)).address()
 }
 
 /// A page whose data could not be had: says what to do.

@@ -6,8 +6,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::super::model::{Event, UserDetails};
 use super::super::read::find_user;
-use super::list::StateBadge;
-use super::{PROFILE_FORM, level_field, summary, text, trouble};
+use super::table::StateBadge;
+use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
 use crate::i18n::Text;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
@@ -20,7 +20,7 @@ pub fn UserPage() -> impl IntoView {
     let user = Resource::new(move || params.read().get("id").unwrap_or_default(), find_user);
     view! {
         <div class="page stack">
-            <p><a href="/settings/users">{t(text::BACK)}</a></p>
+            <p><a href=list_address() data-noscroll="">{t(text::BACK)}</a></p>
             <Suspense fallback=move || view! { <p aria-busy="true">{t(text::LOADING)}</p> }>
                 {move || user.get().map(|user| match user {
                     Ok(Some(user)) => view! { <Person user/> }.into_any(),

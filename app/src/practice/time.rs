@@ -1,0 +1,145 @@
+//! A practice's time zone, and times in words. Every page that names a time goes through [`Zone::in_words`].
+//!
+//! Rules: the zone's abbreviation always stands beside the time, so that the hour that comes twice in November is told apart (`01:30 EDT`,
+//! `01:30 EST`); what is stored is always UTC.
+
+use jiff::Timestamp;
+use jiff::tz::{self, TimeZone, TimeZoneDatabase};
+
+use crate::platform::Millis;
+
+/// The zone of a practice that never said one.
+pub const DEFAULT: &str = "America/New_York";
+
+/// A time zone by its IANA name.
+#[derive(Clone, Debug)]
+pub struct Zone(TimeZone);
+
+impl Default for Zone {
+    fn default() -> Self {
+        Self::parse(DEFAULT).unwrap_or(Self(TimeZone::UTC))
+    }
+}
+
+/// There is no time zone of this name.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is not a time zone.{}", hint(self))]
+pub struct UnknownZone {
+    /// What was asked for.
+    pub name: String,
+    /// One that looks like it; none when nothing does.
+    pub suggestion: Option<String>,
+}
+
+fn hint(unknown: &UnknownZone) -> String {
+    let usual = "America/New_York, America/Chicago, America/Denver, America/Phoenix, America/Los_Angeles, America/Anchorage, \
+                 Pacific/Honolulu, America/Puerto_Rico";
+    match &unknown.suggestion {
+        Some(name) => format!(" Did you mean {name}?"),
+        None => format!(" It takes an IANA name, such as {usual}."),
+    }
+}
+
+impl Zone {
+    /// The zone of an IANA name, in whatever case it is typed.
+    ///
+    /// # Errors
+    /// [`UnknownZone`], with a zone that may be meant.
+    pub fn parse(name: &str) -> Result<Self, UnknownZone> {
+        let name = name.trim();
+        // The system's rules first, which its updates keep young; then those compiled in, for a machine that has none.
+        let found = tz::db().get(name).or_else(|_| TimeZoneDatabase::bundled().get(name));
+        found
+            .ok()
+            .filter(|zone| zone.iana_name().is_some())
+            .map(Self)
+            .ok_or_else(|| UnknownZone { name: name.to_owned(), suggestion: suggestion(name) })
+    }
+
+    /// Its IANA name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.iana_name().unwrap_or(DEFAULT)
+    }
+
+    /// The time of the day: `08:02`, for a span whose day and zone stand beside it. Empty for a time that no calendar has.
+    #[must_use]
+    pub fn time_of_day(&self, at: Millis) -> String {
+        let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
+        time.to_zoned_datetime(self.0.clone()).strftime("%H:%M").to_string()
+    }
+
+    /// A time in words: `11/23/2026 08:02 EST`. Month first in both languages: in one practice, 03/04 must not be March on one screen and
+    /// April on the next. Empty for a time that no calendar has.
+    #[must_use]
+    pub fn in_words(&self, at: Millis) -> String {
+        let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
+        time.to_zoned_datetime(self.0.clone()).strftime("%m/%d/%Y %H:%M %Z").to_string()
+    }
+}
+
+/// The zone whose city was typed alone or in another region (`New York`, `US/Chicago`).
+fn suggestion(name: &str) -> Option<String> {
+    let city = |name: &str| name.rsplit('/').next().unwrap_or_default().replace(' ', "_").to_lowercase();
+    let asked = city(name);
+    let far = |known: &String| !known.starts_with("America/") && !known.starts_with("US/");
+    let same = |known: &String| !asked.is_empty() && city(known) == asked;
+    TimeZoneDatabase::bundled().available().map(|known| known.to_string()).filter(same).min_by_key(far)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DEFAULT, Zone};
+
+    /// Milliseconds of a time in UTC.
+    fn at(utc: &str) -> i64 {
+        utc.parse::<jiff::Timestamp>().unwrap().as_millisecond()
+    }
+
+    #[test]
+    fn a_time_is_told_in_the_practice_s_zone_and_says_which() {
+        let morning = at("2026-11-23T13:02:00Z");
+        for (zone, words) in [
+            (DEFAULT, "11/23/2026 08:02 EST"),
+            ("America/Los_Angeles", "11/23/2026 05:02 PST"),
+            ("america/phoenix", "11/23/2026 06:02 MST"),
+            ("Pacific/Honolulu", "11/23/2026 03:02 HST"),
+            ("UTC", "11/23/2026 13:02 UTC"),
+        ] {
+            assert_eq!(Zone::parse(zone).unwrap().in_words(morning), words);
+        }
+        assert_eq!(Zone::parse(DEFAULT).unwrap().in_words(at("2026-07-01T12:00:00Z")), "07/01/2026 08:00 EDT");
+        assert_eq!(Zone::parse(DEFAULT).unwrap().in_words(i64::MAX), "");
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_is_told_apart() {
+        let zone = Zone::parse(DEFAULT).unwrap();
+        assert_eq!(zone.in_words(at("2026-11-01T05:30:00Z")), "11/01/2026 01:30 EDT");
+        assert_eq!(zone.in_words(at("2026-11-01T06:30:00Z")), "11/01/2026 01:30 EST");
+    }
+
+    #[test]
+    fn the_hour_that_is_left_out_never_shows() {
+        let zone = Zone::parse(DEFAULT).unwrap();
+        let night = at("2026-03-08T04:00:00Z");
+        let told: Vec<String> = (0..480).map(|minute| zone.in_words(night + minute * 60_000)).collect();
+        assert!(told.contains(&"03/08/2026 01:59 EST".to_owned()) && told.contains(&"03/08/2026 03:00 EDT".to_owned()));
+        assert!(!told.iter().any(|words| words.contains(" 02:")), "two o'clock does not exist that night");
+    }
+
+    #[test]
+    fn an_unknown_zone_is_refused_with_the_one_that_may_be_meant() {
+        for (typed, hint) in [
+            ("New York", "Did you mean America/New_York?"),
+            ("US/Los_Angeles", "Did you mean America/Los_Angeles?"),
+            ("eastern", "Did you mean US/Eastern?"),
+            ("Gotham", "America/Chicago"),
+            ("", "America/Chicago"),
+            ("EST5EDT,M3.2.0,M11.1.0", "America/Chicago"),
+        ] {
+            let refusal = Zone::parse(typed).unwrap_err().to_string();
+            assert!(refusal.contains(hint), "{typed}: {refusal}");
+        }
+    }
+}

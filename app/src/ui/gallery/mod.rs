@@ -1,0 +1,223 @@
+//! `/dev/ui`: every component of the design system in each of its states, for whoever changes one, and for the sweep that looks at all of
+//! them at once (`end2end/tests/accessibility.spec.ts`). In the demo only.
+//!
+//! Compiled for the server alone and never hydrated: it is no route of the browser's part, so the product's WASM carries nothing of it. What
+//! a component does by script (Show password) is the boot script's, which runs here too.
+
+pub mod text;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::field::Field;
+use super::findings::Findings;
+use super::password::PasswordInput;
+use crate::doctor::{self, CellKind, Evidence, Finding, FindingId, Remedy, Severity};
+use crate::i18n::Text;
+use crate::web::state::t;
+
+/// The page.
+#[component]
+pub fn GalleryPage() -> impl IntoView {
+    view! {
+        <Title text=t(crate::ui::text::COMPONENTS)/>
+        <div class="page stack">
+            <div>
+                <h1>{t(crate::ui::text::COMPONENTS)}</h1>
+                <p class="lead">{t(text::LEAD)}</p>
+            </div>
+            <Buttons/>
+            <Fields/>
+            <Notices/>
+            <Doctor/>
+            <States/>
+            <Data/>
+            <Overlays/>
+        </div>
+    }
+}
+
+#[component]
+fn Buttons() -> impl IntoView {
+    let kinds = [
+        ("button button-primary", text::PRIMARY),
+        ("button button-secondary", text::SECONDARY),
+        ("button button-quiet", text::QUIET),
+        ("button button-danger", text::DANGER),
+    ];
+    view! {
+        <section class="card stack">
+            <h2>{t(text::BUTTONS)}</h2>
+            <div class="cluster">
+                {kinds.into_iter().map(|(class, label)| view! { <button class=class type="button">{t(label)}</button> }).collect_view()}
+                <button class="button button-primary" type="button" disabled>{t(text::DISABLED)}</button>
+                <button class="button button-primary" type="button" aria-busy="true">{t(text::BUSY)}</button>
+                <a class="button button-secondary" href="#main">{t(text::LINK)}</a>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Fields() -> impl IntoView {
+    let mistake = || Some(t(text::MISTAKE).to_owned());
+    view! {
+        <section class="card stack">
+            <h2>{t(text::FIELDS)}</h2>
+            <Field name="plain" label=t(text::PLAIN) value=t(text::SAMPLE) error=None autocomplete="off"/>
+            <Field name="hinted" label=t(text::HINTED) hint=t(text::HINT) value="" error=None autocomplete="off"/>
+            <Field name="wrong" label=t(text::WRONG) hint=t(text::HINT) value="e" error=mistake() autocomplete="off"/>
+            <PasswordInput name="password" label=t(text::PASSWORD) hint=t(text::HINT) autocomplete="off" error=None/>
+            <PasswordInput name="second_password" label=t(text::SECOND_PASSWORD) autocomplete="off" error=mistake()>
+                <a href="#main">{t(text::LINK)}</a>
+            </PasswordInput>
+            <div class="field">
+                <label for="choice">{t(text::CHOICE)}</label>
+                <select id="choice" name="choice"><option>{t(text::ACTIVE)}</option><option>{t(text::NEUTRAL)}</option></select>
+            </div>
+            <label class="checkbox"><input type="checkbox" name="tick" checked/>{t(text::TICK)}</label>
+        </section>
+    }
+}
+
+#[component]
+fn Notices() -> impl IntoView {
+    let kinds = [("info", text::INFO), ("ok", text::OK), ("warn", text::WARN), ("error", text::ERROR)];
+    view! {
+        <section class="stack">
+            <h2>{t(text::NOTICES)}</h2>
+            {kinds.into_iter().map(|(kind, sentence)| view! {
+                <div class="notice" data-kind=kind>
+                    <p>{t(sentence)}</p>
+                    <button class="button button-secondary" type="button">{t(text::SECONDARY)}</button>
+                </div>
+            }).collect_view()}
+            <div class="error-summary">
+                <h3>{t(text::SUMMARY)}</h3>
+                <ul><li><a href="#wrong">{t(text::MISTAKE)}</a></li></ul>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Doctor() -> impl IntoView {
+    let finding = |id, severity, remedy| Finding { id, severity, field: None, evidence: Evidence::None, remedy };
+    let findings = vec![
+        finding(FindingId::CookiesBlocked, Severity::Blocks, None),
+        finding(FindingId::CapsLock, Severity::Likely, Some(Remedy::Reload)),
+        finding(FindingId::SmallWindow, Severity::Info, Some(Remedy::OpenFullSize)),
+        finding(FindingId::SmallScreen, Severity::Repaired, None),
+    ];
+    let cells = doctor::inspect("nu\u{a0}rse.k\u{456}m O0l1");
+    view! {
+        <section class="card stack">
+            <h2>{t(text::FINDINGS)}</h2>
+            <Findings findings=Signal::stored(findings) form="gallery"/>
+            <h2>{t(text::CHARACTERS)}</h2>
+            <ol class="characters" translate="no" aria-label=t(text::CHARACTERS)>
+                {cells.into_iter().map(|cell| {
+                    let kind = match cell.kind {
+                        CellKind::Plain => None,
+                        CellKind::Invisible => Some("invisible"),
+                        CellKind::Doubtful => Some("doubtful"),
+                    };
+                    let shown = cell.name.filter(|_| cell.shown.is_empty()).map_or(cell.shown, |name| t(name).to_owned());
+                    view! { <li class="cell" data-kind=kind>{shown}</li> }
+                }).collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+fn badge(state: &'static str, word: Text) -> impl IntoView {
+    view! { <span class="badge" data-state=state>{t(word)}</span> }
+}
+
+#[component]
+fn States() -> impl IntoView {
+    view! {
+        <section class="stack">
+            <h2>{t(text::BADGES)}</h2>
+            <div class="cluster">
+                {badge("ok", text::ACTIVE)}{badge("warn", text::WAITING)}{badge("error", text::LOCKED)}{badge("neutral", text::NEUTRAL)}
+            </div>
+            <h2>{t(text::TILES)}</h2>
+            <ul class="tiles">
+                {["#main", "#plain"].into_iter().map(|to| view! {
+                    <li class="tile">
+                        <h3><a href=to>{t(text::TILE)}</a></h3>
+                        <p>{t(text::TILE_TEXT)}</p>
+                        <p class="tile-state">{t(text::TILE_STATE)}</p>
+                    </li>
+                }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Data() -> impl IntoView {
+    let row = |current: Option<&'static str>, name: Text, badge: AnyView| {
+        view! {
+            <tr role="row" aria-current=current>
+                <th scope="row" role="rowheader"><a href="#main">{t(name)}</a></th>
+                <td role="cell" data-label=t(text::STATE)>{badge}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="stack">
+            <div class="table-scroll" role="region" tabindex="0" aria-labelledby="gallery-table">
+                <table role="table">
+                    <caption id="gallery-table">{t(text::TABLE)}</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th scope="col" role="columnheader" aria-sort="ascending"><a href="#main">{t(text::NAME)}</a></th>
+                            <th scope="col" role="columnheader"><a href="#main">{t(text::STATE)}</a></th>
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">
+                        {row(None, text::SAMPLE, badge("ok", text::ACTIVE).into_any())}
+                        {row(Some("true"), text::CURRENT, badge("error", text::LOCKED).into_any())}
+                    </tbody>
+                </table>
+            </div>
+            <div class="empty"><p>{t(text::EMPTY)}</p><a href="#main">{t(text::SECONDARY)}</a></div>
+            <div class="card">
+                <h2>{t(text::FACTS)}</h2>
+                <dl class="facts">
+                    <div><dt>{t(text::NAME)}</dt><dd>{t(text::SAMPLE)}</dd></div>
+                    <div><dt>{t(text::STATE)}</dt><dd>{badge("ok", text::ACTIVE)}</dd></div>
+                </dl>
+            </div>
+            <div class="card">
+                <h2>{t(text::TIMELINE)}</h2>
+                <ol class="timeline">
+                    {["11/01/2026 01:30 EST", "11/01/2026 01:30 EDT"].into_iter().map(|when| view! {
+                        <li><time>{when}</time><span>{t(text::EVENT)}</span><span class="row-meta">{t(text::SAMPLE)}</span></li>
+                    }).collect_view()}
+                </ol>
+            </div>
+        </section>
+    }
+}
+
+/// Shown in the flow of the page: over it they would hide everything else.
+#[component]
+fn Overlays() -> impl IntoView {
+    view! {
+        <section class="stack">
+            <details open><summary>{t(text::DETAILS)}</summary><p>{t(text::TILE_TEXT)}</p></details>
+            <div class="copy-box"><code translate="no">{t(text::COPY)}</code></div>
+            <div class="card">
+                <div class="panel-header"><h2>{t(text::PANEL)}</h2></div>
+                <p>{t(text::PANEL_TEXT)}</p>
+                <div class="cluster">
+                    <button class="button button-secondary" type="button">{t(text::SECONDARY)}</button>
+                    <button class="button button-danger" type="button">{t(text::DANGER)}</button>
+                </div>
+            </div>
+        </section>
+    }
+}

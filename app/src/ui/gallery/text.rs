@@ -1,0 +1,53 @@
+//! Sentences of the demo's page of components.
+
+crate::texts! {
+    LEAD: "Every component in each of its states, in the demo only. Colours follow your system: light or dark.", "Cada componente en cada uno de sus estados, solo en la demostración. Los colores siguen su sistema: claro u oscuro.";
+    BUTTONS: "Buttons", "Botones";
+    PRIMARY: "The one main deed", "La acción principal";
+    SECONDARY: "Another deed", "Otra acción";
+    QUIET: "A quiet deed", "Una acción discreta";
+    DANGER: "A deed with consequences", "Una acción con consecuencias";
+    DISABLED: "Not now", "Ahora no";
+    BUSY: "Working", "En curso";
+    LINK: "A link that acts as a button", "Un enlace que actúa como botón";
+    FIELDS: "Boxes", "Casillas";
+    PLAIN: "A box", "Una casilla";
+    HINTED: "A box with a hint", "Una casilla con ayuda";
+    HINT: "Letters and digits, such as elm42.", "Letras y números, como elm42.";
+    WRONG: "A box with a mistake", "Una casilla con un error";
+    MISTAKE: "Enter a name of at least two characters.", "Escriba un nombre de al menos dos caracteres.";
+    PASSWORD: "A password", "Una contraseña";
+    SECOND_PASSWORD: "A password with a mistake", "Una contraseña con un error";
+    CHOICE: "A choice", "Una elección";
+    TICK: "A tick", "Una marca";
+    NOTICES: "Notices", "Avisos";
+    INFO: "For your information.", "Para su información.";
+    OK: "It is done.", "Está hecho.";
+    WARN: "Something needs your care.", "Algo necesita su atención.";
+    ERROR: "Something is wrong.", "Algo está mal.";
+    SUMMARY: "There is a problem", "Hay un problema";
+    FINDINGS: "What the doctor finds", "Lo que encuentra el doctor";
+    CHARACTERS: "Characters, one by one", "Caracteres, uno por uno";
+    BADGES: "States", "Estados";
+    NEUTRAL: "Deactivated", "Desactivado";
+    ACTIVE: "Active", "Activo";
+    WAITING: "Waiting", "En espera";
+    LOCKED: "Locked", "Bloqueado";
+    TILES: "Tiles", "Fichas";
+    TILE: "A tile", "Una ficha";
+    TILE_TEXT: "One link, and the whole tile is its target.", "Un enlace, y toda la ficha es su objetivo.";
+    TILE_STATE: "3 active · 1 locked", "3 activos · 1 bloqueado";
+    TABLE: "A table", "Una tabla";
+    NAME: "Name", "Nombre";
+    STATE: "State", "Estado";
+    CURRENT: "This row's panel is open", "El panel de esta fila está abierto";
+    EMPTY: "Nothing here, and one thing to do.", "Nada aquí, y una cosa por hacer.";
+    FACTS: "Facts", "Datos";
+    TIMELINE: "What happened", "Qué pasó";
+    EVENT: "Something happened", "Algo ocurrió";
+    DETAILS: "More", "Más";
+    PANEL: "A dialog", "Un diálogo";
+    PANEL_TEXT: "Names the object and the consequence.", "Nombra el objeto y la consecuencia.";
+    COPY: "Text to carry elsewhere", "Texto para llevar a otro lugar";
+    SAMPLE: "Elm Street", "Elm Street";
+}
