@@ -6,6 +6,7 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
 use crate::App;
+use crate::routes::is_live;
 use crate::ui::frame::Frame;
 use crate::ui::gallery::GalleryPage;
 use crate::web::site::Assets;
@@ -14,7 +15,7 @@ use crate::web::state::page_state;
 /// `<html>`, head and body. The style sheet and one small script are all a page needs; the WASM app comes after `load`.
 #[must_use]
 pub fn shell() -> impl IntoView {
-    document(true, || view! { <App/> }.into_any())
+    document(is_live(&page_state().path), || view! { <App/> }.into_any())
 }
 
 /// The demo's page of components in the same document. It stays as the server rendered it: no WASM comes.

@@ -1,23 +1,28 @@
 import { expect, test } from '@playwright/test';
 
 import { logIn } from './support/log-in.js';
-import { PUBLIC, SIGNED_IN } from './support/pages.js';
+import { PUBLIC, SIGNED_IN, STILL } from './support/pages.js';
 
 for (const path of [...PUBLIC, ...SIGNED_IN]) {
-  test(`${path} hydrates without a word in the console`, async ({ page }) => {
+  const still = STILL.includes(path);
+  test(`${path} ${still ? 'stays as it came' : 'hydrates'} without a word in the console`, async ({ page }) => {
     if (SIGNED_IN.includes(path)) await logIn(page);
     const said: string[] = [];
+    const asked: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) said.push(message.text());
     });
     page.on('pageerror', (error) => said.push(String(error)));
+    page.on('request', (request) => asked.push(request.url()));
 
     await page.goto(path);
-    await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+    if (still) await page.waitForLoadState('networkidle');
+    else await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
     // What hydration set in motion shows by the second frame.
     await page.evaluate(() => new Promise((done) => {
       requestAnimationFrame(() => requestAnimationFrame(done));
     }));
     expect(said).toEqual([]);
+    expect(asked.some((url) => url.endsWith('.wasm')), 'WASM is fetched for live pages only').toBe(!still);
   });
 }

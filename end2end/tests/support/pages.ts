@@ -1,11 +1,17 @@
 // The pages that every sweep (accessibility, reflow, console) visits.
 
-/** Open to everybody. */
-export const PUBLIC = ['/', '/login', '/reset', '/reset/code', '/reset/sent', '/check', '/help', '/dev/outbox'];
+/** Open to everybody, and hydrated. */
+const LIVE_PUBLIC = ['/login', '/check'];
 
-/** Behind the log-in. */
-export const SIGNED_IN = ['/home', '/account', '/settings', '/settings/users', '/settings/users/new'];
+/** Open to everybody, and never hydrated. */
+const STILL_PUBLIC = ['/', '/reset', '/reset/code', '/reset/sent', '/reset/open', '/help', '/dev/outbox', '/dev/ui'];
 
+/** Behind the log-in, and hydrated. */
+const LIVE_SIGNED_IN = ['/account', '/settings', '/settings/users', '/settings/users/new'];
 
-/** Open to everybody in the demo, and never hydrated. */
-export const STILL = ['/dev/ui'];
+/** Behind the log-in, and never hydrated. */
+const STILL_SIGNED_IN = ['/home'];
+
+export const PUBLIC = [...LIVE_PUBLIC, ...STILL_PUBLIC];
+export const SIGNED_IN = [...LIVE_SIGNED_IN, ...STILL_SIGNED_IN];
+export const STILL = [...STILL_PUBLIC, ...STILL_SIGNED_IN];
