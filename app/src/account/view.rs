@@ -7,8 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme};
 use super::text;
 use crate::i18n::Text;
-use crate::passwords;
-use crate::passwords::model::Rules;
+use crate::passwords::view::NewPasswordInput;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
 use crate::sessions::model::OwnSession;
@@ -74,7 +73,7 @@ fn PasswordSection() -> impl IntoView {
             <form id=PASSWORD_FORM class="stack" method="post" action="/account" novalidate>
                 <input type="hidden" name="username" value=page_state().person.map(|p| p.username) autocomplete="username"/>
                 <PasswordInput name=CURRENT_PASSWORD label=t(text::CURRENT) hint=t(text::CURRENT_HINT) autocomplete="current-password" error=error(CURRENT_PASSWORD)/>
-                <PasswordInput name=NEW_PASSWORD label=t(text::NEW) hint=passwords::words::help(Rules::alone(), locale()) autocomplete="new-password" error=error(NEW_PASSWORD)/>
+                <NewPasswordInput name=NEW_PASSWORD label=t(text::NEW) error=error(NEW_PASSWORD)/>
                 <PasswordInput name=REPEAT_PASSWORD label=t(text::REPEAT) autocomplete="new-password" error=error(REPEAT_PASSWORD)/>
                 <button class="button button-primary" type="submit" name="deed" value="password">{t(text::CHANGE)}</button>
             </form>

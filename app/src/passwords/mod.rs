@@ -22,6 +22,7 @@ mod patterns;
 #[cfg(feature = "ssr")]
 pub mod service;
 pub mod text;
+pub mod view;
 pub mod words;
 
 #[cfg(test)]

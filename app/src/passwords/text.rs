@@ -3,6 +3,7 @@
 crate::texts! {
     HELP: "At least {n} characters. Spaces are welcome. No capitals or symbols needed.", "Al menos {n} caracteres. Los espacios son bienvenidos. No hacen falta mayúsculas ni símbolos.";
 
+    FINE_SO_FAR: "Long enough. When you set it we also compare it with passwords that many people use.", "Es bastante larga. Al establecerla también la comparamos con contraseñas que usan muchas personas.";
     EMPTY: "Type a password of at least {needs} characters. Four or five words in a row are easy to remember and hard to guess.", "Escriba una contraseña de al menos {needs} caracteres. Cuatro o cinco palabras seguidas son fáciles de recordar y difíciles de adivinar.";
     TOO_SHORT_ONE: "This password has 1 character and needs at least {needs}. Four or five words in a row are easy to remember and hard to guess.", "Esta contraseña tiene 1 carácter y necesita al menos {needs}. Cuatro o cinco palabras seguidas son fáciles de recordar y difíciles de adivinar.";
     TOO_SHORT: "This password has {has} characters and needs at least {needs}. Four or five words in a row are easy to remember and hard to guess.", "Esta contraseña tiene {has} caracteres y necesita al menos {needs}. Cuatro o cinco palabras seguidas son fáciles de recordar y difíciles de adivinar.";

@@ -20,6 +20,9 @@ pub fn PasswordInput(
     autocomplete: &'static str,
     /// What is wrong with it.
     error: Option<String>,
+    /// Told of everything typed, in the browser.
+    #[prop(optional)]
+    on_input: Option<Callback<String>>,
     /// What stands right of it.
     #[prop(optional)]
     children: Option<Children>,
@@ -40,6 +43,11 @@ pub fn PasswordInput(
                     spellcheck="false"
                     aria-describedby=described_by(name, hint.is_some(), error.is_some())
                     aria-invalid=error.is_some().then_some("true")
+                    on:input=move |event| {
+                        if let Some(on_input) = on_input {
+                            on_input.run(event_target_value(&event));
+                        }
+                    }
                     {..no_autocorrect()}
                 />
                 <button

@@ -11,13 +11,11 @@ pub use panel::{ResetPanel, SHOWN_FORM};
 use super::model::{CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM};
 use super::text;
 use crate::i18n::Text;
-use crate::passwords;
-use crate::passwords::model::Rules;
+use crate::passwords::view::NewPasswordInput;
 use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
-use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/reset`: a link by mail, or an administrator's help.
@@ -138,13 +136,7 @@ pub fn NewPasswordPage() -> impl IntoView {
                 <ForWhom name practice/>
                 <Summary form=form.clone()/>
                 <form id=NEW_FORM class="stack" method="post" action="/reset/new" novalidate>
-                    <PasswordInput
-                        name=NEW_PASSWORD
-                        label=t(text::NEW_LABEL)
-                        hint=passwords::words::help(Rules::alone(), locale())
-                        autocomplete="new-password"
-                        error=form.errors.get(NEW_PASSWORD).cloned()
-                    />
+                    <NewPasswordInput name=NEW_PASSWORD label=t(text::NEW_LABEL) error=form.errors.get(NEW_PASSWORD).cloned()/>
                     <button class="button button-primary" type="submit">{t(text::SET)}</button>
                 </form>
             </div>
