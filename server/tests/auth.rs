@@ -302,4 +302,9 @@ both_engines! {
         browser.post("/logout", &[]).await;
         assert!(!browser.get("/login").await.has(&format!("value=\"{}\"", app.practice_id)), "unticked, it is forgotten");
     }
+
+    async fn a_password_of_ten_years_ago_is_still_good(app: TestApp) {
+        app.sql("UPDATE user_password SET set_at = 1484000000000").await;
+        app.logged_in("nurse.kim").await;
+    }
 }

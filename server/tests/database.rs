@@ -89,3 +89,18 @@ both_engines! {
         assert!(page.status == 500 && page.has("Something went wrong on our side") && !page.has("closed"), "{}", page.body);
     }
 }
+
+#[tokio::test]
+async fn a_new_database_has_no_account() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let (db, _dir) = database(engine).await;
+        for table in ["practice", "users", "user_password", "session"] {
+            let query = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+            let n: i64 = match &db {
+                Db::Sqlite { write, .. } => sqlx::query_scalar(query).fetch_one(write).await.unwrap(),
+                Db::Postgres(pool) => sqlx::query_scalar(query).fetch_one(pool).await.unwrap(),
+            };
+            assert_eq!(n, 0, "{table}");
+        }
+    }
+}

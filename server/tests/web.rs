@@ -1,8 +1,9 @@
 //! What every page and answer has: headers, languages, old paths, frames, files.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::support::{Engine, TestApp};
+use crate::support::{Engine, PASSWORD, TestApp};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::web::site::Site;
 use axum::http::{HeaderMap, StatusCode};
@@ -28,7 +29,10 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
         assert_eq!(page.status, expected, "{path}");
         let csp = page.headers["content-security-policy"].to_str().unwrap();
         assert!(
-            csp.contains("frame-ancestors 'none'") && !csp.contains("unsafe-inline") && csp.contains("object-src 'none'"),
+            csp.contains("frame-ancestors 'none'")
+                && !csp.contains("unsafe-inline")
+                && csp.contains("object-src 'none'")
+                && csp.contains("base-uri 'none'"),
             "{csp}"
         );
         let nonce = csp.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
@@ -44,6 +48,7 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
             ("x-content-type-options", "nosniff"),
             ("referrer-policy", "same-origin"),
             ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
             ("cache-control", "no-store"),
             ("x-app", "vestibule"),
         ] {
@@ -173,5 +178,74 @@ async fn the_page_of_components_is_the_demo_s_alone_and_brings_no_application() 
         ["error-summary", "notice", "badge", "findings", "characters", "timeline", "facts", "tile", "button-danger", "panel-header"]
     {
         assert!(page.has(component), "{component}");
+    }
+}
+
+#[tokio::test]
+async fn every_cookie_is_for_this_host_alone_over_tls_and_small() {
+    let app = app().await;
+    let mut browser = app.browser();
+    let details = [
+        ("practice_id", app.practice_id.as_str()),
+        ("username", "nurse.kim"),
+        ("password", PASSWORD),
+        ("remember_practice", "yes"),
+    ];
+    let long = "x".repeat(5_000);
+    let mut seen = BTreeSet::new();
+    for page in [
+        browser.post("/login", &details).await,
+        browser.post("/language", &[("to", "es"), ("next", "/")]).await,
+        browser.post("/display", &[("theme", "dark")]).await,
+        browser.post("/reset", &[("practice_id", &app.practice_id), ("username", &long), ("deed", "link")]).await,
+        browser.get(&format!("/reset/link/{}", "0f".repeat(48))).await,
+        browser.post("/logout", &[]).await,
+    ] {
+        for cookie in page.headers.get_all("set-cookie") {
+            let cookie = cookie.to_str().unwrap();
+            let attributes: Vec<&str> = cookie.split("; ").skip(1).collect();
+            for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+                assert!(attributes.contains(&attribute), "{cookie}");
+            }
+            assert!(cookie.starts_with("__Host-") && !cookie.contains("Domain") && cookie.len() < 4_096, "{cookie}");
+            seen.insert(cookie.split('=').next().unwrap().to_owned());
+        }
+    }
+    let all: Vec<&str> = seen.iter().map(String::as_str).collect();
+    let expected =
+        ["browser", "language", "practice", "reset", "reset-for", "session", "theme"].map(|name| format!("__Host-{name}"));
+    assert_eq!(all, expected.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn password_boxes_are_masked_named_for_managers_and_never_filled_by_us() {
+    let app = app().await;
+    let mut kim = app.logged_in("nurse.kim").await;
+    let mut boxes = 0;
+    for page in [app.browser().get("/login").await, kim.get("/account").await] {
+        for input in page.body.split("<input").skip(1).map(|i| i.split('>').next().unwrap()).filter(|i| i.contains("password\"")) {
+            boxes += 1;
+            assert!(input.contains("type=\"password\"") && !input.contains("value=") && !input.contains("onpaste"), "{input}");
+            assert!(
+                input.contains("autocomplete=\"current-password") || input.contains("autocomplete=\"new-password\""),
+                "{input}"
+            );
+            assert!(!input.contains("maxlength"), "nothing typed or pasted is cut: {input}");
+        }
+    }
+    assert_eq!(boxes, 5);
+}
+
+#[tokio::test]
+async fn tokens_are_long_and_never_the_same() {
+    let app = app().await;
+    let mut seen = BTreeSet::new();
+    for _ in 0..20 {
+        let browser = app.logged_in("nurse.kim").await;
+        for name in ["__Host-session", "__Host-browser"] {
+            let token = browser.cookies[name].clone();
+            assert!(token.len() == 64 && token.bytes().all(|b| b.is_ascii_hexdigit()), "{name}: 256 bits");
+            assert!(seen.insert(token), "{name} twice");
+        }
     }
 }
