@@ -4,7 +4,9 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use app::platform::settings::{LockoutSettings, MailSettings, PasswordSettings, PolicySettings, SessionSettings, Settings};
+use app::platform::settings::{
+    LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, SessionSettings, Settings,
+};
 use serde::Deserialize;
 use toml::{Table, Value};
 
@@ -209,6 +211,7 @@ impl Config {
             lockout: self.lockout.clone(),
             passwords: self.passwords.clone(),
             policy: self.policy.clone(),
+            no_mail: self.mail.transport == MailTransport::None,
         }
     }
 

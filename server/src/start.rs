@@ -6,18 +6,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::admin_requests::service as requests;
 use app::audit::door::sum_up_ended;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
-use app::password_reset::own as resets;
+use app::password_reset::{own as resets, service as password_reset};
 use app::platform::clock::HOUR;
 use app::platform::hashing::HashPool;
 use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
+use app::sessions::service as sessions;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -203,9 +205,21 @@ async fn sweep(platform: Platform, file: PathBuf) {
         if let Err(e) = known_browsers::prune(&platform).await {
             tracing::warn!("pruning known browsers: {e}");
         }
+        if let Err(e) = forget(&platform).await {
+            tracing::warn!("deleting what is over: {e}");
+        }
         tokio::time::sleep(SWEEP).await;
         note(&platform, &file).await;
     }
+}
+
+/// Deletes what was over long ago.
+async fn forget(platform: &Platform) -> Outcome<()> {
+    sessions::sweep(platform).await?;
+    outbox::sweep(platform).await?;
+    password_reset::sweep(platform).await?;
+    requests::sweep(platform).await?;
+    Ok(())
 }
 
 async fn note(platform: &Platform, file: &Path) {

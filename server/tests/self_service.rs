@@ -282,6 +282,50 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM reset_request").await, 0);
     }
 
+    async fn a_mail_held_up_until_its_link_has_ended_says_so_instead(app: TestApp) {
+        prepare(&app, &[]).await;
+        ask(&app, &mut app.browser(), "nurse.kim", "link").await;
+        app::password_reset::own::answer_requests(&app.platform).await.unwrap();
+        app.platform.clock.advance(31 * MINUTE);
+        let mails = app.mails().await;
+        assert!(!mails[0].text.contains("/reset/link/") && mails[0].text.contains("ask for a new one at https://ehr.example/reset"), "{}", mails[0].text);
+    }
+
+    async fn what_was_over_long_ago_is_deleted_and_nothing_else(app: TestApp) {
+        prepare(&app, &[]).await;
+        let tables = ["session", "outbox", "password_reset", "admin_request"];
+        let sweep = async || {
+            app::sessions::service::sweep(&app.platform).await.unwrap();
+            app::outbox::service::sweep(&app.platform).await.unwrap();
+            app::password_reset::service::sweep(&app.platform).await.unwrap();
+            app::admin_requests::service::sweep(&app.platform).await.unwrap();
+        };
+        ask(&app, &mut app.browser(), "nurse.kim", "ask").await;
+        app.mails().await;
+        let mut lee = app.logged_in("dr.lee").await;
+        lee.post(&format!("/settings/users/{}", app.kim.simple()), &[("deed", "reset-link")]).await;
+        app.mails().await;
+        app.platform.clock.advance(89 * 24 * HOUR);
+        sweep().await;
+        for table in tables {
+            assert!(app.count(&format!("SELECT COUNT(*) FROM {table}")).await > 0, "{table} is kept for 90 days");
+        }
+        app.platform.clock.advance(2 * 24 * HOUR);
+        ask(&app, &mut app.browser(), "dr.lee", "ask").await;
+        app::password_reset::own::answer_requests(&app.platform).await.unwrap();
+        let mut kept = app.logged_in("dr.lee").await;
+        sweep().await;
+        assert_eq!(kept.get("/home").await.status, StatusCode::OK);
+        let counts = [
+            app.count("SELECT COUNT(*) FROM session").await,
+            app.count("SELECT COUNT(*) FROM password_reset").await,
+            app.count("SELECT COUNT(*) FROM admin_request").await,
+            app.count("SELECT COUNT(*) FROM outbox WHERE state = 'sent'").await,
+        ];
+        assert_eq!(counts, [1, 0, 1, 0]);
+        assert!(app.audit_is_whole().await);
+    }
+
     async fn the_page_after_asking_names_only_what_was_typed(app: TestApp) {
         prepare(&app, &[]).await;
         let mut person = app.browser();
@@ -296,6 +340,22 @@ both_engines! {
             assert_eq!(browser.get("/reset/sent").await.status, StatusCode::OK, "{broken}");
         }
     }
+}
+
+#[tokio::test]
+async fn where_no_mail_leaves_nothing_is_promised() {
+    let app = TestApp::with(Engine::Sqlite, |s| s.no_mail = true).await;
+    prepare(&app, &[]).await;
+    for username in ["nurse.kim", "no.body.x"] {
+        let page = ask(&app, &mut app.browser(), username, "link").await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("This server sends no mail yet."), "{}", page.body);
+        assert_eq!(ask(&app, &mut app.browser(), username, "ask").await.location(), "/reset/sent?done=asked");
+    }
+    let mut lee = app.logged_in("dr.lee").await;
+    let path = format!("/settings/users/{}", app.kim.simple());
+    let page = lee.post(&path, &[("deed", "reset-link")]).await;
+    assert!(page.has("This server sends no mail yet, so nothing was sent."), "{}", page.body);
+    assert_eq!(lee.post(&path, &[("deed", "reset-code")]).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

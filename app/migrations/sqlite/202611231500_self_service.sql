@@ -41,3 +41,9 @@ CREATE TABLE admin_request (
 -- One open request a person; also what the cards of a practice are read from.
 CREATE UNIQUE INDEX admin_request_open ON admin_request (user_id) WHERE closed_at IS NULL;
 CREATE INDEX admin_request_of_practice ON admin_request (practice, created_at) WHERE closed_at IS NULL;
+
+-- What is over is deleted after a while; the audit trail keeps the story. Found by age, however much there is.
+CREATE INDEX session_by_age ON session (expires_at);
+CREATE INDEX outbox_by_age ON outbox (created_at);
+CREATE INDEX password_reset_by_age ON password_reset (expires_at);
+CREATE INDEX admin_request_by_age ON admin_request (closed_at);

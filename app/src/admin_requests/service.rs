@@ -10,6 +10,7 @@ use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
+use crate::platform::clock::KEPT;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
@@ -133,4 +134,15 @@ pub async fn dismiss(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         audit::append(platform, &mut tx, entry).await?;
     }
     tx.commit().await
+}
+
+/// Deletes requests that were closed [`KEPT`] ago; the audit trail keeps the story. Run now and then. Returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let mut tx = platform.db.write().await?;
+    let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
+    tx.commit().await?;
+    Ok(gone)
 }

@@ -16,6 +16,7 @@ statements! {
                           FROM admin_request JOIN users ON users.id = admin_request.user_id \
                           WHERE admin_request.practice = $1 AND admin_request.closed_at IS NULL AND users.deactivated_at IS NULL \
                           ORDER BY admin_request.created_at DESC LIMIT $2";
+    DELETE_OLD_REQUESTS = "DELETE FROM admin_request WHERE closed_at < $1";
     CLOSE_REQUEST = "UPDATE admin_request SET closed_at = $3, closed_by = $4, outcome = $5 WHERE practice = $1 AND user_id = $2 AND closed_at IS NULL";
 }
 
@@ -80,4 +81,9 @@ pub async fn list_open(tx: &mut Tx, practice: Uuid, limit: i64) -> Outcome<Vec<R
 /// Closes a person's request; 0 when none is open.
 pub async fn close(tx: &mut Tx, practice: Uuid, user: Uuid, now: Millis, by: Option<Uuid>, outcome: &str) -> Outcome<u64> {
     execute!(tx, CLOSE_REQUEST, practice, user, now, by, outcome)
+}
+
+/// Deletes requests that were closed before `since`; returns how many.
+pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
+    execute!(tx, DELETE_OLD_REQUESTS, since)
 }

@@ -28,7 +28,7 @@ enum Part {
     Link(String),
 }
 
-/// Renders a message. `link` is left out by kinds that have none.
+/// Renders a message. `link` is left out by kinds that have none; without it, one that should have a link says that it ended on its way.
 #[must_use]
 pub fn render(kind: MessageKind, params: &Params, base_url: &str, link: Option<String>, locale: Locale) -> Message {
     let words = Words::new(params, base_url, locale);
@@ -54,11 +54,9 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         (_, Some(_)) => text::LINK_ENDS,
         _ => text::LINK_ONCE,
     });
-    let with_link = |lead: Part, last: Text| {
-        let mut parts = vec![lead];
-        parts.extend(link.map(Part::Link));
-        parts.extend([ends, say(last)]);
-        parts
+    let with_link = |lead: Part, last: Text| match link {
+        Some(link) => vec![lead, Part::Link(link), ends, say(last)],
+        None => vec![say(text::LINK_TOO_LATE), say(last)],
     };
     match kind {
         MessageKind::ResetLink => {

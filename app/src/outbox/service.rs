@@ -8,7 +8,7 @@ use super::message::{Message, render};
 use super::model::{Channel, MessageKind, Params, Shown, State};
 use super::store::{self, DeliveryRow, MessageRow, NewRow};
 use crate::i18n::Locale;
-use crate::platform::clock::{HOUR, MINUTE, SECOND};
+use crate::platform::clock::{HOUR, KEPT, MINUTE, SECOND};
 use crate::platform::mailer::{Mail, Mailer, Unsent, host_of};
 use crate::platform::tokens::{hex, unhex};
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
@@ -158,6 +158,14 @@ async fn deliver(platform: &Platform, mailer: &Mailer, row: MessageRow) -> Outco
     Ok(result.is_ok())
 }
 
+/// Whether the link of a message has ended: then the message says so instead, since a link that "can't be used any more" helps nobody.
+fn is_late(kind: MessageKind, params: &Params, created_at: Millis, now: Millis) -> bool {
+    let Some(minutes) = params.minutes.filter(|_| kind.link_purpose().is_some()) else { return false };
+    // A link that works from tomorrow works for as long again.
+    let times = if params.later == Some(true) { 2 } else { 1 };
+    created_at + times * i64::from(minutes) * MINUTE <= now
+}
+
 /// What may be kept of a mail server's answer: one short line, without anything that could be a link or a token of the message that it
 /// refused, and without addresses.
 fn kept(why: &str) -> String {
@@ -184,7 +192,9 @@ fn mail(platform: &Platform, row: &MessageRow) -> Option<Mail> {
 fn rendered(platform: &Platform, row: &MessageRow) -> Option<Message> {
     let kind = MessageKind::parse(&row.kind)?;
     let params: Params = serde_json::from_str(&row.params).ok()?;
-    let link = kind.link_purpose().zip(row.reference).map(|(purpose, reference)| link_for(platform, purpose, reference));
+    let late = is_late(kind, &params, row.created_at, platform.clock.now());
+    let link = kind.link_purpose().zip(row.reference).filter(|_| !late);
+    let link = link.map(|(purpose, reference)| link_for(platform, purpose, reference));
     let locale = Locale::from_tag(&row.locale).unwrap_or_default();
     Some(render(kind, &params, &platform.settings.base_url, link, locale))
 }
@@ -238,6 +248,17 @@ pub async fn list_shown(platform: &Platform, limit: i64) -> Outcome<Vec<Shown>> 
             })
         })
         .collect())
+}
+
+/// Deletes messages that left or were given up [`KEPT`] ago; the audit trail keeps the story. Run now and then. Returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let mut tx = platform.db.write().await?;
+    let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
+    tx.commit().await?;
+    Ok(gone)
 }
 
 #[cfg(test)]

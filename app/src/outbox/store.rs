@@ -25,6 +25,7 @@ statements! {
                                 ORDER BY created_at DESC, id DESC LIMIT 1";
     LIST_OF_USER = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE user_id = $1 \
                     ORDER BY created_at DESC, id DESC LIMIT $2";
+    DELETE_OLD_MESSAGES = "DELETE FROM outbox WHERE created_at < $1 AND state IN ('sent', 'failed')";
     LIST_NEWEST = "SELECT id, kind, recipient, locale, params, reference, attempts, created_at FROM outbox \
                    ORDER BY created_at DESC, id DESC LIMIT $1";
 }
@@ -125,4 +126,9 @@ pub async fn list_of_user(tx: &mut Tx, user: Uuid, limit: i64) -> Outcome<Vec<De
 /// The newest messages of all.
 pub async fn list_newest(tx: &mut Tx, limit: i64) -> Outcome<Vec<MessageRow>> {
     fetch_all!(tx, LIST_NEWEST, limit)
+}
+
+/// Deletes messages that left or were given up, queued before `since`; returns how many.
+pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
+    execute!(tx, DELETE_OLD_MESSAGES, since)
 }

@@ -12,6 +12,7 @@ crate::texts! {
     RESET_LINK_BY: "{actor} asked us to help you choose a new password for {practice}. Open this link:", "{actor} nos pidió ayudarle a elegir una contraseña nueva para {practice}. Abra este enlace:";
     LINK_ENDS: "It works once, for {time} after it was asked for.", "Funciona una sola vez, durante {time} desde que se pidió.";
     LINK_LATER: "The address of this account was changed lately. For your protection the link works only from this time tomorrow, once, for {time}.", "La dirección de esta cuenta cambió hace poco. Para protegerle, el enlace funciona solo desde mañana a esta hora, una vez, durante {time}.";
+    LINK_TOO_LATE: "A link for your password at {practice} was on its way to you, but this message was held up for so long that the link has ended. Please ask for a new one at {site}/reset or from your administrator.", "Un enlace para su contraseña en {practice} iba en camino, pero este mensaje se retrasó tanto que el enlace caducó. Pida uno nuevo en {site}/reset o a su administrador.";
     LINK_ONCE: "It works once.", "Funciona una sola vez.";
     RESET_LINK_NOT_YOU: "If you did not expect this, do nothing: your password stays as it is. Do not pass this message on.", "Si no lo esperaba, no haga nada: su contraseña sigue igual. No reenvíe este mensaje.";
 

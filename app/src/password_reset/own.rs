@@ -67,6 +67,8 @@ pub enum Asked {
     Noted,
     /// Asked too often.
     Wait(Wait),
+    /// No mail leaves from here: a link can't be promised to anybody.
+    NoMail,
 }
 
 /// Notes what somebody asks for. Nothing is looked up here: [`answer_requests`] does, after the answer (ASVS 6.3.8).
@@ -74,6 +76,9 @@ pub enum Asked {
 /// # Errors
 /// A database fault.
 pub async fn ask(platform: &Platform, wish: Wish, practice_id: &str, username: &str, from: From<'_>) -> Outcome<Asked> {
+    if wish == Wish::Link && platform.settings.no_mail {
+        return Ok(Asked::NoMail);
+    }
     let cut = |text: String| text.chars().take(LONGEST).collect::<String>();
     let (practice_id, username) = (cut(fold(practice_id)), cut(normalise_username(username)));
     let counters = Counters::new(platform, &["reset-request", &practice_id, &username], from.address);

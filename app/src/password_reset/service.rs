@@ -24,6 +24,7 @@ use crate::outbox::model::RESET_PURPOSE;
 use crate::outbox::service::{check_link, link_for};
 use crate::passwords::model::{Problem, Rules, Words};
 use crate::passwords::service::check as check_password;
+use crate::platform::clock::KEPT;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::fold;
 use crate::practice::service as practices;
@@ -209,4 +210,15 @@ fn live(row: &ResetRow, now: Millis) -> bool {
 fn token(platform: &Platform, id: Uuid) -> String {
     let link = link_for(platform, RESET_PURPOSE, id);
     link.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Deletes resets that were over [`KEPT`] ago; the audit trail keeps the story. Run now and then. Returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let mut tx = platform.db.write().await?;
+    let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
+    tx.commit().await?;
+    Ok(gone)
 }

@@ -37,6 +37,8 @@ pub enum Started {
     },
     /// The link is on its way.
     Link,
+    /// No mail leaves from here.
+    NoMail,
     /// No such active person here, or not by this administrator, or one's own, or no address to send a link to.
     Refused,
 }
@@ -72,6 +74,9 @@ pub async fn welcome(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
 }
 
 async fn send(platform: &Platform, actor: &Actor, user: Uuid, message: (MessageKind, Millis), locale: Locale) -> Outcome<Started> {
+    if platform.settings.no_mail {
+        return Ok(Started::NoMail);
+    }
     let mut tx = platform.db.write().await?;
     let target = users::for_reset(&mut tx, actor, user).await?;
     let Some((email, target)) = target.and_then(|t| Some((t.email.clone()?, t))) else { return Ok(Started::Refused) };

@@ -44,6 +44,7 @@ statements! {
         postgres: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) \
                    RETURNING practice_id, username, wish, locale, network, browser, created_at"
     };
+    DELETE_OLD_RESETS = "DELETE FROM password_reset WHERE expires_at < $1";
     ADD_WRONG_CODE = "UPDATE password_reset SET tries = tries + 1, cancelled_at = CASE WHEN tries + 1 >= $2 THEN $3 ELSE cancelled_at END \
                       WHERE id = $1";
     OPEN_RESET = "UPDATE password_reset SET opened_at = $2 WHERE id = $1 AND opened_at IS NULL";
@@ -234,4 +235,9 @@ pub async fn open(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
 /// Uses a reset up; 0 when somebody else was faster, or its time is over.
 pub async fn use_up(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, USE_RESET, id, now)
+}
+
+/// Deletes resets whose time was over before `since`; returns how many.
+pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
+    execute!(tx, DELETE_OLD_RESETS, since)
 }

@@ -7,6 +7,7 @@ crate::texts! {
     SEND_ME_HINT: "It works once, for 30 minutes.", "Funciona una vez, durante 30 minutos.";
     ASK: "Ask my administrator", "Pedir ayuda al administrador";
     ASK_HINT: "No e-mail, or no time? The administrators of your practice get a note with your name, and can let you in with one tap.", "¿Sin correo o sin tiempo? Quienes administran su consultorio reciben un aviso con su nombre y pueden dejarle entrar con un toque.";
+    NO_MAIL: "This server sends no mail yet. Ask an administrator of your practice: they can tell you a code.", "Este servidor todavía no envía correo. Pregunte a un administrador de su consultorio: puede decirle un código.";
     LOOK_AGAIN: "Please look again: with these details nothing could arrive.", "Revíselo, por favor: con estos datos no podría llegar nada.";
     REPAIRED: "The boxes are put right. Now choose how we can help.", "Las casillas están corregidas. Ahora elija cómo podemos ayudarle.";
     SENT_TITLE: "Look into your mail", "Revise su correo";
@@ -71,6 +72,7 @@ crate::texts! {
     SEND_LINK_HINT: "The link works once, for 30 minutes.", "El enlace funciona una vez, durante 30 minutos.";
     OPEN_TITLE: "Choose a new password", "Elija una nueva contraseña";
     OPEN_TEXT: "You opened a link from your mail. Go on to choose your password.", "Abrió un enlace de su correo. Continúe para elegir su contraseña.";
+    NO_MAIL_HERE: "This server sends no mail yet, so nothing was sent. Tell a code instead, and ask whoever runs the server to set mail up.", "Este servidor todavía no envía correo, así que no se envió nada. Diga un código y pida a quien opera el servidor que configure el correo.";
     REFUSED: "Nothing was sent or made: this person can't be reset by you, or has no e-mail address.", "No se envió ni creó nada: usted no puede restablecer a esta persona, o no tiene correo electrónico.";
     TOLD: "Your password was set with a code from {name}. If that was not you, tell another administrator now.", "Su contraseña se estableció con un código de {name}. Si no fue usted, avise ahora a otro administrador.";
     IT_WAS_ME: "It was me", "Fui yo";

@@ -14,6 +14,9 @@ pub const MINUTE: Millis = 60 * SECOND;
 /// One hour in [`Millis`].
 pub const HOUR: Millis = 60 * MINUTE;
 
+/// How long rows are kept that nothing needs any more.
+pub const KEPT: Millis = 90 * 24 * HOUR;
+
 /// Where the time comes from.
 #[derive(Clone, Debug)]
 pub enum Clock {

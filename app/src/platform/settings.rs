@@ -55,6 +55,8 @@ pub struct Settings {
     pub passwords: PasswordSettings,
     /// What people must have.
     pub policy: PolicySettings,
+    /// No message leaves: nothing may be promised that needs one.
+    pub no_mail: bool,
 }
 
 /// `[policy]`: what people must have.

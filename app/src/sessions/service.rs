@@ -7,7 +7,7 @@ use super::model::{OwnSession, Person};
 use super::store::{self, NewSessionRow, SessionRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::platform::clock::MINUTE;
+use crate::platform::clock::{KEPT, MINUTE};
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
@@ -210,4 +210,15 @@ fn actor(row: SessionRow, network: &str) -> Actor {
             administrator: row.administrator,
         },
     }
+}
+
+/// Deletes sessions that were over [`KEPT`] ago; the audit trail keeps the story. Run now and then. Returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let mut tx = platform.db.write().await?;
+    let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
+    tx.commit().await?;
+    Ok(gone)
 }

@@ -20,6 +20,7 @@ statements! {
                          WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at DESC, id LIMIT $4";
     END_OTHERS = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL";
     END_OWN = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
+    DELETE_OLD_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -124,4 +125,9 @@ pub async fn end_others(tx: &mut Tx, user: Uuid, keep: Uuid, now: Millis) -> Out
 /// Ends one session of a person; 0 when it is none of theirs, or has ended.
 pub async fn end_own(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, END_OWN, user, id, now)
+}
+
+/// Deletes sessions whose time was over before `since`; returns how many.
+pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
+    execute!(tx, DELETE_OLD_SESSIONS, since)
 }

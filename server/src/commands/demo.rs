@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use app::i18n::Locale;
 use app::platform::{Fault, Outcome, Platform};
@@ -145,7 +146,9 @@ pub async fn run(args: DemoArgs) -> CommandResult {
     config.tls = TlsSection::default();
     config.metrics.addr = None;
     start::log(&config);
-    let platform = start::platform(&config).await?;
+    let mut platform = start::platform(&config).await?;
+    // The demo's messages go to its own outbox page.
+    Arc::make_mut(&mut platform.settings).no_mail = false;
     let credentials = fill(&platform, &config.server.base_url).await?;
     let file = args.credentials.unwrap_or_else(|| args.data_dir.join("credentials.json"));
     write_private(&file, &credentials)?;

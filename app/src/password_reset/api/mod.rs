@@ -168,8 +168,9 @@ pub(super) async fn over_page(site: &Site, visitor: &Visitor, uri: &Uri, token: 
 pub async fn start_link(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
     match start::start_link(&site.platform, actor, user, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
-        Ok(Started::Refused) => {
-            let summary = text::REFUSED.of(visitor.locale).to_owned();
+        Ok(refusal @ (Started::Refused | Started::NoMail)) => {
+            let why = if refusal == Started::NoMail { text::NO_MAIL_HERE } else { text::REFUSED };
+            let summary = why.of(visitor.locale).to_owned();
             let form = FormState { form: SHOWN_FORM.to_owned(), summary, ..FormState::default() };
             refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
         }
@@ -203,7 +204,7 @@ pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, use
             form.values.insert("later".to_owned(), if later { "yes".to_owned() } else { String::new() });
             StatusCode::OK
         }
-        Ok(Started::Refused | Started::Link) => {
+        Ok(Started::Refused | Started::NoMail | Started::Link) => {
             text::REFUSED.of(visitor.locale).clone_into(&mut form.summary);
             StatusCode::UNPROCESSABLE_ENTITY
         }

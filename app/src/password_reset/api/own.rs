@@ -66,6 +66,10 @@ pub async fn post_request(
             let done = if wish == Wish::Link { "/reset/sent" } else { "/reset/sent?done=asked" };
             see_other(done, [cookies::for_seconds(cookies::RESET_FOR, &remembered(&form), REMEMBERED)])
         }
+        Ok(Asked::NoMail) => {
+            let state = FormState { summary: text::NO_MAIL.of(visitor.locale).to_owned(), ..state };
+            refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
         Ok(Asked::Wait(wait)) => {
             let state = FormState { summary: wait_sentence(wait, visitor.locale), ..state };
             refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await
