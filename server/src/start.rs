@@ -117,6 +117,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let mailer = if demo { Some(Mailer::Outbox) } else { Mailer::from_settings(&config.mail, &platform.settings.base_url)? };
     let (stop_mail, mail_stopped) = oneshot::channel();
     let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
+    let answerer = tokio::spawn(answer(platform.clone()));
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
@@ -128,6 +129,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
         tracing::warn!("stopped with requests still in flight");
     }
     sweeper.abort();
+    answerer.abort();
     keeper.abort();
     note(&platform, &config.audit.checkpoints).await;
     drop(stop_mail);
@@ -228,32 +230,40 @@ async fn note(platform: &Platform, file: &Path) {
     }
 }
 
-/// Answers what was asked for at the public page and sends what is due, until `stop` is dropped; a round that has begun is finished.
+/// Answers what was asked for at the public page, in a loop of its own: a slow mail server must not hold it up, nor it the mail.
+async fn answer(platform: Platform) {
+    loop {
+        let pause = match resets::answer_requests(&platform).await {
+            Ok(n) if n == resets::AT_ONCE => Duration::ZERO,
+            Ok(_) => ROUND,
+            Err(e) => {
+                tracing::warn!("answering requests for a reset: {e}");
+                AFTER_FAULT
+            }
+        };
+        tokio::time::sleep(pause).await;
+    }
+}
+
+/// Sends what is due until `stop` is dropped; a round that has begun is finished.
 async fn deliver(platform: Platform, mailer: Option<Mailer>, mut stop: oneshot::Receiver<()>) {
-    if mailer.is_none() {
+    let Some(mailer) = mailer else {
         tracing::warn!(
             "[mail] transport is \"none\": messages such as reset links wait in the database until a mail server is set"
         );
-    }
+        return;
+    };
     let mut pause = ROUND;
     loop {
         tokio::select! { _ = &mut stop => return, () = tokio::time::sleep(pause) => () }
-        pause = match round(&platform, mailer.as_ref()).await {
-            Ok(()) => ROUND,
+        pause = match outbox::deliver_due(&platform, &mailer).await {
+            Ok(_) => ROUND,
             Err(e) => {
                 tracing::warn!("sending messages: {e}");
                 AFTER_FAULT
             }
         };
     }
-}
-
-async fn round(platform: &Platform, mailer: Option<&Mailer>) -> Outcome<()> {
-    resets::answer_requests(platform).await?;
-    if let Some(mailer) = mailer {
-        outbox::deliver_due(platform, mailer).await?;
-    }
-    Ok(())
 }
 
 /// Returns at SIGTERM or Ctrl-C.

@@ -2,6 +2,8 @@
 
 use crate::support::{PASSWORD, Page, TestApp};
 use app::platform::clock::{HOUR, MINUTE, SECOND};
+use app::sessions::service as sessions;
+use app::users::service as users;
 use axum::http::{HeaderMap, StatusCode, header};
 
 /// What must be equal for every cause: everything but what names this one answer, or repeats what was typed.
@@ -306,5 +308,24 @@ both_engines! {
     async fn a_password_of_ten_years_ago_is_still_good(app: TestApp) {
         app.sql("UPDATE user_password SET set_at = 1484000000000").await;
         app.logged_in("nurse.kim").await;
+    }
+
+    async fn a_password_set_anew_while_the_old_one_is_compared_lets_nobody_in(app: TestApp) {
+        let new = users::hash(&app.platform, "seven purple walruses at noon").await.unwrap();
+        // A reset that has ended every session and is about to last.
+        let mut tx = app.platform.db.write().await.unwrap();
+        users::reset_password(&app.platform, &mut tx, app.kim, &new, None).await.unwrap();
+        sessions::end_all(&app.platform, &mut tx, app.kim, "password-reset").await.unwrap();
+        // A log-in that still reads the old hash, and has compared it.
+        let runs = app.platform.hasher.runs();
+        let (mut browser, id) = (app.browser(), app.practice_id.clone());
+        let log_in = tokio::spawn(async move { browser.log_in(&id, "nurse.kim", PASSWORD).await });
+        while app.platform.hasher.runs() == runs {
+            tokio::task::yield_now().await;
+        }
+        tx.commit().await.unwrap();
+        let page = log_in.await.unwrap();
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE ended_at IS NULL").await, 0);
     }
 }

@@ -56,12 +56,30 @@ both_engines! {
         assert!(home.has("Your password was set with a code from Jin Kim."), "{}", home.body);
         person.post("/home", &[]).await;
         assert!(!person.get("/home").await.has("with a code from"));
+        assert!(lee.get(&path(&app)).await.has("Said “It was me”"), "whoever pressed it: the story keeps it");
 
         let story = lee.get(&path(&app)).await;
         for part in ["A reset of the password was started", "Password was set", ": used.", "Could not log in: the password was wrong"] {
             assert!(story.has(part), "{part}: {}", story.body);
         }
         assert!(app.audit_is_whole().await);
+    }
+
+    async fn a_stranger_s_wrong_codes_end_with_a_new_code_an_unlock_or_a_reset(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        for _ in 0..6 {
+            prove(&app, &mut app.browser(), "AAAA-AAAA-AAAA").await;
+        }
+        let page = prove(&app, &mut app.browser(), "AAAA-AAAA-AAAA").await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        assert!(page.has("Too many tries. Wait") && !page.has("reset the password"), "no way out is named that is none: {}", page.body);
+        let code = make_code(&app, &mut lee, &path(&app)).await;
+        assert_eq!(prove(&app, &mut app.browser(), &code).await.status, StatusCode::SEE_OTHER, "a new code");
+        for _ in 0..6 {
+            prove(&app, &mut app.browser(), "AAAA-AAAA-AAAA").await;
+        }
+        lee.post(&path(&app), &[("deed", "unlock")]).await;
+        assert_eq!(prove(&app, &mut app.browser(), "AAAA-AAAA-AAAA").await.status, StatusCode::UNPROCESSABLE_ENTITY, "an unlock");
     }
 
     async fn a_code_works_once_and_its_second_use_is_refused_kindly(app: TestApp) {

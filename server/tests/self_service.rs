@@ -72,9 +72,13 @@ both_engines! {
 
     async fn a_link_works_once_and_only_the_newest(app: TestApp) {
         prepare(&app, &["nurse.kim"]).await;
-        let mut old = open_link(&app, "nurse.kim").await;
+        let mut old = app.browser();
+        ask(&app, &mut old, "nurse.kim", "link").await;
+        let first = app.mails().await;
+        old.get(&link_in(&first[0])).await;
         app.platform.clock.advance(2 * MINUTE);
         let mut newer = open_link(&app, "nurse.kim").await;
+        old.post("/reset/open", &[]).await;
         assert_eq!(old.get("/reset/new").await.status, StatusCode::GONE);
         newer.post("/reset/question", &[("answer", "New Haven")]).await;
         let mut twice = newer.clone();
@@ -129,6 +133,91 @@ both_engines! {
         assert_eq!(answers[0], answers[1]);
         assert_eq!(answers[0].iter().filter(|s| **s == StatusCode::TOO_MANY_REQUESTS).count(), 2);
         assert_eq!(app.mails().await.len(), 1, "one link within a minute, however often it is asked for");
+    }
+
+    async fn a_stranger_who_asks_again_ends_no_reset_in_which_the_button_was_pressed(app: TestApp) {
+        prepare(&app, &["nurse.kim"]).await;
+        let mut person = open_link(&app, "nurse.kim").await;
+        person.post("/reset/question", &[("answer", "New Haven")]).await;
+        for _ in 0..3 {
+            app.platform.clock.advance(MINUTE);
+            ask(&app, &mut app.browser().at("203.0.113.66"), "nurse.kim", "link").await;
+            app.mails().await;
+        }
+        assert_eq!(person.post("/reset/new", &[("new_password", NEW)]).await.location(), "/login?done=password-set");
+        // And the links that the stranger's requests made are dead with it.
+        assert_eq!(app.count("SELECT COUNT(*) FROM password_reset WHERE used_at IS NULL AND cancelled_at IS NULL").await, 0);
+    }
+
+    async fn a_stranger_s_requests_do_not_move_the_day_that_a_new_address_waits(app: TestApp) {
+        prepare(&app, &["dr.lee"]).await;
+        app.sql("UPDATE users SET email_set_at = 1800000000000 WHERE username = 'dr.lee'").await;
+        app.platform.clock.advance(23 * HOUR);
+        let mut lee = open_link(&app, "dr.lee").await;
+        assert_eq!(lee.get("/reset/new").await.status, StatusCode::FORBIDDEN);
+        app.platform.clock.advance(HOUR);
+        lee.post("/reset/open", &[]).await;
+        assert_eq!(lee.get("/reset/new").await.location(), "/reset/question");
+    }
+
+    async fn a_proven_request_keeps_where_it_was_proven_whoever_asks_afterwards(app: TestApp) {
+        prepare(&app, &[]).await;
+        let mut person = open_link(&app, "nurse.kim").await;
+        person.post("/reset/question", &[("deed", "ask")]).await;
+        ask(&app, &mut app.browser().at("203.0.113.66"), "nurse.kim", "ask").await;
+        app.mails().await;
+        let page = app.logged_in("dr.lee").await.get("/settings").await;
+        assert!(page.has("Opened a link from their own mail first.") && !page.has("203.0.113.66"), "{}", page.body);
+    }
+
+    async fn who_asks_an_administrator_over_and_over_waits(app: TestApp) {
+        prepare(&app, &[]).await;
+        let mut person = open_link(&app, "nurse.kim").await;
+        let mut last = StatusCode::OK;
+        for _ in 0..6 {
+            last = person.post("/reset/question", &[("deed", "ask")]).await.status;
+        }
+        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'administrator-asked'").await, 5);
+    }
+
+    async fn many_people_who_ask_for_links_make_nobody_wait_at_the_log_in(app: TestApp) {
+        for n in 0..50 {
+            assert_eq!(ask(&app, &mut app.browser(), &format!("person.{n}"), "link").await.status, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(ask(&app, &mut app.browser(), "person.50", "link").await.status, StatusCode::TOO_MANY_REQUESTS, "a flood of requests ends");
+        assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn a_changed_address_and_a_deactivation_end_links_that_are_out(app: TestApp) {
+        prepare(&app, &[]).await;
+        let path = format!("/settings/users/{}", app.kim.simple());
+        let mut lee = app.logged_in("dr.lee").await;
+        for (deed, version) in [("save", "1"), ("deactivate", "0")] {
+            lee.post(&path, &[("deed", "reset-link")]).await;
+            let mails = app.mails().await;
+            let form = [("deed", deed), ("version", version), ("first_name", "Jin"), ("last_name", "Kim"), ("email", "right@elm.example"), ("phone", ""), ("level", "nurse")];
+            let page = lee.post(&path, &form).await;
+            assert_eq!(page.status, StatusCode::SEE_OTHER, "{deed}: {}", page.body);
+            lee.post(&path, &[("deed", "reactivate")]).await;
+            let mut stranger = app.browser();
+            stranger.get(&link_in(mails.iter().rfind(|m| m.text.contains("/reset/link/")).unwrap())).await;
+            stranger.post("/reset/open", &[]).await;
+            assert_eq!(stranger.get("/reset/new").await.status, StatusCode::GONE, "{deed}");
+        }
+    }
+
+    async fn two_workers_answer_two_requests_of_one_person_with_one_link(app: TestApp) {
+        prepare(&app, &[]).await;
+        ask(&app, &mut app.browser(), "nurse.kim", "link").await;
+        ask(&app, &mut app.browser(), "nurse.kim", "link").await;
+        let (a, b) = tokio::join!(
+            app::password_reset::own::answer_requests(&app.platform),
+            app::password_reset::own::answer_requests(&app.platform)
+        );
+        assert_eq!(a.unwrap() + b.unwrap(), 2);
+        assert_eq!(app.count("SELECT COUNT(*) FROM outbox WHERE kind = 'reset-link'").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM password_reset WHERE cancelled_at IS NULL").await, 1);
     }
 
     async fn a_stranger_who_asks_ends_nothing_that_an_administrator_made(app: TestApp) {

@@ -12,7 +12,6 @@ use uuid::Uuid;
 use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme};
 use super::service::{self, Changed, From, NewPassword, QuestionSet};
 use super::text;
-use crate::auth::api::wait_sentence;
 use crate::i18n::Text;
 use crate::passwords;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
@@ -115,7 +114,7 @@ async fn change_password(site: &Site, visitor: &Visitor, actor: &Actor, form: &A
             Err(refuse(&[(NEW_PASSWORD, sentences.join(" "))]))
         }
         Ok(Changed::Wait(wait)) => {
-            let (state, _) = refuse(&[(CURRENT_PASSWORD, wait_sentence(wait, locale))]);
+            let (state, _) = refuse(&[(CURRENT_PASSWORD, wait.in_words(locale))]);
             Err((state, StatusCode::TOO_MANY_REQUESTS))
         }
     }
@@ -144,7 +143,7 @@ async fn set_question(site: &Site, visitor: &Visitor, actor: &Actor, form: &Acco
         Ok(QuestionSet::WrongCurrent) => Err(refuse(&[(CONFIRM_PASSWORD, text::CURRENT_WRONG.of(locale).to_owned())])),
         Ok(QuestionSet::Problem(problem)) => Err(refuse(&[(ANSWER, problem.text().of(locale).to_owned())])),
         Ok(QuestionSet::Wait(wait)) => {
-            let (state, _) = refuse(&[(CONFIRM_PASSWORD, wait_sentence(wait, locale))]);
+            let (state, _) = refuse(&[(CONFIRM_PASSWORD, wait.in_words(locale))]);
             Err((state, StatusCode::TOO_MANY_REQUESTS))
         }
     }

@@ -10,7 +10,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::lockout::Wait;
-use crate::lockout::service::{self as lockout, Counters};
+use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
 use crate::password_reset::service as resets;
@@ -20,8 +20,9 @@ use crate::platform::hashing::{Password, Verdict};
 use crate::platform::settings::QuestionPolicy;
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::id::fold;
 use crate::security_question::model::{AnswerProblem, Question};
-use crate::security_question::service as questions;
+use crate::security_question::service::{self as questions, Found};
 use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
 
@@ -42,7 +43,7 @@ pub struct From<'a> {
 /// A database fault.
 pub async fn find(platform: &Platform, actor: &Actor) -> Outcome<Account> {
     let mut tx = platform.db.read().await?;
-    let question = questions::find(&mut tx, actor.user).await?;
+    let question = questions::find(&mut tx, actor.user).await?.question();
     drop(tx);
     Ok(Account {
         question,
@@ -60,7 +61,7 @@ pub async fn question_missing(platform: &Platform, actor: &Actor) -> Outcome<boo
         return Ok(false);
     }
     let mut tx = platform.db.read().await?;
-    Ok(questions::find(&mut tx, actor.user).await?.is_none())
+    Ok(questions::find(&mut tx, actor.user).await? == Found::None)
 }
 
 /// A new password as typed.
@@ -163,13 +164,17 @@ pub async fn set_question(
     if let Err(problem) = questions::check(answer, &own) {
         return Ok(QuestionSet::Problem(problem));
     }
-    match confirm(platform, actor, current, from).await? {
-        Confirmed::Right(_) => {}
+    let before = match confirm(platform, actor, current, from).await? {
+        Confirmed::Right(before) => before,
         Confirmed::Wrong => return Ok(QuestionSet::WrongCurrent),
         Confirmed::Wait(wait) => return Ok(QuestionSet::Wait(wait)),
-    }
+    };
     let phc = questions::hash(platform, answer).await?;
     let mut tx = platform.db.write().await?;
+    // Reset or changed meanwhile: what was confirmed is not the current password any more.
+    if users::lock_hash(&mut tx, actor.user).await?.as_ref() != Some(&before) {
+        return Ok(QuestionSet::WrongCurrent);
+    }
     questions::set(platform, &mut tx, actor.user, question, &phc).await?;
     notify(platform, &mut tx, actor, person.email, MessageKind::QuestionSet, from.locale).await?;
     tell(platform, &mut tx, actor, Kind::QuestionSet, json!({ "browser": from.browser })).await?;
@@ -186,7 +191,12 @@ enum Confirmed {
 
 /// Whether this is the actor's password, with counters of its own: an open screen is no place to guess.
 async fn confirm(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Confirmed> {
-    let counters = Counters::new(platform, &["current-password", &actor.user.to_string()], from.address);
+    let counters = Counters::new(
+        platform,
+        Purpose::CurrentPassword,
+        &[&fold(&actor.person.practice_id), &actor.person.username],
+        from.address,
+    );
     let _turn = platform.attempts.turn(counters.turn()).await;
     let mut tx = platform.db.read().await?;
     if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {

@@ -17,7 +17,7 @@ use crate::sessions::service::Actor;
 use crate::users::service as users;
 
 /// Cards on a page.
-const CARDS: i64 = 20;
+const CARDS: i64 = 50;
 
 /// Who asks, and from where.
 #[derive(Clone, Debug)]

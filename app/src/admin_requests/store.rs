@@ -7,15 +7,18 @@ use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_optional, statements};
 
 statements! {
-    // A second request of the same person renews the card; what was proven stays proven.
+    // A second request of the same person renews the card; what was proven stays as it was proven, whoever asks afterwards.
     OPEN_REQUEST = "INSERT INTO admin_request (id, practice, user_id, proven, network, browser, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7) \
-                    ON CONFLICT (user_id) WHERE closed_at IS NULL DO UPDATE SET proven = admin_request.proven OR $4, network = $5, browser = $6, created_at = $7";
+                    ON CONFLICT (user_id) WHERE closed_at IS NULL DO UPDATE SET proven = admin_request.proven OR $4, \
+                    network = CASE WHEN admin_request.proven AND NOT $4 THEN admin_request.network ELSE $5 END, \
+                    browser = CASE WHEN admin_request.proven AND NOT $4 THEN admin_request.browser ELSE $6 END, \
+                    created_at = CASE WHEN admin_request.proven AND NOT $4 THEN admin_request.created_at ELSE $7 END";
     FIND_OPEN_REQUEST = "SELECT id FROM admin_request WHERE user_id = $1 AND closed_at IS NULL";
     LIST_OPEN_REQUESTS = "SELECT admin_request.user_id, admin_request.proven, admin_request.network, admin_request.browser, admin_request.created_at, \
                           users.username, users.first_name, users.last_name, users.email \
                           FROM admin_request JOIN users ON users.id = admin_request.user_id \
                           WHERE admin_request.practice = $1 AND admin_request.closed_at IS NULL AND users.deactivated_at IS NULL \
-                          ORDER BY admin_request.created_at DESC LIMIT $2";
+                          ORDER BY admin_request.proven DESC, admin_request.created_at DESC LIMIT $2";
     DELETE_OLD_REQUESTS = "DELETE FROM admin_request WHERE closed_at < $1";
     CLOSE_REQUEST = "UPDATE admin_request SET closed_at = $3, closed_by = $4, outcome = $5 WHERE practice = $1 AND user_id = $2 AND closed_at IS NULL";
 }

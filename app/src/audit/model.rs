@@ -48,6 +48,8 @@ pub enum Kind {
     QuestionWrong,
     /// The current password, asked for on the account page, was wrong.
     ConfirmRefused,
+    /// The person said that they know who told the code.
+    ToldByKnown,
     /// A person ended one of their other sessions, or all of them.
     SessionEnded,
 }
@@ -78,6 +80,7 @@ impl Kind {
             Self::QuestionSet => "question-set",
             Self::QuestionWrong => "question-wrong",
             Self::ConfirmRefused => "confirm-refused",
+            Self::ToldByKnown => "told-by-known",
             Self::SessionEnded => "session-ended",
         }
     }

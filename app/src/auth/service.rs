@@ -13,7 +13,7 @@ use crate::doctor::normalise_username;
 use crate::i18n::Locale;
 use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
 use crate::lockout::Wait;
-use crate::lockout::service::{self as lockout, Counters};
+use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::{Password, Verdict};
 use crate::platform::tokens::PlainToken;
@@ -93,7 +93,7 @@ impl Cause {
 pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer> {
     let practice_id = cut(fold(attempt.practice_id));
     let username = cut(normalise_username(attempt.username));
-    let counters = Counters::new(platform, &[&practice_id, &username], attempt.address);
+    let counters = Counters::new(platform, Purpose::LogIn, &[&practice_id, &username], attempt.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
 
     let mut tx = platform.db.read().await?;
@@ -114,8 +114,13 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
     let verdict = platform.hasher.verify(attempt.password.clone(), stored.clone()).await?;
     match (cause(found.as_ref(), &verdict), &found, verdict) {
         (None, Some(row @ CredentialsRow { user_id: Some(user), .. }), Verdict::Right { rehash }) => {
-            let proven = Proven { row, user: *user, rehash: stored.zip(rehash) };
-            let_in(platform, &attempt, &counters, &proven).await
+            let proven = Proven { row, user: *user, compared: stored.clone(), rehash: stored.zip(rehash) };
+            if let Some(answer) = let_in(platform, &attempt, &counters, &proven).await? {
+                return Ok(answer);
+            }
+            // Set anew while we compared: this was the right password, and is not any more.
+            let refused = Refusal { found: found.as_ref(), username: &username, cause: Cause::WrongPassword };
+            refuse(platform, &attempt, &counters, &refused).await
         }
         (cause, _, _) => {
             let refused = Refusal { found: found.as_ref(), username: &username, cause: cause.unwrap_or(Cause::WrongPassword) };
@@ -127,25 +132,31 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
 struct Proven<'a> {
     row: &'a CredentialsRow,
     user: Uuid,
+    /// The hash that the password was compared with.
+    compared: Option<String>,
     /// The hash as it was, and as it shall be.
     rehash: Option<(String, String)>,
 }
 
-async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, proven: &Proven<'_>) -> Outcome<Answer> {
+/// Lets somebody in; none when their password was set anew since it was compared.
+async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, proven: &Proven<'_>) -> Outcome<Option<Answer>> {
     let now = platform.clock.now();
     let network = lockout::network_of(attempt.address);
     let (practice, user) = (proven.row.practice, proven.user);
     let mut tx = platform.db.write().await?;
+    if users::lock_hash(&mut tx, user).await? != proven.compared {
+        return Ok(None);
+    }
     // Another node may have counted failures while we hashed: a burst of guesses spread over nodes must not win by speed.
     if let Some(wait) = lockout::check(platform, &mut tx, counters).await? {
         let entry = refusal(platform, attempt, Some((practice, user)), Cause::TooManyTries);
         append_refusal(platform, &mut tx, summed(platform, counters), entry).await?;
         tx.commit().await?;
-        return Ok(Answer::Wait(wait));
+        return Ok(Some(Answer::Wait(wait)));
     }
     lockout::forgive(&mut tx, counters).await?;
     if let Some(before) = attempt.session {
-        sessions::replace(platform, &mut tx, before).await?;
+        sessions::replace(platform, &mut tx, before, user).await?;
     }
     let session = sessions::open(platform, &mut tx, user, attempt.browser, &network).await?;
     users::logged_in(platform, &mut tx, user, proven.rehash.as_ref()).await?;
@@ -165,7 +176,7 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
-    Ok(Answer::In { session, browser: noted.token })
+    Ok(Some(Answer::In { session, browser: noted.token }))
 }
 
 fn owner<'a>(proven: &Proven<'a>) -> Owner<'a> {

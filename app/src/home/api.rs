@@ -39,7 +39,7 @@ async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
 /// `POST /home`: "it was me" who set the password with that code.
 pub async fn post_home(State(site): State<Site>, visitor: Visitor) -> Response {
     if let Some(actor) = &visitor.actor
-        && let Err(e) = users::know_told_by(&site.platform, actor.user).await
+        && let Err(e) = users::know_told_by(&site.platform, actor).await
     {
         return fault(&site, &visitor, &e).await;
     }

@@ -11,8 +11,11 @@
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
+pub mod text;
 
 use serde::{Deserialize, Serialize};
+
+use crate::i18n::Locale;
 
 /// How long to wait before trying again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,4 +24,16 @@ pub enum Wait {
     Seconds(u32),
     /// Only a reset or an administrator helps.
     UntilReset,
+}
+
+impl Wait {
+    /// How long to wait, in words, where a reset is no way out: on its own pages and on the account page. The log-in has its own.
+    #[must_use]
+    pub fn in_words(self, locale: Locale) -> String {
+        match self {
+            Self::UntilReset => text::ASK.of(locale).to_owned(),
+            Self::Seconds(s) if s <= 60 => text::SECONDS.with(locale, &[("n", &s.to_string())]),
+            Self::Seconds(s) => text::MINUTES.with(locale, &[("n", &s.div_ceil(60).to_string())]),
+        }
+    }
 }

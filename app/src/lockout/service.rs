@@ -9,12 +9,48 @@ use super::store::{self, Times, TriesRow};
 use crate::platform::clock::{HOUR, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 
-/// The counters of one log-in attempt.
+/// What is tried. Each purpose has counters of its own: wrong reset codes cost nobody a log-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A log-in.
+    LogIn,
+    /// A code that an administrator told.
+    ResetCode,
+    /// Asking for a link or for an administrator's help.
+    ResetRequest,
+    /// The security question, behind a link from the person's own mail.
+    SecurityAnswer,
+    /// The current password, asked of somebody who is logged in.
+    CurrentPassword,
+}
+
+impl Purpose {
+    /// All purposes.
+    pub const ALL: [Self; 5] = [Self::LogIn, Self::ResetCode, Self::ResetRequest, Self::SecurityAnswer, Self::CurrentPassword];
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::LogIn => "log-in",
+            Self::ResetCode => "reset-code",
+            Self::ResetRequest => "reset-request",
+            Self::SecurityAnswer => "security-answer",
+            Self::CurrentPassword => "current-password",
+        }
+    }
+
+    /// Whether many failing identifiers make a whole network wait. Not where somebody is known already, by a session or by their mail.
+    const fn counts_networks(self) -> bool {
+        matches!(self, Self::LogIn | Self::ResetCode | Self::ResetRequest)
+    }
+}
+
+/// The counters of one attempt.
 #[derive(Clone, Debug)]
 pub struct Counters {
     identifier: [u8; 32],
     here: [u8; 32],
-    network: [u8; 32],
+    /// None where a network is not counted.
+    network: Option<[u8; 32]>,
     /// Of everybody new in a network, when there are too many counters.
     shared: [u8; 32],
     /// Instead of all of the others, for a browser that the person has logged in from.
@@ -22,22 +58,23 @@ pub struct Counters {
 }
 
 impl Counters {
-    /// The counters for a normalised identifier tried from an address.
+    /// The counters for a normalised identifier (Practice ID and username) tried from an address.
     #[must_use]
-    pub fn new(platform: &Platform, identifier: &[&str], from: IpAddr) -> Self {
-        Self::of_network(platform, identifier, &network_of(from))
+    pub fn new(platform: &Platform, purpose: Purpose, identifier: &[&str], from: IpAddr) -> Self {
+        Self::of_network(platform, purpose, identifier, &network_of(from))
     }
 
     /// The same for a network as [`network_of`] names it.
     #[must_use]
-    pub fn of_network(platform: &Platform, identifier: &[&str], network: &str) -> Self {
+    pub fn of_network(platform: &Platform, purpose: Purpose, identifier: &[&str], network: &str) -> Self {
         let key = platform.secrets.counters();
-        let identifier = identifier_of(platform, identifier);
+        let identifier = identifier_of(platform, purpose, identifier);
+        let tried = purpose.as_str().as_bytes();
         Self {
             identifier,
             here: key.mac(&[b"here", &identifier, network.as_bytes()]),
-            network: key.mac(&[b"network", network.as_bytes()]),
-            shared: key.mac(&[b"shared", network.as_bytes()]),
+            network: purpose.counts_networks().then(|| key.mac(&[b"network", tried, network.as_bytes()])),
+            shared: key.mac(&[b"shared", tried, network.as_bytes()]),
             known_browser: None,
         }
     }
@@ -64,8 +101,8 @@ impl Counters {
     }
 }
 
-fn identifier_of(platform: &Platform, identifier: &[&str]) -> [u8; 32] {
-    let mut parts: Vec<&[u8]> = vec![b"identifier"];
+fn identifier_of(platform: &Platform, purpose: Purpose, identifier: &[&str]) -> [u8; 32] {
+    let mut parts: Vec<&[u8]> = vec![b"identifier", purpose.as_str().as_bytes()];
     parts.extend(identifier.iter().map(|p| p.as_bytes()));
     platform.secrets.counters().mac(&parts)
 }
@@ -103,7 +140,10 @@ pub async fn check(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Out
     let anywhere = store::find(tx, &counters.identifier, at.ended).await?;
     let mut here = store::find(tx, &counters.here, at.ended).await?;
     let limit = i64::from(rules.network_identifiers);
-    let others = store::count_identifiers(tx, &counters.network, at.now - HOUR, limit).await?;
+    let others = match &counters.network {
+        Some(network) => store::count_identifiers(tx, network, at.now - HOUR, limit).await?,
+        None => 0,
+    };
     if here.is_none() && is_full(platform) {
         here = store::find(tx, &counters.shared, at.ended).await?;
     }
@@ -148,7 +188,7 @@ pub async fn fail(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Outc
         fail_among_too_many(platform, tx, counters, at).await?
     } else {
         let anywhere = store::add_try(tx, &counters.identifier, None, identifier, at).await?;
-        let here = store::add_try(tx, &counters.here, Some(&counters.network), identifier, at).await?;
+        let here = store::add_try(tx, &counters.here, counters.network.as_ref().map(<[u8; 32]>::as_slice), identifier, at).await?;
         // A first try makes a row, as a rule; the sweeper counts exactly.
         for _ in [anywhere, here].into_iter().filter(|tries| *tries == 1) {
             platform.failed_tries.add_one();
@@ -193,12 +233,13 @@ pub async fn forgive(tx: &mut Tx, counters: &Counters) -> Outcome<()> {
     Ok(())
 }
 
-/// Ends every counter of a normalised identifier, at all networks and known browsers: by an administrator, the operator or a reset.
+/// Ends every counter of a normalised identifier for a purpose, at all networks and known browsers: by an administrator, the operator
+/// or a reset.
 ///
 /// # Errors
 /// A database fault.
-pub async fn forgive_everywhere(platform: &Platform, tx: &mut Tx, identifier: &[&str]) -> Outcome<()> {
-    let identifier = identifier_of(platform, identifier);
+pub async fn forgive_everywhere(platform: &Platform, tx: &mut Tx, purpose: Purpose, identifier: &[&str]) -> Outcome<()> {
+    let identifier = identifier_of(platform, purpose, identifier);
     store::delete(tx, &identifier).await?;
     store::delete_of_identifier(tx, &identifier).await?;
     Ok(())

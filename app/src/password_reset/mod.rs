@@ -18,6 +18,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod gate;
 pub mod model;
 #[cfg(feature = "ssr")]
 mod notices;

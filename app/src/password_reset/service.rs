@@ -6,9 +6,9 @@ use serde_json::json;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+use super::gate::{Gate, gate};
 use super::model::fold_code;
 use super::notices;
-use super::own::{self, Gate};
 use super::start::code_of;
 use super::store;
 pub use super::store::{ResetRow, StateRow};
@@ -19,7 +19,7 @@ use crate::doctor::normalise_username;
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
-use crate::lockout::service::{self as lockout, Counters};
+use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::RESET_PURPOSE;
 use crate::outbox::service::{check_link, link_for};
 use crate::passwords::model::{Problem, Rules, Words};
@@ -68,7 +68,7 @@ pub enum Proof {
 /// A database fault.
 pub async fn prove(platform: &Platform, practice_id: &str, username: &str, code: &str, address: IpAddr) -> Outcome<Proof> {
     let (practice_id, username) = (fold(practice_id), normalise_username(username));
-    let counters = Counters::new(platform, &["reset-code", &practice_id, &username], address);
+    let counters = Counters::new(platform, Purpose::ResetCode, &[&practice_id, &username], address);
     let _turn = platform.attempts.turn(counters.turn()).await;
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -139,7 +139,11 @@ pub async fn find_open(platform: &Platform, token: &str) -> Outcome<Option<Reset
 pub async fn press(platform: &Platform, token: &str) -> Outcome<bool> {
     let Some(row) = find_open(platform, token).await? else { return Ok(false) };
     let mut tx = platform.db.write().await?;
-    store::open(&mut tx, row.id, platform.clock.now()).await?;
+    let now = platform.clock.now();
+    store::open(&mut tx, row.id, now).await?;
+    if row.way == "self" {
+        store::cancel_other_own(&mut tx, row.user_id, row.id, now).await?;
+    }
     tx.commit().await?;
     Ok(true)
 }
@@ -161,7 +165,7 @@ pub enum Finished {
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
 pub async fn finish(platform: &Platform, token: &str, password: &str, network: &str, locale: Locale) -> Outcome<Finished> {
     let Some(row) = find_open(platform, token).await? else { return Ok(Finished::Over) };
-    if own::gate(platform, &row).await? != Gate::Open {
+    if gate(platform, &row).await? != Gate::Open {
         return Ok(Finished::Over);
     }
     let problems = check_password(password, Rules::alone(), &words_of(&row));
@@ -175,6 +179,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     if store::use_up(&mut tx, row.id, now).await? == 0 {
         return Ok(Finished::Over);
     }
+    users::forgive(platform, &mut tx, &row.practice_id, &row.username).await?;
     let told_by = row.created_by.filter(|_| row.way == "code");
     users::reset_password(platform, &mut tx, row.user_id, &phc, told_by).await?;
     notices::done(platform, &mut tx, &row, locale).await?;
@@ -182,7 +187,6 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     requests::close(platform, &mut tx, row.practice, row.user_id, Some(row.user_id), "password-set").await?;
     let ended = sessions::end_all(platform, &mut tx, row.user_id, "password-reset").await?;
     known_browsers::forget_all(&mut tx, row.user_id).await?;
-    users::forgive(platform, &mut tx, &row.practice_id, &row.username).await?;
     let entry = Entry {
         actor: Some(row.user_id),
         subject: Some(row.user_id),

@@ -10,9 +10,11 @@ use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::lockout::service::{self as lockout, Purpose};
 use crate::outbox::model::MessageKind;
 use crate::platform::clock::{HOUR, MINUTE};
 use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::practice::id::fold;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -52,6 +54,9 @@ pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid, locale: 
     let Some(target) = users::for_reset(&mut tx, actor, user).await? else { return Ok(Started::Refused) };
     let (wait, valid) = if target.administrator { (DAY, DAY) } else { (0, VALID) };
     let id = create(platform, &mut tx, &New::by(actor, user, "code", (wait, valid))).await?;
+    // A stranger's wrong codes from before do not stand in the way of this one.
+    let practice_id = fold(&actor.person.practice_id);
+    lockout::forgive_everywhere(platform, &mut tx, Purpose::ResetCode, &[&practice_id, &target.username]).await?;
     notices::code(platform, &mut tx, actor, &target, locale).await?;
     tx.commit().await?;
     Ok(Started::Code { code: code_of(platform, id), later: target.administrator })
@@ -96,9 +101,9 @@ async fn send(platform: &Platform, actor: &Actor, user: Uuid, message: (MessageK
     Ok(Started::Link)
 }
 
-/// Whoever may change another administrator's address could have the link sent to themselves: a new address waits, as a code does.
+/// Whoever may change another administrator's address could have the link sent to themselves: a new address waits until a day has passed.
 pub(super) fn wait_of_address(platform: &Platform, administrator: bool, email_set_at: Millis) -> Millis {
-    if administrator && email_set_at + DAY > platform.clock.now() { DAY } else { 0 }
+    if administrator { (email_set_at + DAY - platform.clock.now()).clamp(0, DAY) } else { 0 }
 }
 
 /// A reset to be made.

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_optional, statements};
+use crate::{execute, fetch_one, fetch_optional, statements};
 
 statements! {
     CREATE_RESET = "INSERT INTO password_reset (id, user_id, practice, way, created_by, created_at, valid_from, expires_at, tries) \
@@ -27,8 +27,11 @@ statements! {
     FIND_RESET_OF_USER = "SELECT password_reset.id, password_reset.way, password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
                           users.first_name, users.last_name FROM password_reset LEFT JOIN users ON users.id = password_reset.created_by \
                           WHERE password_reset.practice = $1 AND password_reset.user_id = $2 ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
-    // A person's own links: somebody at the public page must not end what an administrator has just made.
-    CANCEL_OWN_RESETS = "UPDATE password_reset SET cancelled_at = $2 WHERE user_id = $1 AND way = 'self' AND used_at IS NULL AND cancelled_at IS NULL";
+    // A person's own links: somebody at the public page must end neither what an administrator has just made, nor a reset in which
+    // the person has pressed the button already.
+    CANCEL_OWN_RESETS = "UPDATE password_reset SET cancelled_at = $2 WHERE user_id = $1 AND way = 'self' AND opened_at IS NULL AND used_at IS NULL AND cancelled_at IS NULL";
+    // Whoever presses the button behind a link has the person's mail: their link is the one that counts.
+    CANCEL_OTHER_OWN_RESETS = "UPDATE password_reset SET cancelled_at = $3 WHERE user_id = $1 AND id <> $2 AND way = 'self' AND used_at IS NULL AND cancelled_at IS NULL";
     FIND_LAST_OWN = "SELECT created_at FROM password_reset WHERE user_id = $1 AND way = 'self' AND used_at IS NULL AND cancelled_at IS NULL \
                      ORDER BY created_at DESC LIMIT 1";
     ADD_WRONG_ANSWER = "UPDATE password_reset SET wrong_answers = wrong_answers + 1, \
@@ -37,6 +40,7 @@ statements! {
     SET_ANSWERED = "UPDATE password_reset SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL AND cancelled_at IS NULL";
     CREATE_REQUEST = "INSERT INTO reset_request (id, practice_id, username, wish, locale, network, browser, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     FIND_REQUEST = "SELECT id FROM reset_request LIMIT 1";
+    COUNT_REQUESTS = "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 AS one FROM reset_request LIMIT $1) AS waiting";
     // One at a time, each in the transaction of what it leads to; two workers never take the same one.
     TAKE_REQUEST = {
         sqlite: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1) \
@@ -46,7 +50,7 @@ statements! {
     };
     DELETE_OLD_RESETS = "DELETE FROM password_reset WHERE expires_at < $1";
     ADD_WRONG_CODE = "UPDATE password_reset SET tries = tries + 1, cancelled_at = CASE WHEN tries + 1 >= $2 THEN $3 ELSE cancelled_at END \
-                      WHERE id = $1";
+                      WHERE id = $1 AND used_at IS NULL AND cancelled_at IS NULL";
     OPEN_RESET = "UPDATE password_reset SET opened_at = $2 WHERE id = $1 AND opened_at IS NULL";
     USE_RESET = "UPDATE password_reset SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND cancelled_at IS NULL AND expires_at > $2";
 }
@@ -183,6 +187,17 @@ pub async fn take_request(tx: &mut Tx) -> Outcome<Option<RequestRow>> {
 /// Takes the open links back that a person asked for; returns how many.
 pub async fn cancel_own(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, CANCEL_OWN_RESETS, user, now)
+}
+
+/// Takes a person's other open links back, since the button behind this one was pressed.
+pub async fn cancel_other_own(tx: &mut Tx, user: Uuid, keep: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, CANCEL_OTHER_OWN_RESETS, user, keep, now)
+}
+
+/// How many requests wait; counts no further than `limit`.
+pub async fn count_requests(tx: &mut Tx, limit: i64) -> Outcome<i64> {
+    let (n,): (i64,) = fetch_one!(tx, COUNT_REQUESTS, limit)?;
+    Ok(n)
 }
 
 /// When the newest open link was asked for by its person.

@@ -37,7 +37,7 @@ crate::texts! {
     CODE_HINT: "12 letters and digits, such as K7MP-3XQ9-WD4T. Your administrator told you.", "12 letras y números, como K7MP-3XQ9-WD4T. Se lo dijo su administrador.";
     CODE_MISSING: "Enter the code.", "Escriba el código.";
     GO_ON: "Go on", "Continuar";
-    CODE_WRONG: "This code does not fit these details. Check all three. A code works once, for 30 minutes, and only the newest one.", "Este código no corresponde a estos datos. Revise los tres. Un código funciona una vez, durante 30 minutos, y solo el más reciente.";
+    CODE_WRONG: "This code does not fit these details. Check all three. A code works once, for a limited time, and only the newest one.", "Este código no corresponde a estos datos. Revise los tres. Un código funciona una vez, por tiempo limitado, y solo el más reciente.";
     NEW_TITLE: "Choose a new password", "Elija una nueva contraseña";
     NEW_FOR: "For {name} at {practice}.", "Para {name} en {practice}.";
     NEW_LABEL: "New password", "Nueva contraseña";
@@ -52,7 +52,8 @@ crate::texts! {
     MAKE_CODE: "Show a code to tell in person", "Mostrar un código para decir en persona";
     CANCEL: "Take it back", "Anular";
     SHOWN_TITLE: "Tell {name} this code", "Dígale este código a {name}";
-    SHOWN: "It is shown only now. On the log-in page: Reset password, I have a code, then Practice ID {id}, username {username} and this code. It works once, for 30 minutes.", "Se muestra solo ahora. En la página de inicio de sesión: Restablecer contraseña, Tengo un código, luego ID del consultorio {id}, usuario {username} y este código. Funciona una vez, durante 30 minutos.";
+    SHOWN: "It is shown only now. On the log-in page: Reset password, I have a code, then Practice ID {id}, username {username} and this code. It works once.", "Se muestra solo ahora. En la página de inicio de sesión: Restablecer contraseña, Tengo un código, luego ID del consultorio {id}, usuario {username} y este código. Funciona una vez.";
+    SHOWN_NOW: "It works for 30 minutes from now.", "Funciona durante 30 minutos desde ahora.";
     SHOWN_LATER: "It works from tomorrow at this time, for a day.", "Funciona desde mañana a esta hora, durante un día.";
     WAY_CODE: "Code made {made} by {by}", "Código creado {made} por {by}";
     WAY_OPERATOR: "Link made {made} by the people who run the server", "Enlace creado {made} por quienes operan el servidor";

@@ -49,12 +49,35 @@ pub async fn set(platform: &Platform, tx: &mut Tx, user: Uuid, question: Questio
     Ok(())
 }
 
-/// A person's question; none when none is set.
+/// What a person has set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This question.
+    Question(Question),
+    /// One that this version of the program does not know.
+    Unknown,
+    /// None.
+    None,
+}
+
+impl Found {
+    /// The question, when it is one of ours.
+    #[must_use]
+    pub const fn question(self) -> Option<Question> {
+        match self {
+            Self::Question(question) => Some(question),
+            Self::Unknown | Self::None => None,
+        }
+    }
+}
+
+/// A person's question.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find(tx: &mut Tx, user: Uuid) -> Outcome<Option<Question>> {
-    Ok(store::find(tx, user).await?.and_then(|(question, _)| Question::parse(&question)))
+pub async fn find(tx: &mut Tx, user: Uuid) -> Outcome<Found> {
+    let Some((name, _)) = store::find(tx, user).await? else { return Ok(Found::None) };
+    Ok(Question::parse(&name).map_or(Found::Unknown, Found::Question))
 }
 
 /// Whether this is the person's answer. Costs one hash.

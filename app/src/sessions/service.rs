@@ -99,12 +99,21 @@ pub async fn close(platform: &Platform, token: &str, network: &str) -> Outcome<(
     }
 }
 
-/// Ends a session because a new one begins in the same browser, in the caller's transaction.
+/// Ends a session because `user` begins a new one in the same browser, in the caller's transaction. Somebody else's story tells it.
 ///
 /// # Errors
 /// A database fault.
-pub async fn replace(platform: &Platform, tx: &mut Tx, before: &Actor) -> Outcome<()> {
-    store::end(tx, before.session, platform.clock.now(), "replaced").await?;
+pub async fn replace(platform: &Platform, tx: &mut Tx, before: &Actor, user: Uuid) -> Outcome<()> {
+    let now = platform.clock.now();
+    if store::end(tx, before.session, now, "replaced").await? == 1 && before.user != user {
+        let entry = Entry {
+            subject: Some(before.user),
+            practice: Some(before.practice),
+            detail: json!({ "session": before.session, "reason": "replaced" }),
+            ..Entry::of(Kind::SessionExpired, now, &before.network)
+        };
+        audit::append(platform, tx, entry).await?;
+    }
     Ok(())
 }
 

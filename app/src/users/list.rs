@@ -10,7 +10,7 @@ use super::store::{self, UserRow};
 use super::walk::{self, LineRow, PAGE};
 use crate::admin_requests::service as requests;
 use crate::audit::service::{self as audit, StoryRow};
-use crate::lockout::service::{self as lockout, Counters};
+use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::service as outbox;
 use crate::password_reset::model::{ResetState, Stage};
 use crate::password_reset::service::{self as resets, StateRow};
@@ -136,7 +136,7 @@ async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<
     let practice_id = PracticeId::parse(&actor.person.practice_id).map(|id| id.as_str().to_owned()).unwrap_or_default();
     let mut locked = Vec::new();
     for row in walk::list_by_ids(tx, actor.practice, &refused).await? {
-        let counters = Counters::of_network(platform, &[&practice_id, &row.username], "");
+        let counters = Counters::of_network(platform, Purpose::LogIn, &[&practice_id, &row.username], "");
         if lockout::is_locked(platform, tx, &counters).await? {
             locked.push(row);
         }

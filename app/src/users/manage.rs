@@ -9,6 +9,7 @@ use super::service::forgive;
 use super::store::{self, ProfileRow, UserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::password_reset::service as resets;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::sessions::service::{self as sessions, Actor};
 
@@ -104,6 +105,10 @@ async fn save(
     if store::update_profile(tx, actor.practice, before.id, &row, version, platform.clock.now()).await? == 0 {
         return Ok(Result::Conflict);
     }
+    // A link that is on its way to the old address must not open the account of whoever reads the new one.
+    if email != before.email {
+        resets::end_open(platform, tx, before.id).await?;
+    }
     let detail = json!({
         "before": { "first_name": before.first_name, "last_name": before.last_name, "email": before.email, "phone": before.phone, "level": before.level },
         "after": { "first_name": row.first_name, "last_name": row.last_name, "email": row.email, "phone": row.phone, "level": row.level },
@@ -124,6 +129,7 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     }
     store::set_deactivated(tx, actor.practice, before.id, (!active).then_some(now), now).await?;
     let ended = if active { 0 } else { sessions::end_all(platform, tx, before.id, "deactivated").await? };
+    resets::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
 }

@@ -17,6 +17,8 @@ pub mod model;
 #[cfg(feature = "ssr")]
 pub mod operator;
 #[cfg(feature = "ssr")]
+pub mod password_store;
+#[cfg(feature = "ssr")]
 pub mod place;
 pub mod query;
 pub mod read;

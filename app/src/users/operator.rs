@@ -41,6 +41,7 @@ pub async fn for_recovery(platform: &Platform, tx: &mut Tx, practice: &Practice,
         return Ok(Found::NoAdministrator);
     }
     Ok(Found::Administrator(Resettable {
+        username: row.username.clone(),
         id: row.id,
         name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
         first_name: row.first_name,

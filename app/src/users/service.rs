@@ -4,11 +4,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::model::{Level, Username};
+use super::password_store as passwords;
 pub use super::store::NamedRow;
 use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::lockout::service as lockout;
+use crate::lockout::service::{self as lockout, Purpose};
 use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::Password;
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
@@ -99,7 +100,7 @@ pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewU
 /// A database fault.
 pub async fn set_password(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid, phc: &str) -> Outcome<()> {
     let now = platform.clock.now();
-    store::set_password(tx, user, phc, now).await?;
+    passwords::set_password(tx, user, phc, now).await?;
     let entry = Entry { subject: Some(user), practice: Some(practice), ..Entry::of(Kind::PasswordSet, now, "operator") };
     audit::append(platform, tx, entry).await
 }
@@ -110,7 +111,7 @@ pub async fn set_password(platform: &Platform, tx: &mut Tx, practice: Uuid, user
 /// A database fault.
 pub async fn logged_in(platform: &Platform, tx: &mut Tx, user: Uuid, rehash: Option<&(String, String)>) -> Outcome<()> {
     if let Some((old, new)) = rehash {
-        store::rehash_password(tx, user, old, new).await?;
+        passwords::rehash_password(tx, user, old, new).await?;
     }
     store::set_last_log_in(tx, user, platform.clock.now()).await?;
     Ok(())
@@ -139,12 +140,15 @@ pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, userna
     Ok(true)
 }
 
-/// Ends every counter of a person: from anywhere, at each network, at each known browser.
+/// Ends every counter of a person, whatever was tried: from anywhere, at each network, at each known browser.
 ///
 /// # Errors
 /// A database fault.
 pub async fn forgive(platform: &Platform, tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<()> {
-    lockout::forgive_everywhere(platform, tx, &[practice_id, username]).await
+    for purpose in Purpose::ALL {
+        lockout::forgive_everywhere(platform, tx, purpose, &[practice_id, username]).await?;
+    }
+    Ok(())
 }
 
 /// Whom an administrator may reset.
@@ -152,6 +156,8 @@ pub async fn forgive(platform: &Platform, tx: &mut Tx, practice_id: &str, userna
 pub struct Resettable {
     /// The person.
     pub id: Uuid,
+    /// Folded.
+    pub username: String,
     /// Given name.
     pub first_name: String,
     /// Given and family name.
@@ -176,6 +182,7 @@ pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option
     let found = store::find(tx, actor.practice, user).await?.filter(|row| row.deactivated_at.is_none());
     Ok(found.map(|row| Resettable {
         id: row.id,
+        username: row.username.clone(),
         name: full_name(&row.first_name, &row.last_name),
         first_name: row.first_name,
         email: row.email,
@@ -197,7 +204,7 @@ pub async fn find_named(tx: &mut Tx, practice_id: &str, username: &str) -> Outco
 /// # Errors
 /// A database fault.
 pub async fn reset_password(platform: &Platform, tx: &mut Tx, user: Uuid, phc: &str, told_by: Option<Uuid>) -> Outcome<()> {
-    store::reset_password(tx, user, phc, told_by, platform.clock.now()).await?;
+    passwords::reset_password(tx, user, phc, told_by, platform.clock.now()).await?;
     Ok(())
 }
 
@@ -207,16 +214,25 @@ pub async fn reset_password(platform: &Platform, tx: &mut Tx, user: Uuid, phc: &
 /// A database fault.
 pub async fn told_by(platform: &Platform, user: Uuid) -> Outcome<Option<String>> {
     let mut tx = platform.db.read().await?;
-    Ok(store::find_told_by(&mut tx, user).await?.map(|(first, last)| full_name(&first, &last)))
+    Ok(passwords::find_told_by(&mut tx, user).await?.map(|(first, last)| full_name(&first, &last)))
 }
 
 /// The person knows.
 ///
 /// # Errors
 /// A database fault.
-pub async fn know_told_by(platform: &Platform, user: Uuid) -> Outcome<()> {
+pub async fn know_told_by(platform: &Platform, actor: &Actor) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
-    store::clear_told_by(&mut tx, user).await?;
+    // The code's teller could be the one who presses this: the story keeps it.
+    if passwords::clear_told_by(&mut tx, actor.user).await? > 0 {
+        let entry = Entry {
+            actor: Some(actor.user),
+            subject: Some(actor.user),
+            practice: Some(actor.practice),
+            ..Entry::of(Kind::ToldByKnown, platform.clock.now(), &actor.network)
+        };
+        audit::append(platform, &mut tx, entry).await?;
+    }
     tx.commit().await
 }
 
@@ -274,7 +290,23 @@ pub async fn find_own(tx: &mut Tx, actor: &Actor) -> Outcome<Own> {
 /// # Errors
 /// A database fault.
 pub async fn find_hash(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
-    store::find_password(tx, user).await
+    passwords::find_password(tx, user).await
+}
+
+/// The hash of a person's password, held until the transaction ends: what was compared with it outside still holds, or does not.
+///
+/// # Errors
+/// A database fault.
+pub async fn lock_hash(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
+    passwords::lock_password(tx, user).await
+}
+
+/// Holds a person's record until the transaction ends, so that two things done for them do not pass each other.
+///
+/// # Errors
+/// A database fault.
+pub async fn lock(tx: &mut Tx, user: Uuid) -> Outcome<()> {
+    store::lock(tx, user).await
 }
 
 /// Replaces a person's password by one of their own choice, unless it has changed since `before` was read: then false. Ends the question
@@ -283,5 +315,5 @@ pub async fn find_hash(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
 /// # Errors
 /// A database fault.
 pub async fn change_password(platform: &Platform, tx: &mut Tx, user: Uuid, before: &str, phc: &str) -> Outcome<bool> {
-    Ok(store::change_password(tx, user, before, phc, platform.clock.now()).await? == 1)
+    Ok(passwords::change_password(tx, user, before, phc, platform.clock.now()).await? == 1)
 }

@@ -9,22 +9,13 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 statements! {
     CREATE_USER = "INSERT INTO users (id, practice, username, first_name, last_name, email, phone, level, administrator, name_key, \
                    given_key, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)";
-    SET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at) VALUES ($1, $2, $3) \
-                    ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3";
     LIST_OTHER_ADMINISTRATORS = "SELECT id, first_name, email FROM users WHERE practice = $1 AND id <> $2 AND id <> $3 AND administrator \
                                  AND deactivated_at IS NULL AND email IS NOT NULL ORDER BY id LIMIT 100";
-    RESET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, told_by) VALUES ($1, $2, $3, $4) \
-                      ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3, told_by = $4";
-    FIND_PASSWORD = "SELECT phc FROM user_password WHERE user_id = $1";
-    CHANGE_PASSWORD = "UPDATE user_password SET phc = $3, set_at = $4, told_by = NULL WHERE user_id = $1 AND phc = $2";
+    LOCK_USER = { sqlite: "SELECT id FROM users WHERE id = $1", postgres: "SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE" };
     // A person by what is typed at the public page.
     FIND_NAMED = "SELECT users.id, users.practice, practice.name AS practice_name, users.first_name, users.last_name, users.email, \
                   users.administrator, users.email_set_at, users.deactivated_at FROM users JOIN practice ON practice.id = users.practice \
                   WHERE practice.practice_id = $1 AND users.username = $2";
-    FIND_TOLD_BY = "SELECT users.first_name, users.last_name FROM user_password JOIN users ON users.id = user_password.told_by \
-                    WHERE user_password.user_id = $1";
-    CLEAR_TOLD_BY = "UPDATE user_password SET told_by = NULL WHERE user_id = $1";
-    REHASH_PASSWORD = "UPDATE user_password SET phc = $3 WHERE user_id = $1 AND phc = $2";
     FIND_ID_BY_NAME = "SELECT users.id FROM users JOIN practice ON practice.id = users.practice \
                        WHERE practice.practice_id = $1 AND users.username = $2";
     USERNAME_EXISTS = "SELECT id FROM users WHERE practice = $1 AND username = $2";
@@ -39,7 +30,7 @@ statements! {
                    CAST((SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE practice = $1 AND deactivated_at IS NULL AND administrator = TRUE \
                    ORDER BY administrator, name_key, id LIMIT 501) AS m) AS BIGINT) AS administrators";
     // Everybody who changes who may do what in a practice takes this lock first, so that two demotions cannot pass each other.
-    LOCK_PRACTICE = { sqlite: "SELECT practice_id FROM practice WHERE id = $1", postgres: "SELECT practice_id FROM practice WHERE id = $1 FOR UPDATE" };
+    LOCK_PRACTICE = { sqlite: "SELECT practice_id FROM practice WHERE id = $1", postgres: "SELECT practice_id FROM practice WHERE id = $1 FOR NO KEY UPDATE" };
     IS_ADMINISTRATOR = "SELECT id FROM users WHERE practice = $1 AND id = $2 AND administrator AND deactivated_at IS NULL";
     COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
                                   WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL";
@@ -162,16 +153,6 @@ pub async fn username_exists(tx: &mut Tx, practice: Uuid, username: &str) -> Out
     Ok(row.is_some())
 }
 
-/// Sets a password's hash.
-pub async fn set_password(tx: &mut Tx, user: Uuid, phc: &str, now: Millis) -> Outcome<u64> {
-    execute!(tx, SET_PASSWORD, user, phc, now)
-}
-
-/// Replaces a hash by one of the same password, unless it was changed meanwhile.
-pub async fn rehash_password(tx: &mut Tx, user: Uuid, old: &str, new: &str) -> Outcome<u64> {
-    execute!(tx, REHASH_PASSWORD, user, old, new)
-}
-
 /// A user by Practice ID and username, both folded.
 pub async fn find_id_by_name(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<Uuid>> {
     let row: Option<(Uuid,)> = fetch_optional!(tx, FIND_ID_BY_NAME, practice_id, username)?;
@@ -248,11 +229,6 @@ pub async fn set_administrator(tx: &mut Tx, practice: Uuid, user: Uuid, administ
     execute!(tx, SET_ADMINISTRATOR, practice, user, administrator, now)
 }
 
-/// Sets a password's hash after a reset, and remembers who told the code.
-pub async fn reset_password(tx: &mut Tx, user: Uuid, phc: &str, told_by: Option<Uuid>, now: Millis) -> Outcome<u64> {
-    execute!(tx, RESET_PASSWORD, user, phc, now, told_by)
-}
-
 /// A person by Practice ID and username.
 #[derive(Clone, Debug, FromRow)]
 pub struct NamedRow {
@@ -281,25 +257,10 @@ pub async fn find_named(tx: &mut Tx, practice_id: &str, username: &str) -> Outco
     fetch_optional!(tx, FIND_NAMED, practice_id, username)
 }
 
-/// The hash of a person's password.
-pub async fn find_password(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
-    let row: Option<(String,)> = fetch_optional!(tx, FIND_PASSWORD, user)?;
-    Ok(row.map(|(phc,)| phc))
-}
-
-/// Replaces a hash by a new password's, unless it was changed meanwhile: then 0.
-pub async fn change_password(tx: &mut Tx, user: Uuid, before: &str, phc: &str, now: Millis) -> Outcome<u64> {
-    execute!(tx, CHANGE_PASSWORD, user, before, phc, now)
-}
-
-/// Who told the code that a person's password was set with; none once the person knows.
-pub async fn find_told_by(tx: &mut Tx, user: Uuid) -> Outcome<Option<(String, String)>> {
-    fetch_optional!(tx, FIND_TOLD_BY, user)
-}
-
-/// The person knows who told the code.
-pub async fn clear_told_by(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
-    execute!(tx, CLEAR_TOLD_BY, user)
+/// Holds a person's row until the transaction ends.
+pub async fn lock(tx: &mut Tx, user: Uuid) -> Outcome<()> {
+    let _: Option<(Uuid,)> = fetch_optional!(tx, LOCK_USER, user)?;
+    Ok(())
 }
 
 /// The active administrators with an address, beside two people: id, given name, address.

@@ -105,7 +105,9 @@ crate::texts! {
     EVENT_QUESTION_SET: "Security question was set", "Se estableció la pregunta de seguridad";
     EVENT_QUESTION_WRONG: "The security question was answered wrongly", "La pregunta de seguridad se respondió mal";
     EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";
+    EVENT_TOLD_BY_KNOWN: "Said “It was me” about the password set with a code", "Dijo “Fui yo” sobre la contraseña establecida con un código";
     EVENT_SESSION_ENDED: "Logged out other browsers", "Cerró sesiones en otros navegadores";
+    CAUSE_REPLACED: "somebody else logged in with that browser", "otra persona inició sesión con ese navegador";
     CAUSE_NO_ADDRESS: "there is no e-mail address", "no hay correo electrónico";
     EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from}", "No pudo iniciar sesión una vez más, a las {from}";
     EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until}", "No pudo iniciar sesión {n} veces más entre las {from} y las {until}";

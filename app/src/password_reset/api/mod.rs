@@ -11,22 +11,24 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::gate::{Gate, gate, is_alone, proven};
 use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, grouped};
-use super::own::{Gate, gate, is_alone, proven};
 use super::service::{self, Finished, Proof, ResetRow, Standing};
 use super::start::{self, Started};
 use super::text;
 use super::view::SHOWN_FORM;
-use crate::auth::api::wait_sentence;
 use crate::lockout::service::network_of;
 use crate::passwords;
-use crate::sessions::service::Actor;
+use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
 use crate::web::cookies;
 use crate::web::page::{fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
+
+/// How long a browser keeps a reset open: a shared computer must not offer it until it is switched off.
+const OPEN: u32 = 30 * 60;
 
 /// The form that proves a code.
 #[derive(Deserialize, Default)]
@@ -68,10 +70,10 @@ pub async fn post_code(
     if state.errors.is_empty() {
         match service::prove(&site.platform, &form.practice_id, &form.username, &form.code, visitor.address).await {
             Err(e) => return fault(&site, &visitor, &e).await,
-            Ok(Proof::Right(token)) => return see_other("/reset/new", [cookies::session(cookies::RESET, &token)]),
+            Ok(Proof::Right(token)) => return see_other("/reset/new", [cookies::for_seconds(cookies::RESET, &token, OPEN)]),
             Ok(Proof::Wrong) => text::CODE_WRONG.of(locale).clone_into(&mut state.summary),
             Ok(Proof::Wait(wait)) => {
-                state.summary = wait_sentence(wait, locale);
+                state.summary = wait.in_words(locale);
                 status = StatusCode::TOO_MANY_REQUESTS;
             }
         }
@@ -115,6 +117,12 @@ pub async fn post_new(
     match service::finish(&site.platform, &token, &form.new_password, &network_of(visitor.address), visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Finished::Done) => {
+            // Whoever's session it was in this browser: its cookie is taken back, so it must not live on.
+            if let Some(session) = &visitor.token
+                && let Err(e) = sessions::close(&site.platform, session, &network_of(visitor.address)).await
+            {
+                return fault(&site, &visitor, &e).await;
+            }
             let gone = [cookies::RESET, cookies::RESET_FOR, cookies::SESSION].map(cookies::gone);
             see_other("/login?done=password-set", gone)
         }
@@ -182,7 +190,10 @@ pub async fn start_link(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor
 #[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn get_link(Path(token): Path<String>) -> Response {
     let fine = token.len() == 96 && token.bytes().all(|b| b.is_ascii_hexdigit());
-    see_other("/reset/open", [if fine { cookies::session(cookies::RESET, &token) } else { cookies::gone(cookies::RESET) }])
+    see_other(
+        "/reset/open",
+        [if fine { cookies::for_seconds(cookies::RESET, &token, OPEN) } else { cookies::gone(cookies::RESET) }],
+    )
 }
 
 /// `POST /reset/open`: a person pressed the button.

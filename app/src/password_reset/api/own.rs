@@ -8,12 +8,12 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::super::gate::{self, Answered, Gate};
 use super::super::model::{DEED_ASK, DEED_LINK, QUESTION_FORM, QuestionStep, REQUEST_FORM};
-use super::super::own::{self, Answered, Asked, From, Gate, Wish};
+use super::super::own::{self, Asked, From, Wish};
 use super::super::service::{self, ResetRow};
 use super::super::text;
 use super::over_page;
-use crate::auth::api::wait_sentence;
 use crate::auth::repair;
 use crate::auth::text as log_in;
 use crate::doctor::{self, Device, Fields, Moment, diagnose};
@@ -71,7 +71,7 @@ pub async fn post_request(
             refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Ok(Asked::Wait(wait)) => {
-            let state = FormState { summary: wait_sentence(wait, visitor.locale), ..state };
+            let state = FormState { summary: wait.in_words(visitor.locale), ..state };
             refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await
         }
     }
@@ -143,7 +143,7 @@ fn token(headers: &HeaderMap) -> String {
 
 /// `GET /reset/question`: the security question, or the way to an administrator.
 pub async fn get_question(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
-    match step(&site, &headers).await {
+    match step(&site, &token(&headers)).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(None) => match service::find_open(&site.platform, &token(&headers)).await {
             Err(e) => fault(&site, &visitor, &e).await,
@@ -155,10 +155,10 @@ pub async fn get_question(State(site): State<Site>, visitor: Visitor, headers: H
 }
 
 /// The reset whose button was pressed, and what stands before its new password; none when nothing does, or it is over.
-async fn step(site: &Site, headers: &HeaderMap) -> Outcome<Option<(ResetRow, QuestionStep)>> {
-    let found = service::find_open(&site.platform, &token(headers)).await?.filter(|row| row.opened_at.is_some());
+async fn step(site: &Site, token: &str) -> Outcome<Option<(ResetRow, QuestionStep)>> {
+    let found = service::find_open(&site.platform, token).await?.filter(|row| row.opened_at.is_some());
     let Some(row) = found else { return Ok(None) };
-    Ok(match own::gate(&site.platform, &row).await? {
+    Ok(match gate::gate(&site.platform, &row).await? {
         Gate::Open => None,
         Gate::Question(question) => Some((row, QuestionStep { question: Some(question), alone: false })),
         Gate::Administrator { alone } => Some((row, QuestionStep { question: None, alone })),
@@ -201,23 +201,28 @@ pub async fn post_question(
 ) -> Response {
     let token = token(&headers);
     if form.deed == DEED_ASK {
-        return match own::ask_administrator(&site.platform, &token, from(&visitor)).await {
+        return match gate::ask_administrator(&site.platform, &token, from(&visitor)).await {
             Err(e) => fault(&site, &visitor, &e).await,
-            Ok(true) => see_other("/reset/sent?done=asked", []),
-            Ok(false) => over_page(&site, &visitor, &uri, &token).await,
+            Ok(Some(Asked::Noted | Asked::NoMail)) => see_other("/reset/sent?done=asked", []),
+            Ok(Some(Asked::Wait(wait))) => {
+                let summary = wait.in_words(visitor.locale);
+                let state = FormState { form: QUESTION_FORM.to_owned(), summary, ..FormState::default() };
+                came_back(&site, &visitor, &uri, &token, (state, StatusCode::TOO_MANY_REQUESTS)).await
+            }
+            Ok(None) => over_page(&site, &visitor, &uri, &token).await,
         };
     }
     let (sentence, status) = if form.answer.trim().is_empty() {
         (question::ANSWER_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
     } else {
-        match own::answer(&site.platform, &token, &form.answer, from(&visitor)).await {
+        match gate::answer(&site.platform, &token, &form.answer, from(&visitor)).await {
             Err(e) => return fault(&site, &visitor, &e).await,
             Ok(Answered::Right) => return see_other("/reset/new", []),
             Ok(Answered::Over) => return over_page(&site, &visitor, &uri, &token).await,
             Ok(Answered::Wrong(left)) => {
                 (question::WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
             }
-            Ok(Answered::Wait(wait)) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+            Ok(Answered::Wait(wait)) => (wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS),
         }
     };
     let state = FormState {
@@ -226,11 +231,16 @@ pub async fn post_question(
         errors: BTreeMap::from([(ANSWER.to_owned(), sentence)]),
         ..FormState::default()
     };
-    match step(&site, &headers).await {
-        Err(e) => fault(&site, &visitor, &e).await,
-        Ok(None) => over_page(&site, &visitor, &uri, &token).await,
+    came_back(&site, &visitor, &uri, &token, (state, status)).await
+}
+
+/// The page again, with what to say.
+async fn came_back(site: &Site, visitor: &Visitor, uri: &Uri, token: &str, (form, status): (FormState, StatusCode)) -> Response {
+    match step(site, token).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(None) => over_page(site, visitor, uri, token).await,
         Ok(Some((row, step))) => {
-            let mut response = question_page(&site, &visitor, &uri, (&row, step), Some(state)).await;
+            let mut response = question_page(site, visitor, uri, (&row, step), Some(form)).await;
             *response.status_mut() = status;
             response
         }

@@ -172,6 +172,7 @@ pub fn QuestionPage() -> impl IntoView {
             <div class="login-card stack">
                 <h1>{t(text::ASK_TITLE)}</h1>
                 <ForWhom name practice/>
+                <Summary form=form.clone()/>
                 <AskAdministrator step lead=text::ASK_LEAD/>
             </div>
         }

@@ -34,7 +34,7 @@ pub fn ResetPanel(
                         <p>{text::SHOWN_TITLE.with(locale(), &[("name", &user.first_name)])}</p>
                         <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>
                         <p>{text::SHOWN.with(locale(), &[("id", &user.practice_id), ("username", &username)])}</p>
-                        {later.then(|| view! { <p>{t(text::SHOWN_LATER)}</p> })}
+                        <p>{t(if later { text::SHOWN_LATER } else { text::SHOWN_NOW })}</p>
                     </div>
                 </div>
             })}

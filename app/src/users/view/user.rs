@@ -210,6 +210,7 @@ fn kind_name(kind: &str) -> Text {
         "question-set" => text::EVENT_QUESTION_SET,
         "question-wrong" => text::EVENT_QUESTION_WRONG,
         "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
+        "told-by-known" => text::EVENT_TOLD_BY_KNOWN,
         "session-ended" => text::EVENT_SESSION_ENDED,
         _ => text::EVENT_OTHER,
     }
@@ -226,6 +227,7 @@ fn cause_name(cause: &str) -> Option<Text> {
         "near-same-letters" => text::CAUSE_NEAR_SAME_LETTERS,
         "new-browser" => text::CAUSE_NEW_BROWSER,
         "idle" => text::CAUSE_IDLE,
+        "replaced" => text::CAUSE_REPLACED,
         "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
         _ => return None,
     })
