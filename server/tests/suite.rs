@@ -12,6 +12,7 @@ mod auth;
 mod backup;
 mod database;
 mod door;
+mod full_disk;
 mod known_browsers;
 mod lockout;
 mod metrics;
