@@ -18,6 +18,7 @@ use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
+use app::sessions::service as sessions;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -196,6 +197,9 @@ async fn sweep(platform: Platform, file: PathBuf) {
     loop {
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");
+        }
+        if let Err(e) = sessions::sweep(&platform).await {
+            tracing::warn!("sweeping sessions: {e}");
         }
         if let Err(e) = sum_up_ended(&platform).await {
             tracing::warn!("summing refused log-ins up: {e}");

@@ -10,6 +10,7 @@ mod architecture;
 mod audit;
 mod auth;
 mod backup;
+mod clock;
 mod database;
 mod door;
 mod full_disk;

@@ -165,6 +165,19 @@ pub async fn end_own(platform: &Platform, actor: &Actor, session: Option<Uuid>) 
     Ok(ended)
 }
 
+/// Puts sessions right that were used in the future: the clock was set back. They count as used now, so that their people's absence is
+/// noticed as soon as ever, and last no longer than a new one. Run at the start, and now and then; returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    let put_right = store::put_right(&mut tx, now, now + MINUTE, now + platform.settings.session.absolute.0).await?;
+    tx.commit().await?;
+    Ok(put_right)
+}
+
 async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, network: &str) -> Outcome<()> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -182,7 +195,8 @@ async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, ne
     tx.commit().await
 }
 
-/// Why a session's time is over; none while it runs. A clock that jumped back counts as no time passed.
+/// Why a session's time is over; none while it runs. A clock that jumped back counts as no time passed,
+/// until [`sweep`].
 fn over(row: &SessionRow, now: Millis, idle: Millis) -> Option<&'static str> {
     if now >= row.expires_at {
         Some("absolute-time")

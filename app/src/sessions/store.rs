@@ -20,6 +20,8 @@ statements! {
                          WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at DESC, id LIMIT $4";
     END_OTHERS = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL";
     END_OWN = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
+    PUT_SESSIONS_RIGHT = "UPDATE session SET last_seen_at = $1, expires_at = CASE WHEN expires_at > $3 THEN $3 ELSE expires_at END \
+                          WHERE ended_at IS NULL AND last_seen_at > $2";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -124,4 +126,9 @@ pub async fn end_others(tx: &mut Tx, user: Uuid, keep: Uuid, now: Millis) -> Out
 /// Ends one session of a person; 0 when it is none of theirs, or has ended.
 pub async fn end_own(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, END_OWN, user, id, now)
+}
+
+/// Sessions used after `future` were used at `now`, and end at `latest`; returns how many.
+pub async fn put_right(tx: &mut Tx, now: Millis, future: Millis, latest: Millis) -> Outcome<u64> {
+    execute!(tx, PUT_SESSIONS_RIGHT, now, future, latest)
 }
