@@ -23,6 +23,7 @@ mod password_reset;
 mod recover;
 mod self_service;
 mod tls;
+mod two_nodes;
 mod users;
 mod users_list;
 mod web;
