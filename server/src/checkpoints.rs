@@ -2,6 +2,7 @@
 //!
 //! A line: time, chain, number of entries, MAC of the newest one, MAC of the line.
 
+use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -29,15 +30,28 @@ pub async fn append(platform: &Platform, file: &Path) -> Outcome<usize> {
     if let Some(dir) = file.parent() {
         std::fs::create_dir_all(dir).map_err(Fault::io(what()))?;
     }
-    let mut out = OpenOptions::new().create(true).append(true).mode(0o600).open(file).map_err(Fault::io(what()))?;
+    let mut lines = String::new();
     for c in &moved {
-        writeln!(out, "{} {} {} {} {}", c.at, c.chain, c.seq, hex(&c.mac), hex(&c.seal(platform))).map_err(Fault::io(what()))?;
+        // Writing into a text never fails.
+        let _ = writeln!(lines, "{} {} {} {} {}", c.at, c.chain, c.seq, hex(&c.mac), hex(&c.seal(platform)));
     }
-    out.sync_all().map_err(Fault::io(what()))?;
+    let mut out = OpenOptions::new().create(true).append(true).mode(0o600).open(file).map_err(Fault::io(what()))?;
+    let (long, cut) = (out.metadata().map_err(Fault::io(what()))?.len(), cut_short(file)?);
+    if cut > 0 {
+        out.set_len(long - cut).map_err(Fault::io(what()))?;
+    }
+    out.write_all(lines.as_bytes()).and_then(|()| out.sync_all()).map_err(Fault::io(what()))?;
     Ok(moved.len())
 }
 
-/// All lines of the file; none when there is no file yet.
+/// How many bytes stand after the last whole line: we were killed, or the disk was full, while they were written.
+fn cut_short(file: &Path) -> Outcome<u64> {
+    let bytes = std::fs::read(file).map_err(Fault::io(format!("reading {}", file.display())))?;
+    Ok(bytes.iter().rev().take_while(|b| **b != b'\n').count() as u64)
+}
+
+/// All whole lines of the file; none when there is no file yet. A last line without an end was cut short when it was written, and counts as
+/// little as one that is missing.
 ///
 /// # Errors
 /// [`Fault::Internal`] with the number of a line that was not written by us, [`Fault::Io`] when the file can't be read.
@@ -46,7 +60,9 @@ pub fn read(platform: &Platform, file: &Path) -> Outcome<Vec<Checkpoint>> {
         return Ok(Vec::new());
     }
     let text = std::fs::read_to_string(file).map_err(Fault::io(format!("reading {}", file.display())))?;
-    text.lines()
+    let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+    whole
+        .lines()
         .enumerate()
         .map(|(n, line)| {
             parse(platform, line).ok_or_else(|| {

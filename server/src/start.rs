@@ -201,6 +201,9 @@ async fn sweep(platform: Platform, file: PathBuf) {
         if let Err(e) = lockout::sweep(&platform).await {
             tracing::warn!("sweeping counters: {e}");
         }
+        if let Err(e) = sessions::sweep(&platform).await {
+            tracing::warn!("sweeping sessions: {e}");
+        }
         if let Err(e) = sum_up_ended(&platform).await {
             tracing::warn!("summing refused log-ins up: {e}");
         }
@@ -217,7 +220,6 @@ async fn sweep(platform: Platform, file: PathBuf) {
 
 /// Deletes what was over long ago.
 async fn forget(platform: &Platform) -> Outcome<()> {
-    sessions::sweep(platform).await?;
     outbox::sweep(platform).await?;
     password_reset::sweep(platform).await?;
     requests::sweep(platform).await?;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Wait;
 use super::store::{self, Times, TriesRow};
-use crate::platform::clock::{HOUR, SECOND};
+use crate::platform::clock::{HOUR, MINUTE, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 
 /// What is tried. Each purpose has counters of its own: wrong reset codes cost nobody a log-in.
@@ -245,13 +245,17 @@ pub async fn forgive_everywhere(platform: &Platform, tx: &mut Tx, purpose: Purpo
     Ok(())
 }
 
-/// Deletes counters that have ended, and counts the rest for the ceiling. Run at the start, and now and then.
+/// Deletes counters that have ended, puts those of the future right (the clock was set back: nobody waits longer for it), and counts the
+/// rest for the ceiling. Run at the start, and now and then; returns how many have ended.
 ///
 /// # Errors
 /// A database fault.
 pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     let mut tx = platform.db.write().await?;
-    let gone = store::delete_old(&mut tx, times(platform).ended).await?;
+    let at = times(platform);
+    let gone = store::delete_old(&mut tx, at.ended).await?;
+    // The clocks of two nodes may differ a little.
+    store::put_right(&mut tx, at.now, at.now + MINUTE).await?;
     tx.commit().await?;
     let mut tx = platform.db.read().await?;
     platform.failed_tries.set(store::count(&mut tx).await?);
@@ -270,7 +274,8 @@ fn wait_after(tries: i64, free: u32, waits: &[Millis]) -> Millis {
 }
 
 fn remaining(row: TriesRow, now: Millis) -> Option<Wait> {
-    (row.wait_until > now).then(|| seconds(row.wait_until - now))
+    // Never more than the whole wait, also when the clock was set back after it began.
+    (row.wait_until > now).then(|| seconds((row.wait_until - now).min(row.wait_until - row.last_at)))
 }
 
 fn seconds(wait: Millis) -> Wait {

@@ -21,6 +21,9 @@ statements! {
     DELETE_COUNTER = "DELETE FROM failed_tries WHERE counter = $1";
     DELETE_OF_IDENTIFIER = "DELETE FROM failed_tries WHERE identifier = $1";
     DELETE_OLD = "DELETE FROM failed_tries WHERE last_at <= $1";
+    // Failures of the future are failures of now; their waits begin now.
+    PUT_COUNTERS_RIGHT = "UPDATE failed_tries SET wait_until = CASE WHEN wait_until > last_at THEN $1 + (wait_until - last_at) ELSE 0 END, \
+                          last_at = $1 WHERE last_at > $2";
     COUNT_COUNTERS = "SELECT CAST(COUNT(*) AS BIGINT) FROM failed_tries";
 }
 
@@ -91,6 +94,11 @@ pub async fn delete_of_identifier(tx: &mut Tx, identifier: &[u8]) -> Outcome<u64
 /// Sweeps counters whose last failure is not later than `ended`; returns how many.
 pub async fn delete_old(tx: &mut Tx, ended: Millis) -> Outcome<u64> {
     execute!(tx, DELETE_OLD, ended)
+}
+
+/// Counters whose last failure is later than `future` failed last at `now`; returns how many.
+pub async fn put_right(tx: &mut Tx, now: Millis, future: Millis) -> Outcome<u64> {
+    execute!(tx, PUT_COUNTERS_RIGHT, now, future)
 }
 
 /// How many counters there are. Reads them all: only for the sweeper.

@@ -15,6 +15,8 @@ use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 
 /// Waits between tries; after the last, a message is given up.
 const WAITS: [Millis; 5] = [30 * SECOND, 2 * MINUTE, 8 * MINUTE, 30 * MINUTE, 2 * HOUR];
+/// No try is later than this, but for a clock that was set back.
+const LONGEST_WAIT: Millis = 2 * HOUR;
 /// Messages that a worker takes at once.
 const BATCH: i64 = 20;
 /// Messages on their way at the same time: mail servers refuse too many connections.
@@ -121,7 +123,7 @@ fn mac(platform: &Platform, purpose: &str, reference: Uuid) -> [u8; 32] {
 pub async fn deliver_due(platform: &Platform, mailer: &Mailer) -> Outcome<usize> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
-    let rows = store::claim_due(&mut tx, now, now + LEASE, BATCH).await?;
+    let rows = store::claim_due(&mut tx, now, now + LEASE, BATCH, now + LONGEST_WAIT).await?;
     tx.commit().await?;
     let ends: Vec<Outcome<bool>> =
         futures::stream::iter(rows).map(|row| Box::pin(deliver(platform, mailer, row))).buffer_unordered(AT_ONCE).collect().await;

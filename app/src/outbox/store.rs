@@ -9,14 +9,17 @@ use crate::{execute, fetch_all, fetch_optional, statements};
 statements! {
     CREATE_MESSAGE = "INSERT INTO outbox (id, practice, user_id, channel, kind, recipient, locale, params, reference, state, attempts, next_at, created_at) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', 0, $10, $10)";
-    // A row left in 'sending' beyond its lease belonged to a worker that died.
+    // A row left in 'sending' beyond its lease belonged to a worker that died. The first try waits for nothing, and none waits beyond $4:
+    // a clock that was set back holds no message up.
     CLAIM_DUE = {
         sqlite: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
-                 (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND next_at <= $1 ORDER BY next_at LIMIT $3) \
+                 (SELECT id FROM outbox WHERE state IN ('queued', 'sending') \
+                  AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3) \
                  RETURNING id, kind, recipient, locale, params, reference, attempts, created_at",
         // Rows that another worker has just taken are passed over instead of waited for.
         postgres: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
-                   (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND next_at <= $1 ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+                   (SELECT id FROM outbox WHERE state IN ('queued', 'sending') \
+                  AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
                    RETURNING id, kind, recipient, locale, params, reference, attempts, created_at"
     };
     SET_SENT = "UPDATE outbox SET state = 'sent', sent_at = $2, error = NULL WHERE id = $1 AND state = 'sending'";
@@ -98,9 +101,9 @@ pub async fn create(tx: &mut Tx, m: &NewRow<'_>, now: Millis) -> Outcome<u64> {
     execute!(tx, CREATE_MESSAGE, m.id, m.practice, m.user, m.channel, m.kind, m.recipient, m.locale, m.params, m.reference, now)
 }
 
-/// Takes up to `limit` messages that are due, until `lease_ends`.
-pub async fn claim_due(tx: &mut Tx, now: Millis, lease_ends: Millis, limit: i64) -> Outcome<Vec<MessageRow>> {
-    fetch_all!(tx, CLAIM_DUE, now, lease_ends, limit)
+/// Takes up to `limit` messages that are due, until `lease_ends`. No message may be due later than at `latest`.
+pub async fn claim_due(tx: &mut Tx, now: Millis, lease_ends: Millis, limit: i64, latest: Millis) -> Outcome<Vec<MessageRow>> {
+    fetch_all!(tx, CLAIM_DUE, now, lease_ends, limit, latest)
 }
 
 /// The mail server took it. Also right for a worker whose lease is over: the message has left.

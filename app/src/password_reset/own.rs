@@ -152,7 +152,8 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
     }
     let Some(email) = person.email.clone() else { return refuse(platform, tx, request, Some(&person), "no-address").await };
     let last = store::find_last_own(tx, person.id).await?;
-    if last.is_some_and(|at| platform.clock.now() - at < SAME) {
+    // A link from the future was made before the clock was set back: it says nothing about the last minute.
+    if last.is_some_and(|at| (0..SAME).contains(&(platform.clock.now() - at))) {
         return Ok(());
     }
     let wait = wait_of_address(platform, person.administrator, person.email_set_at);

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Connection as _, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use super::fault::{Fault, Outcome};
 
@@ -69,8 +69,8 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true);
-        let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE).connect_with(options.clone()).await?;
-        let read = SqlitePoolOptions::new().max_connections(4).acquire_timeout(ACQUIRE).connect_lazy_with(options);
+        let write = sqlite_pool(1).connect_with(options.clone()).await?;
+        let read = sqlite_pool(4).connect_lazy_with(options);
         Ok(Self::Sqlite { read, write })
     }
 
@@ -125,6 +125,20 @@ impl Db {
             Self::Postgres(_) => "PostgreSQL",
         }
     }
+}
+
+fn sqlite_pool(most: u32) -> SqlitePoolOptions {
+    let pool = SqlitePoolOptions::new().max_connections(most).acquire_timeout(ACQUIRE);
+    pool.after_release(|connection, _| Box::pin(is_outside(connection)))
+}
+
+/// Whether a connection that was given back is outside of a transaction; else the pool closes it and opens another. `SQLite` ends a
+/// transaction by itself when the disk is full, sqlx's ROLLBACK then fails, and it would take the connection for one within a
+/// transaction for ever: the one writer would be lost until a restart.
+async fn is_outside(connection: &mut SqliteConnection) -> sqlx::Result<bool> {
+    // The rollback of a dropped transaction runs before this.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 impl Tx {

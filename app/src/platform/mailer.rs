@@ -119,7 +119,7 @@ impl Mailer {
                 let sending = Box::pin(transport.send(message));
                 match tokio::time::timeout(LIMIT, sending).await {
                     Ok(Ok(_)) => Ok(()),
-                    Ok(Err(e)) => Err(Unsent { again: may_help(&e), why: e.to_string() }),
+                    Ok(Err(e)) => Err(Unsent { again: may_help(&e), why: in_words(&e) }),
                     Err(_) => Err(Unsent::later("the mail server took too long")),
                 }
             }
@@ -139,6 +139,35 @@ impl Mailer {
 /// operator puts right (RFC 4954 6): messages must not be lost to an expired password.
 fn may_help(e: &lettre::transport::smtp::Error) -> bool {
     !e.is_permanent() || e.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
+}
+
+/// Why, for an operator: what is usual in words of ours, anything else as the mail server or the library says it.
+fn in_words(e: &lettre::transport::smtp::Error) -> String {
+    let theirs = e.to_string();
+    // An answer of the mail server is theirs to word.
+    if e.status().is_some() {
+        return theirs;
+    }
+    if e.is_timeout() {
+        return "the mail server took too long".into();
+    }
+    let says = |words: &[&str]| words.iter().any(|w| theirs.contains(w));
+    if says(&["peer certificate"]) {
+        let why = match () {
+            () if says(&["UnknownIssuer", "CaUsedAsEndEntity"]) => "it was not issued by a public authority",
+            () if says(&["not valid for name", "NotValidForName"]) => "it is for another name than [mail] host",
+            () if says(&["expired", "Expired"]) => "it has expired",
+            () => theirs.rsplit("peer certificate: ").next().unwrap_or_default(),
+        };
+        return format!("the mail server's certificate is not trusted: {why}");
+    }
+    if says(&["Connection refused"]) {
+        return "the mail server does not answer: connection refused".into();
+    }
+    if says(&["failed to lookup address", "Name or service not known"]) {
+        return "there is no mail server of the name in [mail] host".into();
+    }
+    theirs
 }
 
 fn message(mail: &Mail, from: &Mailbox) -> Result<Message, Unsent> {

@@ -174,6 +174,21 @@ pub async fn end_own(platform: &Platform, actor: &Actor, session: Option<Uuid>) 
     Ok(ended)
 }
 
+/// Puts sessions right that were used in the future: the clock was set back. They count as used now, so that their people's absence is
+/// noticed as soon as ever, and last no longer than a new one. And deletes sessions that were over [`KEPT`] ago; the audit trail keeps the
+/// story. Run at the start, and now and then; returns how many it changed or deleted.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    let put_right = store::put_right(&mut tx, now, now + MINUTE, now + platform.settings.session.absolute.0).await?;
+    let gone = store::delete_old(&mut tx, now - KEPT).await?;
+    tx.commit().await?;
+    Ok(put_right + gone)
+}
+
 async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, network: &str) -> Outcome<()> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -191,7 +206,8 @@ async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, ne
     tx.commit().await
 }
 
-/// Why a session's time is over; none while it runs. A clock that jumped back counts as no time passed.
+/// Why a session's time is over; none while it runs. A clock that jumped back counts as no time passed,
+/// until [`sweep`].
 fn over(row: &SessionRow, now: Millis, idle: Millis) -> Option<&'static str> {
     if now >= row.expires_at {
         Some("absolute-time")
@@ -219,15 +235,4 @@ fn actor(row: SessionRow, network: &str) -> Actor {
             administrator: row.administrator,
         },
     }
-}
-
-/// Deletes sessions that were over [`KEPT`] ago; the audit trail keeps the story. Run now and then. Returns how many.
-///
-/// # Errors
-/// A database fault.
-pub async fn sweep(platform: &Platform) -> Outcome<u64> {
-    let mut tx = platform.db.write().await?;
-    let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
-    tx.commit().await?;
-    Ok(gone)
 }

@@ -21,6 +21,8 @@ statements! {
     END_OTHERS = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL";
     END_OWN = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
     DELETE_OLD_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
+    PUT_SESSIONS_RIGHT = "UPDATE session SET last_seen_at = $1, expires_at = CASE WHEN expires_at > $3 THEN $3 ELSE expires_at END \
+                          WHERE ended_at IS NULL AND last_seen_at > $2";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
 }
 
@@ -130,4 +132,9 @@ pub async fn end_own(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<
 /// Deletes sessions whose time was over before `since`; returns how many.
 pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
     execute!(tx, DELETE_OLD_SESSIONS, since)
+}
+
+/// Sessions used after `future` were used at `now`, and end at `latest`; returns how many.
+pub async fn put_right(tx: &mut Tx, now: Millis, future: Millis, latest: Millis) -> Outcome<u64> {
+    execute!(tx, PUT_SESSIONS_RIGHT, now, future, latest)
 }

@@ -131,14 +131,28 @@ pub fn digest(path: &Path) -> Outcome<(String, u64)> {
     }
 }
 
-/// A fault in words; one sentence of its own for a full disk.
+/// A fault in words; a sentence of its own for a full disk, and for one that takes no more for another reason.
 #[must_use]
 pub fn full_disk(fault: Fault, dir: &Path) -> CommandError {
     let full = match &fault {
         Fault::Io { source, .. } => matches!(source.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded),
         other => is_full(&other.to_string()),
     };
-    if full { disk_is_full(dir) } else { fault.into() }
+    if full {
+        return disk_is_full(dir);
+    }
+    // SQLite says no more than this; a file system may have a largest size of a file, as on many sticks.
+    let refused = match &fault {
+        Fault::Io { source, .. } => source.kind() == io::ErrorKind::FileTooLarge,
+        other => other.to_string().contains("disk I/O error"),
+    };
+    if !refused {
+        return fault.into();
+    }
+    CommandError::Refused(format!(
+        "{} could not be written ({fault}). Perhaps its disk is broken, or takes no file this large; nothing half-written stays.",
+        dir.display()
+    ))
 }
 
 /// Whether a program's words mean a full disk.

@@ -83,7 +83,7 @@ pub async fn database(engine: Engine) -> (Db, PathBuf) {
 }
 
 /// The same with its address.
-async fn addressed(engine: Engine) -> (Db, PathBuf, String) {
+pub async fn addressed(engine: Engine) -> (Db, PathBuf, String) {
     let name = unique();
     let dir = std::env::temp_dir().join(format!("vestibule-test-{name}"));
     std::fs::create_dir_all(&dir).unwrap();

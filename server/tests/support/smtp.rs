@@ -11,15 +11,22 @@ pub struct Sink {
     pub mails: Arc<Mutex<Vec<String>>>,
 }
 
+/// Called with the number of mails so far when a client says QUIT: it has our 250, and waits for this last answer.
+type AtQuit = dyn Fn(usize) + Send + Sync;
+
 impl Sink {
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        Self::on(TcpListener::bind("127.0.0.1:0").unwrap(), |_| ())
+    }
+
+    /// On a port that the caller holds.
+    pub fn on(listener: TcpListener, at_quit: impl Fn(usize) + Send + Sync + 'static) -> Self {
         let sink = Self { port: listener.local_addr().unwrap().port(), mails: Arc::default() };
-        let mails = sink.mails.clone();
+        let (mails, at_quit): (_, Arc<AtQuit>) = (sink.mails.clone(), Arc::new(at_quit));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let mails = mails.clone();
-                std::thread::spawn(move || serve(stream, &mails));
+                let (mails, at_quit) = (mails.clone(), at_quit.clone());
+                std::thread::spawn(move || serve(stream, &mails, &*at_quit));
             }
         });
         sink
@@ -27,7 +34,7 @@ impl Sink {
 }
 
 /// Ends with the connection, whoever closes it.
-fn serve(mut stream: TcpStream, mails: &Mutex<Vec<String>>) -> Option<()> {
+fn serve(mut stream: TcpStream, mails: &Mutex<Vec<String>>, at_quit: &AtQuit) -> Option<()> {
     let mut lines = BufReader::new(stream.try_clone().ok()?).lines();
     write!(stream, "220 sink ESMTP\r\n").ok()?;
     loop {
@@ -52,6 +59,8 @@ fn serve(mut stream: TcpStream, mails: &Mutex<Vec<String>>) -> Option<()> {
                 "250 taken"
             }
             "QUIT" => {
+                let so_far = mails.lock().unwrap().len();
+                at_quit(so_far);
                 let _ = write!(stream, "221 bye\r\n");
                 return None;
             }
