@@ -22,6 +22,9 @@ statements! {
     END_OWN = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
     DELETE_OLD_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
+    COUNT_OPEN_SESSIONS = "SELECT users.practice, CAST(COUNT(*) AS BIGINT) FROM session JOIN users ON users.id = session.user_id \
+                           WHERE session.ended_at IS NULL AND session.expires_at > $1 GROUP BY users.practice";
+    END_OPEN_SESSIONS = "UPDATE session SET ended_at = $1, end_reason = $2 WHERE ended_at IS NULL AND expires_at > $1";
 }
 
 /// A new session.
@@ -130,4 +133,11 @@ pub async fn end_own(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<
 /// Deletes sessions whose time was over before `since`; returns how many.
 pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
     execute!(tx, DELETE_OLD_SESSIONS, since)
+}
+
+/// Ends every session of every practice that is not over at `now`; returns how many in each practice that had any.
+pub async fn end_open(tx: &mut Tx, now: Millis, reason: &str) -> Outcome<Vec<(Uuid, i64)>> {
+    let open = fetch_all!(tx, COUNT_OPEN_SESSIONS, now)?;
+    execute!(tx, END_OPEN_SESSIONS, now, reason)?;
+    Ok(open)
 }
