@@ -2,14 +2,18 @@
 //!
 //! Every wait for the other side has an end, so that nobody can hold connections by being slow ("slow loris"): the TLS
 //! handshake, a request's head and the pause between two requests, a body (the router's time limit), and the connection as a whole.
+//! One network gets a part of the places only: who asks again and again, each time in time, leaves the others theirs.
 //! HTTP/1.1 alone: an HTTP/2 connection has no such limits, and a log-in page needs few files.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use app::lockout::service::network_of;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -20,18 +24,18 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
-use tokio::time::timeout;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::{Instant, timeout};
 use tower::ServiceExt as _;
 
 use crate::tls::Tls;
 
-/// Connections at the same time; more wait in the system's queue.
-const AT_ONCE: u32 = 4_096;
 /// After a refusal by the system (too many open files).
 const BREATH: Duration = Duration::from_millis(100);
+/// How often the log says that a network has all its places: an attack must not fill the disk.
+const SAID_EVERY: Duration = Duration::from_mins(1);
 
-/// How long the other side may take.
+/// How long the other side may take, and how many there may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// For the TLS handshake.
@@ -42,12 +46,16 @@ pub struct Limits {
     pub age: Duration,
     /// For that end: also for reading an answer.
     pub end: Duration,
+    /// Connections at the same time; more wait in the system's queue.
+    pub at_once: u32,
+    /// Of these from one network (an IPv4 address, an IPv6 /64) that is no trusted proxy; more are closed at once.
+    pub per_network: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let seconds = Duration::from_secs;
-        Self { handshake: seconds(10), head: seconds(30), age: seconds(600), end: seconds(60) }
+        Self { handshake: seconds(10), head: seconds(30), age: seconds(600), end: seconds(60), at_once: 4_096, per_network: 256 }
     }
 }
 
@@ -58,36 +66,98 @@ pub struct Door {
     pub router: Router,
     /// The certificate; none behind a proxy.
     pub tls: Option<Arc<Tls>>,
-    /// How long the other side may take.
+    /// How long the other side may take, and how many there may be.
     pub limits: Limits,
+    /// The proxies: many people's connections come from their addresses, so these may hold every place.
+    pub proxies: Arc<[IpAddr]>,
+}
+
+/// How many connections each network has open, and when the log last said that one had too many.
+#[derive(Default)]
+struct Networks {
+    open: Mutex<HashMap<String, u32>>,
+    said: Mutex<Option<Instant>>,
+}
+
+/// A network's place; free again when dropped.
+struct Counted {
+    networks: Arc<Networks>,
+    network: String,
+}
+
+impl Networks {
+    /// A place for a network; none when it has as many as it may.
+    fn count(self: &Arc<Self>, peer: IpAddr, limit: u32) -> Option<Counted> {
+        let network = network_of(peer);
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let has = open.get(&network).copied().unwrap_or_default();
+        if has >= limit {
+            drop(open);
+            self.say(limit);
+            return None;
+        }
+        open.insert(network.clone(), has + 1);
+        Some(Counted { networks: Arc::clone(self), network })
+    }
+
+    fn say(&self, limit: u32) {
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        if said.is_none_or(|at| at.elapsed() >= SAID_EVERY) {
+            *said = Some(Instant::now());
+            tracing::warn!("one network has {limit} connections open: more from there are closed");
+        }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        let mut open = self.networks.open.lock().unwrap_or_else(PoisonError::into_inner);
+        match open.get_mut(&self.network) {
+            Some(has) if *has > 1 => *has -= 1,
+            _ => drop(open.remove(&self.network)),
+        }
+    }
 }
 
 /// Takes connections until `stop` says so, then waits until those that are open have ended: idle ones at once, others after their answer.
 pub async fn serve(listener: TcpListener, door: Door, mut stop: watch::Receiver<bool>) {
-    let places = Arc::new(Semaphore::new(AT_ONCE as usize));
+    let places = Arc::new(Semaphore::new(door.limits.at_once as usize));
+    let networks = Arc::new(Networks::default());
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+        // Waiting for a place, too, ends at a stop: who holds them all does not keep us from closing the door.
+        let taken = tokio::select! {
+            taken = take(&listener, &places) => taken,
             _ = stop.wait_for(|stop| *stop) => break,
         };
-        let (stream, peer) = match accepted {
-            Ok(connection) => connection,
+        let (place, stream, peer) = match taken {
+            Ok(taken) => taken,
             Err(e) => {
                 tracing::warn!("taking a connection: {e}");
                 tokio::time::sleep(BREATH).await;
                 continue;
             }
         };
+        let proxy = door.proxies.iter().any(|p| p.to_canonical() == peer.ip().to_canonical());
+        let counted = if proxy { None } else { networks.count(peer.ip(), door.limits.per_network) };
+        if !proxy && counted.is_none() {
+            continue;
+        }
         let (door, stop) = (door.clone(), stop.clone());
         tokio::spawn(async move {
             open(stream, peer, door, stop).await;
-            drop(place);
+            drop((counted, place));
         });
     }
     drop(listener);
     // Every place is free again when every connection has ended.
-    let _ = places.acquire_many(AT_ONCE).await;
+    let _ = places.acquire_many(door.limits.at_once).await;
+}
+
+/// A connection and its place. May be dropped while it waits: then nothing has been taken.
+async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(OwnedSemaphorePermit, TcpStream, SocketAddr)> {
+    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    Ok((place, stream, peer))
 }
 
 async fn open(stream: TcpStream, peer: SocketAddr, door: Door, stop: watch::Receiver<bool>) {

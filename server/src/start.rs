@@ -108,7 +108,8 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone(), metrics: metrics.clone() };
     let tls = load_tls(config, &platform)?;
     let (stopping, stop) = watch::channel(false);
-    let door = Door { router: router(site.clone(), files, edge), tls: tls.clone(), limits: Limits::default() };
+    let proxies = config.server.trusted_proxies.as_slice().into();
+    let door = Door { router: router(site.clone(), files, edge), tls: tls.clone(), limits: Limits::default(), proxies };
     if let Some((metrics, addr)) = metrics.zip(config.metrics.addr) {
         measure(metrics, addr, site, tls.clone(), stop.clone()).await?;
     }
@@ -151,7 +152,7 @@ async fn measure(
 ) -> Outcome<()> {
     let listener = listen(addr).await?;
     tokio::spawn(metrics.clone().keep());
-    let door = Door { router: metrics::router(metrics, site, tls), tls: None, limits: Limits::default() };
+    let door = Door { router: metrics::router(metrics, site, tls), tls: None, limits: Limits::default(), proxies: [].into() };
     tokio::spawn(connections::serve(listener, door, stop));
     tracing::info!(metrics.addr = %addr, "metrics");
     Ok(())

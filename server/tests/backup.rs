@@ -2,14 +2,16 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
+use std::task::Poll;
 
-use crate::support::{TestApp, on_postgres, postgres_url};
-use app::audit::service::Integrity;
+use crate::support::{TestApp, link_in, on_postgres, postgres_url};
+use app::audit::service::{Integrity, verify};
 use app::platform::Db;
-use server::backup::drill::check;
+use server::backup::drill::{self, Place};
 use server::backup::manifest::{FileFacts, Manifest};
 use server::backup::restore::{Report, restore};
 use server::backup::{files, make};
+use server::commands::CommandError;
 use server::config::Config;
 use server::start;
 
@@ -54,6 +56,15 @@ async fn remove(app: &TestApp, name: &str) {
 
 async fn backup(app: &TestApp, name: &str) -> PathBuf {
     make(&config_of(app), &app.platform, &app.dir.join(name), true).await.unwrap().folder
+}
+
+/// A drill that nobody stops.
+async fn check(config: &Config, dir: &Path) -> Result<Report, CommandError> {
+    Box::pin(drill::check(config, dir, &Place::fresh(), std::future::pending())).await
+}
+
+fn is_sqlite(app: &TestApp) -> bool {
+    matches!(app.platform.db, Db::Sqlite { .. })
 }
 
 fn whole(report: &Report) -> bool {
@@ -171,9 +182,10 @@ both_engines! {
         assert!(e.contains("in use") || e.contains("other connections"), "{e}");
         there.platform.db.close().await;
 
+        // The log-in, and that there was a restore before this one.
         let report = Box::pin(restore(&config, &dir, true)).await.unwrap();
         assert!(whole(&report), "{report:?}");
-        assert!(report.notes.iter().any(|n| n.contains("know 1 audit entries")), "{:?}", report.notes);
+        assert!(report.notes.iter().any(|n| n.contains("know 2 audit entries")), "{:?}", report.notes);
         assert_eq!(report.notes.iter().filter(|n| n.contains("before")).count(), 2, "{:?}", report.notes);
         remove(&app, "fresh").await;
     }
@@ -246,5 +258,98 @@ both_engines! {
         config.secrets.file = app.dir.join("gone.key");
         assert!(make(&config, &app.platform, &all, true).await.is_err());
         assert_eq!(std::fs::read_dir(&all).unwrap().count(), 0);
+    }
+
+    async fn what_was_open_in_a_backup_opens_nothing_after_its_restore(app: TestApp) {
+        let (mut lee, mut kim) = (app.logged_in("dr.lee").await, app.logged_in("nurse.kim").await);
+        app.sql("UPDATE users SET email = 'kim@clinic.example' WHERE username = 'nurse.kim'").await;
+        lee.post(&format!("/settings/users/{}", app.kim.simple()), &[("deed", "reset-link")]).await;
+        let link = link_in(app.mails().await.first().unwrap());
+        // A session that had ended by itself, and one whose time was over: neither is told as ended now.
+        app.logged_in("nurse.kim").await.post("/logout", &[]).await;
+        app.logged_in("dr.lee").await;
+        // The restore's clock is the computer's: what is open stays so for long.
+        for table in ["session", "password_reset"] {
+            app.sql(&format!("UPDATE {table} SET expires_at = 4102444800000")).await;
+        }
+        app.sql("UPDATE session SET last_seen_at = 4102444800000 - 1").await;
+        app.sql("UPDATE session SET expires_at = 1 WHERE id = (SELECT id FROM session WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1)").await;
+        let dir = backup(&app, "one").await;
+        // Since then the link was taken back and the sessions were closed.
+        app.sql("UPDATE password_reset SET cancelled_at = 1").await;
+        app.sql("UPDATE session SET ended_at = 1 WHERE ended_at IS NULL").await;
+
+        let config = elsewhere(&app, "fresh").await;
+        let report = Box::pin(restore(&config, &dir, false)).await.unwrap();
+        assert!(whole(&report), "{report:?}");
+        let ended = report.ended.unwrap();
+        assert_eq!((ended.sessions, ended.resets), (2, 1));
+
+        let there = app.again(start::platform(&config).await.unwrap(), app.dir.join("fresh"), config.database.url.clone());
+        for browser in [&mut lee, &mut kim] {
+            browser.router = there.router.clone();
+            let home = browser.get("/home").await;
+            assert_eq!((home.status.as_u16(), home.location()), (303, "/login?next=%2Fhome"), "{}", home.body);
+        }
+        assert_eq!(there.count("SELECT COUNT(*) FROM session WHERE end_reason = 'restored'").await, 2);
+        let mut person = there.browser();
+        person.post(&link, &[]).await;
+        let page = person.post("/reset/password", &[("password", "seven purple walruses at noon")]).await;
+        assert_ne!(page.status.as_u16(), 303, "{}", page.body);
+        let set = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'password-set'";
+        assert_eq!(there.count(set).await, app.count(set).await);
+
+        // The trail tells it, and the checkpoints know that it does.
+        let told = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'restored' AND practice IS NOT NULL AND network = 'operator' \
+                    AND detail LIKE '%\"resets_ended\":1%' AND detail LIKE '%\"sessions_ended\":2%'";
+        assert_eq!(there.count(told).await, 1);
+        let known = server::checkpoints::read(&there.platform, &config.audit.checkpoints).unwrap();
+        assert!(matches!(verify(&there.platform, &known).await.unwrap(), Integrity::Whole { .. }));
+        let newest = there.count("SELECT MAX(seq) FROM audit_entry WHERE kind = 'restored'").await;
+        assert!(known.iter().any(|c| c.seq == newest && c.chain == app.practice.to_string()), "{known:?}");
+        there.platform.db.close().await;
+        remove(&app, "fresh").await;
+    }
+
+    async fn a_broken_trail_gets_no_new_entry_and_yet_nothing_stays_open(app: TestApp) {
+        app.logged_in("nurse.kim").await;
+        app.sql("UPDATE session SET expires_at = 4102444800000").await;
+        app.sql("DELETE FROM audit_chain WHERE id <> 'door'").await;
+        let dir = backup(&app, "one").await;
+        let config = elsewhere(&app, "fresh").await;
+        let report = Box::pin(restore(&config, &dir, false)).await.unwrap();
+        assert!(!whole(&report) && report.ended.unwrap().sessions == 1, "{report:?}");
+        let there = start::platform(&config).await.unwrap();
+        let there = app.again(there, app.dir.join("fresh"), config.database.url.clone());
+        assert_eq!(there.count("SELECT COUNT(*) FROM session WHERE ended_at IS NULL").await, 0);
+        assert_eq!(there.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'restored'").await, 0);
+        there.platform.db.close().await;
+        remove(&app, "fresh").await;
+    }
+
+    async fn a_drill_that_is_stopped_leaves_nothing(app: TestApp) {
+        let dir = backup(&app, "one").await;
+        let config = config_of(&app);
+        let place = Place { folder: app.dir.join("drill"), database: format!("{}_drill", app.url.rsplit(['=', '/']).next().unwrap()) };
+        // Asked first before anything is there, then before the work; at the third time the work is under way.
+        let mut asked = 0;
+        let stop = std::future::poll_fn(|_| {
+            asked += 1;
+            if asked < 3 {
+                return Poll::Pending;
+            }
+            assert!(!is_sqlite(&app) || place.folder.join("drill.db").exists(), "nothing is there to be left");
+            Poll::Ready(())
+        });
+        let e = Box::pin(drill::check(&config, &dir, &place, stop)).await.unwrap_err().to_string();
+        assert!(e.contains("Stopped"), "{e}");
+        assert!(!place.folder.exists());
+        if !is_sqlite(&app) {
+            let left = format!("SELECT COUNT(*) FROM pg_database WHERE datname = '{}'", place.database);
+            assert_eq!(app.count(&left).await, 0);
+        }
+        // The same place is free for a whole one.
+        assert!(whole(&Box::pin(drill::check(&config, &dir, &place, std::future::pending())).await.unwrap()));
+        assert!(!place.folder.exists());
     }
 }

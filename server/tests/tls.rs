@@ -1,5 +1,6 @@
 //! A real listener: TLS by ourselves, its certificate renewed while it runs, and connections that nobody holds by being slow.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,8 +9,9 @@ use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use server::connections::{Door, Limits, serve};
 use server::tls::{Look, Tls};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::sync::watch;
+use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::crypto::ring;
@@ -74,10 +76,14 @@ struct Running {
 }
 
 async fn running(app: &TestApp, tls: Option<Arc<Tls>>, limits: Limits) -> Running {
+    behind(app, tls, limits, &[]).await
+}
+
+async fn behind(app: &TestApp, tls: Option<Arc<Tls>>, limits: Limits, proxies: &[IpAddr]) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let (stop, stopped) = watch::channel(false);
-    let ended = tokio::spawn(serve(listener, Door { router: app.router.clone(), tls, limits }, stopped));
+    let ended = tokio::spawn(serve(listener, Door { router: app.router.clone(), tls, limits, proxies: proxies.into() }, stopped));
     Running { port, stop, ended }
 }
 
@@ -222,6 +228,58 @@ async fn a_stop_ends_idle_connections_and_lets_a_request_finish() {
     assert!(go_on.starts_with(b"HTTP/1.1 100"), "the handler asks for the body");
     server.stop.send(true).unwrap();
     assert_eq!(rest(&mut idle).await, "");
+    let answer = ask(&mut busy, "language=es").await;
+    assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
+    server.ended.await.unwrap();
+}
+
+/// A connection from one of this computer's addresses.
+async fn from(address: &str, port: u16) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(format!("{address}:0").parse().unwrap()).unwrap();
+    socket.connect(([127, 0, 0, 1], port).into()).await.unwrap()
+}
+
+/// Whether a new connection from there is served. One that is refused may end before the request is written.
+async fn served(address: &str, port: u16) -> bool {
+    let mut stream = from(address, port).await;
+    let _ = stream.write_all(get("/healthz", "").as_bytes()).await;
+    rest(&mut stream).await.ends_with("ok")
+}
+
+#[tokio::test]
+async fn one_network_does_not_hold_the_places_of_the_others() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let limits = Limits { at_once: 4, per_network: 2, ..Limits::default() };
+    let server = running(&app, None, limits).await;
+    let (first, _second) = (from("127.0.0.1", server.port).await, from("127.0.0.1", server.port).await);
+    assert!(!served("127.0.0.1", server.port).await, "a third is closed");
+    assert!(served("127.0.0.2", server.port).await, "another network has its own places");
+    // A refusal takes no place away, and a connection that ends gives its place back.
+    assert!(!served("127.0.0.1", server.port).await);
+    drop(first);
+    let again = async { while !served("127.0.0.1", server.port).await {} };
+    timeout(Duration::from_secs(20), again).await.expect("the place is free again");
+
+    // Behind a proxy all come from one address.
+    let server = behind(&app, None, limits, &["::ffff:127.0.0.1".parse().unwrap()]).await;
+    let _held = (from("127.0.0.1", server.port).await, from("127.0.0.1", server.port).await);
+    assert!(served("127.0.0.1", server.port).await, "a proxy has all places");
+}
+
+#[tokio::test]
+async fn a_stop_closes_the_door_also_while_every_place_is_taken() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let server = running(&app, None, Limits { at_once: 1, ..Limits::default() }).await;
+    let mut busy = TcpStream::connect(("127.0.0.1", server.port)).await.unwrap();
+    let begun = "POST /language HTTP/1.1\r\nHost: ehr.example\r\nContent-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\
+                 Content-Length: 11\r\n\r\n";
+    busy.write_all(begun.as_bytes()).await.unwrap();
+    let mut go_on = [0; 25];
+    busy.read_exact(&mut go_on).await.unwrap();
+    server.stop.send(true).unwrap();
+    let closed = async { while TcpStream::connect(("127.0.0.1", server.port)).await.is_ok() {} };
+    timeout(Duration::from_secs(20), closed).await.expect("nobody new gets in, although one request is not over");
     let answer = ask(&mut busy, "language=es").await;
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     server.ended.await.unwrap();

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Kind {
     /// A practice was made.
     PracticeCreated,
+    /// The operator restored a backup; the detail says of when, and how much that was open then has been ended.
+    Restored,
     /// A user was added.
     UserCreated,
     /// A user's details were changed.
@@ -60,6 +62,7 @@ impl Kind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PracticeCreated => "practice-created",
+            Self::Restored => "restored",
             Self::UserCreated => "user-created",
             Self::UserChanged => "user-changed",
             Self::Deactivated => "deactivated",

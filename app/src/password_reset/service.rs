@@ -228,3 +228,12 @@ pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     tx.commit().await?;
     Ok(gone)
 }
+
+/// Ends every open reset of every practice, in the caller's transaction: in a restored database links and codes are open that were used
+/// or taken back since. Returns how many in each practice that had any. The caller's audit entries say why.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_restored(platform: &Platform, tx: &mut Tx) -> Outcome<Vec<(Uuid, i64)>> {
+    store::cancel_every_open(tx, platform.clock.now()).await
+}

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_one, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     CREATE_RESET = "INSERT INTO password_reset (id, user_id, practice, way, created_by, created_at, valid_from, expires_at, tries) \
@@ -53,6 +53,10 @@ statements! {
                       WHERE id = $1 AND used_at IS NULL AND cancelled_at IS NULL";
     OPEN_RESET = "UPDATE password_reset SET opened_at = $2 WHERE id = $1 AND opened_at IS NULL";
     USE_RESET = "UPDATE password_reset SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND cancelled_at IS NULL AND expires_at > $2";
+    COUNT_OPEN_RESETS = "SELECT practice, CAST(COUNT(*) AS BIGINT) FROM password_reset \
+                         WHERE used_at IS NULL AND cancelled_at IS NULL AND expires_at > $1 GROUP BY practice";
+    CANCEL_EVERY_OPEN_RESET = "UPDATE password_reset SET cancelled_at = $1 \
+                               WHERE used_at IS NULL AND cancelled_at IS NULL AND expires_at > $1";
 }
 
 /// A reset with its person.
@@ -255,4 +259,11 @@ pub async fn use_up(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
 /// Deletes resets whose time was over before `since`; returns how many.
 pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
     execute!(tx, DELETE_OLD_RESETS, since)
+}
+
+/// Takes every reset of every practice back that is not over at `now`; returns how many in each practice that had any.
+pub async fn cancel_every_open(tx: &mut Tx, now: Millis) -> Outcome<Vec<(Uuid, i64)>> {
+    let open = fetch_all!(tx, COUNT_OPEN_RESETS, now)?;
+    execute!(tx, CANCEL_EVERY_OPEN_RESET, now)?;
+    Ok(open)
 }

@@ -236,3 +236,12 @@ fn actor(row: SessionRow, network: &str) -> Actor {
         },
     }
 }
+
+/// Ends every session of every practice, in the caller's transaction: a restored database would let in whoever has logged out since.
+/// Returns how many in each practice that had any. The caller's audit entries say why.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_restored(platform: &Platform, tx: &mut Tx) -> Outcome<Vec<(Uuid, i64)>> {
+    store::end_open(tx, platform.clock.now(), "restored").await
+}

@@ -24,6 +24,9 @@ statements! {
     PUT_SESSIONS_RIGHT = "UPDATE session SET last_seen_at = $1, expires_at = CASE WHEN expires_at > $3 THEN $3 ELSE expires_at END \
                           WHERE ended_at IS NULL AND last_seen_at > $2";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
+    COUNT_OPEN_SESSIONS = "SELECT users.practice, CAST(COUNT(*) AS BIGINT) FROM session JOIN users ON users.id = session.user_id \
+                           WHERE session.ended_at IS NULL AND session.expires_at > $1 GROUP BY users.practice";
+    END_OPEN_SESSIONS = "UPDATE session SET ended_at = $1, end_reason = $2 WHERE ended_at IS NULL AND expires_at > $1";
 }
 
 /// A new session.
@@ -137,4 +140,11 @@ pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<u64> {
 /// Sessions used after `future` were used at `now`, and end at `latest`; returns how many.
 pub async fn put_right(tx: &mut Tx, now: Millis, future: Millis, latest: Millis) -> Outcome<u64> {
     execute!(tx, PUT_SESSIONS_RIGHT, now, future, latest)
+}
+
+/// Ends every session of every practice that is not over at `now`; returns how many in each practice that had any.
+pub async fn end_open(tx: &mut Tx, now: Millis, reason: &str) -> Outcome<Vec<(Uuid, i64)>> {
+    let open = fetch_all!(tx, COUNT_OPEN_SESSIONS, now)?;
+    execute!(tx, END_OPEN_SESSIONS, now, reason)?;
+    Ok(open)
 }

@@ -7,6 +7,8 @@ pub mod files;
 pub mod manifest;
 pub mod postgres;
 pub mod restore;
+pub mod revoke;
+mod settle;
 
 use std::path::{Path, PathBuf};
 

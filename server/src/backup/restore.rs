@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::audit::service::{self as audit, Checkpoint, Integrity};
+use app::audit::service::{self as audit, Integrity};
 use app::platform::backup::{self as database, Folded};
 use app::platform::census::{self, Kept};
 use app::platform::secrets::Secrets;
@@ -14,6 +14,8 @@ use super::files::{self, beside, parent, stamp};
 use super::manifest::{CHECKPOINTS, Manifest, SECRETS};
 use super::postgres::Server;
 use super::refused;
+use super::revoke::Ended;
+use super::settle::settle;
 use crate::checkpoints;
 use crate::commands::CommandError;
 use crate::config::Config;
@@ -35,13 +37,15 @@ pub struct Report {
     pub integrity: Integrity,
     /// Checkpoints they were compared with.
     pub checkpoints: usize,
+    /// What was open in the backup and no longer is; none in a drill.
+    pub ended: Option<Ended>,
     /// What the operator should know beside that.
     pub notes: Vec<String>,
 }
 
 /// A backup whose every file is as it was written, with the secret that fits.
 pub(super) struct Source<'a> {
-    dir: &'a Path,
+    pub(super) dir: &'a Path,
     pub(super) manifest: Manifest,
     secrets: Arc<Secrets>,
 }
@@ -68,20 +72,20 @@ impl<'a> Source<'a> {
         self.dir.join(self.manifest.database())
     }
 
-    fn checkpoints(&self) -> PathBuf {
+    pub(super) fn checkpoints(&self) -> PathBuf {
         self.dir.join(CHECKPOINTS)
     }
 
     /// Counts, and walks the audit chains.
-    pub(super) async fn judge(self, config: &Config, db: Db, notes: Vec<String>) -> Result<Report, CommandError> {
+    pub(super) async fn judge(self, config: &Config, db: Db) -> Result<Report, CommandError> {
         let platform = start::assemble(config, db, Arc::clone(&self.secrets))?;
         let result = self.look(&platform).await;
         platform.db.close().await;
         let (kept, integrity, checkpoints) = result?;
-        Ok(Report { manifest: self.manifest, kept, integrity, checkpoints, notes })
+        Ok(Report { manifest: self.manifest, kept, integrity, checkpoints, ended: None, notes: Vec::new() })
     }
 
-    async fn look(&self, platform: &Platform) -> Result<(Kept, Integrity, usize), CommandError> {
+    pub(super) async fn look(&self, platform: &Platform) -> Result<(Kept, Integrity, usize), CommandError> {
         if migrate::fingerprint(&platform.db).await?.as_deref() != Some(self.secrets.fingerprint()) {
             return refused("The restored database belongs to another secret than its backup says: do not use it.");
         }
@@ -97,7 +101,7 @@ impl<'a> Source<'a> {
 /// Restores into the places that the configuration names. What stands there is refused, or set aside with `replace`, never removed.
 ///
 /// # Errors
-/// One sentence. Before the database is in its place nothing has changed; after that only the audit check can fail, which is in the report.
+/// One sentence. Before the database is in its place nothing has changed. What is found in the audit trail is in the report, no error.
 pub async fn restore(config: &Config, from: &Path, replace: bool) -> Result<Report, CommandError> {
     let source = Source::open(config, from)?;
     let engine = if Db::file_of(&config.database.url).is_some() { "sqlite" } else { "postgres" };
@@ -124,15 +128,10 @@ pub async fn restore(config: &Config, from: &Path, replace: bool) -> Result<Repo
         Some(file) => into_file(&source, file, replace, &aside, &mut notes).await?,
         None => into_server(&source, &config.database.url, replace, &aside, &mut notes).await?,
     };
-    if !own_secret.exists() {
-        make_folder(own_secret)?;
-        files::copy(&source.dir.join(SECRETS), own_secret)?;
-    }
-    let before = put_checkpoints(&source, checkpoints, &aside, &mut notes)?;
-    if let Some(before) = before {
-        lost(config, &source, &db, &before, &mut notes).await?;
-    }
-    source.judge(config, db, notes).await
+    let platform = start::assemble(config, db, Arc::clone(&source.secrets))?;
+    let report = settle(config, source, &platform, &aside, notes).await;
+    platform.db.close().await;
+    report
 }
 
 fn not_empty(what: &str) -> String {
@@ -142,18 +141,18 @@ fn not_empty(what: &str) -> String {
     )
 }
 
-fn make_folder(file: &Path) -> Result<(), CommandError> {
+pub(super) fn make_folder(file: &Path) -> Result<(), CommandError> {
     if !parent(file).exists() {
         start::private_dir(parent(file))?;
     }
     Ok(())
 }
 
-fn rename(from: &Path, to: &Path) -> Result<(), CommandError> {
+pub(super) fn rename(from: &Path, to: &Path) -> Result<(), CommandError> {
     Ok(std::fs::rename(from, to).map_err(Fault::io(format!("renaming {}", from.display())))?)
 }
 
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     name.into()
@@ -271,39 +270,5 @@ async fn into_schema(
         return Err(e);
     }
     notes.push(format!("What was in this database is now in its schema {aside}."));
-    Ok(())
-}
-
-/// Puts the backup's checkpoints in their place; returns where those that were there are now.
-fn put_checkpoints(source: &Source<'_>, to: &Path, aside: &str, notes: &mut Vec<String>) -> Result<Option<PathBuf>, CommandError> {
-    let before = to.exists().then(|| with_suffix(to, &format!(".{aside}")));
-    if let Some(before) = &before {
-        rename(to, before)?;
-        notes.push(format!("The checkpoints that were here are now {}. Keep them with a note of this restore.", before.display()));
-    }
-    if source.checkpoints().exists() {
-        make_folder(to)?;
-        files::copy(&source.checkpoints(), to)?;
-    }
-    Ok(before)
-}
-
-/// Says how many entries the checkpoints that were here know beyond the backup.
-async fn lost(config: &Config, source: &Source<'_>, db: &Db, before: &Path, notes: &mut Vec<String>) -> Result<(), CommandError> {
-    let platform = start::assemble(config, db.clone(), Arc::clone(&source.secrets))?;
-    let Ok(known) = checkpoints::read(&platform, before) else {
-        notes.push(format!("{} holds a line that Vestibule did not write.", before.display()));
-        return Ok(());
-    };
-    let heads = audit::checkpoints(&platform).await?;
-    let newest = |all: &[Checkpoint], chain: &str| all.iter().filter(|c| c.chain == chain).map(|c| c.seq).max().unwrap_or(0);
-    let mut chains: Vec<&str> = known.iter().map(|c| c.chain.as_str()).collect();
-    chains.sort_unstable();
-    chains.dedup();
-    let gone: i64 = chains.iter().map(|chain| (newest(&known, chain) - newest(&heads, chain)).max(0)).sum();
-    if gone > 0 {
-        notes
-            .push(format!("They know {gone} audit entries that are younger than this backup and are gone with what was replaced."));
-    }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `backup` and `restore`: what the operator types, and what is said.
 
 use std::path::PathBuf;
+use std::pin::pin;
 use std::sync::Arc;
 
 use app::audit::service::Integrity;
@@ -8,8 +9,9 @@ use app::platform::secrets::Secrets;
 use app::platform::{Db, Random};
 
 use super::{CommandError, CommandResult, ConfigArgs};
+use crate::backup::drill::{self, Place};
 use crate::backup::restore::{self, Report};
-use crate::backup::{self, drill, files::stamp};
+use crate::backup::{self, files::stamp};
 use crate::start;
 
 /// `backup`
@@ -74,11 +76,22 @@ pub async fn restore(args: RestoreArgs) -> CommandResult {
     let config = args.config.load()?;
     start::log(&config);
     let report = if args.check {
-        drill::check(&config, &args.from).await?
+        Box::pin(drill::check(&config, &args.from, &Place::fresh(), start::stop_signal())).await?
     } else {
-        Box::pin(restore::restore(&config, &args.from, args.replace)).await?
+        finished(Box::pin(restore::restore(&config, &args.from, args.replace)), start::stop_signal()).await?
     };
     said(&report, args.check)
+}
+
+/// A restore is not stopped half-way: the database would be in its place with old sessions and links open.
+async fn finished<T>(work: impl Future<Output = T>, stop: impl Future<Output = ()>) -> T {
+    let mut work = pin!(work);
+    tokio::select! {
+        biased;
+        () = stop => eprintln!("vestibule: the restore is finished first; please wait."),
+        done = &mut work => return done,
+    }
+    work.await
 }
 
 fn said(report: &Report, check: bool) -> CommandResult {
@@ -88,11 +101,17 @@ fn said(report: &Report, check: bool) -> CommandResult {
     for note in &report.notes {
         println!("{note}");
     }
+    if let Some(ended) = report.ended {
+        println!(
+            "Ended, because somebody may have closed them since: sessions {}, links and codes to a new password {}.",
+            ended.sessions, ended.resets
+        );
+    }
     match &report.integrity {
         Integrity::Whole { chains, entries } => {
             println!("The audit trail is whole: {entries} entries in {chains} chains, {} checkpoints hold.", report.checkpoints);
             if !check {
-                println!("Passwords, deactivations and waits are as they were then. Start the server.");
+                println!("Passwords, deactivations and waits are as they were then. Start the server; everybody logs in anew.");
             }
             Ok(())
         }

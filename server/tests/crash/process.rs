@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use app::audit::service::Integrity;
@@ -61,7 +62,10 @@ impl Place {
     /// The product in this process, on the same database.
     pub async fn platform(&self) -> Platform {
         let config = Config::load(Some(&self.config()), std::iter::empty()).unwrap();
-        start::platform(&config).await.unwrap()
+        let mut platform = start::platform(&config).await.unwrap();
+        // Links are made here, whether the server of this test sends mail or not.
+        Arc::make_mut(&mut platform.settings).no_mail = false;
+        platform
     }
 
     /// Runs a command of the program to its end.

@@ -1,0 +1,41 @@
+//! What was open when a backup was made does not open anything after its restore: a session may have been closed since, a link used or
+//! taken back, and the database can't know.
+
+use app::audit::model::Kind;
+use app::audit::service::{self as audit, Entry};
+use app::password_reset::service as password_reset;
+use app::platform::{Millis, Outcome, Platform};
+use app::sessions::service as sessions;
+use serde_json::json;
+
+/// How much was ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// Sessions.
+    pub sessions: i64,
+    /// Links and codes that lead to a new password.
+    pub resets: i64,
+}
+
+/// Ends every open session and reset of a restored database, and with `tell` says so in every practice's audit trail. All or nothing.
+///
+/// `made_at` is the backup's time.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> Outcome<Ended> {
+    // Every practice has a chain from the moment it is made, and the chains' tables are the same in a backup of an older release.
+    let chains = audit::checkpoints(platform).await?;
+    let mut tx = platform.db.write().await?;
+    let sessions = sessions::end_restored(platform, &mut tx).await?;
+    let resets = password_reset::end_restored(platform, &mut tx).await?;
+    // The door's chain is named otherwise.
+    for practice in chains.iter().filter(|_| tell).filter_map(|c| c.chain.parse().ok()) {
+        let in_it = |all: &[(_, i64)]| all.iter().find(|(p, _)| *p == practice).map_or(0, |(_, n)| *n);
+        let detail = json!({ "backup_of": made_at, "sessions_ended": in_it(&sessions), "resets_ended": in_it(&resets) });
+        let entry = Entry { practice: Some(practice), detail, ..Entry::of(Kind::Restored, platform.clock.now(), "operator") };
+        audit::append(platform, &mut tx, entry).await?;
+    }
+    tx.commit().await?;
+    Ok(Ended { sessions: sessions.iter().map(|(_, n)| n).sum(), resets: resets.iter().map(|(_, n)| n).sum() })
+}
