@@ -9,7 +9,7 @@ use super::text;
 use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
-use crate::ui::frame::{WindowWarning, measured_device};
+use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
 use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
@@ -34,6 +34,7 @@ pub fn LogInPage() -> impl IntoView {
                 </div>
             })}
             <ErrorSummary form=form.clone()/>
+            <Obstacle/>
             <LogInForm form=form.clone()/>
             <Trouble form/>
             // Last: it comes when the script has measured, and must push nothing aside; nor stand before the form for the keyboard.
