@@ -49,12 +49,12 @@ fn ErrorSummary(form: FormState) -> impl IntoView {
     (!form.summary.is_empty()).then(|| {
         let links: Vec<_> = form.errors.into_iter().collect();
         view! {
-            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
                 <h2 id="error-summary-title">{t(text::PROBLEM)}</h2>
                 <p>{form.summary}</p>
                 {(!links.is_empty()).then(|| view! {
                     <ul>
-                        {links.into_iter().map(|(name, sentence)| view! { <li><a href=format!("#{name}")>{sentence}</a></li> }).collect_view()}
+                        {links.into_iter().map(|(name, sentence)| view! { <li><a href=format!("#{name}") rel="external">{sentence}</a></li> }).collect_view()}
                     </ul>
                 })}
             </div>

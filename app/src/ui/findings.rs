@@ -82,7 +82,9 @@ fn remedy_link(remedy: &Remedy, label: String) -> AnyView {
                 .into_any()
         }
         Remedy::Reload => view! { <a class="button button-secondary" href="/login" rel="external">{label}</a> }.into_any(),
-        Remedy::ShowCharacters => view! { <a class="button button-secondary" href="#characters">{label}</a> }.into_any(),
+        Remedy::ShowCharacters => {
+            view! { <a class="button button-secondary" href="#characters" rel="external">{label}</a> }.into_any()
+        }
         Remedy::ResetBrowser => {
             view! { <a class="button button-secondary" href="/check#reset" rel="external">{label}</a> }.into_any()
         }

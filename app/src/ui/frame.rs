@@ -17,7 +17,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     });
     super::moves::follow();
     view! {
-        <a class="skip-link" href="#main">{t(text::SKIP)}</a>
+        <a class="skip-link" href="#main" rel="external">{t(text::SKIP)}</a>
         <header class="site-header">
             <a class="brand" href="/" rel="external">{t(text::BRAND)}</a>
             <nav class="header-actions" aria-label=t(text::MAIN_NAV)>
