@@ -97,35 +97,6 @@ for (const next of ['//evil.example', 'https://evil.example/', '/\\evil.example'
   });
 }
 
-test('the keyboard alone is enough', async ({ page }) => {
-  const { username, password } = user('nurse.kim');
-  await page.goto('/login');
-
-  /** Tabs on to the element; every stop on the way has to show where the focus is. */
-  const tabTo = async (selector: string): Promise<void> => {
-    for (let stops = 0; stops < 20; stops += 1) {
-      if (await page.locator(`${selector}:focus`).count() === 1) return;
-      await page.keyboard.press('Tab');
-      const ring = await page.evaluate(() => {
-        const style = getComputedStyle(document.activeElement ?? document.body);
-        return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
-      });
-      expect(ring, 'the focused element shows it').toBe(true);
-    }
-    throw new Error(`Tab does not reach ${selector}`);
-  };
-
-  await tabTo('[name=practice_id]');
-  await page.keyboard.type(practice().practice_id);
-  await tabTo('[name=username]');
-  await page.keyboard.type(username);
-  await tabTo('[name=password]');
-  await page.keyboard.type(password);
-  await tabTo('form#login button[type=submit]');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL('/home');
-});
-
 test('Enter in the password field logs in', async ({ page }) => {
   const { username, password } = user('frontdesk');
   await page.goto('/login');

@@ -52,9 +52,9 @@ fn Done() -> impl IntoView {
 fn Summary(form: FormState) -> impl IntoView {
     (!form.errors.is_empty()).then(|| {
         view! {
-            <div class="error-summary" id="error-summary" role="alert" tabindex="-1">
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
                 <ul>
-                    {form.errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}")>{e}</a></li> }).collect_view()}
+                    {form.errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}") rel="external">{e}</a></li> }).collect_view()}
                 </ul>
             </div>
         }

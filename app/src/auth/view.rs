@@ -9,7 +9,7 @@ use super::text;
 use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
-use crate::ui::frame::{WindowWarning, measured_device};
+use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
 use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
@@ -34,6 +34,7 @@ pub fn LogInPage() -> impl IntoView {
                 </div>
             })}
             <ErrorSummary form=form.clone()/>
+            <Obstacle/>
             <LogInForm form=form.clone()/>
             <Trouble form/>
             // Last: it comes when the script has measured, and must push nothing aside; nor stand before the form for the keyboard.
@@ -48,12 +49,12 @@ fn ErrorSummary(form: FormState) -> impl IntoView {
     (!form.summary.is_empty()).then(|| {
         let links: Vec<_> = form.errors.into_iter().collect();
         view! {
-            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" aria-labelledby="error-summary-title">
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
                 <h2 id="error-summary-title">{t(text::PROBLEM)}</h2>
                 <p>{form.summary}</p>
                 {(!links.is_empty()).then(|| view! {
                     <ul>
-                        {links.into_iter().map(|(name, sentence)| view! { <li><a href=format!("#{name}")>{sentence}</a></li> }).collect_view()}
+                        {links.into_iter().map(|(name, sentence)| view! { <li><a href=format!("#{name}") rel="external">{sentence}</a></li> }).collect_view()}
                     </ul>
                 })}
             </div>

@@ -191,6 +191,8 @@
     // Autofill sends a plain event; a person's typing, pasting and deleting has an inputType.
     if (name === 'username' && e.inputType) facts.username_edited = true;
     if (name === 'password' && e.target.value === '') facts.password_pasted_edge = false;
+    // The findings of the last try go with the first key; what still holds is told on.
+    setTimeout(() => attempt(tellObstacle), 0);
     probeServer();
   }
 
@@ -233,6 +235,7 @@
 
   function changed() {
     write();
+    attempt(tellObstacle);
     attempt(() => document.dispatchEvent(new CustomEvent('vestibule:device')));
   }
 
@@ -284,6 +287,23 @@
     child.setAttribute('data-pattern', pattern);
     // The text node itself is changed and its neighbours are left alone: the app expects them when it wakes up.
     if (child.firstChild) child.firstChild.nodeValue = pattern.replace('{n}', String(percent));
+  }
+
+  // --- what keeps every log-in from working ---------------------------------------------------------------------------------------
+
+  // Told here and not by the application: without a network it may never arrive. What the answer to a try says is not said twice.
+  function tellObstacle() {
+    const part = one('[data-obstacle]');
+    if (!part) return;
+    const is = { offline: facts.online === false, 'not-https': facts.secure === false, 'cookies-blocked': facts.cookies === false };
+    let told = null;
+    all('[data-cause]', part).forEach((child) => {
+      const id = child.getAttribute('data-cause');
+      if (!told && is[id] && !one('.finding[data-finding="' + id + '"]')) told = id;
+      child.hidden = told !== id;
+    });
+    if (told) part.setAttribute('data-finding', told); else part.removeAttribute('data-finding');
+    part.hidden = !told;
   }
 
   // --- small deeds -------------------------------------------------------------------------------------------------------------
@@ -374,6 +394,12 @@
     }
   });
   on(document, 'submit', (e) => {
+    // Sent into nothing, the form and what was typed would give way to the browser's own page.
+    if (e.target.id === 'login' && window.navigator.onLine === false) {
+      e.preventDefault();
+      facts.online = false;
+      return changed();
+    }
     hidePasswords();
     write();
   });
@@ -397,7 +423,7 @@
     resizing = setTimeout(() => attempt(() => { warnOfWindow(); changed(); }), 200);
   });
 
-  [probeCookies, probeStorage, probeWasm, probeBrowser, prepare, warnOfWindow, write].forEach((deed) => attempt(deed));
+  [probeCookies, probeStorage, probeWasm, probeBrowser, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
   if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
   if (document.readyState === 'complete') attempt(start); else on(window, 'load', start);
 })();

@@ -11,7 +11,7 @@ use crate::web::state::locale;
 pub fn Findings(
     /// What to show.
     findings: Signal<Vec<Finding>>,
-    /// The form the buttons belong to; none where nothing can be repaired.
+    /// The form the buttons belong to; none where nothing typed can be repaired.
     #[prop(optional)]
     form: Option<&'static str>,
     /// Carries a remedy out in the browser.
@@ -29,7 +29,12 @@ pub fn Findings(
                 view! {
                     <li class="finding" data-finding=id data-severity=severity>
                         <span>{sentence}</span>
-                        {remedy.and_then(|r| form.map(|form| remedy_button(r, form, on_repair)))}
+                        {remedy.and_then(|r| match form {
+                            Some(form) => Some(remedy_button(r, form, on_repair)),
+                            // Only this one leads out of any page.
+                            None if r == Remedy::OpenFullSize => doctor::remedy_label(&r, locale).map(|label| remedy_link(&r, label)),
+                            None => None,
+                        })}
                     </li>
                 }
             }).collect_view()}
@@ -77,7 +82,9 @@ fn remedy_link(remedy: &Remedy, label: String) -> AnyView {
                 .into_any()
         }
         Remedy::Reload => view! { <a class="button button-secondary" href="/login" rel="external">{label}</a> }.into_any(),
-        Remedy::ShowCharacters => view! { <a class="button button-secondary" href="#characters">{label}</a> }.into_any(),
+        Remedy::ShowCharacters => {
+            view! { <a class="button button-secondary" href="#characters" rel="external">{label}</a> }.into_any()
+        }
         Remedy::ResetBrowser => {
             view! { <a class="button button-secondary" href="/check#reset" rel="external">{label}</a> }.into_any()
         }

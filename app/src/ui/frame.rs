@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::text;
-use crate::doctor::{self, Device, Evidence, Finding, FindingId, Severity};
+use crate::doctor::{self, Device, Evidence, Finding, FindingId, Remedy, Severity};
 use crate::i18n::Locale;
 use crate::web::state::{locale, note_move, page_state, t};
 
@@ -17,7 +17,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     });
     super::moves::follow();
     view! {
-        <a class="skip-link" href="#main">{t(text::SKIP)}</a>
+        <a class="skip-link" href="#main" rel="external">{t(text::SKIP)}</a>
         <header class="site-header">
             <a class="brand" href="/" rel="external">{t(text::BRAND)}</a>
             <nav class="header-actions" aria-label=t(text::MAIN_NAV)>
@@ -91,15 +91,40 @@ const CAUSES: [FindingId; 7] = [
     FindingId::Standalone,
 ];
 
+/// The causes that a window of full size ends.
+const OPENED_ASIDE: [FindingId; 2] = [FindingId::Popup, FindingId::Standalone];
+
+/// The causes that keep every log-in from working and that only the browser knows, most decisive first.
+const OBSTACLES: [FindingId; 3] = [FindingId::Offline, FindingId::NotHttps, FindingId::CookiesBlocked];
+
+fn cause(id: FindingId) -> String {
+    let finding = Finding { id, severity: Severity::Info, field: None, evidence: Evidence::None, remedy: None };
+    doctor::sentence(&finding, locale())
+}
+
+/// Why no log-in can work on this computer now; hidden until the boot script has measured it, with or without WebAssembly.
+#[component]
+pub fn Obstacle() -> impl IntoView {
+    view! {
+        <div role="status" class="live">
+            <div class="notice" data-kind="warn" data-obstacle="" hidden>
+                {OBSTACLES.into_iter().map(|id| view! { <p data-cause=id.as_str() hidden>{cause(id)}</p> }).collect_view()}
+            </div>
+        </div>
+    }
+}
+
 /// A polite line at the end of a page that has little room; hidden until the boot script has measured a cause (never a gate).
 #[component]
 pub fn WindowWarning() -> impl IntoView {
-    let locale = locale();
+    let here = use_location().pathname.get_untracked();
     view! {
         <div class="notice" data-kind="info" data-window-warning="" data-dismissible="window" hidden>
-            {CAUSES.into_iter().map(|id| {
-                let finding = Finding { id, severity: Severity::Info, field: None, evidence: Evidence::None, remedy: None };
-                view! { <p data-cause=id.as_str() hidden>{doctor::sentence(&finding, locale)}</p> }
+            {CAUSES.into_iter().map(|id| view! { <p data-cause=id.as_str() hidden>{cause(id)}</p> }).collect_view()}
+            {OPENED_ASIDE.into_iter().map(|id| view! {
+                <a class="button button-secondary" data-cause=id.as_str() href=here.clone() target="_blank" rel="noopener external" hidden>
+                    {doctor::remedy_label(&Remedy::OpenFullSize, locale())}
+                </a>
             }).collect_view()}
             <button class="button button-quiet" type="button" data-dismiss="">{t(text::DISMISS)}</button>
         </div>

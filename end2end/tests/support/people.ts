@@ -48,6 +48,18 @@ export async function person(): Promise<Person> {
   return { username, address, password };
 }
 
+/** The answer that `withQuestion` sets. */
+export const ANSWER = 'Red lentil soup';
+
+/** Gives the person the security question that a reset by oneself asks. */
+export async function withQuestion(one: Person): Promise<Person> {
+  const own = await newRequest();
+  await post(own, '/login', { practice_id: practice().practice_id, username: one.username, password: one.password });
+  await post(own, '/account', { deed: 'question', question: 'dish', answer: ANSWER, confirm_password: one.password });
+  await own.dispose();
+  return one;
+}
+
 async function newRequest(): Promise<APIRequestContext> {
   return request.newContext({ baseURL: `http://localhost:${port}` });
 }

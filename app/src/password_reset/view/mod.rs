@@ -112,7 +112,7 @@ pub fn ResetSentPage() -> impl IntoView {
 #[component]
 fn Summary(form: FormState) -> impl IntoView {
     (!form.summary.is_empty()).then(|| {
-        view! { <div class="error-summary" id="error-summary" role="alert" tabindex="-1"><p>{form.summary}</p></div> }
+        view! { <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{form.summary}</p></div> }
     })
 }
 

@@ -70,10 +70,10 @@ fn summary(form: &FormState) -> AnyView {
     (!sentence.is_empty())
         .then(|| {
             view! {
-                <div class="error-summary" id="error-summary" role="alert" tabindex="-1">
+                <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
                     <p>{sentence}</p>
                     <ul hidden=plain>
-                        {errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}")>{e}</a></li> }).collect_view()}
+                        {errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}") rel="external">{e}</a></li> }).collect_view()}
                     </ul>
                 </div>
             }
