@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage};
 use super::place::{Place, arrange};
+use super::service::full_name;
 use super::store::{self, UserRow};
 use super::walk::{self, LineRow, PAGE};
 use crate::admin_requests::service as requests;
@@ -164,7 +165,7 @@ fn line(row: &UserRow) -> LineRow {
 fn listed(row: &LineRow, locked: bool, zone: &Zone) -> Listed {
     Listed {
         id: row.id.simple().to_string(),
-        name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+        name: full_name(&row.first_name, &row.last_name),
         username: row.username.clone(),
         contact: row.email.iter().chain(&row.phone).cloned().collect(),
         level: Level::parse(&row.level).unwrap_or(Level::Staff),

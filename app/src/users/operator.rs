@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::service::Resettable;
+use super::service::{Resettable, full_name};
 use super::store::{self, UserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -43,7 +43,7 @@ pub async fn for_recovery(platform: &Platform, tx: &mut Tx, practice: &Practice,
     Ok(Found::Administrator(Resettable {
         username: row.username.clone(),
         id: row.id,
-        name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
+        name: full_name(&row.first_name, &row.last_name),
         first_name: row.first_name,
         email: row.email,
         administrator: true,
