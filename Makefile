@@ -52,7 +52,7 @@ check: ## Formatting and lints, for server and browser
 	cargo fmt --all --check
 	cargo clippy --package app --package server --all-targets -- -D warnings
 	cargo clippy --package xtask --all-targets -- -D warnings
-	cargo clippy --package frontend --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --package frontend --features public,signed-in --target wasm32-unknown-unknown -- -D warnings
 	cd end2end && node_modules/.bin/tsc --noEmit
 
 .PHONY: unit

@@ -7,13 +7,6 @@ use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
-use crate::account::view::AccountPage;
-use crate::auth::view::LogInPage;
-use crate::check::view::CheckPage;
-use crate::password_reset::view::NewPasswordPage;
-use crate::settings::view::SettingsPage;
-use crate::users::view::{AddUserPage, NobodyOpen, UserPage, UsersPage};
-
 /// Who may see a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -63,27 +56,58 @@ pub const OLD_PATHS: &[(&str, &str)] = &[
 /// rendered them; no WASM is fetched for them, and none of them is in it (`docs/adr/0013-still-pages.md`).
 pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account"];
 
-/// Whether the page of a path is hydrated.
+/// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    /// The live pages that everybody may see; the feature `public`.
+    Public,
+    /// The live pages behind the log-in; the feature `signed-in`.
+    SignedIn,
+}
+
+impl Bundle {
+    /// Names its files in the manifest: `NAME.js` and `NAME.wasm`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::SignedIn => "signed-in",
+        }
+    }
+}
+
+/// The bundle that hydrates the page of a path; `None` for a page that stays as the server rendered it.
 #[must_use]
-pub fn is_live(path: &str) -> bool {
-    LIVE.contains(&path) || path == "/settings" || path.starts_with("/settings/")
+pub fn bundle(path: &str) -> Option<Bundle> {
+    if path == "/settings" || path.starts_with("/settings/") {
+        return Some(Bundle::SignedIn);
+    }
+    let (_, access) = PAGES.iter().find(|(page, _)| *page == path && LIVE.contains(page))?;
+    Some(if *access == Access::Public { Bundle::Public } else { Bundle::SignedIn })
 }
 
-/// A page that stays as the server rendered it: in the browser part its route leads to the server.
-#[cfg(feature = "ssr")]
-macro_rules! still {
-    ($page:path) => {
-        $page
+/// Declares a word for routes: the page itself where one of the features is on, and [`Elsewhere`] in any other build.
+macro_rules! pages_of {
+    ($word:ident: $($feature:literal),+) => {
+        #[cfg(any($(feature = $feature),+))]
+        macro_rules! $word {
+            ($page:path) => {
+                $page
+            };
+        }
+        #[cfg(not(any($(feature = $feature),+)))]
+        macro_rules! $word {
+            ($page:path) => {
+                Elsewhere
+            };
+        }
     };
 }
-#[cfg(not(feature = "ssr"))]
-macro_rules! still {
-    ($page:path) => {
-        Elsewhere
-    };
-}
+pages_of!(still: "ssr");
+pages_of!(public: "ssr", "public");
+pages_of!(signed_in: "ssr", "signed-in");
 
-/// Whoever comes here in the browser has followed a link to a still page: the server has it.
+/// Whoever comes here in the browser has followed a link to a page that is not in this bundle: the server has it.
 #[cfg(not(feature = "ssr"))]
 #[component]
 fn Elsewhere() -> impl IntoView {
@@ -96,22 +120,22 @@ pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=still!(crate::ui::sorry::NotFoundPage)>
             <Route path=path!("/") view=still!(crate::home::view::FrontPage) ssr=SsrMode::Async/>
-            <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
+            <Route path=path!("/login") view=public!(crate::auth::view::LogInPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=still!(crate::password_reset::view::ResetPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/sent") view=still!(crate::password_reset::view::ResetSentPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/code") view=still!(crate::password_reset::view::ResetCodePage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/question") view=still!(crate::password_reset::view::QuestionPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/open") view=still!(crate::password_reset::view::OpenLinkPage) ssr=SsrMode::Async/>
-            <Route path=path!("/reset/new") view=NewPasswordPage ssr=SsrMode::Async/>
-            <Route path=path!("/check") view=CheckPage ssr=SsrMode::Async/>
+            <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
+            <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
-            <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
-            <Route path=path!("/settings/users/new") view=AddUserPage ssr=SsrMode::Async/>
-            <ParentRoute path=path!("/settings/users") view=UsersPage ssr=SsrMode::Async>
-                <Route path=path!("") view=NobodyOpen ssr=SsrMode::Async/>
-                <Route path=path!(":id") view=UserPage ssr=SsrMode::Async/>
+            <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
+            <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>
+                <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=signed_in!(crate::users::view::UserPage) ssr=SsrMode::Async/>
             </ParentRoute>
             <Route path=path!("/sorry/not-allowed") view=still!(crate::settings::view::NotAllowedPage) ssr=SsrMode::Async/>
             <Route path=path!("/dev/outbox") view=still!(crate::outbox::view::OutboxPage) ssr=SsrMode::Async/>

@@ -6,7 +6,7 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
 use crate::App;
-use crate::routes::is_live;
+use crate::routes::{Bundle, bundle};
 use crate::ui::frame::Frame;
 use crate::ui::gallery::GalleryPage;
 use crate::web::site::Assets;
@@ -15,19 +15,19 @@ use crate::web::state::page_state;
 /// `<html>`, head and body. The style sheet and one small script are all a page needs; the WASM app comes after `load`.
 #[must_use]
 pub fn shell() -> impl IntoView {
-    document(is_live(&page_state().path), || view! { <App/> }.into_any())
+    document(bundle(&page_state().path), || view! { <App/> }.into_any())
 }
 
 /// The demo's page of components in the same document. It stays as the server rendered it: no WASM comes.
 #[must_use]
 pub fn gallery() -> impl IntoView {
-    document(false, || {
+    document(None, || {
         provide_meta_context();
         view! { <Router><Frame><GalleryPage/></Frame></Router> }.into_any()
     })
 }
 
-fn document(hydrates: bool, body: fn() -> AnyView) -> impl IntoView {
+fn document(bundle: Option<Bundle>, body: fn() -> AnyView) -> impl IntoView {
     let assets = use_context::<std::sync::Arc<Assets>>().unwrap_or_default();
     let state = page_state();
     view! {
@@ -43,9 +43,9 @@ fn document(hydrates: bool, body: fn() -> AnyView) -> impl IntoView {
                     defer
                     nonce=use_nonce()
                     src=assets.url("boot.js")
-                    data-hydrate=hydrates.then(|| assets.url("hydrate.js"))
-                    data-js=assets.url("app.js")
-                    data-wasm=assets.url("app.wasm")
+                    data-hydrate=bundle.map(|_| assets.url("hydrate.js"))
+                    data-js=bundle.map(|bundle| assets.url(&format!("{}.js", bundle.name())))
+                    data-wasm=bundle.map(|bundle| assets.url(&format!("{}.wasm", bundle.name())))
                 ></script>
                 <MetaTags/>
             </head>

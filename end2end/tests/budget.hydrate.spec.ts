@@ -1,5 +1,10 @@
 import { expect, test } from '@playwright/test';
 
+import { logIn } from './support/log-in.js';
+
+/** Bytes over the wire of one bundle. */
+const WASM = 300_000;
+
 test('/login is light, and its WASM comes after it', async ({ page, context }) => {
   // What went over the wire, headers included, in bytes; only the protocol of the browser's tools tells.
   const wire = await context.newCDPSession(page);
@@ -27,5 +32,14 @@ test('/login is light, and its WASM comes after it', async ({ page, context }) =
   expect(first.length, list).toBeLessThanOrEqual(4);
   expect(first.reduce((sum, url) => sum + (bytes.get(url) ?? Number.NaN), 0), list).toBeLessThanOrEqual(30_000);
   expect(first, 'WASM is asked for once the page has loaded').not.toContain(wasm);
-  expect(bytes.get(wasm), list).toBeLessThan(300_000);
+  expect(bytes.get(wasm), list).toBeLessThan(WASM);
+});
+
+test('what wakes the pages behind the log-in is no heavier', async ({ page, request }) => {
+  await logIn(page);
+  await page.goto('/settings');
+  const wasm = await page.locator('script[data-wasm]').getAttribute('data-wasm');
+  const answer = await request.get(wasm ?? '', { headers: { 'Accept-Encoding': 'br' } });
+  expect(answer.headers()['content-encoding']).toBe('br');
+  expect(Number(answer.headers()['content-length'])).toBeLessThan(WASM);
 });

@@ -23,6 +23,8 @@ for (const path of [...PUBLIC, ...SIGNED_IN]) {
       requestAnimationFrame(() => requestAnimationFrame(done));
     }));
     expect(said).toEqual([]);
-    expect(asked.some((url) => url.endsWith('.wasm')), 'WASM is fetched for live pages only').toBe(!still);
+    const bundles = asked.map((url) => /([a-z-]+)\.[0-9a-f]+\.wasm$/.exec(url)?.[1]).filter(Boolean);
+    const bundle = SIGNED_IN.includes(path) ? 'signed-in' : 'public';
+    expect(bundles, 'WASM is fetched for live pages only, and from one side of the log-in').toEqual(still ? [] : [bundle]);
   });
 }

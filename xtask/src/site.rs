@@ -53,8 +53,10 @@ pub fn build(mode: Mode) -> Result<()> {
     remove(&temporary)?;
     let mut writer = Writer::new(temporary.clone(), mode.brotli_quality(), &mut cache);
     writer.scripts_and_style(&workspace)?;
-    let frontend = wasm::build(&workspace, mode, writer.cache)?;
-    writer.frontend(frontend)?;
+    for bundle in wasm::BUNDLES {
+        let frontend = wasm::build(&workspace, bundle, mode, writer.cache)?;
+        writer.frontend(bundle, frontend)?;
+    }
     writer.public(&workspace.root.join("public"))?;
     let table = writer.finish()?;
 
@@ -99,7 +101,7 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    fn frontend(&mut self, frontend: wasm::Frontend) -> Result<()> {
+    fn frontend(&mut self, bundle: &str, frontend: wasm::Frontend) -> Result<()> {
         let mut glue = frontend.glue;
         for (import, text) in frontend.snippets {
             // Snippets get hashed names too, in one flat folder, so the glue has to be told.
@@ -108,8 +110,8 @@ impl<'a> Writer<'a> {
             let file = path.trim_start_matches("pkg/");
             glue = glue.replace(&import, &format!("./{file}"));
         }
-        self.hashed("app.js", glue.as_bytes())?;
-        self.hashed("app.wasm", &frontend.wasm)?;
+        self.hashed(&format!("{bundle}.js"), glue.as_bytes())?;
+        self.hashed(&format!("{bundle}.wasm"), &frontend.wasm)?;
         Ok(())
     }
 

@@ -25,6 +25,9 @@ const WASM_OPT: &[&str] = &[
     "--strip-producers",
 ];
 
+/// The bundles: features of `frontend`, and the names of their files. `app::routes::Bundle` says which page needs which.
+pub const BUNDLES: &[&str] = &["public", "signed-in"];
+
 /// What the browser loads to hydrate a page.
 pub struct Frontend {
     /// The ES module; its `default` export wants the URL of the WASM.
@@ -35,10 +38,10 @@ pub struct Frontend {
     pub snippets: Vec<(String, String)>,
 }
 
-/// Compiles, binds and shrinks.
-pub fn build(workspace: &Workspace, mode: Mode, cache: &mut Cache) -> Result<Frontend> {
+/// Compiles, binds and shrinks one of [`BUNDLES`].
+pub fn build(workspace: &Workspace, bundle: &str, mode: Mode, cache: &mut Cache) -> Result<Frontend> {
     let optimizer = find_optimizer(workspace, mode)?;
-    let compiled = compile(workspace, mode)?;
+    let compiled = compile(workspace, bundle, mode)?;
     let out = workspace.target.join("site-bindgen");
     bind(&compiled, &out, mode)?;
 
@@ -59,7 +62,7 @@ pub fn build(workspace: &Workspace, mode: Mode, cache: &mut Cache) -> Result<Fro
     Ok(Frontend { glue, wasm, snippets })
 }
 
-fn compile(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
+fn compile(workspace: &Workspace, bundle: &str, mode: Mode) -> Result<PathBuf> {
     let (profile, directory) = match mode {
         Mode::Release => ("wasm-release", "wasm-release"),
         // Debug assertions make Leptos name the element at which a page hydrates wrongly.
@@ -67,7 +70,7 @@ fn compile(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
     };
     let status = cargo()
         .current_dir(&workspace.root)
-        .args(["build", "--package", "frontend", "--target", "wasm32-unknown-unknown", "--profile", profile])
+        .args(["build", "--package", "frontend", "--features", bundle, "--target", "wasm32-unknown-unknown", "--profile", profile])
         .status()
         .context(|| "cargo could not be started".into())?;
     if !status.success() {

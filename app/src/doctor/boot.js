@@ -10,7 +10,9 @@
   const html = document.documentElement;
   const facts = { dpr_at_load: positive(window.devicePixelRatio) };
   const DISMISSED = 'vestibule.dismissed.';
+  const PAUSE = 500;
   let probed = false;
+  let started = false;
 
   function attempt(deed, otherwise) {
     try { return deed(); } catch (e) { return otherwise; }
@@ -357,11 +359,13 @@
     changed();
   }
 
-  // After `load`, so that it costs the first paint nothing. In a file of its own: to a browser without `import()` it is an error of
-  // syntax, which would take this file with it.
+  // The page works without the application, so it waits until the page stands and is painted (PAUSE after `load`), or until somebody
+  // touches it: then it is wanted at once. In a file of its own: to a browser without `import()` it is an error of syntax, which would
+  // take this file with it.
   function start() {
     const url = me && me.getAttribute('data-hydrate');
-    if (!url || !me.getAttribute('data-js') || facts.wasm === false) return;
+    if (started || !url || !me.getAttribute('data-js') || facts.wasm === false) return;
+    started = true;
     const script = document.createElement('script');
     script.src = url;
     const nonce = me.nonce || me.getAttribute('nonce');
@@ -425,5 +429,7 @@
 
   [probeCookies, probeStorage, probeWasm, probeBrowser, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
   if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
-  if (document.readyState === 'complete') attempt(start); else on(window, 'load', start);
+  const startSoon = () => setTimeout(() => attempt(start), PAUSE);
+  if (document.readyState === 'complete') startSoon(); else on(window, 'load', startSoon);
+  on(document, 'pointerdown keydown', start);
 })();
