@@ -20,12 +20,15 @@ pub mod outbox;
 pub mod password_reset;
 pub mod passwords;
 pub mod practice;
+pub mod recovery_codes;
 pub mod routes;
+pub mod second_factor;
 pub mod security_question;
 pub mod sessions;
 pub mod settings;
 #[cfg(feature = "ssr")]
 pub mod shell;
+pub mod totp;
 pub mod ui;
 pub mod users;
 pub mod web;

@@ -22,6 +22,7 @@ pub enum Access {
 pub const PAGES: &[(&str, Access)] = &[
     ("/", Access::Public),
     ("/login", Access::Public),
+    ("/login/code", Access::Public),
     ("/reset", Access::Public),
     ("/reset/sent", Access::Public),
     ("/reset/code", Access::Public),
@@ -32,6 +33,9 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/help", Access::Public),
     ("/home", Access::LoggedIn),
     ("/account", Access::LoggedIn),
+    ("/account/second-step", Access::LoggedIn),
+    ("/account/authenticator", Access::LoggedIn),
+    ("/account/recovery-codes", Access::LoggedIn),
     ("/settings", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
@@ -121,6 +125,7 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=still!(crate::ui::sorry::NotFoundPage)>
             <Route path=path!("/") view=still!(crate::home::view::FrontPage) ssr=SsrMode::Async/>
             <Route path=path!("/login") view=public!(crate::auth::view::LogInPage) ssr=SsrMode::Async/>
+            <Route path=path!("/login/code") view=still!(crate::second_factor::view::CodePage) ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=still!(crate::password_reset::view::ResetPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/sent") view=still!(crate::password_reset::view::ResetSentPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/code") view=still!(crate::password_reset::view::ResetCodePage) ssr=SsrMode::Async/>
@@ -131,6 +136,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
             <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/second-step") view=still!(crate::second_factor::view::SecondFactorPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/authenticator") view=still!(crate::totp::view::AuthenticatorPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>

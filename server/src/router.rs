@@ -7,9 +7,12 @@ use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
 use app::outbox::api::{get_outbox, get_outbox_json};
-use app::password_reset::api::own::{get_question, get_sent, post_question, post_request};
+use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
+use app::recovery_codes::api::{get_codes, post_codes};
 use app::routes::{Access, OLD_PATHS, PAGES};
+use app::second_factor::api::{get_code, get_own, post_code as post_code_after_password, post_own};
+use app::totp::api::{get_authenticator, post_authenticator};
 use app::ui::api::get_gallery;
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
@@ -20,7 +23,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{Request, StatusCode, Uri};
+use axum::http::{HeaderMap, Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -85,6 +88,10 @@ fn pages(demo: bool) -> Router<Site> {
         let handler = match (*path, access) {
             ("/home", _) => get(get_home).post(post_home),
             ("/account", _) => get(get_account).post(post_account),
+            ("/account/second-step", _) => get(get_own).post(post_own),
+            ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
+            ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
+            ("/login/code", _) => get(get_code).post(post_code_after_password),
             ("/reset/new", _) => get(get_new).post(post_new),
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
@@ -128,11 +135,13 @@ struct PageQuery {
     done: Option<String>,
 }
 
-async fn public_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+async fn public_page(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     let query = Query::<PageQuery>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
+    let password_set = query.done.as_deref() == Some("password-set");
     let state = PageState {
         next: query.next.as_deref().and_then(next::checked),
-        password_set: query.done.as_deref() == Some("password-set"),
+        reset_asked: recall(&headers).filter(|_| password_set),
+        password_set,
         ..state_for(&site, &visitor)
     };
     render(&site, &visitor, &uri, state, StatusCode::OK).await

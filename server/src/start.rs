@@ -19,7 +19,9 @@ use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
+use app::second_factor::service as second_factor;
 use app::sessions::service as sessions;
+use app::totp::service as totp;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -224,6 +226,8 @@ async fn forget(platform: &Platform) -> Outcome<()> {
     outbox::sweep(platform).await?;
     password_reset::sweep(platform).await?;
     requests::sweep(platform).await?;
+    second_factor::sweep(platform).await?;
+    totp::sweep(platform).await?;
     Ok(())
 }
 

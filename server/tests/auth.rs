@@ -141,7 +141,7 @@ both_engines! {
         assert!(page.has("ask your practice&#x27;s administrator") || page.has("ask your practice's administrator"), "{}", page.body);
         let id = app.practice_id.parse().unwrap();
         let practice = app::practice::service::find(&app.platform, &id).await.unwrap().unwrap();
-        assert!(app::users::service::unlock_by_operator(&app.platform, &practice, "nurse.kim").await.unwrap());
+        assert!(app::users::operator::unlock_by_operator(&app.platform, &practice, "nurse.kim").await.unwrap());
         assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER);
     }
 

@@ -283,7 +283,13 @@ both_engines! {
         let mut maria = app.browser();
         maria.get(&link).await;
         maria.post("/reset/open", &[]).await;
+        let page = maria.get("/reset/new").await;
+        let named = format!("{}</bdi>", app.practice_id);
+        assert!(page.body.replace("<!>", "").contains(&named), "says what one logs in with: {}", page.body);
         assert_eq!(maria.post("/reset/new", &[("new_password", NEW)]).await.location(), "/login?done=password-set");
+        let page = maria.get("/login?done=password-set").await;
+        assert!(page.has(&format!("value=\"{}\"", app.practice_id)), "and has it in the box: {}", page.body);
+        assert!(!maria.get("/login").await.has(&format!("value=\"{}\"", app.practice_id)));
         assert_eq!(maria.log_in(&app.practice_id, "maria.g", NEW).await.status, StatusCode::SEE_OTHER);
     }
 

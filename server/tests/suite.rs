@@ -21,6 +21,7 @@ mod near_usernames;
 mod outbox;
 mod password_reset;
 mod recover;
+mod second_factor;
 mod self_service;
 mod tls;
 mod two_nodes;

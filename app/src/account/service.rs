@@ -9,6 +9,7 @@ use super::model::Account;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::{Channel, MessageKind, Params};
@@ -124,6 +125,7 @@ pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassw
         return Ok(Changed::WrongCurrent);
     }
     resets::end_open(platform, &mut tx, actor.user).await?;
+    known_browsers::untrust(platform, &mut tx, actor.user, None).await?;
     let ended = sessions::end_all(platform, &mut tx, actor.user, "password-changed").await?;
     let token = sessions::open(platform, &mut tx, actor.user, from.browser, &actor.network).await?;
     notify(platform, &mut tx, actor, person.email, MessageKind::PasswordChanged, from.locale).await?;
@@ -182,15 +184,22 @@ pub async fn set_question(
     Ok(QuestionSet::Done)
 }
 
-enum Confirmed {
+/// What a current password turned out to be.
+#[derive(Debug)]
+pub enum Confirmed {
     /// The hash it was compared with.
     Right(String),
+    /// Another.
     Wrong,
+    /// Wrong too often.
     Wait(Wait),
 }
 
-/// Whether this is the actor's password, with counters of its own: an open screen is no place to guess.
-async fn confirm(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Confirmed> {
+/// Whether this is the actor's password, with counters of its own: an open screen is no place to guess (ASVS 7.5.1).
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
+pub async fn confirm(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Confirmed> {
     let counters = Counters::new(
         platform,
         Purpose::CurrentPassword,

@@ -28,6 +28,7 @@ crate::texts! {
     QUESTION_MISSING_HOME: "Set a security question, so that you can reset your password by yourself.", "Establezca una pregunta de seguridad para poder restablecer su contraseña por su cuenta.";
     QUESTION_GO: "Set it now", "Establecerla ahora";
 
+    SECOND_STEP: "Codes and trusted browsers", "Códigos y navegadores de confianza";
     SESSIONS: "Where you are logged in", "Dónde tiene sesiones abiertas";
     SESSIONS_LEAD: "If you do not know one of these, end it and change your password.", "Si no reconoce alguna, ciérrela y cambie su contraseña.";
     THIS: "This browser", "Este navegador";

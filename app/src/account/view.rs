@@ -8,6 +8,7 @@ use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FO
 use super::text;
 use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
+use crate::second_factor::text as second_factor;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
 use crate::sessions::model::OwnSession;
@@ -27,6 +28,11 @@ pub fn AccountPage() -> impl IntoView {
             <Done/>
             {account.question_asked.then(|| view! { <QuestionSection now=account.question/> })}
             <PasswordSection/>
+            <section class="card stack" aria-labelledby="second-step-title">
+                <h2 id="second-step-title">{t(second_factor::OWN_TITLE)}</h2>
+                <p>{t(second_factor::OWN_LEAD)}</p>
+                <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SECOND_STEP)}</a></p>
+            </section>
             <Sessions sessions=account.sessions/>
             <Display/>
         </div>

@@ -54,6 +54,18 @@ pub enum Kind {
     ToldByKnown,
     /// A person ended one of their other sessions, or all of them.
     SessionEnded,
+    /// The password was right, and a code was asked for.
+    SecondStepAsked,
+    /// The code after the password was wrong; the detail holds the way and the cause.
+    SecondStepRefused,
+    /// A person set an authenticator app up, or another one.
+    AuthenticatorSet,
+    /// An authenticator app was taken away.
+    AuthenticatorRemoved,
+    /// A person made new recovery codes.
+    RecoveryCodesMade,
+    /// Browsers are not trusted any more.
+    TrustEnded,
 }
 
 impl Kind {
@@ -85,6 +97,12 @@ impl Kind {
             Self::ConfirmRefused => "confirm-refused",
             Self::ToldByKnown => "told-by-known",
             Self::SessionEnded => "session-ended",
+            Self::SecondStepAsked => "second-step-asked",
+            Self::SecondStepRefused => "second-step-refused",
+            Self::AuthenticatorSet => "authenticator-set",
+            Self::AuthenticatorRemoved => "authenticator-removed",
+            Self::RecoveryCodesMade => "recovery-codes-made",
+            Self::TrustEnded => "trust-ended",
         }
     }
 }

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::admit::Admitted;
 use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
 use super::repair;
 use super::service::{self, Answer, Attempt};
@@ -18,6 +19,7 @@ use crate::lockout::Wait;
 use crate::lockout::service::network_of;
 use crate::platform::hashing::Password;
 use crate::practice::id::PracticeId;
+use crate::second_factor::api::path as second_step_of;
 use crate::sessions::service as sessions;
 use crate::web::page::{fault, refused, see_other};
 use crate::web::site::Site;
@@ -77,7 +79,7 @@ pub async fn post_log_in(
         let state = FormState { summary: summary.of(visitor.locale).into(), errors: missing, ..came_back(&form) };
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let known_by = cookies::find(&headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN);
+    let known_by = known_by(&headers);
     let attempt = Attempt {
         practice_id: &form.practice_id,
         username: &form.username,
@@ -90,16 +92,13 @@ pub async fn post_log_in(
     };
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {
         Err(e) => return fault(&site, &visitor, &e).await,
-        Ok(Answer::In { session, browser }) => {
+        Ok(Answer::In(admitted)) => {
             let to = next::checked(&form.next).unwrap_or_else(|| "/home".into());
-            return see_other(
-                &to,
-                [
-                    cookies::session(cookies::SESSION, session.expose()),
-                    cookies::lasting(cookies::BROWSER, &browser),
-                    practice_cookie(&form),
-                ],
-            );
+            return see_other(&to, let_in(&admitted).into_iter().chain([practice_cookie(&form)]));
+        }
+        Ok(Answer::SecondStep(token)) => {
+            let step = cookies::session(cookies::SECOND_STEP, token.expose());
+            return see_other(&second_step_of(next::checked(&form.next).as_deref()), [step, practice_cookie(&form)]);
         }
         Ok(Answer::Refused) => (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
         Ok(Answer::Wait(wait)) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
@@ -109,6 +108,21 @@ pub async fn post_log_in(
     // The old session, if any, goes on: a failed log-in logs nobody out.
     response.headers_mut().remove(header::SET_COOKIE);
     response
+}
+
+/// The cookies of somebody who is let in.
+#[must_use]
+pub fn let_in(admitted: &Admitted) -> [Option<HeaderValue>; 2] {
+    [
+        cookies::session(cookies::SESSION, admitted.session.expose()),
+        admitted.browser.as_ref().and_then(|browser| cookies::lasting(cookies::BROWSER, browser)),
+    ]
+}
+
+/// What the browser's long-lived cookie holds, if it can be ours.
+#[must_use]
+pub fn known_by(headers: &HeaderMap) -> Option<String> {
+    cookies::find(headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN)
 }
 
 /// `POST /logout`: the session is dead when the answer arrives (ASVS 7.4.1).
@@ -169,7 +183,7 @@ fn missing(form: &LogInForm, locale: Locale) -> BTreeMap<String, String> {
     .collect()
 }
 
-fn practice_cookie(form: &LogInForm) -> Option<axum::http::HeaderValue> {
+fn practice_cookie(form: &LogInForm) -> Option<HeaderValue> {
     if form.remember_practice.is_empty() {
         return cookies::gone(cookies::PRACTICE);
     }

@@ -8,6 +8,8 @@
 //! site posting the form (origin check, `SameSite`), a poisoned `next` (see [`crate::web::next`]).
 
 #[cfg(feature = "ssr")]
+pub mod admit;
+#[cfg(feature = "ssr")]
 pub mod api;
 pub mod model;
 pub mod repair;

@@ -5,10 +5,11 @@ use std::net::IpAddr;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::admit::{Admitted, Proof, admit};
 use super::store::{self, CredentialsRow};
 use crate::audit::door::{Refused, append_refusal};
 use crate::audit::model::Kind;
-use crate::audit::service::{self as audit, Entry};
+use crate::audit::service::Entry;
 use crate::doctor::normalise_username;
 use crate::i18n::Locale;
 use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
@@ -19,7 +20,8 @@ use crate::platform::hashing::{Password, Verdict};
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform};
 use crate::practice::id::fold;
-use crate::sessions::service::{self as sessions, Actor};
+use crate::second_factor::service as second_factor;
+use crate::sessions::service::Actor;
 use crate::users::service as users;
 
 /// Longer identifiers are cut: nobody has one, and the counters need not hash a novel.
@@ -50,12 +52,9 @@ pub struct Attempt<'a> {
 #[derive(Debug)]
 pub enum Answer {
     /// Let in. Both go into cookies.
-    In {
-        /// The session's token.
-        session: PlainToken,
-        /// What the browser is known by from now on.
-        browser: String,
-    },
+    In(Admitted),
+    /// The password was right, and a second step is due: what names it, for a cookie.
+    SecondStep(PlainToken),
     /// Not with these details.
     Refused,
     /// Not now.
@@ -100,8 +99,8 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
     let found = store::find_credentials(&mut tx, &practice_id, &username).await?;
     // Asked for every name and any cookie, so that the answer costs the same.
     let user = found.as_ref().and_then(|row| row.user_id);
-    let counters = match known_browsers::find(&mut tx, user, attempt.known_by).await? {
-        Some(browser) => counters.with_known_browser(platform, browser),
+    let counters = match known_browsers::find(platform, &mut tx, user, attempt.known_by).await? {
+        Some(browser) => counters.with_known_browser(platform, browser.id),
         None => counters,
     };
     if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
@@ -140,7 +139,6 @@ struct Proven<'a> {
 
 /// Lets somebody in; none when their password was set anew since it was compared.
 async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, proven: &Proven<'_>) -> Outcome<Option<Answer>> {
-    let now = platform.clock.now();
     let network = lockout::network_of(attempt.address);
     let (practice, user) = (proven.row.practice, proven.user);
     let mut tx = platform.db.write().await?;
@@ -155,28 +153,21 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
         return Ok(Some(Answer::Wait(wait)));
     }
     lockout::forgive(&mut tx, counters).await?;
-    if let Some(before) = attempt.session {
-        sessions::replace(platform, &mut tx, before, user).await?;
+    if let Some((old, new)) = &proven.rehash {
+        users::rehash(&mut tx, user, old, new).await?;
     }
-    let session = sessions::open(platform, &mut tx, user, attempt.browser, &network).await?;
-    users::logged_in(platform, &mut tx, user, proven.rehash.as_ref()).await?;
     let owner = owner(proven);
     let sender = Sender { token: attempt.known_by, browser: attempt.browser, network: &network, locale: attempt.locale };
-    let noted = known_browsers::note(platform, &mut tx, &owner, &sender).await?;
-    let mut detail = json!({ "factors": ["password"], "browser": attempt.browser });
-    if noted.new {
-        detail["new_browser"] = true.into();
+    let known = known_browsers::find(platform, &mut tx, Some(user), attempt.known_by).await?;
+    if second_factor::is_due(&mut tx, user).await? && !known.is_some_and(|known| known.trusted) {
+        let token = second_factor::begin(platform, &mut tx, &owner, &sender).await?;
+        tx.commit().await?;
+        return Ok(Some(Answer::SecondStep(token)));
     }
-    let entry = Entry {
-        actor: Some(user),
-        subject: Some(user),
-        practice: Some(practice),
-        detail,
-        ..Entry::of(Kind::LoggedIn, now, &network)
-    };
-    audit::append(platform, &mut tx, entry).await?;
+    let proof = Proof { factors: &["password"], session: attempt.session, trust_days: None };
+    let admitted = admit(platform, &mut tx, &owner, &sender, &proof).await?;
     tx.commit().await?;
-    Ok(Some(Answer::In { session, browser: noted.token }))
+    Ok(Some(Answer::In(admitted)))
 }
 
 fn owner<'a>(proven: &Proven<'a>) -> Owner<'a> {

@@ -67,7 +67,10 @@ fn LogInForm(form: FormState) -> impl IntoView {
     let state = page_state();
     let posted = !form.values.is_empty();
     let remembered = state.remembered_practice.clone();
-    let practice_id = if posted { form.value(PRACTICE_ID) } else { remembered.clone().unwrap_or_default() };
+    // Whose password was just set: they have proven who they are, and may never have typed these.
+    let (set_id, set_name) = state.reset_asked.clone().filter(|_| state.password_set).unzip();
+    let practice_id = if posted { form.value(PRACTICE_ID) } else { set_id.or(remembered.clone()).unwrap_or_default() };
+    let username = if posted { form.value(USERNAME) } else { set_name.unwrap_or_default() };
     let remember = if posted { !form.value(REMEMBER).is_empty() } else { remembered.is_some() };
     let next = if posted { form.value(NEXT) } else { state.next.clone().unwrap_or_default() };
     let error = |name: &str| form.errors.get(name).cloned();
@@ -96,7 +99,7 @@ fn LogInForm(form: FormState) -> impl IntoView {
             <Field
                 name=USERNAME
                 label=t(text::USERNAME_LABEL)
-                value=form.value(USERNAME)
+                value=username
                 error=error(USERNAME)
                 autocomplete="username webauthn"
             />

@@ -2,7 +2,8 @@
 //! has tries of its own, so that failures elsewhere do not shut its owner out (see [`crate::lockout`]).
 //!
 //! A long-lived cookie holds a random token; the table holds its hash, once for each person who uses the browser. Knowing a browser opens
-//! nothing: the password is asked for as ever.
+//! nothing: the password is asked for as ever. A person may trust a browser after a second step: then it is not asked for a code until the
+//! trust ends ([`crate::second_factor`]). A trusted browser's token changes at each log-in, so that a copy of it is dead at the next.
 //!
 //! Threats: a token put into somebody's browser, or copied from it (a person who is new to a token makes the browser get another one;
 //! a reset forgets all of the person's browsers); telling accounts apart (a failed log-in looks the cookie up by the same statement

@@ -2,16 +2,19 @@
 
 use uuid::Uuid;
 
+pub use super::store::TrustedRow;
 use super::store::{self, NewBrowserRow};
 use crate::i18n::Locale;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
-use crate::platform::clock::HOUR;
+use crate::platform::clock::{HOUR, MINUTE};
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 
 /// A browser is forgotten this long after the last log-in from it.
 const UNSEEN: Millis = 180 * 24 * HOUR;
+/// How long the token before the last change still holds.
+const OVERLAP: Millis = MINUTE;
 /// Browsers kept for each person; the one unseen longest goes.
 const PER_USER: i64 = 50;
 
@@ -46,19 +49,33 @@ pub struct Sender<'a> {
 /// What a log-in's browser turned out to be.
 #[derive(Debug)]
 pub struct Noted {
-    /// For the cookie.
-    pub token: String,
+    /// Its id.
+    pub id: Uuid,
+    /// For the cookie; none: it stays as it is.
+    pub token: Option<String>,
     /// The person was never seen with it, and other browsers were noted before.
     pub new: bool,
 }
 
+/// A browser that a person is known with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Stays when the token changes.
+    pub id: Uuid,
+    /// It needs no code.
+    pub trusted: bool,
+    /// It came with its newest token, not with the one before.
+    newest: bool,
+}
+
 /// The browser of this person that a cookie belongs to, if they have logged in from it. The same statement for nobody and for any cookie.
-/// Its id stays when its token changes.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find(tx: &mut Tx, user: Option<Uuid>, token: Option<&str>) -> Outcome<Option<Uuid>> {
-    store::find(tx, user.unwrap_or_default(), hash_of(token).as_bytes()).await
+pub async fn find(platform: &Platform, tx: &mut Tx, user: Option<Uuid>, token: Option<&str>) -> Outcome<Option<Known>> {
+    let now = platform.clock.now();
+    let row = store::find(tx, user.unwrap_or_default(), hash_of(token).as_bytes(), now - OVERLAP).await?;
+    Ok(row.map(|(id, until, newest)| Known { id, trusted: until.is_some_and(|until| until > now), newest: newest == 1 }))
 }
 
 /// A browser without a cookie has a hash too: nobody is known by it.
@@ -82,9 +99,17 @@ pub async fn note(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: &
         network: sender.network,
     };
     if let Some(token) = sender.token
-        && store::touch(tx, &row, now).await? == 1
+        && let Some(known) = find(platform, tx, Some(owner.user), Some(token)).await?
     {
-        return Ok(Noted { token: token.to_owned(), new: false });
+        store::touch(tx, known.id, &row, now).await?;
+        // Whoever copied a trusted browser's token has it for one log-in at most.
+        if known.trusted && known.newest {
+            let token = PlainToken::new(&platform.random);
+            store::rotate(tx, old.as_bytes(), token.hash().as_bytes(), now).await?;
+            return Ok(Noted { id: known.id, token: Some(token.expose().to_owned()), new: false });
+        }
+        // The log-in that changed the token has told the browser, or is about to.
+        return Ok(Noted { id: known.id, token: known.newest.then(|| token.to_owned()), new: false });
     }
     // Whoever put this token here, or copied it, does not hold the new one. Others who use this browser keep being known.
     let token = PlainToken::new(&platform.random);
@@ -96,7 +121,46 @@ pub async fn note(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: &
     if !first {
         tell(platform, tx, owner, sender).await?;
     }
-    Ok(Noted { token: token.expose().to_owned(), new: !first })
+    Ok(Noted { id: row.id, token: Some(token.expose().to_owned()), new: !first })
+}
+
+/// Trusts a browser for so many days, in the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn trust(platform: &Platform, tx: &mut Tx, id: Uuid, days: u32) -> Outcome<()> {
+    let now = platform.clock.now();
+    store::trust(tx, id, now, now + i64::from(days) * 24 * HOUR).await?;
+    Ok(())
+}
+
+/// Ends the trust in one browser of a person, or with none in all of them, in the caller's transaction. Returns how many there were. The
+/// caller's audit entry says why.
+///
+/// # Errors
+/// A database fault.
+pub async fn untrust(platform: &Platform, tx: &mut Tx, user: Uuid, browser: Option<Uuid>) -> Outcome<u64> {
+    let now = platform.clock.now();
+    match browser {
+        Some(id) => store::untrust(tx, user, id, now).await,
+        None => store::untrust_all(tx, user, now).await,
+    }
+}
+
+/// A person's trusted browsers, the last used first; `token` says which of them asks.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_trusted(platform: &Platform, tx: &mut Tx, user: Uuid, token: Option<&str>) -> Outcome<Vec<(TrustedRow, bool)>> {
+    let this = hash_of(token);
+    let rows = store::list_trusted(tx, user, platform.clock.now()).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let asks = row.token_hash == this.as_bytes();
+            (row, asks)
+        })
+        .collect())
 }
 
 /// Forgets all browsers of a person: after a reset each is new again. Returns how many there were.

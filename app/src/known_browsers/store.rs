@@ -3,13 +3,20 @@
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_optional, statements};
 
 statements! {
-    FIND_KNOWN_BROWSER = "SELECT id FROM known_browser WHERE user_id = $1 AND token_hash = $2";
-    TOUCH_KNOWN_BROWSER = "UPDATE known_browser SET browser = $3, last_network = $4, last_at = $5 \
-                           WHERE user_id = $1 AND token_hash = $2";
-    MOVE_KNOWN_BROWSER = "UPDATE known_browser SET token_hash = $2 WHERE token_hash = $1";
+    // The token before the last change holds a moment longer ($3): two log-ins may have been on their way at once.
+    FIND_KNOWN_BROWSER = "SELECT id, trusted_until, CASE WHEN token_hash = $2 THEN 1 ELSE 0 END FROM known_browser \
+                          WHERE user_id = $1 AND (token_hash = $2 OR (previous_hash = $2 AND rotated_at > $3))";
+    TOUCH_KNOWN_BROWSER = "UPDATE known_browser SET browser = $2, last_network = $3, last_at = $4 WHERE id = $1";
+    MOVE_KNOWN_BROWSER = "UPDATE known_browser SET token_hash = $2, previous_hash = NULL, rotated_at = NULL WHERE token_hash = $1";
+    ROTATE_KNOWN_BROWSER = "UPDATE known_browser SET token_hash = $2, previous_hash = $1, rotated_at = $3 WHERE token_hash = $1";
+    TRUST_BROWSER = "UPDATE known_browser SET trusted_at = $2, trusted_until = $3 WHERE id = $1";
+    UNTRUST_BROWSER = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND id = $2 AND trusted_until > $3";
+    UNTRUST_BROWSERS = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND trusted_until > $2";
+    LIST_TRUSTED_BROWSERS = "SELECT id, token_hash, browser, last_network, first_at, last_at, trusted_until FROM known_browser \
+                             WHERE user_id = $1 AND trusted_until > $2 ORDER BY last_at DESC, id";
     CREATE_KNOWN_BROWSER = "INSERT INTO known_browser (id, user_id, token_hash, browser, first_network, last_network, first_at, last_at) \
                             VALUES ($1, $2, $3, $4, $5, $5, $6, $6)";
     DELETE_SURPLUS_BROWSERS = "DELETE FROM known_browser WHERE user_id = $1 AND id NOT IN \
@@ -34,15 +41,64 @@ pub struct NewBrowserRow<'a> {
     pub network: &'a str,
 }
 
-/// The browser that a person is known with by a token.
-pub async fn find(tx: &mut Tx, user: Uuid, token_hash: &[u8]) -> Outcome<Option<Uuid>> {
-    let row: Option<(Uuid,)> = fetch_optional!(tx, FIND_KNOWN_BROWSER, user, token_hash)?;
-    Ok(row.map(|(id,)| id))
+/// The browser that a person is known with by a token: its id, until when it is trusted, and 1 when the token is its newest. The token before
+/// counts when it was replaced after `replaced_after`.
+pub async fn find(
+    tx: &mut Tx,
+    user: Uuid,
+    token_hash: &[u8],
+    replaced_after: Millis,
+) -> Outcome<Option<(Uuid, Option<Millis>, i32)>> {
+    fetch_optional!(tx, FIND_KNOWN_BROWSER, user, token_hash, replaced_after)
 }
 
-/// Remembers a log-in; 0 when the person is not known with this token.
-pub async fn touch(tx: &mut Tx, seen: &NewBrowserRow<'_>, now: Millis) -> Outcome<u64> {
-    execute!(tx, TOUCH_KNOWN_BROWSER, seen.user, seen.token_hash, seen.browser, seen.network, now)
+/// Remembers a log-in.
+pub async fn touch(tx: &mut Tx, id: Uuid, seen: &NewBrowserRow<'_>, now: Millis) -> Outcome<u64> {
+    execute!(tx, TOUCH_KNOWN_BROWSER, id, seen.browser, seen.network, now)
+}
+
+/// Gives everybody who is known with one token another; the old one holds a moment longer.
+pub async fn rotate(tx: &mut Tx, from: &[u8], to: &[u8], now: Millis) -> Outcome<u64> {
+    execute!(tx, ROTATE_KNOWN_BROWSER, from, to, now)
+}
+
+/// Trusts a browser until a time.
+pub async fn trust(tx: &mut Tx, id: Uuid, now: Millis, until: Millis) -> Outcome<u64> {
+    execute!(tx, TRUST_BROWSER, id, now, until)
+}
+
+/// Ends the trust in one browser of a person; 0 when there was none.
+pub async fn untrust(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, UNTRUST_BROWSER, user, id, now)
+}
+
+/// Ends the trust in all browsers of a person; returns how many there were.
+pub async fn untrust_all(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, UNTRUST_BROWSERS, user, now)
+}
+
+/// A browser that is trusted.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct TrustedRow {
+    /// Its id.
+    pub id: Uuid,
+    /// SHA-256 of its token.
+    pub token_hash: Vec<u8>,
+    /// In words.
+    pub browser: String,
+    /// From where it was seen last.
+    pub last_network: String,
+    /// First log-in.
+    pub first_at: Millis,
+    /// Last log-in.
+    pub last_at: Millis,
+    /// Until when.
+    pub trusted_until: Millis,
+}
+
+/// A person's trusted browsers, the last used first.
+pub async fn list_trusted(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<Vec<TrustedRow>> {
+    fetch_all!(tx, LIST_TRUSTED_BROWSERS, user, now)
 }
 
 /// Gives everybody who is known with one token another.

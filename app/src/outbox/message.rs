@@ -62,7 +62,13 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::ResetLink => {
             (text::RESET_LINK_SUBJECT, with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU))
         }
-        MessageKind::Welcome => (text::WELCOME_SUBJECT, with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU)),
+        MessageKind::Welcome => {
+            let mut parts = with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU);
+            if params.username.is_some() {
+                parts.insert(parts.len() - 1, say(text::WELCOME_LOG_IN_WITH));
+            }
+            (text::WELCOME_SUBJECT, parts)
+        }
         MessageKind::ResetNotice => (text::RESET_NOTICE_SUBJECT, vec![say(text::RESET_NOTICE), say(text::NOT_YOU)]),
         MessageKind::NewBrowser => {
             (text::NEW_BROWSER_SUBJECT, vec![say(text::NEW_BROWSER), say(text::NEW_BROWSER_FINE), say(text::NOT_YOU)])
@@ -70,6 +76,10 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::AdministratorAsked => (text::ASKED_SUBJECT, vec![say(text::ASKED), say(text::ASKED_FINE)]),
         MessageKind::PasswordChanged => (text::RESET_NOTICE_SUBJECT, vec![say(text::PASSWORD_CHANGED), say(text::NOT_YOU)]),
         MessageKind::QuestionSet => (text::QUESTION_SUBJECT, vec![say(text::QUESTION_SET), say(text::NOT_YOU)]),
+        MessageKind::SecondFactorChanged => (text::FACTOR_SUBJECT, vec![say(text::FACTOR_CHANGED), say(text::NOT_YOU)]),
+        MessageKind::SecondStepFailed => {
+            (text::STEP_FAILED_SUBJECT, vec![say(text::STEP_FAILED), say(text::NEW_BROWSER_FINE), say(text::STEP_FAILED_NOT_YOU)])
+        }
         MessageKind::ResetByCodeNotice if params.person.is_some() => {
             (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_OTHER), say(text::BY_CODE_OTHER_FINE)])
         }
@@ -84,7 +94,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
 /// The values of a message's places, cleaned.
 struct Words {
     locale: Locale,
-    values: [(&'static str, String); 7],
+    values: [(&'static str, String); 9],
 }
 
 impl Words {
@@ -102,6 +112,9 @@ impl Words {
                 ("actor", or(params.actor.as_ref(), text::AN_ADMINISTRATOR)),
                 ("person", or(params.person.as_ref(), text::A_PERSON)),
                 ("site", base_url.to_owned()),
+                // As they are typed: a username may have a dot.
+                ("id", params.practice_id.clone().unwrap_or_default()),
+                ("username", params.username.clone().unwrap_or_default()),
             ],
         }
     }
@@ -198,6 +211,8 @@ mod tests {
             browser: Some("Firefox 128.0 on Windows".into()),
             actor: Some("Susan Lee".into()),
             person: Some("Maria Gomez".into()),
+            practice_id: Some("ABC-120-B".into()),
+            username: Some("nurse.kim".into()),
         };
         for kind in MessageKind::ALL {
             for locale in Locale::ALL {

@@ -75,11 +75,15 @@ pub enum MessageKind {
     QuestionSet,
     /// The operator made a link for an administrator: goes to the person and to the other administrators.
     RecoveryNotice,
+    /// Right password, wrong codes: somebody knows the password.
+    SecondStepFailed,
+    /// A person set an authenticator app up, or took it away, or made new recovery codes.
+    SecondFactorChanged,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -89,6 +93,8 @@ impl MessageKind {
         Self::PasswordChanged,
         Self::QuestionSet,
         Self::RecoveryNotice,
+        Self::SecondStepFailed,
+        Self::SecondFactorChanged,
     ];
 
     /// The name in the database.
@@ -104,6 +110,8 @@ impl MessageKind {
             Self::PasswordChanged => "password-changed",
             Self::QuestionSet => "question-set",
             Self::RecoveryNotice => "recovery-notice",
+            Self::SecondStepFailed => "second-step-failed",
+            Self::SecondFactorChanged => "second-factor-changed",
         }
     }
 
@@ -124,7 +132,9 @@ impl MessageKind {
             | Self::AdministratorAsked
             | Self::PasswordChanged
             | Self::QuestionSet
-            | Self::RecoveryNotice => None,
+            | Self::RecoveryNotice
+            | Self::SecondStepFailed
+            | Self::SecondFactorChanged => None,
         }
     }
 }
@@ -140,6 +150,12 @@ pub struct Params {
     pub first_name: String,
     /// The practice's name.
     pub practice: String,
+    /// What the reader logs in with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub practice_id: Option<String>,
+    /// What the reader logs in with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub username: Option<String>,
     /// How long the link works.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minutes: Option<u32>,

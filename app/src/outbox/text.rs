@@ -26,6 +26,7 @@ crate::texts! {
     WELCOME_SUBJECT: "Your account at {practice}", "Su cuenta en {practice}";
     WELCOME: "You have a new account at {practice}. To choose your password, open this link:", "Tiene una cuenta nueva en {practice}. Para elegir su contraseña, abra este enlace:";
     WELCOME_BY: "{actor} made an account for you at {practice}. To choose your password, open this link:", "{actor} creó una cuenta para usted en {practice}. Para elegir su contraseña, abra este enlace:";
+    WELCOME_LOG_IN_WITH: "Keep this message: you log in at {site} with the Practice ID {id}, the username {username} and your password.", "Guarde este mensaje: inicia sesión en {site} con el ID del consultorio {id}, el usuario {username} y su contraseña.";
     WELCOME_NOT_YOU: "If you do not work there, do nothing: without a password nobody can use the account.", "Si no trabaja ahí, no haga nada: sin contraseña nadie puede usar la cuenta.";
 
     BY_CODE_SUBJECT: "A reset code was made at {practice}", "Se creó un código para restablecer una contraseña en {practice}";
@@ -39,6 +40,11 @@ crate::texts! {
     PASSWORD_CHANGED: "Your password for {practice} was changed on your account page, and every other open session was ended.", "Su contraseña de {practice} se cambió en la página de su cuenta y se cerraron todas las demás sesiones.";
     QUESTION_SUBJECT: "Your security question for {practice} was set", "Se estableció su pregunta de seguridad de {practice}";
     QUESTION_SET: "The security question of your account at {practice} was set or changed.", "La pregunta de seguridad de su cuenta en {practice} se estableció o cambió.";
+    FACTOR_SUBJECT: "Your two-step log-in at {practice} was changed", "Su inicio de sesión en dos pasos de {practice} cambió";
+    FACTOR_CHANGED: "The authenticator app or the recovery codes of your account at {practice} were set, changed or removed. Trusted browsers are asked for a code again.", "La aplicación de autenticación o los códigos de recuperación de su cuenta en {practice} se configuraron, cambiaron o quitaron. En los navegadores de confianza se vuelve a pedir un código.";
+    STEP_FAILED_SUBJECT: "Somebody entered your password at {practice}, but not the code", "Alguien escribió su contraseña de {practice}, pero no el código";
+    STEP_FAILED: "Somebody entered the right password of your account at {practice}, and then five wrong codes. Nobody was let in. Browser: {browser}.", "Alguien escribió la contraseña correcta de su cuenta en {practice} y después cinco códigos incorrectos. Nadie entró. Navegador: {browser}.";
+    STEP_FAILED_NOT_YOU: "If it was not you, somebody knows your password: choose another one now, under My account.", "Si no fue usted, alguien conoce su contraseña: elija otra ahora, en Mi cuenta.";
     RECOVERY_SUBJECT: "A way back in was made at {practice}", "Se creó un acceso de recuperación en {practice}";
     RECOVERY_YOURS: "The people who run the server made a link with which your password for {practice} can be set anew, once, within {time}. It was given to whoever asked for it in your name.", "Quienes operan el servidor crearon un enlace con el que se puede cambiar su contraseña de {practice}, una sola vez y en un plazo de {time}. Se entregó a quien lo pidió en su nombre.";
     RECOVERY_YOURS_FINE: "If that was you, there is nothing to do. If it was not, call the people who run your server now.", "Si fue usted, no tiene que hacer nada. Si no, llame ahora a quienes operan su servidor.";

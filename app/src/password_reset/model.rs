@@ -66,6 +66,19 @@ pub enum Stage {
     Expired,
 }
 
+/// Whose password a page sets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetFor {
+    /// Given and family name.
+    pub name: String,
+    /// The practice's name.
+    pub practice: String,
+    /// In its display form: what the person logs in with afterwards.
+    pub practice_id: String,
+    /// Folded.
+    pub username: String,
+}
+
 /// The letters of a code, as people read them to each other: no 0 or O, 1, I or L, and no U.
 pub const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 

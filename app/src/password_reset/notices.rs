@@ -20,6 +20,8 @@ pub(super) struct Link<'a> {
     pub by: Option<&'a str>,
     pub reset: Uuid,
     pub kind: MessageKind,
+    /// Practice ID and username, for who does not know them yet.
+    pub log_in_with: Option<(String, String)>,
     pub valid: Millis,
     /// How long until it works.
     pub wait: Millis,
@@ -27,7 +29,10 @@ pub(super) struct Link<'a> {
 
 /// Queues a link.
 pub(super) async fn link(platform: &Platform, tx: &mut Tx, link: Link<'_>, locale: Locale) -> Outcome<()> {
+    let (practice_id, username) = link.log_in_with.unzip();
     let params = Params {
+        practice_id,
+        username,
         first_name: link.to.1.to_owned(),
         practice: link.practice.1.to_owned(),
         minutes: u32::try_from(link.valid.max(link.wait) / MINUTE).ok(),

@@ -172,6 +172,7 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
         to: (person.id, &person.first_name, email),
         by: None,
         reset,
+        log_in_with: None,
         kind: MessageKind::ResetLink,
         valid: VALID,
         wait,

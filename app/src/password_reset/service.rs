@@ -149,10 +149,10 @@ pub async fn press(platform: &Platform, token: &str) -> Outcome<bool> {
 }
 
 /// What became of a new password.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Finished {
     /// Set. Every session has ended; the person logs in with it.
-    Done,
+    Done(Box<ResetRow>),
     /// The reset is used, replaced, taken back or over.
     Over,
     /// What is wrong with the password.
@@ -196,7 +196,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
-    Ok(Finished::Done)
+    Ok(Finished::Done(Box::new(row)))
 }
 
 /// The words that are too easy for this person.

@@ -93,6 +93,7 @@ async fn send(platform: &Platform, actor: &Actor, user: Uuid, message: (MessageK
         by: Some(&actor.person.name),
         reset: id,
         kind: message.0,
+        log_in_with: (message.0 == MessageKind::Welcome).then(|| (actor.person.practice_id.clone(), target.username.clone())),
         valid: message.1,
         wait,
     };

@@ -40,6 +40,7 @@ crate::texts! {
     CODE_WRONG: "This code does not fit these details. Check all three. A code works once, for a limited time, and only the newest one.", "Este código no corresponde a estos datos. Revise los tres. Un código funciona una vez, por tiempo limitado, y solo el más reciente.";
     NEW_TITLE: "Choose a new password", "Elija una nueva contraseña";
     NEW_FOR: "For {name} at {practice}.", "Para {name} en {practice}.";
+    LOG_IN_WITH: "You log in with Practice ID and username:", "Usted inicia sesión con el ID del consultorio y el usuario:";
     NEW_LABEL: "New password", "Nueva contraseña";
     SET: "Set password", "Establecer contraseña";
     OVER_TITLE: "This can't be used any more", "Esto ya no se puede usar";

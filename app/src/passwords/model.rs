@@ -6,11 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::patterns;
 
-/// Names of this product: 4 letters or more are found anywhere, fewer only as a word by themselves.
+/// Names of this product.
 const PRODUCT: [&str; 2] = ["vestibule", "ehr"];
 
-/// Own words are kept from this many characters on: "Lee" in "sleeping" is no name.
+/// Own words are found anywhere from this many characters on: "Lee" in "sleeping" is no name. Shorter ones only as a word by themselves.
 const SHORTEST_WORD: usize = 4;
+
+/// Initials are no words.
+const SHORTEST_TOKEN: usize = 2;
 
 /// What must remain beside own words, digits and punctuation: the least NIST asks of any password.
 const REMAINS: usize = 8;
@@ -152,14 +155,14 @@ pub enum Note {
 pub struct Words(Vec<String>);
 
 impl Words {
-    /// The words of these texts: split at everything that is no letter or digit, in lower case, of 4 characters or more, longest
+    /// The words of these texts: split at everything that is no letter or digit, in lower case, of 2 characters or more, longest
     /// first. Of an e-mail address pass the part before the @ only.
     #[must_use]
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
         let mut words: Vec<String> = PRODUCT.map(str::to_owned).to_vec();
         for text in texts {
             let parts = text.split(|c: char| !c.is_alphanumeric() && !is_mark(c));
-            words.extend(parts.map(str::to_lowercase).filter(|w| folded(w).chars().count() >= SHORTEST_WORD));
+            words.extend(parts.map(str::to_lowercase).filter(|w| folded(w).chars().count() >= SHORTEST_TOKEN));
         }
         words.sort_by(|a, b| b.chars().count().cmp(&a.chars().count()).then_with(|| a.cmp(b)));
         words.dedup();

@@ -2,8 +2,11 @@
 
 use super::model::{Problem, folded};
 
-/// A repeated block up to this long is found here; the server finds longer ones.
-const LONGEST_BLOCK: usize = 5;
+/// A repeated block shorter than this must come three times: "mimi" is short, not a repetition. A longer one, twice.
+const LONG_BLOCK: usize = 6;
+
+/// A block that is longer would be long enough by itself.
+const LONGEST_BLOCK: usize = 14;
 
 /// Fewer characters in a row are no run: "abc" may begin a word.
 const SHORTEST_RUN: usize = 4;
@@ -40,8 +43,8 @@ pub fn find(password: &str) -> Option<Problem> {
     if repeats(&all, 1) || repeats(&plain, 1) {
         return Some(Problem::OneCharacter);
     }
-    // At least three times: "mimi" is short, not a repetition.
-    if (2..=LONGEST_BLOCK).any(|n| [&all, &plain].iter().any(|t| t.len() >= 3 * n && repeats(t, n))) {
+    let times = |n: usize| if n < LONG_BLOCK { 3 } else { 2 };
+    if (2..=LONGEST_BLOCK).any(|n| [&all, &plain].iter().any(|t| t.len() >= times(n) * n && repeats(t, n))) {
         return Some(Problem::Repeated);
     }
     // "112233445566" is a run in steps of two.

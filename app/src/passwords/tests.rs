@@ -68,6 +68,8 @@ fn a_password_of_own_words_is_refused_and_one_name_in_a_sentence_is_not() {
         ("Ehr-2026-2026", &["ehr"]),
         ("mlopez77 hello", &["mlopez77"]),
         ("lopez paints nine doors", &[]),
+        ("Lee lee, Dr. Lopez!", &["lopez", "dr"]),
+        ("drehorgel im hof", &[]),
         ("lehrerin", &[]),
         ("k7#Qz9!p42$xW4", &[]),
         ("vestibule of quiet rain", &[]),
@@ -82,7 +84,7 @@ fn a_password_of_own_words_is_refused_and_one_name_in_a_sentence_is_not() {
 #[test]
 fn own_words_are_split_folded_and_long_enough() {
     let words = Words::new(["Dr. Ana LEE", "o'Connor_3rd", "jose\u{301}", "connor"]);
-    assert_eq!(words.iter().collect::<Vec<_>>(), ["vestibule", "connor", "jose\u{301}", "ehr"]);
+    assert_eq!(words.iter().collect::<Vec<_>>(), ["vestibule", "connor", "jose\u{301}", "3rd", "ana", "ehr", "lee", "dr"]);
     assert_eq!(Words::new([]).iter().count(), 2);
 }
 
@@ -97,6 +99,9 @@ fn one_run_or_one_repetition_is_seen_without_a_dictionary() {
         ("abcabcabcabcab", "repeated"),
         ("lucaslucaslucas", "repeated"),
         ("12-12-12-12-12", "repeated"),
+        ("password password", "repeated"),
+        ("jin kim jin kim", "repeated"),
+        ("walrus-at-noon walrus-at-noon", "repeated"),
         ("123456789012345", "sequence"),
         ("987654321098", "sequence"),
         ("qwertyuiopasdfgh", "sequence"),
@@ -112,7 +117,7 @@ fn one_run_or_one_repetition_is_seen_without_a_dictionary() {
     ] {
         assert!(here(password).contains(&id), "{password}: {:?}", here(password));
     }
-    for password in ["passwordpassword", "maple qwerty rain", "abab river stone", "(){}[]<>?/;:,'", "kk mm nn pp qq"] {
+    for password in ["walnut walrus wall", "maple qwerty rain", "abab river stone", "(){}[]<>?/;:,'", "kk mm nn pp qq"] {
         assert!(here(password).is_empty(), "{password}: {:?}", here(password));
     }
 }

@@ -48,9 +48,9 @@ pub fn NewPasswordInput(
 /// What this page knows of the person. The server compares with more.
 fn own_words() -> Words {
     let state = page_state();
-    let (name, practice) = state.reset_for.unwrap_or_default();
+    let of = state.reset_for.unwrap_or_default();
     let person = state.person.map(|p| [p.name, p.username, p.practice]).unwrap_or_default();
-    Words::new([name, practice].iter().chain(&person).map(String::as_str))
+    Words::new([of.name, of.practice, of.username].iter().chain(&person).map(String::as_str))
 }
 
 /// What the browser knows of a password: every rule it fails, else that it may do, and what to mention.

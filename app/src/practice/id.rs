@@ -15,7 +15,8 @@ use crate::doctor::chars;
 /// How many characters a Practice ID has, dashes not counted.
 pub const LENGTH: usize = 7;
 
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// The characters that Practice IDs and recovery codes are made of: no I, L, O or U.
+pub const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A Practice ID that passes its own check. Kept in its canonical form: seven letters of the alphabet, no dashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ use super::service::forgive;
 use super::store::{self, ProfileRow, UserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::known_browsers::service as known_browsers;
 use crate::password_reset::service as resets;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::sessions::service::{self as sessions, Actor};
@@ -129,6 +130,7 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     }
     store::set_deactivated(tx, actor.practice, before.id, (!active).then_some(now), now).await?;
     let ended = if active { 0 } else { sessions::end_all(platform, tx, before.id, "deactivated").await? };
+    known_browsers::untrust(platform, tx, before.id, None).await?;
     resets::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await

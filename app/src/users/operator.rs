@@ -3,12 +3,27 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::service::{Resettable, full_name};
+use super::service::{Resettable, forgive, full_name};
 use super::store::{self, UserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service::Practice;
+
+/// Lifts the limit and the waits of a person, by the operator. Says whether there is such a person.
+///
+/// # Errors
+/// A database fault.
+pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, username: &str) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    let Some(user) = store::find_id_by_name(&mut tx, practice.practice_id.as_str(), username).await? else { return Ok(false) };
+    forgive(platform, &mut tx, practice.practice_id.as_str(), username).await?;
+    let entry =
+        Entry { subject: Some(user), practice: Some(practice.id), ..Entry::of(Kind::Unlocked, platform.clock.now(), "operator") };
+    audit::append(platform, &mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(true)
+}
 
 /// Who was found to be let back in.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,6 @@ use crate::lockout::service::{self as lockout, Purpose};
 use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::Password;
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
-use crate::practice::service::Practice;
 use crate::sessions::service::Actor;
 
 /// Given and family name, as people say them.
@@ -105,15 +104,21 @@ pub async fn set_password(platform: &Platform, tx: &mut Tx, practice: Uuid, user
     audit::append(platform, tx, entry).await
 }
 
-/// Remembers a log-in. `rehash` is the stored hash and its replacement with today's parameters, when they have risen.
+/// Remembers a log-in.
 ///
 /// # Errors
 /// A database fault.
-pub async fn logged_in(platform: &Platform, tx: &mut Tx, user: Uuid, rehash: Option<&(String, String)>) -> Outcome<()> {
-    if let Some((old, new)) = rehash {
-        passwords::rehash_password(tx, user, old, new).await?;
-    }
+pub async fn logged_in(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<()> {
     store::set_last_log_in(tx, user, platform.clock.now()).await?;
+    Ok(())
+}
+
+/// Replaces a stored hash by one of the same password with today's parameters, which have risen.
+///
+/// # Errors
+/// A database fault.
+pub async fn rehash(tx: &mut Tx, user: Uuid, old: &str, new: &str) -> Outcome<()> {
+    passwords::rehash_password(tx, user, old, new).await?;
     Ok(())
 }
 
@@ -123,21 +128,6 @@ pub async fn logged_in(platform: &Platform, tx: &mut Tx, user: Uuid, rehash: Opt
 /// [`crate::platform::Fault::Busy`] when the queue is full.
 pub async fn hash(platform: &Platform, password: &str) -> Outcome<String> {
     platform.hasher.hash(Password::new(password)).await
-}
-
-/// Lifts the limit and the waits of a person, by the operator. Says whether there is such a person.
-///
-/// # Errors
-/// A database fault.
-pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, username: &str) -> Outcome<bool> {
-    let mut tx = platform.db.write().await?;
-    let Some(user) = store::find_id_by_name(&mut tx, practice.practice_id.as_str(), username).await? else { return Ok(false) };
-    forgive(platform, &mut tx, practice.practice_id.as_str(), username).await?;
-    let entry =
-        Entry { subject: Some(user), practice: Some(practice.id), ..Entry::of(Kind::Unlocked, platform.clock.now(), "operator") };
-    audit::append(platform, &mut tx, entry).await?;
-    tx.commit().await?;
-    Ok(true)
 }
 
 /// Ends every counter of a person, whatever was tried: from anywhere, at each network, at each known browser.

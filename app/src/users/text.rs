@@ -102,6 +102,15 @@ crate::texts! {
     EVENT_RESET_REFUSED: "Asked for a reset and got none", "Pidió restablecer la contraseña y no se hizo";
     EVENT_ADMINISTRATOR_ASKED: "Asked an administrator for help", "Pidió ayuda a un administrador";
     EVENT_REQUEST_DISMISSED: "The request for help was left as it is", "La petición de ayuda se dejó así";
+    EVENT_SECOND_STEP_ASKED: "Password was right; a code was asked for", "La contraseña fue correcta; se pidió un código";
+    EVENT_SECOND_STEP_REFUSED: "Code after the password refused", "Código después de la contraseña rechazado";
+    EVENT_AUTHENTICATOR_SET: "Authenticator app was set up", "Se configuró la aplicación de autenticación";
+    EVENT_AUTHENTICATOR_REMOVED: "Authenticator app was removed", "Se quitó la aplicación de autenticación";
+    EVENT_RECOVERY_CODES_MADE: "Recovery codes were made", "Se crearon códigos de recuperación";
+    EVENT_TRUST_ENDED: "Trust in a browser was ended", "Se quitó la confianza en un navegador";
+    CAUSE_WRONG_CODE: "another code", "otro código";
+    CAUSE_USED_CODE: "the code was used before", "el código ya se había usado";
+    CAUSE_PHONE_CLOCK: "the phone's clock is wrong", "el reloj del teléfono está mal";
     EVENT_QUESTION_SET: "Security question was set", "Se estableció la pregunta de seguridad";
     EVENT_QUESTION_WRONG: "The security question was answered wrongly", "La pregunta de seguridad se respondió mal";
     EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";

@@ -11,6 +11,8 @@ pub const PRACTICE: &str = "__Host-practice";
 
 /// The browser's own token: opens nothing, see [`crate::known_browsers`].
 pub const BROWSER: &str = "__Host-browser";
+/// A log-in whose second step is due: opens nothing but that step.
+pub const SECOND_STEP: &str = "__Host-second-step";
 /// What a reset's code proved: opens the page that sets the new password.
 pub const RESET: &str = "__Host-reset";
 

@@ -11,10 +11,14 @@ use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::outbox::model::Shown;
-use crate::password_reset::model::QuestionStep;
+use crate::password_reset::model::{QuestionStep, ResetFor};
+use crate::recovery_codes::model::RecoveryCodes;
+use crate::second_factor::model::{Overview, SecondStep};
 use crate::sessions::model::Person;
+use crate::totp::model::Authenticator;
 
-/// Everything a page depends on beside its URL.
+/// Everything a page depends on beside its URL. What only still pages show (see [`crate::routes::LIVE`]) is skipped: it is in their HTML
+/// already, and in no browser part.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PageState {
     /// The path it was rendered for.
@@ -29,21 +33,36 @@ pub struct PageState {
     pub next: Option<String>,
     /// The Practice ID that this device remembers by choice.
     pub remembered_practice: Option<String>,
-    /// Whose new password this page sets: name and practice. None: the reset is over.
-    pub reset_for: Option<(String, String)>,
+    /// Whose new password this page sets. None: the reset is over.
+    pub reset_for: Option<ResetFor>,
     /// From when the link of this page works, in words, when that is later.
+    #[serde(skip)]
     pub reset_from: Option<String>,
     /// What stands before the new password.
+    #[serde(skip)]
     pub reset_step: Option<QuestionStep>,
-    /// For whom a link or help was asked for: Practice ID and username, as typed.
+    /// For whom a link or help was asked for, as typed, or whose password was just set: Practice ID and username.
     pub reset_asked: Option<(String, String)>,
     /// What the account page shows.
     pub account: Option<Account>,
+    /// The second step of a log-in, while it is open.
+    #[serde(skip)]
+    pub second_step: Option<SecondStep>,
+    /// What the page of two-step log-in shows.
+    #[serde(skip)]
+    pub second_factor: Option<Overview>,
+    /// What the page of the authenticator app shows.
+    #[serde(skip)]
+    pub authenticator: Option<Authenticator>,
+    /// What the page of the recovery codes shows.
+    #[serde(skip)]
+    pub recovery_codes: Option<RecoveryCodes>,
     /// The theme chosen on this device.
     pub theme: Option<Theme>,
     /// The new password was just set.
     pub password_set: bool,
     /// What the page after log-in asks of the person.
+    #[serde(skip)]
     pub home: HomeNotices,
     /// The last session ended by itself: the log-in page says so.
     pub session_expired: bool,
@@ -52,8 +71,10 @@ pub struct PageState {
     /// What `/check` was sent by a browser without WASM.
     pub checked: Option<Device>,
     /// The messages that `/dev/outbox` shows, in the demo only.
+    #[serde(skip)]
     pub outbox: Option<Vec<Shown>>,
     /// A fault of ours: its reference number.
+    #[serde(skip)]
     pub reference: Option<String>,
 }
 

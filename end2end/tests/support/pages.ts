@@ -4,13 +4,13 @@
 const LIVE_PUBLIC = ['/login', '/check'];
 
 /** Open to everybody, and never hydrated. */
-const STILL_PUBLIC = ['/', '/reset', '/reset/code', '/reset/sent', '/reset/open', '/help', '/dev/outbox', '/dev/ui'];
+const STILL_PUBLIC = ['/', '/login/code', '/reset', '/reset/code', '/reset/sent', '/reset/open', '/help', '/dev/outbox', '/dev/ui'];
 
 /** Behind the log-in, and hydrated. */
 const LIVE_SIGNED_IN = ['/account', '/settings', '/settings/users', '/settings/users/new'];
 
 /** Behind the log-in, and never hydrated. */
-const STILL_SIGNED_IN = ['/home'];
+const STILL_SIGNED_IN = ['/home', '/account/second-step', '/account/authenticator', '/account/recovery-codes'];
 
 export const PUBLIC = [...LIVE_PUBLIC, ...STILL_PUBLIC];
 export const SIGNED_IN = [...LIVE_SIGNED_IN, ...STILL_SIGNED_IN];

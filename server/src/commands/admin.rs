@@ -13,6 +13,7 @@ use app::practice::id::{IdProblem, PracticeId};
 use app::practice::service as practices;
 use app::practice::time::Zone;
 use app::users::model::{Level, Username};
+use app::users::operator;
 use app::users::service::{self as users, Created, NewUser};
 
 use crate::checkpoints;
@@ -172,7 +173,7 @@ pub async fn unlock(args: UnlockArgs) -> CommandResult {
 
 async fn lift(platform: &Platform, practice_id: &PracticeId, username: &str) -> Outcome<bool> {
     let Some(practice) = practices::find(platform, practice_id).await? else { return Ok(false) };
-    users::unlock_by_operator(platform, &practice, username).await
+    operator::unlock_by_operator(platform, &practice, username).await
 }
 
 /// Checks the audit chains.

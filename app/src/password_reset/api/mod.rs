@@ -12,13 +12,14 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::gate::{Gate, gate, is_alone, proven};
-use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, grouped};
+use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, ResetFor, grouped};
 use super::service::{self, Finished, Proof, ResetRow, Standing};
 use super::start::{self, Started};
 use super::text;
 use super::view::SHOWN_FORM;
 use crate::lockout::service::network_of;
 use crate::passwords;
+use crate::practice::id::PracticeId;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
 use crate::web::cookies;
@@ -116,15 +117,17 @@ pub async fn post_new(
     let token = cookies::find(&headers, cookies::RESET).unwrap_or_default();
     match service::finish(&site.platform, &token, &form.new_password, &network_of(visitor.address), visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(Finished::Done) => {
+        Ok(Finished::Done(row)) => {
             // Whoever's session it was in this browser: its cookie is taken back, so it must not live on.
             if let Some(session) = &visitor.token
                 && let Err(e) = sessions::close(&site.platform, session, &network_of(visitor.address)).await
             {
                 return fault(&site, &visitor, &e).await;
             }
-            let gone = [cookies::RESET, cookies::RESET_FOR, cookies::SESSION].map(cookies::gone);
-            see_other("/login?done=password-set", gone)
+            // Whoever came by a link may never have typed them: the log-in page has them in its boxes.
+            let of = reset_for(&row);
+            let gone = [cookies::RESET, cookies::SESSION].map(cookies::gone);
+            see_other("/login?done=password-set", gone.into_iter().chain([own::remember(&of.practice_id, &of.username)]))
         }
         Ok(Finished::Over) => over_page(&site, &visitor, &uri, &token).await,
         Ok(Finished::Problems(problems)) => {
@@ -144,10 +147,19 @@ pub async fn post_new(
     }
 }
 
+/// Whose password it is, as pages show it after the proof.
+fn reset_for(row: &ResetRow) -> ResetFor {
+    ResetFor {
+        name: users::full_name(&row.first_name, &row.last_name),
+        practice: row.practice_name.clone(),
+        practice_id: PracticeId::parse(&row.practice_id).map_or_else(|_| row.practice_id.clone(), |id| id.to_string()),
+        username: row.username.clone(),
+    }
+}
+
 async fn new_page(site: &Site, visitor: &Visitor, uri: &Uri, row: &ResetRow, form: Option<FormState>) -> Response {
     let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let reset_for = Some((users::full_name(&row.first_name, &row.last_name), row.practice_name.clone()));
-    let state = PageState { reset_for, form, person: None, ..state_for(site, visitor) };
+    let state = PageState { reset_for: Some(reset_for(row)), form, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
 
@@ -13,7 +13,7 @@ use super::super::model::{DEED_ASK, DEED_LINK, QUESTION_FORM, QuestionStep, REQU
 use super::super::own::{self, Asked, From, Wish};
 use super::super::service::{self, ResetRow};
 use super::super::text;
-use super::over_page;
+use super::{over_page, reset_for};
 use crate::auth::repair;
 use crate::auth::text as log_in;
 use crate::doctor::{self, Device, Fields, Moment, diagnose};
@@ -22,7 +22,6 @@ use crate::platform::tokens::{hex, unhex};
 use crate::practice::id::PracticeId;
 use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
-use crate::users::service as users;
 use crate::web::cookies;
 use crate::web::page::{fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
@@ -64,7 +63,7 @@ pub async fn post_request(
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Asked::Noted) => {
             let done = if wish == Wish::Link { "/reset/sent" } else { "/reset/sent?done=asked" };
-            see_other(done, [cookies::for_seconds(cookies::RESET_FOR, &remembered(&form), REMEMBERED)])
+            see_other(done, [remember(&form.practice_id, &form.username)])
         }
         Ok(Asked::NoMail) => {
             let state = FormState { summary: text::NO_MAIL.of(visitor.locale).to_owned(), ..state };
@@ -116,18 +115,21 @@ fn fields(form: &RequestForm) -> Fields {
 
 /// `GET /reset/sent`: what happens next, and "again" for the same details.
 pub async fn get_sent(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
-    let reset_asked = cookies::find(&headers, cookies::RESET_FOR).and_then(|text| recalled(&text));
+    let reset_asked = recall(&headers);
     let state = PageState { reset_asked, ..state_for(&site, &visitor) };
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }
 
-/// What was typed, in letters that a cookie may hold.
-fn remembered(form: &RequestForm) -> String {
+/// Remembers whom it is about, in letters that a cookie may hold.
+pub(super) fn remember(practice_id: &str, username: &str) -> Option<HeaderValue> {
     let part = |text: &str| hex(text.trim().chars().take(ECHO_LIMIT).collect::<String>().as_bytes());
-    format!("{}.{}", part(&form.practice_id), part(&form.username))
+    cookies::for_seconds(cookies::RESET_FOR, &format!("{}.{}", part(practice_id), part(username)), REMEMBERED)
 }
 
-fn recalled(text: &str) -> Option<(String, String)> {
+/// Whom it is about, as this browser remembers: Practice ID and username.
+#[must_use]
+pub fn recall(headers: &HeaderMap) -> Option<(String, String)> {
+    let text = cookies::find(headers, cookies::RESET_FOR)?;
     let (practice_id, username) = text.split_once('.')?;
     let part = |text: &str| String::from_utf8(unhex(text)?).ok().filter(|t| !t.is_empty() && t.chars().count() <= ECHO_LIMIT);
     Some((part(practice_id)?, part(username)?))
@@ -173,13 +175,8 @@ async fn question_page(
     form: Option<FormState>,
 ) -> Response {
     let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let state = PageState {
-        reset_for: Some((users::full_name(&row.first_name, &row.last_name), row.practice_name.clone())),
-        reset_step: Some(step),
-        form,
-        person: None,
-        ..state_for(site, visitor)
-    };
+    let state =
+        PageState { reset_for: Some(reset_for(row)), reset_step: Some(step), form, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 

@@ -8,7 +8,9 @@ use leptos_router::hooks::use_query_map;
 
 pub use panel::{ResetPanel, SHOWN_FORM};
 
-use super::model::{CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM};
+use super::model::{
+    CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM, ResetFor,
+};
 use super::text;
 use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
@@ -129,13 +131,16 @@ pub fn NewPasswordPage() -> impl IntoView {
     let form = state.form(NEW_FORM);
     match state.reset_for {
         None => view! { <Over/> }.into_any(),
-        Some((name, practice)) => view! {
+        Some(of) => view! {
             <Title text=t(text::NEW_TITLE)/>
             <div class="login-card stack">
                 <h1>{t(text::NEW_TITLE)}</h1>
-                <ForWhom name practice/>
+                <ForWhom name=of.name practice=of.practice/>
+                <p class="hint">{t(text::LOG_IN_WITH)}" "<bdi dir="ltr" translate="no">{of.practice_id}</bdi>" · "<bdi dir="ltr" translate="no">{of.username.clone()}</bdi></p>
                 <Summary form=form.clone()/>
                 <form id=NEW_FORM class="stack" method="post" action="/reset/new" novalidate>
+                    // For password managers, which else save the new password under no name.
+                    <input type="text" name="username" value=of.username autocomplete="username" readonly hidden/>
                     <NewPasswordInput name=NEW_PASSWORD label=t(text::NEW_LABEL) error=form.errors.get(NEW_PASSWORD).cloned()/>
                     <button class="button button-primary" type="submit">{t(text::SET)}</button>
                 </form>
@@ -151,7 +156,7 @@ pub fn QuestionPage() -> impl IntoView {
     let state = page_state();
     let form = state.form(QUESTION_FORM);
     match (state.reset_for, state.reset_step) {
-        (Some((name, practice)), Some(QuestionStep { question: Some(question), .. })) => view! {
+        (Some(ResetFor { name, practice, .. }), Some(QuestionStep { question: Some(question), .. })) => view! {
             <Title text=t(question::TITLE)/>
             <div class="login-card stack">
                 <h1>{t(question::TITLE)}</h1>
@@ -167,7 +172,7 @@ pub fn QuestionPage() -> impl IntoView {
             </div>
         }
         .into_any(),
-        (Some((name, practice)), Some(step)) => view! {
+        (Some(ResetFor { name, practice, .. }), Some(step)) => view! {
             <Title text=t(text::ASK_TITLE)/>
             <div class="login-card stack">
                 <h1>{t(text::ASK_TITLE)}</h1>

@@ -23,7 +23,10 @@ pub fn UserPage() -> impl IntoView {
             <p><a href=list_address() data-noscroll="">{t(text::BACK)}</a></p>
             <Suspense fallback=move || view! { <p aria-busy="true">{t(text::LOADING)}</p> }>
                 {move || user.get().map(|user| match user {
-                    Ok(Some(user)) => view! { <Person user/> }.into_any(),
+                    // By key: another person is another form. Else boxes somebody has typed into would stay as they are, over a new name.
+                    Ok(Some(user)) => view! {
+                        <For each=move || [user.clone()] key=|user| user.listed.id.clone() children=|user| view! { <Person user/> }/>
+                    }.into_any(),
                     Ok(None) => view! { <Title text=t(text::NO_SUCH_USER)/><h1>{t(text::NO_SUCH_USER)}</h1> }.into_any(),
                     Err(error) => trouble(error),
                 })}
@@ -212,6 +215,12 @@ fn kind_name(kind: &str) -> Text {
         "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
         "told-by-known" => text::EVENT_TOLD_BY_KNOWN,
         "session-ended" => text::EVENT_SESSION_ENDED,
+        "second-step-asked" => text::EVENT_SECOND_STEP_ASKED,
+        "second-step-refused" => text::EVENT_SECOND_STEP_REFUSED,
+        "authenticator-set" => text::EVENT_AUTHENTICATOR_SET,
+        "authenticator-removed" => text::EVENT_AUTHENTICATOR_REMOVED,
+        "recovery-codes-made" => text::EVENT_RECOVERY_CODES_MADE,
+        "trust-ended" => text::EVENT_TRUST_ENDED,
         _ => text::EVENT_OTHER,
     }
 }
@@ -229,6 +238,9 @@ fn cause_name(cause: &str) -> Option<Text> {
         "idle" => text::CAUSE_IDLE,
         "replaced" => text::CAUSE_REPLACED,
         "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
+        "wrong-code" => text::CAUSE_WRONG_CODE,
+        "used-code" => text::CAUSE_USED_CODE,
+        "phone-clock" => text::CAUSE_PHONE_CLOCK,
         _ => return None,
     })
 }

@@ -1,0 +1,217 @@
+//! The second step's page and form posts.
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::extract::{OriginalUri, Query, State};
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::response::Response;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::model::{CODE, FORM, Method, SecondStep, TRUST};
+use super::own;
+use super::service::{self, Answer, Attempt, Cause, Step};
+use super::text;
+use crate::auth::api::{known_by, let_in, wait_sentence};
+use crate::i18n::Locale;
+use crate::known_browsers::service::Sender;
+use crate::lockout::service::network_of;
+use crate::web::page::{fault, render, see_other, state_for};
+use crate::web::site::Site;
+use crate::web::state::{FormState, PageState};
+use crate::web::visitor::Visitor;
+use crate::web::{cookies, next};
+
+/// Where the second step is asked, for a log-in that wanted to go to a page.
+#[must_use]
+pub fn path(to: Option<&str>) -> String {
+    match to {
+        Some(to) => format!("/login/code?next={}", next::encode(to)),
+        None => "/login/code".to_owned(),
+    }
+}
+
+/// What the URL says.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct StepQuery {
+    next: String,
+    with: String,
+}
+
+/// `GET /login/code`: the form, or that the log-in is over.
+pub async fn get_code(
+    State(site): State<Site>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Query(query): Query<StepQuery>,
+    uri: Uri,
+) -> Response {
+    let asked = Asked { method: Method::parse(&query.with), next: next::checked(&query.next).unwrap_or_default() };
+    match find(&site, &headers).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(step) => page(&site, &visitor, &uri, step.as_ref(), asked, None, StatusCode::OK).await,
+    }
+}
+
+/// The posted form.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct StepForm {
+    with: String,
+    code: String,
+    trust: String,
+    next: String,
+}
+
+/// `POST /login/code`: in with 303, or the page itself with 422 (429 while a wait runs).
+pub async fn post_code(
+    State(site): State<Site>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    OriginalUri(uri): OriginalUri,
+    Form(form): Form<StepForm>,
+) -> Response {
+    let to = next::checked(&form.next);
+    let step = match find(&site, &headers).await {
+        Err(e) => return fault(&site, &visitor, &e).await,
+        Ok(step) => step,
+    };
+    let asked = Asked { method: Method::parse(&form.with), next: to.clone().unwrap_or_default() };
+    let Some(step) = step else { return page(&site, &visitor, &uri, None, asked, None, StatusCode::OK).await };
+    let method = asked.of(&step);
+    let (known_by, network) = (known_by(&headers), network_of(visitor.address));
+    let attempt = Attempt {
+        method,
+        code: &form.code,
+        trust: !form.trust.is_empty(),
+        sender: Sender { token: known_by.as_deref(), browser: &visitor.browser, network: &network, locale: visitor.locale },
+        session: visitor.actor.as_ref(),
+    };
+    let missing = form.code.trim().is_empty();
+    let answer = if missing { None } else { Some(service::attempt(&site.platform, &step, &attempt).await) };
+    let (sentence, status) = match answer {
+        None => (text::CODE_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
+        Some(Err(e)) => return fault(&site, &visitor, &e).await,
+        Some(Ok(Answer::In(admitted))) => {
+            let done = [cookies::gone(cookies::SECOND_STEP)];
+            return see_other(&to.unwrap_or_else(|| "/home".into()), let_in(&admitted).into_iter().chain(done));
+        }
+        Some(Ok(Answer::Over)) => return page(&site, &visitor, &uri, None, asked, None, StatusCode::UNPROCESSABLE_ENTITY).await,
+        Some(Ok(Answer::Wait(wait))) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Some(Ok(Answer::Refused(cause, left))) => (sentence(cause, left, visitor.locale), StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    let state = FormState {
+        form: FORM.to_owned(),
+        values: BTreeMap::from([(TRUST.to_owned(), if form.trust.is_empty() { String::new() } else { "on".to_owned() })]),
+        // The sentence stands at the box; twice on a small screen would be the whole screen.
+        summary: text::NOT_IN.of(visitor.locale).to_owned(),
+        errors: BTreeMap::from([(CODE.to_owned(), sentence)]),
+        ..FormState::default()
+    };
+    page(&site, &visitor, &uri, Some(&step), asked, Some(state), status).await
+}
+
+/// The posted form of the trusted browsers.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct TrustForm {
+    browser: String,
+}
+
+/// `GET /account/second-step`
+pub async fn get_own(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
+    let Some(actor) = &visitor.actor else {
+        return see_other(&next::log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []);
+    };
+    match own::find_own(&site.platform, actor, known_by(&headers).as_deref()).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(overview) => {
+            let state = PageState { second_factor: Some(overview), ..state_for(&site, &visitor) };
+            render(&site, &visitor, &uri, state, StatusCode::OK).await
+        }
+    }
+}
+
+/// `POST /account/second-step`: ends the trust in one browser, or in all.
+pub async fn post_own(State(site): State<Site>, visitor: Visitor, Form(form): Form<TrustForm>) -> Response {
+    let Some(actor) = &visitor.actor else { return see_other(&next::log_in_first("/account/second-step"), []) };
+    let browser = match form.browser.as_str() {
+        "all" => None,
+        id => match Uuid::try_parse(id) {
+            Ok(id) => Some(id),
+            Err(_) => return see_other("/account/second-step", []),
+        },
+    };
+    match own::untrust_own(&site.platform, actor, browser).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(()) => see_other("/account/second-step?done=trust", []),
+    }
+}
+
+/// What the page was asked for.
+struct Asked {
+    method: Option<Method>,
+    next: String,
+}
+
+impl Asked {
+    /// The way to show: the one asked for, when the person has it, else the best.
+    fn of(&self, step: &Step) -> Method {
+        let has = self.method.filter(|m| step.methods.contains(m));
+        has.or(step.methods.first().copied()).unwrap_or(Method::RecoveryCode)
+    }
+}
+
+async fn find(site: &Site, headers: &HeaderMap) -> crate::platform::Outcome<Option<Step>> {
+    match cookies::find(headers, cookies::SECOND_STEP) {
+        Some(token) => service::find(&site.platform, &token).await,
+        None => Ok(None),
+    }
+}
+
+async fn page(
+    site: &Site,
+    visitor: &Visitor,
+    uri: &Uri,
+    step: Option<&Step>,
+    asked: Asked,
+    form: Option<FormState>,
+    status: StatusCode,
+) -> Response {
+    let second_step = step.map(|step| {
+        let method = asked.of(step);
+        SecondStep {
+            first_name: step.first_name().to_owned(),
+            practice: step.practice_name().to_owned(),
+            method,
+            others: step.methods.iter().copied().filter(|m| *m != method).collect(),
+            trust_days: step.trust_days,
+            next: asked.next,
+        }
+    });
+    let state = PageState { form, second_step, ..state_for(site, visitor) };
+    render(site, visitor, uri, state, status).await
+}
+
+/// What is said of a refused code.
+#[must_use]
+pub fn sentence(cause: Cause, left: u32, locale: Locale) -> String {
+    let n = left.to_string();
+    match cause {
+        Cause::Wrong => text::WRONG.with(locale, &[("n", &n)]),
+        Cause::Used => text::USED.with(locale, &[("n", &n)]),
+        Cause::NotDigits => text::NOT_DIGITS.of(locale).to_owned(),
+        Cause::ClockOff(seconds) => {
+            let sentence = if seconds > 0 { text::CLOCK_AHEAD } else { text::CLOCK_BEHIND };
+            sentence.with(locale, &[("n", &n), ("time", &time(seconds.unsigned_abs(), locale))])
+        }
+    }
+}
+
+/// About how long, in words.
+fn time(seconds: u64, locale: Locale) -> String {
+    let (text, n) = if seconds < 120 { (text::SECONDS, seconds) } else { (text::MINUTES, (seconds + 30) / 60) };
+    text.with(locale, &[("n", &n.to_string())])
+}

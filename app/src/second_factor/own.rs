@@ -1,0 +1,89 @@
+//! A person's own second step: what is set up, what is trusted, and what a change does beside.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::model::{Overview, TrustedBrowser};
+use super::service::{params, tell};
+use super::store;
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::i18n::Locale;
+use crate::known_browsers::service as known_browsers;
+use crate::outbox::model::MessageKind;
+use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service as practices;
+use crate::recovery_codes::service as recovery_codes;
+use crate::sessions::service::Actor;
+use crate::totp::service as totp;
+use crate::users::service as users;
+
+/// What a change of factors does beside, in the caller's transaction: no browser is trusted any more, log-ins under way are over, the person
+/// is told (ASVS 6.3.7), and the trail.
+///
+/// # Errors
+/// A database fault.
+pub async fn changed(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind, locale: Locale) -> Outcome<()> {
+    let now = platform.clock.now();
+    let untrusted = known_browsers::untrust(platform, tx, actor.user, None).await?;
+    store::end_all(tx, actor.user, now).await?;
+    let own = users::find_own(tx, actor).await?;
+    let params = params(&own.first_name, &actor.person.practice);
+    tell(platform, tx, (actor.practice, actor.user, own.email), MessageKind::SecondFactorChanged, params, locale).await?;
+    let entry = Entry {
+        actor: Some(actor.user),
+        subject: Some(actor.user),
+        practice: Some(actor.practice),
+        detail: json!({ "browsers_untrusted": untrusted }),
+        ..Entry::of(kind, now, &actor.network)
+    };
+    audit::append(platform, tx, entry).await
+}
+
+/// What a person sees of their own second step; `token` is what their browser is known by.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_own(platform: &Platform, actor: &Actor, token: Option<&str>) -> Outcome<Overview> {
+    let codes = recovery_codes::find_own(platform, actor).await?;
+    let mut tx = platform.db.read().await?;
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let trusted = known_browsers::list_trusted(platform, &mut tx, actor.user, token).await?;
+    Ok(Overview {
+        authenticator: totp::find(&mut tx, actor.user).await?.map(|at| zone.in_words(at)),
+        recovery_codes: codes.left,
+        recovery_codes_kept: codes.kept,
+        trusted: trusted
+            .into_iter()
+            .map(|(row, this)| TrustedBrowser {
+                id: row.id.simple().to_string(),
+                browser: row.browser,
+                network: row.last_network,
+                first: zone.in_words(row.first_at),
+                last: zone.in_words(row.last_at),
+                until: zone.in_words(row.trusted_until),
+                this,
+            })
+            .collect(),
+    })
+}
+
+/// Ends the trust in one of the actor's browsers, or with none in all of them.
+///
+/// # Errors
+/// A database fault.
+pub async fn untrust_own(platform: &Platform, actor: &Actor, browser: Option<Uuid>) -> Outcome<()> {
+    let mut tx = platform.db.write().await?;
+    let ended = known_browsers::untrust(platform, &mut tx, actor.user, browser).await?;
+    if ended > 0 {
+        let entry = Entry {
+            actor: Some(actor.user),
+            subject: Some(actor.user),
+            practice: Some(actor.practice),
+            detail: json!({ "browsers_untrusted": ended }),
+            ..Entry::of(Kind::TrustEnded, platform.clock.now(), &actor.network)
+        };
+        audit::append(platform, &mut tx, entry).await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,316 @@
+//! The rules of the second step.
+
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+use uuid::Uuid;
+
+use super::model::Method;
+use super::store::{self, NewStepRow, StepRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::auth::admit::{Admitted, Proof, admit};
+use crate::i18n::Locale;
+use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
+use crate::lockout::Wait;
+use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::outbox::model::{Channel, MessageKind, Params};
+use crate::outbox::service::{NewMessage, enqueue};
+use crate::platform::clock::MINUTE;
+use crate::platform::tokens::{PlainToken, TokenHash};
+use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::recovery_codes::service as recovery_codes;
+use crate::sessions::service::Actor;
+use crate::totp::service::{self as totp, Checked};
+use crate::users::service as users;
+
+/// How long the second step may take: as long as a code lives (NIST SP 800-63B-4 3.1.3).
+const LIFE: Millis = 10 * MINUTE;
+/// Wrong codes for one log-in.
+const TRIES: i64 = 5;
+/// A browser may be trusted for so many days at most.
+const TRUST_DAYS: u32 = 30;
+
+/// Whether this person is asked for a second step.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_due(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    Ok(totp::find(tx, user).await?.is_some())
+}
+
+/// Opens the second step of a person whose password was right, in the caller's transaction, which holds the person's hash. Returns what
+/// names it, for a cookie.
+///
+/// # Errors
+/// A database fault.
+pub async fn begin(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: &Sender<'_>) -> Outcome<PlainToken> {
+    let now = platform.clock.now();
+    let token = PlainToken::new(&platform.random);
+    let (hash, password) = (token.hash(), hash_of(users::find_hash(tx, owner.user).await?.as_deref()));
+    let row = NewStepRow {
+        id: platform.random.id(now),
+        token_hash: hash.as_bytes(),
+        user: owner.user,
+        password_hash: &password,
+        browser: sender.browser,
+        network: sender.network,
+        created_at: now,
+        expires_at: now + LIFE,
+    };
+    store::create(tx, &row).await?;
+    let entry = Entry {
+        subject: Some(owner.user),
+        practice: Some(owner.practice),
+        detail: json!({ "browser": sender.browser }),
+        ..Entry::of(Kind::SecondStepAsked, now, sender.network)
+    };
+    audit::append(platform, tx, entry).await?;
+    Ok(token)
+}
+
+/// An open second step.
+#[derive(Clone, Debug)]
+pub struct Step {
+    row: StepRow,
+    /// What this person can use, best first. Never empty.
+    pub methods: Vec<Method>,
+    /// For how many days the browser can be trusted afterwards; none: not at all.
+    pub trust_days: Option<u32>,
+}
+
+impl Step {
+    /// Given name.
+    #[must_use]
+    pub fn first_name(&self) -> &str {
+        &self.row.first_name
+    }
+
+    /// The practice's name.
+    #[must_use]
+    pub fn practice_name(&self) -> &str {
+        &self.row.practice_name
+    }
+
+    fn owner(&self) -> Owner<'_> {
+        Owner {
+            user: self.row.user_id,
+            practice: self.row.practice,
+            practice_name: &self.row.practice_name,
+            first_name: &self.row.first_name,
+            email: self.row.email.as_deref(),
+        }
+    }
+}
+
+/// The open step of a cookie; none when it is over, or its person may not log in any more.
+///
+/// # Errors
+/// A database fault.
+pub async fn find(platform: &Platform, token: &str) -> Outcome<Option<Step>> {
+    let mut tx = platform.db.read().await?;
+    let row = store::find(&mut tx, TokenHash::of(token).as_bytes(), platform.clock.now()).await?;
+    let Some(row) = row.filter(|row| row.tries < TRIES) else { return Ok(None) };
+    let mut methods = Vec::new();
+    if totp::find(&mut tx, row.user_id).await?.is_some() {
+        methods.push(Method::Authenticator);
+    }
+    if recovery_codes::left(&mut tx, row.user_id).await?.is_some_and(|left| left > 0) {
+        methods.push(Method::RecoveryCode);
+    }
+    // The last factor was taken away meanwhile: what was asked for is no more.
+    Ok((!methods.is_empty()).then_some(Step { row, methods, trust_days: Some(TRUST_DAYS) }))
+}
+
+/// A code as typed, and by whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    /// The way chosen.
+    pub method: Method,
+    /// As typed.
+    pub code: &'a str,
+    /// The browser shall need no code for a while.
+    pub trust: bool,
+    /// Who sends it.
+    pub sender: Sender<'a>,
+    /// The session this browser had before.
+    pub session: Option<&'a Actor>,
+}
+
+/// Why a code was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Another code.
+    Wrong,
+    /// Right, and used before.
+    Used,
+    /// Right for another time: the phone's clock is so many seconds ahead (below zero: behind).
+    ClockOff(i64),
+    /// Not six digits: nothing was tried and nothing counted.
+    NotDigits,
+}
+
+impl Cause {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Wrong => "wrong-code",
+            Self::Used => "used-code",
+            Self::ClockOff(_) => "phone-clock",
+            Self::NotDigits => "not-digits",
+        }
+    }
+}
+
+/// What became of it.
+#[derive(Debug)]
+pub enum Answer {
+    /// Let in.
+    In(Admitted),
+    /// Not with this code; so many tries are left.
+    Refused(Cause, u32),
+    /// Not now.
+    Wait(Wait),
+    /// The step is over: too many wrong codes, too slow, or the password was reset meanwhile.
+    Over,
+}
+
+/// Tries a code.
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
+pub async fn attempt(platform: &Platform, step: &Step, attempt: &Attempt<'_>) -> Outcome<Answer> {
+    let counters = counters(platform, step, attempt.sender.network);
+    let mut tx = platform.db.read().await?;
+    if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
+        return Ok(Answer::Wait(wait));
+    }
+    // No transaction is open while a code is hashed.
+    drop(tx);
+    let paper = match attempt.method {
+        Method::RecoveryCode => recovery_codes::compare(platform, step.row.user_id, attempt.code).await?,
+        Method::Authenticator => None,
+    };
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    // Taken before anything is compared: however many come at once, five are compared.
+    let Some(tries) = store::add_try(&mut tx, step.row.id, now, TRIES).await? else { return Ok(Answer::Over) };
+    // Waits for a reset that is on its way, and sees it.
+    let password = hash_of(users::lock_hash(&mut tx, step.row.user_id).await?.as_deref());
+    if !bool::from(password.ct_eq(&step.row.password_hash)) {
+        store::end(&mut tx, step.row.id, now).await?;
+        tx.commit().await?;
+        return Ok(Answer::Over);
+    }
+    let checked = match (attempt.method, &paper) {
+        (Method::Authenticator, _) => totp::check(platform, &mut tx, step.row.user_id, attempt.code).await?,
+        (Method::RecoveryCode, Some(right)) if recovery_codes::use_up(platform, &mut tx, step.row.user_id, right).await? => {
+            Checked::Right
+        }
+        (Method::RecoveryCode, _) => Checked::Wrong,
+    };
+    let cause = match checked {
+        Checked::Right => return pass(platform, tx, step, attempt, &counters).await,
+        // Dropped, and the try with it: nothing was compared.
+        Checked::NotDigits => return Ok(Answer::Refused(Cause::NotDigits, left(step.row.tries))),
+        Checked::Used => Cause::Used,
+        Checked::ClockOff(seconds) => Cause::ClockOff(seconds),
+        Checked::Wrong | Checked::Nothing => Cause::Wrong,
+    };
+    refuse(platform, tx, step, attempt, &counters, (cause, tries)).await
+}
+
+async fn pass(platform: &Platform, mut tx: Tx, step: &Step, attempt: &Attempt<'_>, counters: &Counters) -> Outcome<Answer> {
+    if store::end(&mut tx, step.row.id, platform.clock.now()).await? == 0 {
+        return Ok(Answer::Over);
+    }
+    lockout::forgive(&mut tx, counters).await?;
+    let proof = Proof {
+        factors: &["password", attempt.method.as_str()],
+        session: attempt.session,
+        trust_days: step.trust_days.filter(|_| attempt.trust),
+    };
+    let admitted = admit(platform, &mut tx, &step.owner(), &attempt.sender, &proof).await?;
+    tx.commit().await?;
+    Ok(Answer::In(admitted))
+}
+
+async fn refuse(
+    platform: &Platform,
+    mut tx: Tx,
+    step: &Step,
+    attempt: &Attempt<'_>,
+    counters: &Counters,
+    (cause, tries): (Cause, i64),
+) -> Outcome<Answer> {
+    let now = platform.clock.now();
+    let wait = lockout::fail(platform, &mut tx, counters).await?;
+    let mut detail = json!({ "method": attempt.method.as_str(), "cause": cause.as_str(), "browser": attempt.sender.browser });
+    if let Cause::ClockOff(seconds) = cause {
+        detail["seconds"] = seconds.into();
+    }
+    let entry = Entry {
+        subject: Some(step.row.user_id),
+        practice: Some(step.row.practice),
+        detail,
+        ..Entry::of(Kind::SecondStepRefused, now, attempt.sender.network)
+    };
+    audit::append(platform, &mut tx, entry).await?;
+    if tries >= TRIES {
+        store::end(&mut tx, step.row.id, now).await?;
+        tell_of_failure(platform, &mut tx, step, &attempt.sender).await?;
+    }
+    tx.commit().await?;
+    Ok(match wait {
+        _ if tries >= TRIES => Answer::Over,
+        Some(wait) => Answer::Wait(wait),
+        None => Answer::Refused(cause, left(tries)),
+    })
+}
+
+/// Somebody knows the password and not the code: the person should know (ASVS 6.3.5).
+async fn tell_of_failure(platform: &Platform, tx: &mut Tx, step: &Step, sender: &Sender<'_>) -> Outcome<()> {
+    let params = Params { browser: Some(sender.browser.to_owned()), ..params(&step.row.first_name, &step.row.practice_name) };
+    let to = (step.row.practice, step.row.user_id, step.row.email.clone());
+    tell(platform, tx, to, MessageKind::SecondStepFailed, params, sender.locale).await
+}
+
+/// Deletes steps that are over. Run now and then; returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let mut tx = platform.db.write().await?;
+    let gone = store::delete_old(&mut tx, platform.clock.now()).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
+fn counters(platform: &Platform, step: &Step, network: &str) -> Counters {
+    Counters::of_network(platform, Purpose::SecondStep, &[&step.row.practice_id, &step.row.username], network)
+}
+
+fn left(tries: i64) -> u32 {
+    u32::try_from(TRIES - tries).unwrap_or_default()
+}
+
+fn hash_of(phc: Option<&str>) -> [u8; 32] {
+    Sha256::digest(phc.unwrap_or_default().as_bytes()).into()
+}
+
+pub(super) fn params(first_name: &str, practice: &str) -> Params {
+    Params { first_name: first_name.to_owned(), practice: practice.to_owned(), ..Params::default() }
+}
+
+pub(super) async fn tell(
+    platform: &Platform,
+    tx: &mut Tx,
+    (practice, user, email): (Uuid, Uuid, Option<String>),
+    kind: MessageKind,
+    params: Params,
+    locale: Locale,
+) -> Outcome<()> {
+    let Some(recipient) = email else { return Ok(()) };
+    let message =
+        NewMessage { practice, user: Some(user), channel: Channel::Email, kind, recipient, locale, params, reference: None };
+    enqueue(platform, tx, &message).await.map(drop)
+}

@@ -1,0 +1,109 @@
+//! The second step's SQL.
+
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{execute, fetch_optional, statements};
+
+statements! {
+    CREATE_LOGIN_STEP = "INSERT INTO login_step (id, token_hash, user_id, password_hash, browser, network, created_at, expires_at, tries) \
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
+    FIND_LOGIN_STEP = "SELECT login_step.id, login_step.user_id, login_step.password_hash, login_step.tries, users.practice, \
+                       users.username, users.first_name, users.email, practice.practice_id, practice.name AS practice_name \
+                       FROM login_step JOIN users ON users.id = login_step.user_id JOIN practice ON practice.id = users.practice \
+                       WHERE login_step.token_hash = $1 AND login_step.ended_at IS NULL AND login_step.expires_at > $2 \
+                       AND users.deactivated_at IS NULL";
+    ADD_LOGIN_STEP_TRY = "UPDATE login_step SET tries = tries + 1 \
+                          WHERE id = $1 AND ended_at IS NULL AND expires_at > $2 AND tries < $3 RETURNING tries";
+    END_LOGIN_STEP = "UPDATE login_step SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
+    END_LOGIN_STEPS = "UPDATE login_step SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL";
+    DELETE_OLD_LOGIN_STEPS = "DELETE FROM login_step WHERE expires_at <= $1";
+}
+
+/// A log-in that waits for its second step.
+#[derive(Clone, Copy, Debug)]
+pub struct NewStepRow<'a> {
+    /// Its id.
+    pub id: Uuid,
+    /// SHA-256 of its cookie.
+    pub token_hash: &'a [u8],
+    /// Whose.
+    pub user: Uuid,
+    /// SHA-256 of the hash that was compared.
+    pub password_hash: &'a [u8],
+    /// In words.
+    pub browser: &'a str,
+    /// From where.
+    pub network: &'a str,
+    /// When the password was right.
+    pub created_at: Millis,
+    /// Until when the code must come.
+    pub expires_at: Millis,
+}
+
+/// The same as it is found, with its person.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct StepRow {
+    /// Its id.
+    pub id: Uuid,
+    /// Whose.
+    pub user_id: Uuid,
+    /// SHA-256 of the hash that was compared.
+    pub password_hash: Vec<u8>,
+    /// Wrong codes so far.
+    pub tries: i64,
+    /// The person's practice.
+    pub practice: Uuid,
+    /// Folded.
+    pub username: String,
+    /// Given name.
+    pub first_name: String,
+    /// Contact address.
+    pub email: Option<String>,
+    /// Folded.
+    pub practice_id: String,
+    /// The practice's name.
+    pub practice_name: String,
+}
+
+/// Writes a step.
+pub async fn create(tx: &mut Tx, new: &NewStepRow<'_>) -> Outcome<u64> {
+    execute!(
+        tx,
+        CREATE_LOGIN_STEP,
+        new.id,
+        new.token_hash,
+        new.user,
+        new.password_hash,
+        new.browser,
+        new.network,
+        new.created_at,
+        new.expires_at
+    )
+}
+
+/// The step of a cookie, while it is open and its person may log in.
+pub async fn find(tx: &mut Tx, token_hash: &[u8], now: Millis) -> Outcome<Option<StepRow>> {
+    fetch_optional!(tx, FIND_LOGIN_STEP, token_hash, now)
+}
+
+/// Takes one of `limit` tries; returns which it was, none when there are no more or the step is over.
+pub async fn add_try(tx: &mut Tx, id: Uuid, now: Millis, limit: i64) -> Outcome<Option<i64>> {
+    let row: Option<(i64,)> = fetch_optional!(tx, ADD_LOGIN_STEP_TRY, id, now, limit)?;
+    Ok(row.map(|(tries,)| tries))
+}
+
+/// Ends a step; 0 when it was over.
+pub async fn end(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, END_LOGIN_STEP, id, now)
+}
+
+/// Ends every step of a person.
+pub async fn end_all(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, END_LOGIN_STEPS, user, now)
+}
+
+/// Deletes steps that were over at a time.
+pub async fn delete_old(tx: &mut Tx, at: Millis) -> Outcome<u64> {
+    execute!(tx, DELETE_OLD_LOGIN_STEPS, at)
+}

@@ -1,0 +1,217 @@
+//! `/login/code` and `/account/second-step`
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::model::{CODE, FORM, Method, NEXT, Overview, SecondStep, TRUST, TrustedBrowser, WITH};
+use super::text;
+use crate::ui::field::{FieldError, described_by, no_autocorrect};
+use crate::web::state::{FormState, locale, page_state, t};
+
+/// `/login/code`: the code after the password, or that the log-in is over.
+#[component]
+pub fn CodePage() -> impl IntoView {
+    let state = page_state();
+    let form = state.form(FORM);
+    match state.second_step {
+        Some(step) => view! { <Asked step form/> }.into_any(),
+        None => view! {
+            <Title text=t(text::OVER_TITLE)/>
+            <div class="login-card stack">
+                <h1>{t(text::OVER_TITLE)}</h1>
+                <p>{t(text::OVER)}</p>
+                <p><a class="button button-primary" href="/login" rel="external">{t(text::BACK)}</a></p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
+    let days = step.trust_days.map(|days| days.to_string());
+    let ticked = !form.value(TRUST).is_empty();
+    let other = |method: Method| {
+        let next = step.next.clone();
+        view! {
+            <form method="get" action="/login/code">
+                {(!next.is_empty()).then(|| view! { <input type="hidden" name=NEXT value=next/> })}
+                <button class="button button-secondary" type="submit" name=WITH value=method.as_str()>{t(method.offer())}</button>
+            </form>
+        }
+    };
+    view! {
+        <Title text=t(text::TITLE)/>
+        <div class="login-card stack">
+            <h1>{t(text::TITLE)}</h1>
+            <p>{text::LEAD.with(locale(), &[("name", &step.first_name)])}</p>
+            <p class="hint">{step.practice.clone()}</p>
+            {(!form.summary.is_empty()).then(|| view! {
+                <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
+                    <p><a href=format!("#{CODE}") rel="external">{form.summary.clone()}</a></p>
+                </div>
+            })}
+            <form id=FORM class="stack" method="post" action="/login/code" novalidate>
+                <input type="hidden" name=WITH value=step.method.as_str()/>
+                {(!step.next.is_empty()).then(|| view! { <input type="hidden" name=NEXT value=step.next.clone()/> })}
+                <CodeInput method=step.method error=form.errors.get(CODE).cloned()/>
+                {days.map(|days| view! {
+                    <div class="field">
+                        <label class="checkbox">
+                            <input type="checkbox" name=TRUST value="on" checked=ticked autocomplete="off" aria-describedby="trust-hint"/>
+                            {text::TRUST.with(locale(), &[("days", &days)])}
+                        </label>
+                        <p class="hint" id="trust-hint">{t(text::TRUST_HINT)}</p>
+                    </div>
+                })}
+                <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
+            </form>
+            {(!step.others.is_empty()).then(|| view! {
+                <h2>{t(text::OTHER_WAYS)}</h2>
+                <div class="cluster">{step.others.iter().copied().map(other).collect_view()}</div>
+            })}
+            <details>
+                <summary>{t(text::LOST)}</summary>
+                <p>{t(text::LOST_HOW)}</p>
+            </details>
+            <p><a href="/login" rel="external">{t(text::START_AGAIN)}</a></p>
+        </div>
+    }
+}
+
+/// The box for a code: digits get a digits' keyboard, and the phone offers what has just arrived (WCAG 3.3.8).
+#[component]
+pub fn CodeInput(
+    /// What kind of code.
+    method: Method,
+    /// What is wrong with it.
+    error: Option<String>,
+) -> impl IntoView {
+    let (label, hint, digits) = match method {
+        Method::Authenticator => (text::AUTHENTICATOR_LABEL, text::AUTHENTICATOR_HINT, true),
+        Method::RecoveryCode => (text::RECOVERY_LABEL, text::RECOVERY_HINT, false),
+    };
+    view! {
+        <div class="field" data-invalid=error.is_some().then_some("")>
+            <label for=CODE>{t(label)}</label>
+            <p class="hint" id=format!("{CODE}-hint")>{t(hint)}</p>
+            <FieldError name=CODE error=error.clone()/>
+            <input
+                type="text"
+                id=CODE
+                name=CODE
+                class="code-input"
+                inputmode=if digits { "numeric" } else { "text" }
+                autocomplete=if digits { "one-time-code" } else { "off" }
+                autocapitalize="characters"
+                spellcheck="false"
+                autofocus=error.is_none()
+                aria-describedby=described_by(CODE, true, error.is_some())
+                aria-invalid=error.is_some().then_some("true")
+                {..no_autocorrect()}
+            />
+        </div>
+    }
+}
+
+/// `/account/second-step`: what is set up, and which browsers are trusted.
+#[component]
+pub fn SecondFactorPage() -> impl IntoView {
+    let own = page_state().second_factor.unwrap_or_default();
+    view! {
+        <Title text=t(text::OWN_TITLE)/>
+        <div class="page-narrow stack">
+            <p><a href="/account" rel="external">{t(text::ACCOUNT)}</a></p>
+            <h1>{t(text::OWN_TITLE)}</h1>
+            <p>{t(text::OWN_LEAD)}</p>
+            <Done/>
+            <Ways own=own.clone()/>
+            <Trusted browsers=own.trusted/>
+        </div>
+    }
+}
+
+/// What was just done, by the name in the URL: only known ones say anything.
+#[component]
+fn Done() -> impl IntoView {
+    let sentence = match use_query_map().read_untracked().get("done").unwrap_or_default().as_str() {
+        "authenticator" => text::DONE_AUTHENTICATOR,
+        "removed" => text::DONE_REMOVED,
+        "kept" => text::DONE_KEPT,
+        "trust" => text::DONE_TRUST,
+        _ => return None,
+    };
+    Some(view! { <div class="notice" data-kind="ok" role="status"><p>{t(sentence)}</p></div> })
+}
+
+#[component]
+fn Ways(own: Overview) -> impl IntoView {
+    let on = own.authenticator.is_some();
+    let app = match &own.authenticator {
+        Some(when) => text::AUTHENTICATOR_SINCE.with(locale(), &[("when", when)]),
+        None => t(text::AUTHENTICATOR_NONE).to_owned(),
+    };
+    let codes = match own.recovery_codes {
+        Some(n) => text::RECOVERY_LEFT.with(locale(), &[("n", &n.to_string())]),
+        None if on => t(text::RECOVERY_NONE).to_owned(),
+        None => t(text::RECOVERY_LATER).to_owned(),
+    };
+    let not_kept = own.recovery_codes.is_some() && !own.recovery_codes_kept;
+    view! {
+        <ul class="rows card">
+            <li>
+                <div>
+                    <strong>{t(text::AUTHENTICATOR)}</strong>
+                    <p class="row-meta">{app}</p>
+                </div>
+                <a class="button button-secondary" href="/account/authenticator" rel="external" aria-label=format!("{}: {}", t(text::AUTHENTICATOR), t(if on { text::CHANGE } else { text::SET_UP }))>{t(if on { text::CHANGE } else { text::SET_UP })}</a>
+            </li>
+            <li>
+                <div>
+                    <strong>{t(text::RECOVERY)}</strong>
+                    <p class="row-meta">{codes}</p>
+                    {not_kept.then(|| view! { <p class="row-meta">{t(text::RECOVERY_NOT_KEPT)}</p> })}
+                </div>
+                {on.then(|| view! {
+                    <a class="button button-secondary" href="/account/recovery-codes" rel="external" aria-label=format!("{}: {}", t(text::RECOVERY), t(text::CHANGE))>{t(text::CHANGE)}</a>
+                })}
+            </li>
+        </ul>
+    }
+}
+
+#[component]
+fn Trusted(browsers: Vec<TrustedBrowser>) -> impl IntoView {
+    let (none, several) = (browsers.is_empty(), browsers.len() > 1);
+    view! {
+        <section class="card stack" aria-labelledby="trusted-title" id="trusted">
+            <h2 id="trusted-title">{t(text::TRUSTED)}</h2>
+            <p>{t(if none { text::TRUSTED_NONE } else { text::TRUSTED_LEAD })}</p>
+            {(!none).then(|| view! { <ul class="rows">{browsers.into_iter().map(|browser| view! { <Browser browser/> }).collect_view()}</ul> })}
+            {several.then(|| view! {
+                <form method="post" action="/account/second-step">
+                    <button class="button button-secondary" type="submit" name="browser" value="all">{t(text::TRUST_END_ALL)}</button>
+                </form>
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn Browser(browser: TrustedBrowser) -> impl IntoView {
+    let name = if browser.browser.is_empty() { t(text::UNKNOWN_BROWSER).to_owned() } else { browser.browser };
+    let name = if browser.this { format!("{name} · {}", t(text::THIS)) } else { name };
+    let meta = [("first", browser.first.as_str()), ("last", &browser.last), ("until", &browser.until)];
+    view! {
+        <li>
+            <div>
+                <strong>{name.clone()}</strong>
+                <p class="row-meta">{text::TRUSTED_META.with(locale(), &meta)}" · "<bdi dir="ltr">{browser.network}</bdi></p>
+            </div>
+            <form method="post" action="/account/second-step">
+                <button class="button button-quiet" type="submit" name="browser" value=browser.id aria-label=format!("{}: {name}", t(text::TRUST_END))>{t(text::TRUST_END)}</button>
+            </form>
+        </li>
+    }
+}
