@@ -20,7 +20,7 @@ async fn a_full_database_is_an_apology_and_the_writer_goes_on_when_there_is_room
         assert!(inside < 200, "it never was full");
     };
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
-    assert!(page.has("reference"), "{}", page.body);
+    assert!(page.has("Reference number"), "{}", page.body);
     // SQLite has ended the transaction by itself; the connection must not be taken for one within a transaction.
     app.sql("PRAGMA max_page_count = 1000000").await;
     app.logged_in("nurse.kim").await;
