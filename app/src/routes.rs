@@ -33,6 +33,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/home", Access::LoggedIn),
     ("/account", Access::LoggedIn),
     ("/settings", Access::Administrator),
+    ("/settings/security", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
     ("/settings/users/{id}", Access::Administrator),
@@ -52,9 +53,12 @@ pub const OLD_PATHS: &[(&str, &str)] = &[
     ("/account/forgot-password", "/reset"),
 ];
 
-/// Pages with parts that move in the browser, besides everything under Settings: only they are hydrated. The others stay as the server
+/// Pages with parts that move in the browser, besides those under Settings that are not [`STILL_SETTINGS`]: only they are hydrated. The others stay as the server
 /// rendered them; no WASM is fetched for them, and none of them is in it (`docs/adr/0013-still-pages.md`).
 pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account"];
+
+/// Pages under Settings that stay as the server rendered them.
+pub const STILL_SETTINGS: &[&str] = &["/settings/security"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +83,9 @@ impl Bundle {
 /// The bundle that hydrates the page of a path; `None` for a page that stays as the server rendered it.
 #[must_use]
 pub fn bundle(path: &str) -> Option<Bundle> {
+    if STILL_SETTINGS.contains(&path) {
+        return None;
+    }
     if path == "/settings" || path.starts_with("/settings/") {
         return Some(Bundle::SignedIn);
     }
@@ -132,6 +139,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
             <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>
                 <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>

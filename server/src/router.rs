@@ -10,6 +10,7 @@ use app::outbox::api::{get_outbox, get_outbox_json};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::routes::{Access, OLD_PATHS, PAGES};
+use app::security_policy::api::{get_security, post_security};
 use app::ui::api::get_gallery;
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
@@ -88,6 +89,7 @@ fn pages(demo: bool) -> Router<Site> {
             ("/reset/new", _) => get(get_new).post(post_new),
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
+            ("/settings/security", _) => get(get_security).post(post_security),
             (_, Access::Public) => get(public_page),
             (_, Access::LoggedIn) => get(logged_in_page),
             (_, Access::Administrator) => get(administrator_page),

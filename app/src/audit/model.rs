@@ -54,6 +54,8 @@ pub enum Kind {
     ToldByKnown,
     /// A person ended one of their other sessions, or all of them.
     SessionEnded,
+    /// An administrator changed a rule of the practice's security.
+    SecurityPolicyChanged,
 }
 
 impl Kind {
@@ -85,6 +87,7 @@ impl Kind {
             Self::ConfirmRefused => "confirm-refused",
             Self::ToldByKnown => "told-by-known",
             Self::SessionEnded => "session-ended",
+            Self::SecurityPolicyChanged => "security-policy-changed",
         }
     }
 }

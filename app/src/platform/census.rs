@@ -57,7 +57,7 @@ pub async fn kept(db: &Db) -> Outcome<Kept> {
 /// A database fault.
 pub async fn moving(platform: &Platform) -> Outcome<Moving> {
     let now = platform.clock.now();
-    let seen_after = now - platform.settings.session.idle_lock.0;
+    let seen_after = now - platform.settings.session.idle();
     let mut tx = platform.db.read().await?;
     fetch_one!(&mut tx, COUNT_MOVING, now, seen_after)
 }

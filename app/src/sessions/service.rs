@@ -73,7 +73,7 @@ pub async fn find(platform: &Platform, token: &str, network: &str) -> Outcome<Fo
     let mut tx = platform.db.read().await?;
     let Some(row) = store::find(&mut tx, TokenHash::of(token).as_bytes()).await? else { return Ok(Found::Unknown) };
     drop(tx);
-    if let Some(reason) = over(&row, now, platform.settings.session.idle_lock.0) {
+    if let Some(reason) = over(&row, now, platform.settings.session.idle()) {
         end(platform, &row, Kind::SessionExpired, reason, network).await?;
         return Ok(Found::Expired);
     }
@@ -133,7 +133,7 @@ pub async fn list_own(platform: &Platform, actor: &Actor) -> Outcome<Vec<OwnSess
     let now = platform.clock.now();
     let mut tx = platform.db.read().await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    let rows = store::list_live(&mut tx, actor.user, now, now - platform.settings.session.idle_lock.0, LISTED).await?;
+    let rows = store::list_live(&mut tx, actor.user, now, now - platform.settings.session.idle(), LISTED).await?;
     let mut all: Vec<OwnSession> = rows
         .into_iter()
         .map(|row| OwnSession {

@@ -12,6 +12,7 @@ use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::outbox::model::Shown;
 use crate::password_reset::model::QuestionStep;
+use crate::security_policy::model::SecurityPage;
 use crate::sessions::model::Person;
 
 /// Everything a page depends on beside its URL.
@@ -51,6 +52,9 @@ pub struct PageState {
     pub demo: bool,
     /// What `/check` was sent by a browser without WASM.
     pub checked: Option<Device>,
+    /// What the security settings show. Still pages have their data on the server alone.
+    #[serde(skip)]
+    pub security: Option<SecurityPage>,
     /// The messages that `/dev/outbox` shows, in the demo only.
     pub outbox: Option<Vec<Shown>>,
     /// A fault of ours: its reference number.
