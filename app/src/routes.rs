@@ -14,6 +14,8 @@ pub enum Access {
     Public,
     /// Who is logged in; others are sent to the log-in and back.
     LoggedIn,
+    /// Whose session is locked; others are sent on.
+    Locked,
     /// Who looks after accounts; others who are logged in get 403.
     Administrator,
 }
@@ -30,6 +32,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/reset/new", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
+    ("/unlock", Access::Locked),
+    ("/switched", Access::LoggedIn),
     ("/home", Access::LoggedIn),
     ("/account", Access::LoggedIn),
     ("/settings", Access::Administrator),
@@ -38,6 +42,23 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings/users/new", Access::Administrator),
     ("/settings/users/{id}", Access::Administrator),
 ];
+
+/// Who may see the page of a path; none for a path of no page.
+#[must_use]
+pub fn access(path: &str) -> Option<Access> {
+    let fits = |page: &str| {
+        let (mut page, mut path) = (page.split('/'), path.split('/'));
+        loop {
+            match (page.next(), path.next()) {
+                (None, None) => return true,
+                (Some(one), Some(other)) if one == other || (one.starts_with('{') && !other.is_empty()) => {}
+                _ => return false,
+            }
+        }
+    };
+    let exact = PAGES.iter().find(|(page, _)| *page == path);
+    exact.or_else(|| PAGES.iter().find(|(page, _)| fits(page))).map(|(_, access)| *access)
+}
 
 /// Paths of old bookmarks and habits, and where they lead now.
 pub const OLD_PATHS: &[(&str, &str)] = &[
@@ -136,6 +157,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
+            <Route path=path!("/unlock") view=still!(crate::sessions::view::UnlockPage) ssr=SsrMode::Async/>
+            <Route path=path!("/switched") view=still!(crate::sessions::view::SwitchedPage) ssr=SsrMode::Async/>
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
             <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>

@@ -11,6 +11,8 @@ use app::password_reset::api::own::{get_question, get_sent, post_question, post_
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::security_policy::api::{get_security, post_security};
+use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
+use app::sessions::model::Ended;
 use app::ui::api::get_gallery;
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
@@ -33,7 +35,7 @@ use tower::timeout::TimeoutLayer;
 use crate::assets::{self, Files};
 use crate::health;
 use crate::metrics::{self, Metrics};
-use crate::middleware::{frames, headers, origin, visitor};
+use crate::middleware::{frames, headers, lock, origin, visitor};
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -71,7 +73,8 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(from_fn_with_state(site.clone(), origin::layer))
         .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
         .layer(TimeoutLayer::new(TIMEOUT))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(site.clone(), lock::layer));
     let files = machines.merge(built).layer(from_fn_with_state(site.clone(), headers::plain));
     let all = pages(site.demo).with_state(site).layer(layers).merge(files);
     match measured {
@@ -90,6 +93,7 @@ fn pages(demo: bool) -> Router<Site> {
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
             ("/settings/security", _) => get(get_security).post(post_security),
+            (_, Access::Locked) => get(get_unlock).post(post_unlock),
             (_, Access::Public) => get(public_page),
             (_, Access::LoggedIn) => get(logged_in_page),
             (_, Access::Administrator) => get(administrator_page),
@@ -118,6 +122,8 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/reset/link/{token}", get(get_link))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
+        .route("/lock", post(post_lock).get(|| async { Redirect::to("/home") }))
+        .route("/session", get(session).post(session))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
         .fallback(public_page)
@@ -128,15 +134,19 @@ fn pages(demo: bool) -> Router<Site> {
 struct PageQuery {
     next: Option<String>,
     done: Option<String>,
+    ended: Option<String>,
 }
 
 async fn public_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
     let query = Query::<PageQuery>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
-    let state = PageState {
+    let mut state = PageState {
         next: query.next.as_deref().and_then(next::checked),
         password_set: query.done.as_deref() == Some("password-set"),
         ..state_for(&site, &visitor)
     };
+    if query.ended.as_deref() == Some("unlock") {
+        state.ended = Some(Ended::UnlockRefused);
+    }
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }
 

@@ -121,6 +121,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::passwords::text::ALL,
         app::lockout::text::ALL,
         app::outbox::text::ALL,
+        app::sessions::text::ALL,
         app::ui::gallery::text::ALL,
         app::ui::text::ALL,
         app::users::text::ALL,

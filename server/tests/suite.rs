@@ -14,6 +14,7 @@ mod clock;
 mod database;
 mod door;
 mod full_disk;
+mod idle_lock;
 mod known_browsers;
 mod lockout;
 mod metrics;

@@ -54,6 +54,14 @@ pub enum Kind {
     ToldByKnown,
     /// A person ended one of their other sessions, or all of them.
     SessionEnded,
+    /// A session locked: left alone, or by its person.
+    SessionLocked,
+    /// Its person opened it again.
+    SessionUnlocked,
+    /// A wrong password at the lock.
+    UnlockRefused,
+    /// A person chose after how long their own sessions lock.
+    IdleChosen,
     /// An administrator changed a rule of the practice's security.
     SecurityPolicyChanged,
 }
@@ -87,6 +95,10 @@ impl Kind {
             Self::ConfirmRefused => "confirm-refused",
             Self::ToldByKnown => "told-by-known",
             Self::SessionEnded => "session-ended",
+            Self::SessionLocked => "session-locked",
+            Self::SessionUnlocked => "session-unlocked",
+            Self::UnlockRefused => "unlock-refused",
+            Self::IdleChosen => "idle-chosen",
             Self::SecurityPolicyChanged => "security-policy-changed",
         }
     }

@@ -19,6 +19,7 @@ use super::tokens::{hex, unhex};
 pub struct Secrets {
     audit: Key,
     counters: Key,
+    drafts: Key,
     links: Key,
     pepper: Key,
     resets: Key,
@@ -58,6 +59,7 @@ impl Secrets {
         Self {
             audit: derive("audit"),
             counters: derive("counters"),
+            drafts: derive("drafts"),
             links: derive("links"),
             pepper: derive("pepper"),
             resets: derive("resets"),
@@ -125,6 +127,12 @@ impl Secrets {
     #[must_use]
     pub fn counters(&self) -> &Key {
         &self.counters
+    }
+
+    /// The key from which browsers get the keys of half-typed forms.
+    #[must_use]
+    pub fn drafts(&self) -> &Key {
+        &self.drafts
     }
 
     /// The key of links in messages, which are derived when a message is sent and stored nowhere.

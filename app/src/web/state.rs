@@ -13,7 +13,7 @@ use crate::i18n::{Locale, Text};
 use crate::outbox::model::Shown;
 use crate::password_reset::model::QuestionStep;
 use crate::security_policy::model::SecurityPage;
-use crate::sessions::model::Person;
+use crate::sessions::model::{Ended, Person};
 
 /// Everything a page depends on beside its URL.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -46,12 +46,15 @@ pub struct PageState {
     pub password_set: bool,
     /// What the page after log-in asks of the person.
     pub home: HomeNotices,
-    /// The last session ended by itself: the log-in page says so.
-    pub session_expired: bool,
+    /// Why the last session ended without its person: the log-in page says so.
+    pub ended: Option<Ended>,
     /// Only in the demo: there is an outbox to look at, and the credentials were printed.
     pub demo: bool,
     /// What `/check` was sent by a browser without WASM.
     pub checked: Option<Device>,
+    /// Whose session is locked: for the lock screen.
+    #[serde(skip)]
+    pub locked: Option<Person>,
     /// What the security settings show. Still pages have their data on the server alone.
     #[serde(skip)]
     pub security: Option<SecurityPage>,
