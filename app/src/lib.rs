@@ -23,6 +23,7 @@ pub mod practice;
 pub mod recovery_codes;
 pub mod routes;
 pub mod second_factor;
+pub mod security_policy;
 pub mod security_question;
 pub mod sessions;
 pub mod settings;

@@ -14,6 +14,8 @@ pub enum Access {
     Public,
     /// Who is logged in; others are sent to the log-in and back.
     LoggedIn,
+    /// Whose session is locked; others are sent on.
+    Locked,
     /// Who looks after accounts; others who are logged in get 403.
     Administrator,
 }
@@ -31,16 +33,36 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/reset/new", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
+    ("/unlock", Access::Locked),
+    ("/switched", Access::LoggedIn),
     ("/home", Access::LoggedIn),
     ("/account", Access::LoggedIn),
     ("/account/second-step", Access::LoggedIn),
     ("/account/authenticator", Access::LoggedIn),
     ("/account/recovery-codes", Access::LoggedIn),
     ("/settings", Access::Administrator),
+    ("/settings/security", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
     ("/settings/users/{id}", Access::Administrator),
 ];
+
+/// Who may see the page of a path; none for a path of no page.
+#[must_use]
+pub fn access(path: &str) -> Option<Access> {
+    let fits = |page: &str| {
+        let (mut page, mut path) = (page.split('/'), path.split('/'));
+        loop {
+            match (page.next(), path.next()) {
+                (None, None) => return true,
+                (Some(one), Some(other)) if one == other || (one.starts_with('{') && !other.is_empty()) => {}
+                _ => return false,
+            }
+        }
+    };
+    let exact = PAGES.iter().find(|(page, _)| *page == path);
+    exact.or_else(|| PAGES.iter().find(|(page, _)| fits(page))).map(|(_, access)| *access)
+}
 
 /// Paths of old bookmarks and habits, and where they lead now.
 pub const OLD_PATHS: &[(&str, &str)] = &[
@@ -56,9 +78,12 @@ pub const OLD_PATHS: &[(&str, &str)] = &[
     ("/account/forgot-password", "/reset"),
 ];
 
-/// Pages with parts that move in the browser, besides everything under Settings: only they are hydrated. The others stay as the server
+/// Pages with parts that move in the browser, besides those under Settings that are not [`STILL_SETTINGS`]: only they are hydrated. The others stay as the server
 /// rendered them; no WASM is fetched for them, and none of them is in it (`docs/adr/0013-still-pages.md`).
 pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account"];
+
+/// Pages under Settings that stay as the server rendered them.
+pub const STILL_SETTINGS: &[&str] = &["/settings/security"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +108,9 @@ impl Bundle {
 /// The bundle that hydrates the page of a path; `None` for a page that stays as the server rendered it.
 #[must_use]
 pub fn bundle(path: &str) -> Option<Bundle> {
+    if STILL_SETTINGS.contains(&path) {
+        return None;
+    }
     if path == "/settings" || path.starts_with("/settings/") {
         return Some(Bundle::SignedIn);
     }
@@ -134,12 +162,15 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
+            <Route path=path!("/unlock") view=still!(crate::sessions::view::UnlockPage) ssr=SsrMode::Async/>
+            <Route path=path!("/switched") view=still!(crate::sessions::view::SwitchedPage) ssr=SsrMode::Async/>
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
             <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/second-step") view=still!(crate::second_factor::view::SecondFactorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/authenticator") view=still!(crate::totp::view::AuthenticatorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>
                 <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>

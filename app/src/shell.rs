@@ -6,11 +6,14 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
 use crate::App;
+use crate::i18n::Text;
 use crate::routes::{Bundle, bundle};
+use crate::sessions::{lock, text};
 use crate::ui::frame::Frame;
 use crate::ui::gallery::GalleryPage;
-use crate::web::site::Assets;
-use crate::web::state::page_state;
+use crate::web::site::{Assets, Site};
+use crate::web::state::{page_state, t};
+use crate::web::visitor::Visitor;
 
 /// `<html>`, head and body. The style sheet and one small script are all a page needs; the WASM app comes after `load`.
 #[must_use]
@@ -47,6 +50,7 @@ fn document(bundle: Option<Bundle>, body: fn() -> AnyView) -> impl IntoView {
                     data-js=bundle.map(|bundle| assets.url(&format!("{}.js", bundle.name())))
                     data-wasm=bundle.map(|bundle| assets.url(&format!("{}.wasm", bundle.name())))
                 ></script>
+                {sentry(&assets)}
                 <MetaTags/>
             </head>
             <body>
@@ -54,4 +58,32 @@ fn document(bundle: Option<Bundle>, body: fn() -> AnyView) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// The script that watches over an open session and waits behind a locked one; for nobody else.
+fn sentry(assets: &Assets) -> Option<impl IntoView + use<>> {
+    let (site, visitor) = (use_context::<Site>()?, use_context::<Visitor>()?);
+    // A page that says sorry, or that somebody else is logged in, is nobody's.
+    let open = visitor.actor.as_ref().filter(|_| page_state().person.is_some());
+    let actor = open.or(visitor.locked.as_ref())?;
+    let seconds = |millis: i64| open.map(|_| lock::seconds(millis).to_string());
+    let say = |text: Text| open.map(|_| t(text));
+    Some(view! {
+        <script
+            defer
+            nonce=use_nonce()
+            src=assets.url("idle.js")
+            data-state=if open.is_some() { "open" } else { "locked" }
+            data-person=lock::mark(&site.platform, actor.user)
+            data-key=open.map(|actor| lock::draft_key(&site.platform, actor))
+            data-left=seconds(actor.times.left)
+            data-warning=seconds(actor.times.warning)
+            data-idle=seconds(actor.times.idle)
+            data-label=say(text::WARN_LABEL)
+            data-warn=say(text::WARN)
+            data-minutes=say(text::WARN_MINUTES)
+            data-seconds=say(text::WARN_SECONDS)
+            data-stay=say(text::STAY)
+        ></script>
+    })
 }

@@ -239,7 +239,7 @@ impl Config {
         if self.passwords.memory_kib < 19 * 1024 || self.passwords.passes < 2 {
             return Err("[passwords] needs at least memory_kib = 19456 and passes = 2 (ASVS 5.0, Appendix C)".into());
         }
-        if self.session.idle_lock.0 <= 0 || self.session.absolute < self.session.idle_lock {
+        if self.session.idle() <= 0 || self.session.absolute.0 < self.session.idle() {
             return Err("[session] absolute must be at least idle_lock, and both more than nothing".into());
         }
         if self.lockout.network_identifiers == 0 || self.lockout.identifier_limit == 0 {

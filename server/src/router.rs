@@ -12,6 +12,9 @@ use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open
 use app::recovery_codes::api::{get_codes, post_codes};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::second_factor::api::{get_code, get_own, post_code as post_code_after_password, post_own};
+use app::security_policy::api::{get_security, post_security};
+use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
+use app::sessions::model::Ended;
 use app::totp::api::{get_authenticator, post_authenticator};
 use app::ui::api::get_gallery;
 use app::users::api::{post_new_user, post_user};
@@ -35,7 +38,7 @@ use tower::timeout::TimeoutLayer;
 use crate::assets::{self, Files};
 use crate::health;
 use crate::metrics::{self, Metrics};
-use crate::middleware::{frames, headers, origin, visitor};
+use crate::middleware::{frames, headers, lock, origin, visitor};
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -73,7 +76,8 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(from_fn_with_state(site.clone(), origin::layer))
         .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
         .layer(TimeoutLayer::new(TIMEOUT))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn_with_state(site.clone(), lock::layer));
     let files = machines.merge(built).layer(from_fn_with_state(site.clone(), headers::plain));
     let all = pages(site.demo).with_state(site).layer(layers).merge(files);
     match measured {
@@ -95,6 +99,8 @@ fn pages(demo: bool) -> Router<Site> {
             ("/reset/new", _) => get(get_new).post(post_new),
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
+            ("/settings/security", _) => get(get_security).post(post_security),
+            (_, Access::Locked) => get(get_unlock).post(post_unlock),
             (_, Access::Public) => get(public_page),
             (_, Access::LoggedIn) => get(logged_in_page),
             (_, Access::Administrator) => get(administrator_page),
@@ -123,6 +129,8 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/reset/link/{token}", get(get_link))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
+        .route("/lock", post(post_lock).get(|| async { Redirect::to("/home") }))
+        .route("/session", get(session).post(session))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
         .fallback(public_page)
@@ -133,17 +141,21 @@ fn pages(demo: bool) -> Router<Site> {
 struct PageQuery {
     next: Option<String>,
     done: Option<String>,
+    ended: Option<String>,
 }
 
 async fn public_page(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     let query = Query::<PageQuery>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
     let password_set = query.done.as_deref() == Some("password-set");
-    let state = PageState {
+    let mut state = PageState {
         next: query.next.as_deref().and_then(next::checked),
         reset_asked: recall(&headers).filter(|_| password_set),
         password_set,
         ..state_for(&site, &visitor)
     };
+    if query.ended.as_deref() == Some("unlock") {
+        state.ended = Some(Ended::UnlockRefused);
+    }
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }
 

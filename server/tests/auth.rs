@@ -196,6 +196,8 @@ both_engines! {
         app.platform.clock.advance(14 * MINUTE);
         assert_eq!(browser.get("/home").await.status, StatusCode::OK);
         app.platform.clock.advance(15 * MINUTE);
+        assert_eq!(browser.get("/home").await.location(), "/unlock?next=%2Fhome", "locked, not ended");
+        app.platform.clock.advance(8 * HOUR);
         assert_eq!(browser.get("/home").await.location(), "/login?next=%2Fhome");
 
         let mut busy = app.logged_in("nurse.kim").await;

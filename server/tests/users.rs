@@ -220,6 +220,7 @@ pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {
             level: app::users::model::Level::Staff,
             administrator: true,
         },
+        times: app::sessions::service::LockTimes::default(),
     }
 }
 

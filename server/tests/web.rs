@@ -23,6 +23,9 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
     let app = app().await;
     for (path, access) in PAGES {
         let mut browser = if *access == Access::Public { app.browser() } else { app.logged_in("dr.lee").await };
+        if *access == Access::Locked {
+            browser.post("/lock", &[]).await;
+        }
         let path = &path.replace("{id}", &app.kim.simple().to_string());
         let page = browser.get(path).await;
         let expected = if ["/reset/new", "/reset/question"].contains(&path.as_str()) { StatusCode::GONE } else { StatusCode::OK };

@@ -16,6 +16,7 @@ use crate::i18n::Text;
 use crate::passwords;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
+use crate::sessions::lock;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
@@ -60,6 +61,7 @@ pub struct AccountForm {
     question: String,
     answer: String,
     session: String,
+    idle_minutes: String,
 }
 
 /// `POST /account`: one deed, named by the button.
@@ -74,6 +76,7 @@ pub async fn post_account(
         "password" => change_password(&site, &visitor, &actor, &form).await,
         "question" => set_question(&site, &visitor, &actor, &form).await,
         "end-session" | "end-others" => return end_sessions(&site, &visitor, &actor, &form).await,
+        "idle" => return choose_idle(&site, &visitor, &actor, &form).await,
         _ => return see_other("/account", []),
     };
     match refused {
@@ -159,6 +162,14 @@ async fn end_sessions(site: &Site, visitor: &Visitor, actor: &Actor, form: &Acco
         Err(e) => fault(site, visitor, &e).await,
         Ok(_) if session == Some(actor.session) => see_other("/login", [cookies::gone(cookies::SESSION)]),
         Ok(_) => see_other("/account?done=sessions", []),
+    }
+}
+
+/// Nothing, and whatever is not shorter than the practice's, is the practice's.
+async fn choose_idle(site: &Site, visitor: &Visitor, actor: &Actor, form: &AccountForm) -> Response {
+    match lock::choose(&site.platform, actor, form.idle_minutes.parse().ok()).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(()) => see_other("/account?done=idle", []),
     }
 }
 

@@ -18,6 +18,11 @@ pub const NEW_PASSWORD: &str = "new_password";
 /// The input of the new password, once more.
 pub const REPEAT_PASSWORD: &str = "repeat_password";
 
+/// The minutes of the person's own lock.
+pub const IDLE: &str = "idle_minutes";
+/// Minutes that a person may choose from, where they are shorter than the practice's.
+pub const IDLE_CHOICES: [i64; 8] = [2, 3, 5, 10, 15, 20, 30, 45];
+
 /// What a person sees of their own account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -27,6 +32,8 @@ pub struct Account {
     pub question_asked: bool,
     /// Open sessions, this one first, then the newest.
     pub sessions: Vec<OwnSession>,
+    /// Minutes after which the practice's screens lock, and the person's own, if shorter.
+    pub idle: (i64, Option<i64>),
 }
 
 /// Light or dark, chosen on this device; the system's choice without one.

@@ -24,6 +24,7 @@ use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::id::fold;
 use crate::security_question::model::{AnswerProblem, Question};
 use crate::security_question::service::{self as questions, Found};
+use crate::sessions::lock;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
 
@@ -45,11 +46,13 @@ pub struct From<'a> {
 pub async fn find(platform: &Platform, actor: &Actor) -> Outcome<Account> {
     let mut tx = platform.db.read().await?;
     let question = questions::find(&mut tx, actor.user).await?.question();
+    let choice = lock::find_choice(platform, &mut tx, actor).await?;
     drop(tx);
     Ok(Account {
         question,
         question_asked: platform.settings.policy.security_question != QuestionPolicy::Off,
         sessions: sessions::list_own(platform, actor).await?,
+        idle: (choice.of_practice, choice.own),
     })
 }
 

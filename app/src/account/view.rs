@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme};
+use super::model::{
+    CONFIRM_PASSWORD, CURRENT_PASSWORD, IDLE, IDLE_CHOICES, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme,
+};
 use super::text;
 use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
@@ -12,6 +14,7 @@ use crate::second_factor::text as second_factor;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
 use crate::sessions::model::OwnSession;
+use crate::sessions::text as lock;
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::frame::LanguageSwitch;
 use crate::ui::password::PasswordInput;
@@ -34,6 +37,7 @@ pub fn AccountPage() -> impl IntoView {
                 <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SECOND_STEP)}</a></p>
             </section>
             <Sessions sessions=account.sessions/>
+            <IdleChoice idle=account.idle/>
             <Display/>
         </div>
     }
@@ -47,6 +51,7 @@ fn Done() -> impl IntoView {
         "password" => Some(text::DONE_PASSWORD),
         "question" => Some(text::DONE_QUESTION),
         "sessions" => Some(text::DONE_SESSIONS),
+        "idle" => Some(lock::DONE_CHOICE),
         _ => None,
     };
     let refused = page_state().form.is_some();
@@ -157,6 +162,30 @@ fn Session(session: OwnSession) -> impl IntoView {
                 </form>
             })}
         </li>
+    }
+}
+
+/// After how long the person's own screens lock: never later than the practice says.
+#[component]
+fn IdleChoice(idle: (i64, Option<i64>)) -> impl IntoView {
+    let (of_practice, own) = idle;
+    let minutes = |text: Text, n: i64| text.with(locale(), &[("n", &n.to_string())]);
+    let choices = IDLE_CHOICES.into_iter().filter(|n| *n < of_practice);
+    view! {
+        <section class="card stack" aria-labelledby="idle-title" id="idle">
+            <h2 id="idle-title">{t(lock::CHOICE)}</h2>
+            <p>{t(lock::CHOICE_LEAD)}</p>
+            <form class="stack" method="post" action="/account">
+                <div class="field">
+                    <label for=IDLE>{t(lock::CHOICE_LABEL)}</label>
+                    <select id=IDLE name=IDLE autocomplete="off">
+                        <option value="" selected=own.is_none()>{minutes(lock::CHOICE_PRACTICE, of_practice)}</option>
+                        {choices.map(|n| view! { <option value=n.to_string() selected=own == Some(n)>{minutes(lock::CHOICE_MINUTES, n)}</option> }).collect_view()}
+                    </select>
+                </div>
+                <button class="button button-secondary" type="submit" name="deed" value="idle">{t(lock::CHOICE_SAVE)}</button>
+            </form>
+        </section>
     }
 }
 

@@ -66,6 +66,16 @@ pub enum Kind {
     RecoveryCodesMade,
     /// Browsers are not trusted any more.
     TrustEnded,
+    /// A session locked: left alone, or by its person.
+    SessionLocked,
+    /// Its person opened it again.
+    SessionUnlocked,
+    /// A wrong password at the lock.
+    UnlockRefused,
+    /// A person chose after how long their own sessions lock.
+    IdleChosen,
+    /// An administrator changed a rule of the practice's security.
+    SecurityPolicyChanged,
 }
 
 impl Kind {
@@ -103,6 +113,11 @@ impl Kind {
             Self::AuthenticatorRemoved => "authenticator-removed",
             Self::RecoveryCodesMade => "recovery-codes-made",
             Self::TrustEnded => "trust-ended",
+            Self::SessionLocked => "session-locked",
+            Self::SessionUnlocked => "session-unlocked",
+            Self::UnlockRefused => "unlock-refused",
+            Self::IdleChosen => "idle-chosen",
+            Self::SecurityPolicyChanged => "security-policy-changed",
         }
     }
 }

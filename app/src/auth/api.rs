@@ -88,7 +88,7 @@ pub async fn post_log_in(
         browser: &visitor.browser,
         known_by: known_by.as_deref(),
         locale: visitor.locale,
-        session: visitor.actor.as_ref(),
+        session: visitor.actor.as_ref().or(visitor.locked.as_ref()),
     };
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {
         Err(e) => return fault(&site, &visitor, &e).await,

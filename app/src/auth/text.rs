@@ -30,6 +30,7 @@ crate::texts! {
     CHARACTERS: "Look at each character", "Ver cada carácter";
     CHARACTERS_OF: "Characters of {field}", "Caracteres de {field}";
     SESSION_EXPIRED: "You were away for a while, so we closed your session. Log in to go on.", "Estuvo ausente un tiempo, así que cerramos su sesión. Inicie sesión para continuar.";
+    UNLOCK_ENDED: "The password was wrong five times, so we closed the session. Log in to go on.", "La contraseña fue incorrecta cinco veces, así que cerramos la sesión. Inicie sesión para continuar.";
     ALREADY_IN: "You are logged in as {name} at {practice}.", "Tiene una sesión abierta como {name} en {practice}.";
     GO_ON: "Go on to your page", "Ir a su página";
     DEMO: "This is a demo. Its users and passwords were printed where it was started.", "Esta es una demostración. Sus usuarios y contraseñas aparecieron donde se inició.";

@@ -7,6 +7,7 @@ use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME
 use super::repair;
 use super::text;
 use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
+use crate::sessions::model::Ended;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
@@ -25,7 +26,13 @@ pub fn LogInPage() -> impl IntoView {
         <div class="login-card stack">
             <h1>{t(text::TITLE)}</h1>
             {state.password_set.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(crate::password_reset::text::DONE)}</p></div> })}
-            {state.session_expired.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t(text::SESSION_EXPIRED)}</p></div> })}
+            {state.ended.map(|ended| {
+                let sentence = match ended {
+                    Ended::Away => text::SESSION_EXPIRED,
+                    Ended::UnlockRefused => text::UNLOCK_ENDED,
+                };
+                view! { <div class="notice" data-kind="info" role="status"><p>{t(sentence)}</p></div> }
+            })}
             {state.demo.then(|| view! { <div class="notice" data-kind="info"><p>{t(text::DEMO)}</p></div> })}
             {state.person.map(|person| view! {
                 <div class="notice" data-kind="info" data-finding="other-user-logged-in">

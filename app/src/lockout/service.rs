@@ -24,12 +24,21 @@ pub enum Purpose {
     CurrentPassword,
     /// The code after the password.
     SecondStep,
+    /// The password at a locked screen.
+    Unlock,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 6] =
-        [Self::LogIn, Self::ResetCode, Self::ResetRequest, Self::SecurityAnswer, Self::CurrentPassword, Self::SecondStep];
+    pub const ALL: [Self; 7] = [
+        Self::LogIn,
+        Self::ResetCode,
+        Self::ResetRequest,
+        Self::SecurityAnswer,
+        Self::CurrentPassword,
+        Self::SecondStep,
+        Self::Unlock,
+    ];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -39,6 +48,7 @@ impl Purpose {
             Self::SecurityAnswer => "security-answer",
             Self::CurrentPassword => "current-password",
             Self::SecondStep => "second-step",
+            Self::Unlock => "unlock",
         }
     }
 

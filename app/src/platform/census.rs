@@ -12,7 +12,7 @@ statements! {
                   (SELECT CAST(COUNT(*) AS BIGINT) FROM users) AS users, \
                   (SELECT CAST(COALESCE(SUM(seq), 0) AS BIGINT) FROM audit_chain) AS entries";
     COUNT_MOVING = "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM session \
-                            WHERE ended_at IS NULL AND expires_at > $1 AND last_seen_at > $2) AS sessions, \
+                            WHERE ended_at IS NULL AND locked_at IS NULL AND expires_at > $1 AND last_seen_at > $2) AS sessions, \
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE state IN ('queued', 'sending')) AS waiting, \
                     (SELECT MIN(created_at) FROM outbox WHERE state IN ('queued', 'sending')) AS oldest, \
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE state = 'failed') AS failed";
@@ -57,7 +57,7 @@ pub async fn kept(db: &Db) -> Outcome<Kept> {
 /// A database fault.
 pub async fn moving(platform: &Platform) -> Outcome<Moving> {
     let now = platform.clock.now();
-    let seen_after = now - platform.settings.session.idle_lock.0;
+    let seen_after = now - platform.settings.session.idle();
     let mut tx = platform.db.read().await?;
     fetch_one!(&mut tx, COUNT_MOVING, now, seen_after)
 }

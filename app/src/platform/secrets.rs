@@ -20,6 +20,7 @@ pub struct Secrets {
     audit: Key,
     codes: Key,
     counters: Key,
+    drafts: Key,
     links: Key,
     pepper: Key,
     resets: Key,
@@ -60,6 +61,7 @@ impl Secrets {
             audit: derive("audit"),
             codes: derive("codes"),
             counters: derive("counters"),
+            drafts: derive("drafts"),
             links: derive("links"),
             pepper: derive("pepper"),
             resets: derive("resets"),
@@ -133,6 +135,12 @@ impl Secrets {
     #[must_use]
     pub fn counters(&self) -> &Key {
         &self.counters
+    }
+
+    /// The key from which browsers get the keys of half-typed forms.
+    #[must_use]
+    pub fn drafts(&self) -> &Key {
+        &self.drafts
     }
 
     /// The key of links in messages, which are derived when a message is sent and stored nowhere.

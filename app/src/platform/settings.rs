@@ -84,15 +84,30 @@ pub enum QuestionPolicy {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SessionSettings {
-    /// Away for this long, a person proves again who they are (45 CFR 164.312(a)(2)(iii), 170.315(d)(5)).
-    pub idle_lock: Span,
+    /// Away for this long, a person proves again who they are (45 CFR 164.312(a)(2)(iii), 170.315(d)(5)): where a practice has not
+    /// chosen, and the longest that one may choose. None: 15 minutes, and up to 60.
+    pub idle_lock: Option<Span>,
     /// However busy, a session ends after this long (NIST SP 800-63B-4 2.2.3 recommends at most 24 hours).
     pub absolute: Span,
 }
 
 impl Default for SessionSettings {
     fn default() -> Self {
-        Self { idle_lock: Span(15 * MINUTE), absolute: Span(12 * HOUR) }
+        Self { idle_lock: None, absolute: Span(12 * HOUR) }
+    }
+}
+
+impl SessionSettings {
+    /// After how long an unused session locks where a practice has not chosen.
+    #[must_use]
+    pub fn idle(&self) -> Millis {
+        self.idle_lock.map_or(15 * MINUTE, |span| span.0)
+    }
+
+    /// The longest that a practice may choose.
+    #[must_use]
+    pub fn longest_idle(&self) -> Millis {
+        self.idle_lock.map_or(60 * MINUTE, |span| span.0)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::auth::admit::{Admitted, Proof, admit};
 use crate::i18n::Locale;
-use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
+use crate::known_browsers::service::{Owner, Sender};
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::{Channel, MessageKind, Params};

@@ -39,3 +39,21 @@ pub struct OwnSession {
     /// The one that looks.
     pub this: bool,
 }
+
+/// The form of the lock screen.
+pub const UNLOCK_FORM: &str = "unlock";
+/// Not a form: says to the lock screen that a post was held back.
+pub const HELD: &str = "held";
+/// The lock screen's input.
+pub const PASSWORD: &str = "password";
+/// Names, in a form or a request of a script, whose page it was sent from.
+pub const PAGE_OF: &str = "page_of";
+
+/// Why a session ended without its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ended {
+    /// Too long without them, or its longest time was over.
+    Away,
+    /// Wrong passwords at the lock.
+    UnlockRefused,
+}

@@ -3,6 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::lock::{self, LONGEST_LOCK, Locking, Standing};
 use super::model::{OwnSession, Person};
 use super::store::{self, NewSessionRow, SessionRow};
 use crate::audit::model::Kind;
@@ -30,6 +31,30 @@ pub struct Actor {
     pub network: String,
     /// As pages see them.
     pub person: Person,
+    /// When the session locks.
+    pub times: LockTimes,
+}
+
+/// When a session locks, in [`Millis`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LockTimes {
+    /// After so long without use.
+    pub idle: Millis,
+    /// From now, if nothing happens.
+    pub left: Millis,
+    /// So long before, the person is warned.
+    pub warning: Millis,
+}
+
+/// Whether a request is a sign of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A script asks how things stand.
+    None,
+    /// A page, a form. Noted about once a minute.
+    Request,
+    /// The page tells of keys and pointers.
+    Activity,
 }
 
 /// What a cookie turned out to be.
@@ -37,6 +62,8 @@ pub struct Actor {
 pub enum Found {
     /// A live session.
     Live(Box<Actor>),
+    /// A session that nothing may use but its unlock and its end.
+    Locked(Box<Actor>),
     /// A session whose time was over; it has been ended now. The page says so.
     Expired,
     /// Nothing we know, or ended before.
@@ -64,25 +91,52 @@ pub async fn open(platform: &Platform, tx: &mut Tx, user: Uuid, browser: &str, n
     Ok(token)
 }
 
-/// Looks a cookie up. Writes at most once a minute and session, not once a page.
+/// Looks a cookie up for a request. Writes at most once a minute and session, not once a page.
 ///
 /// # Errors
 /// A database fault.
 pub async fn find(platform: &Platform, token: &str, network: &str) -> Outcome<Found> {
+    look_up(platform, token, network, Sign::Request).await
+}
+
+/// The same, for whatever the request is a sign of.
+///
+/// # Errors
+/// A database fault.
+pub async fn look_up(platform: &Platform, token: &str, network: &str, sign: Sign) -> Outcome<Found> {
     let now = platform.clock.now();
     let mut tx = platform.db.read().await?;
-    let Some(row) = store::find(&mut tx, TokenHash::of(token).as_bytes()).await? else { return Ok(Found::Unknown) };
+    let Some(mut row) = store::find(&mut tx, TokenHash::of(token).as_bytes()).await? else { return Ok(Found::Unknown) };
     drop(tx);
-    if let Some(reason) = over(&row, now, platform.settings.session.idle_lock.0) {
-        end(platform, &row, Kind::SessionExpired, reason, network).await?;
-        return Ok(Found::Expired);
+    let idle = lock::idle(&platform.settings.session, &row);
+    match lock::standing(&row, now, idle) {
+        Standing::Over(reason) => {
+            end(platform, &row, Kind::SessionExpired, reason, network).await?;
+            return Ok(Found::Expired);
+        }
+        Standing::Locked(since) => {
+            if row.locked_at.is_none() {
+                let it = Locking { session: row.id, user: row.user_id, practice: row.practice, since, reason: "idle" };
+                lock::lock(platform, &it, network).await?;
+            }
+            return Ok(Found::Locked(Box::new(actor(row, network, LockTimes::default()))));
+        }
+        Standing::Open => {}
     }
-    if now - row.last_seen_at >= MINUTE {
+    // A person who is here for a moment only is not taken for absent: noted more often where the lock comes soon.
+    let noted = match sign {
+        Sign::None => Millis::MAX,
+        Sign::Request => MINUTE.min(idle / 4),
+        Sign::Activity => 1,
+    };
+    if now - row.last_seen_at >= noted {
         let mut tx = platform.db.write().await?;
         store::touch(&mut tx, row.id, now).await?;
         tx.commit().await?;
+        row.last_seen_at = now;
     }
-    Ok(Found::Live(Box::new(actor(row, network))))
+    let times = lock::times(&row, now, idle);
+    Ok(Found::Live(Box::new(actor(row, network, times))))
 }
 
 /// Logs out. The token is dead when this returns (ASVS 7.4.1). An unknown token is already dead: nothing happens.
@@ -133,7 +187,8 @@ pub async fn list_own(platform: &Platform, actor: &Actor) -> Outcome<Vec<OwnSess
     let now = platform.clock.now();
     let mut tx = platform.db.read().await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    let rows = store::list_live(&mut tx, actor.user, now, now - platform.settings.session.idle_lock.0, LISTED).await?;
+    let rows =
+        store::list_live(&mut tx, actor.user, now, now - platform.settings.session.longest_idle() - LONGEST_LOCK, LISTED).await?;
     let mut all: Vec<OwnSession> = rows
         .into_iter()
         .map(|row| OwnSession {
@@ -206,19 +261,7 @@ async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, ne
     tx.commit().await
 }
 
-/// Why a session's time is over; none while it runs. A clock that jumped back counts as no time passed,
-/// until [`sweep`].
-fn over(row: &SessionRow, now: Millis, idle: Millis) -> Option<&'static str> {
-    if now >= row.expires_at {
-        Some("absolute-time")
-    } else if now - row.last_seen_at >= idle {
-        Some("idle")
-    } else {
-        None
-    }
-}
-
-fn actor(row: SessionRow, network: &str) -> Actor {
+fn actor(row: SessionRow, network: &str, times: LockTimes) -> Actor {
     let practice_id = PracticeId::parse(&row.practice_id).map_or(row.practice_id, |id| id.to_string());
     Actor {
         session: row.id,
@@ -234,6 +277,7 @@ fn actor(row: SessionRow, network: &str) -> Actor {
             level: Level::parse(&row.level).unwrap_or(Level::Staff),
             administrator: row.administrator,
         },
+        times,
     }
 }
 

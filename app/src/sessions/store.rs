@@ -4,24 +4,34 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_all, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network) \
                       VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
-    FIND_SESSION = "SELECT session.id, session.user_id, session.last_seen_at, session.expires_at, users.practice, users.username, \
-                    users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
-                    practice.practice_id \
+    FIND_SESSION = "SELECT session.id, session.user_id, session.last_seen_at, session.expires_at, session.locked_at, users.practice, \
+                    users.username, users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
+                    practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes \
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
+                    LEFT JOIN security_policy ON security_policy.practice = users.practice \
+                    LEFT JOIN idle_choice ON idle_choice.user_id = users.id \
                     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
-    TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
+    TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND locked_at IS NULL";
+    LOCK_SESSION = "UPDATE session SET locked_at = $2, unlock_tries = 0 WHERE id = $1 AND locked_at IS NULL AND ended_at IS NULL";
+    UNLOCK_SESSION = "UPDATE session SET locked_at = NULL, unlock_tries = 0, token_hash = $3, last_seen_at = $4 \
+                      WHERE id = $1 AND token_hash = $2 AND locked_at IS NOT NULL AND ended_at IS NULL";
+    COUNT_UNLOCK_TRY = "UPDATE session SET unlock_tries = unlock_tries + 1 WHERE id = $1 RETURNING unlock_tries";
+    FIND_CHOICE = "SELECT minutes FROM idle_choice WHERE user_id = $1";
+    DELETE_CHOICE = "DELETE FROM idle_choice WHERE user_id = $1";
+    CREATE_CHOICE = "INSERT INTO idle_choice (user_id, minutes) VALUES ($1, $2)";
     END_ALL_OF_USER = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE user_id = $1 AND ended_at IS NULL";
     LIST_OF_USER_LIVE = "SELECT id, browser, network, created_at, last_seen_at FROM session \
                          WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at DESC, id LIMIT $4";
     END_OTHERS = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL";
     END_OWN = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
     DELETE_OLD_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
-    PUT_SESSIONS_RIGHT = "UPDATE session SET last_seen_at = $1, expires_at = CASE WHEN expires_at > $3 THEN $3 ELSE expires_at END \
+    PUT_SESSIONS_RIGHT = "UPDATE session SET last_seen_at = $1, expires_at = CASE WHEN expires_at > $3 THEN $3 ELSE expires_at END, \
+                          locked_at = CASE WHEN locked_at > $1 THEN $1 ELSE locked_at END \
                           WHERE ended_at IS NULL AND last_seen_at > $2";
     END_SESSION = "UPDATE session SET ended_at = $2, end_reason = $3 WHERE id = $1 AND ended_at IS NULL";
     COUNT_OPEN_SESSIONS = "SELECT users.practice, CAST(COUNT(*) AS BIGINT) FROM session JOIN users ON users.id = session.user_id \
@@ -59,6 +69,12 @@ pub struct SessionRow {
     pub last_seen_at: Millis,
     /// Until when at the latest.
     pub expires_at: Millis,
+    /// Since when it is locked.
+    pub locked_at: Option<Millis>,
+    /// After how many minutes the practice's sessions lock.
+    pub practice_minutes: Option<i64>,
+    /// The same, as the person has chosen.
+    pub own_minutes: Option<i64>,
     /// The person's practice.
     pub practice: Uuid,
     /// Folded.
@@ -90,6 +106,38 @@ pub async fn find(tx: &mut Tx, token_hash: &[u8]) -> Outcome<Option<SessionRow>>
 /// Remembers a request.
 pub async fn touch(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, TOUCH_SESSION, id, now)
+}
+
+/// Locks a session; 0 when it was locked or has ended already.
+pub async fn lock(tx: &mut Tx, id: Uuid, since: Millis) -> Outcome<u64> {
+    execute!(tx, LOCK_SESSION, id, since)
+}
+
+/// Opens a locked session under a new token; 0 when it has another one by now, is open or has ended.
+pub async fn unlock(tx: &mut Tx, id: Uuid, before: &[u8], after: &[u8], now: Millis) -> Outcome<u64> {
+    execute!(tx, UNLOCK_SESSION, id, before, after, now)
+}
+
+/// Counts a wrong password at the lock; returns how many there were.
+pub async fn count_unlock_try(tx: &mut Tx, id: Uuid) -> Outcome<i64> {
+    let (tries,): (i64,) = fetch_one!(tx, COUNT_UNLOCK_TRY, id)?;
+    Ok(tries)
+}
+
+/// The minutes that a person has chosen.
+pub async fn find_choice(tx: &mut Tx, user: Uuid) -> Outcome<Option<i64>> {
+    let row: Option<(i64,)> = fetch_optional!(tx, FIND_CHOICE, user)?;
+    Ok(row.map(|(minutes,)| minutes))
+}
+
+/// Forgets a person's choice.
+pub async fn delete_choice(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
+    execute!(tx, DELETE_CHOICE, user)
+}
+
+/// Notes a person's choice, who has none.
+pub async fn create_choice(tx: &mut Tx, user: Uuid, minutes: i64) -> Outcome<u64> {
+    execute!(tx, CREATE_CHOICE, user, minutes)
 }
 
 /// Ends a session; 0 when it had ended already.

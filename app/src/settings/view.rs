@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::admin_requests::view::RequestCards;
+use crate::security_policy::text as security;
 use crate::users::read::users_overview;
 use crate::users::text;
 use crate::users::view::state_line;
@@ -30,6 +31,10 @@ pub fn SettingsPage() -> impl IntoView {
                                 <h3><a href="/settings/users">{t(text::EHR_USERS)}</a></h3>
                                 <p>{t(text::TILE)}</p>
                                 {state.map(|line| view! { <p class="tile-state">{line}</p> })}
+                            </li>
+                            <li class="tile">
+                                <h3><a href="/settings/security" rel="external">{t(security::TITLE)}</a></h3>
+                                <p>{t(security::TILE)}</p>
                             </li>
                         </ul>
                     }

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 use super::text;
 use crate::doctor::{self, Device, Evidence, Finding, FindingId, Remedy, Severity};
 use crate::i18n::Locale;
+use crate::sessions::text as sessions;
 use crate::web::state::{locale, note_move, page_state, t};
 
 /// Header, main and footer. Help stands in the same place on every page (WCAG 3.2.6).
@@ -44,13 +45,16 @@ fn HeaderActions() -> impl IntoView {
         Some(person) => view! {
             <a class="site-person" href="/account" rel="external"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</a>
             {person.administrator.then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
+            <form method="post" action="/lock">
+                <button class="button button-quiet" type="submit">{t(sessions::LOCK_NOW)}</button>
+            </form>
             <form method="post" action="/logout">
                 <button class="button button-quiet" type="submit">{t(text::LOG_OUT)}</button>
             </form>
         }
         .into_any(),
-        // On the log-in page itself the link would lead nowhere.
-        None if path.get_untracked() == "/login" => ().into_any(),
+        // On the log-in page itself the link would lead nowhere; the lock screen has ways of its own.
+        None if matches!(path.get_untracked().as_str(), "/login" | "/unlock") => ().into_any(),
         None => view! { <a class="button button-primary" href="/login" rel="external">{t(text::LOG_IN)}</a> }.into_any(),
     }
 }

@@ -78,6 +78,16 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
     Ok(result)
 }
 
+/// Whether the actor is an active administrator of their practice now. Locks the practice's row, as every deed does: changes of one
+/// practice take turns.
+///
+/// # Errors
+/// A database fault.
+pub async fn lock_as_administrator(tx: &mut Tx, actor: &Actor) -> Outcome<bool> {
+    store::lock_practice(tx, actor.practice).await?;
+    store::is_administrator(tx, actor.practice, actor.user).await
+}
+
 async fn save(
     platform: &Platform,
     tx: &mut Tx,

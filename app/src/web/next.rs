@@ -3,7 +3,7 @@
 /// A path to return to; none for anything that could lead away from this site or break a header.
 ///
 /// Accepted are paths that begin with one slash, in printable ASCII. `//host`, `/\host` and control characters are what open redirects are
-/// made of (CWE-601); `/login` and `/logout` would go in a circle.
+/// made of (CWE-601); `/login`, `/logout`, `/unlock` and the like would go in a circle.
 #[must_use]
 pub fn checked(next: &str) -> Option<String> {
     let mut bytes = next.bytes();
@@ -12,15 +12,25 @@ pub fn checked(next: &str) -> Option<String> {
         && next.len() <= 1_000
         && next.bytes().all(|b| (b'!'..=b'~').contains(&b) && b != b'\\');
     let path = next.split(['?', '#']).next().unwrap_or_default();
-    (fine && !matches!(path, "/login" | "/logout" | "/language")).then(|| next.to_owned())
+    (fine && !matches!(path, "/login" | "/logout" | "/language" | "/lock" | "/unlock" | "/session")).then(|| next.to_owned())
 }
 
 /// The log-in page that returns to `path`.
 #[must_use]
 pub fn log_in_first(path: &str) -> String {
+    before("/login", path)
+}
+
+/// The lock screen that returns to `path`.
+#[must_use]
+pub fn unlock_first(path: &str) -> String {
+    before("/unlock", path)
+}
+
+fn before(page: &str, path: &str) -> String {
     match checked(path) {
-        Some(next) if next != "/" => format!("/login?next={}", encode(&next)),
-        _ => "/login".to_owned(),
+        Some(next) if next != "/" => format!("{page}?next={}", encode(&next)),
+        _ => page.to_owned(),
     }
 }
 

@@ -11,6 +11,7 @@ use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
 use crate::platform::Fault;
+use crate::sessions::model::Ended;
 use crate::sessions::service::Actor;
 use crate::shell;
 
@@ -24,7 +25,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         locale: visitor.locale,
         person: visitor.actor.as_ref().map(|a| a.person.clone()),
         remembered_practice: visitor.practice.clone(),
-        session_expired: visitor.session_expired,
+        ended: visitor.session_expired.then_some(Ended::Away),
         demo: site.demo,
         theme: visitor.theme,
         ..PageState::default()

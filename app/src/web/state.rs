@@ -14,7 +14,8 @@ use crate::outbox::model::Shown;
 use crate::password_reset::model::{QuestionStep, ResetFor};
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
-use crate::sessions::model::Person;
+use crate::security_policy::model::SecurityPage;
+use crate::sessions::model::{Ended, Person};
 use crate::totp::model::Authenticator;
 
 /// Everything a page depends on beside its URL. What only still pages show (see [`crate::routes::LIVE`]) is skipped: it is in their HTML
@@ -64,12 +65,18 @@ pub struct PageState {
     /// What the page after log-in asks of the person.
     #[serde(skip)]
     pub home: HomeNotices,
-    /// The last session ended by itself: the log-in page says so.
-    pub session_expired: bool,
+    /// Why the last session ended without its person: the log-in page says so.
+    pub ended: Option<Ended>,
     /// Only in the demo: there is an outbox to look at, and the credentials were printed.
     pub demo: bool,
     /// What `/check` was sent by a browser without WASM.
     pub checked: Option<Device>,
+    /// Whose session is locked: for the lock screen.
+    #[serde(skip)]
+    pub locked: Option<Person>,
+    /// What the security settings show. Still pages have their data on the server alone.
+    #[serde(skip)]
+    pub security: Option<SecurityPage>,
     /// The messages that `/dev/outbox` shows, in the demo only.
     #[serde(skip)]
     pub outbox: Option<Vec<Shown>>,

@@ -28,8 +28,10 @@ pub struct VisitorFacts {
     pub address: IpAddr,
     /// The browser in words, cut short; typed by nobody, trusted by nobody.
     pub browser: String,
-    /// Logged in, or not.
+    /// Logged in, or not. Whose session is locked is not.
     pub actor: Option<Actor>,
+    /// Whose session is locked: for the lock screen alone.
+    pub locked: Option<Actor>,
     /// A cookie came whose session was over.
     pub session_expired: bool,
     /// The session's cookie, as it came.

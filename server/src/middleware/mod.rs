@@ -1,7 +1,9 @@
 //! The layers around every page, one file each, outermost first: who asks (`visitor`), what every answer carries (`headers`), frames
-//! (`frames`), posts from elsewhere (`origin`).
+//! (`frames`), posts from elsewhere (`origin`); and
+//! innermost, what a locked session may not do (`lock`).
 
 pub mod frames;
 pub mod headers;
+pub mod lock;
 pub mod origin;
 pub mod visitor;

@@ -9,12 +9,12 @@ use app::account::model::Theme;
 use app::i18n::Locale;
 use app::lockout::service::network_of;
 use app::platform::tokens::hex;
-use app::sessions::service::{self as sessions, Actor, Found};
+use app::sessions::service::{self as sessions, Actor, Found, Sign};
 use app::web::cookies;
 use app::web::site::Site;
 use app::web::visitor::{Visitor, VisitorFacts};
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use futures::FutureExt as _;
@@ -27,10 +27,11 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
     let (method, path) = (request.method().clone(), loggable(request.uri().path()));
     let mut facts = facts(&site, &edge, &request);
     let request_id = facts.request_id.clone();
-    let mut response = match look_up(&site, &facts).await {
+    let mut response = match look_up(&site, &facts, sign(&request)).await {
         Ok(session) => {
             match session {
                 Session::Live(actor) => facts.actor = Some(*actor),
+                Session::Locked(actor) => facts.locked = Some(*actor),
                 Session::Expired => facts.session_expired = true,
                 Session::None => {}
             }
@@ -78,14 +79,25 @@ fn loggable(path: &str) -> String {
 
 enum Session {
     Live(Box<Actor>),
+    Locked(Box<Actor>),
     Expired,
     None,
 }
 
-async fn look_up(site: &Site, facts: &VisitorFacts) -> app::platform::Outcome<Session> {
+/// A script that asks how the session stands is no sign of a person, one that tells of keys and pointers is.
+fn sign(request: &Request) -> Sign {
+    match (request.uri().path(), request.method()) {
+        ("/session", &Method::POST) => Sign::Activity,
+        ("/session", _) => Sign::None,
+        _ => Sign::Request,
+    }
+}
+
+async fn look_up(site: &Site, facts: &VisitorFacts, sign: Sign) -> app::platform::Outcome<Session> {
     let Some(token) = &facts.token else { return Ok(Session::None) };
-    Ok(match sessions::find(&site.platform, token, &network_of(facts.address)).await? {
+    Ok(match sessions::look_up(&site.platform, token, &network_of(facts.address), sign).await? {
         Found::Live(actor) => Session::Live(actor),
+        Found::Locked(actor) => Session::Locked(actor),
         Found::Expired => Session::Expired,
         Found::Unknown => Session::None,
     })
@@ -102,6 +114,7 @@ fn facts(site: &Site, edge: &Edge, request: &Request) -> VisitorFacts {
         address: client_address(peer, headers, &edge.trusted_proxies),
         browser: browser(headers),
         actor: None,
+        locked: None,
         session_expired: false,
         token: cookies::find(headers, cookies::SESSION).filter(|t| t.len() <= 128 && !t.is_empty()),
         practice: cookies::find(headers, cookies::PRACTICE)

@@ -1,0 +1,310 @@
+// Watches over an open session, and waits behind a locked one. Only pages of somebody who is logged in have it.
+//
+// The server locks by itself; this file warns before, takes the page's content away in every tab at that moment, and keeps what was half
+// typed: encrypted under a key that only the open pages of this session hold, and never a password, a code or an answer. Without it the
+// lock works all the same, and only what was half typed is lost.
+(() => {
+  'use strict';
+
+  const own = document.currentScript.dataset;
+  const open = own.state === 'open';
+  const DRAFT = 'vestibule.draft';
+  const NEWS = 'vestibule.news';
+  const idle = Number(own.idle) * 1000;
+  const warning = Number(own.warning) * 1000;
+  // The server notes a minute, or less where the lock comes soon.
+  const tellEvery = Math.min(60000, idle / 4);
+  let deadline = Date.now() + Number(own.left) * 1000;
+  let told = Date.now();
+  let telling = 0;
+  let asked = 0;
+  let asking = false;
+  let leaving = false;
+  let bar = null;
+
+  const here = () => location.pathname + location.search;
+  const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+  // --- other tabs ----------------------------------------------------------------------------------------------------------------
+
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(NEWS) : null;
+
+  function say(kind) {
+    const news = { kind, person: own.person, deadline };
+    if (channel) return channel.postMessage(news);
+    // The time makes each message another one.
+    try { localStorage.setItem(NEWS, JSON.stringify({ ...news, at: Date.now() })); } catch (e) { /* this tab alone, then */ }
+  }
+
+  function hear(news) {
+    if (leaving || !news) return;
+    const other = news.person !== own.person;
+    if (!open) {
+      // Unlocked in another tab: the server knows the way back.
+      if (news.kind === 'open') { if (other) location.replace('/switched'); else location.reload(); }
+    } else if (news.kind === 'open' && other) switched();
+    else if (other) return;
+    else if (news.kind === 'lock') lock(false);
+    else if (news.kind === 'out') setTimeout(() => ask('GET'), 1500);
+    else if (news.kind === 'active' && news.deadline > deadline) { deadline = news.deadline; look(); }
+  }
+
+  if (channel) channel.onmessage = (e) => hear(e.data);
+  else window.addEventListener('storage', (e) => { if (e.key === NEWS && e.newValue) hear(JSON.parse(e.newValue)); });
+
+  // --- what was half typed -------------------------------------------------------------------------------------------------------
+
+  const bytes = (hex) => new Uint8Array(hex.match(/../g).map((pair) => parseInt(pair, 16)));
+  const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const key = () => crypto.subtle.importKey('raw', bytes(own.key), 'AES-GCM', false, ['encrypt', 'decrypt']);
+
+  function drop() { try { sessionStorage.removeItem(DRAFT); } catch (e) { /* nothing is kept, then */ } }
+  function read() { try { return JSON.parse(sessionStorage.getItem(DRAFT)); } catch (e) { return null; } }
+  function write(draft) { try { sessionStorage.setItem(DRAFT, JSON.stringify(draft)); } catch (e) { /* lost, then */ } }
+
+  const path = (form) => new URL(form.getAttribute('action') || '', location.href).pathname;
+  const UNKEPT = ['/logout', '/lock', '/unlock', '/language', '/display'];
+  const kept = () => Array.from(document.forms).filter((form) => form.method === 'post' && !UNKEPT.includes(path(form)));
+
+  // A shown password is an input of type text: its `autocomplete` tells.
+  function isOpen(box) {
+    if (!box.name || box.disabled || box.closest('[data-no-draft]')) return false;
+    if (/password|one-time-code/.test(box.getAttribute('autocomplete') || '') || /password|code|answer/.test(box.name)) return false;
+    return !['password', 'hidden', 'submit', 'button', 'reset', 'image', 'file'].includes(box.type);
+  }
+
+  const ticked = (box) => box.type === 'checkbox' || box.type === 'radio';
+  function isChanged(box) {
+    if (ticked(box)) return box.checked !== box.defaultChecked;
+    if (box.options) return Array.from(box.options).some((option) => option.selected !== option.defaultSelected);
+    return box.value !== box.defaultValue;
+  }
+
+  function typed() {
+    // What comes back with a refused form is half typed still.
+    const refused = !!document.getElementById('error-summary');
+    const boxes = [];
+    kept().forEach((form, f) => Array.from(form.elements).forEach((box, b) => {
+      if (!isOpen(box) || !(refused || isChanged(box))) return;
+      boxes.push({ form: form.id || f, box: b, name: box.name, value: ticked(box) ? box.checked : box.value });
+    }));
+    return boxes;
+  }
+
+  // `posted`: on its way to the server, and needed only if the session is locked there by then.
+  async function seal(kind, boxes) {
+    if (boxes.length === 0) return drop();
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const text = new TextEncoder().encode(JSON.stringify({ page: here(), boxes }));
+    const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await key(), text);
+    write({ kind, iv: hex(iv), data: hex(data) });
+  }
+
+  async function bringBack() {
+    const draft = read();
+    drop();
+    if (!draft || draft.kind !== 'locked') return;
+    // The key of another person or session does not fit.
+    const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(draft.iv) }, await key(), bytes(draft.data));
+    const { page, boxes } = JSON.parse(new TextDecoder().decode(text));
+    if (page !== here()) return;
+    const forms = kept();
+    boxes.forEach((one) => {
+      const form = forms.find((candidate, f) => (candidate.id || f) === one.form);
+      const box = form && form.elements[one.box];
+      if (!box || box.name !== one.name || !isOpen(box)) return;
+      if (ticked(box)) box.checked = one.value; else box.value = one.value;
+      ['input', 'change'].forEach((name) => box.dispatchEvent(new Event(name, { bubbles: true })));
+    });
+  }
+
+  // --- the lock ------------------------------------------------------------------------------------------------------------------
+
+  // Not covered: gone. Nothing of the page is left to look at, to search or to read aloud.
+  function clear() {
+    leaving = true;
+    document.body.replaceChildren();
+    document.title = '…';
+  }
+
+  async function lock(byUs) {
+    if (leaving) return;
+    const boxes = typed();
+    clear();
+    const work = [seal('locked', boxes)];
+    if (byUs) {
+      say('lock');
+      work.push(fetch('/lock', { method: 'POST', redirect: 'manual', keepalive: true }));
+    }
+    await Promise.race([Promise.all(work).catch(() => {}), wait(3000)]);
+    location.replace('/unlock?next=' + encodeURIComponent(here()));
+  }
+
+  function switched() {
+    drop();
+    clear();
+    location.replace('/switched');
+  }
+
+  function over() {
+    drop();
+    clear();
+    location.replace('/login?next=' + encodeURIComponent(here()));
+  }
+
+  // GET asks how the session stands; POST tells of somebody who is here.
+  async function ask(method) {
+    asked = Date.now();
+    const answer = await (await fetch('/session', { method, cache: 'no-store' })).json();
+    if (leaving || !open) return;
+    if (answer.state === 'none') over();
+    else if (answer.person !== own.person) switched();
+    else if (answer.state === 'locked') lock(false);
+    else deadline = Date.now() + answer.seconds_left * 1000;
+  }
+
+  // Another tab may have told of somebody, so the server is asked before anything is taken away; but not for long.
+  async function end() {
+    if (asking) return;
+    asking = true;
+    await Promise.race([ask('GET').catch(() => {}), wait(3000)]);
+    asking = false;
+    if (deadline - Date.now() < 1500) lock(true); else look();
+  }
+
+  function active() {
+    if (leaving) return;
+    const now = Date.now();
+    // Woken up too late: coming back is no sign that somebody was here.
+    if (now >= deadline) { end(); return; }
+    deadline = now + idle;
+    hideBar();
+    say('active');
+    if (telling) return;
+    telling = setTimeout(() => {
+      telling = 0;
+      told = Date.now();
+      ask('POST').catch(() => {});
+    }, Math.max(0, told + tellEvery - now));
+  }
+
+  // --- the warning ---------------------------------------------------------------------------------------------------------------
+
+  function hideBar() {
+    if (bar) bar.remove();
+    bar = null;
+  }
+
+  function showBar(left) {
+    const n = Math.max(0, Math.ceil(left / 1000));
+    if (!bar) {
+      bar = document.createElement('section');
+      bar.className = 'notice idle-warning';
+      bar.setAttribute('data-kind', 'warn');
+      bar.setAttribute('aria-label', own.label);
+      const [seen, spoken, stay] = ['p', 'p', 'button'].map((name) => bar.appendChild(document.createElement(name)));
+      seen.setAttribute('aria-hidden', 'true');
+      spoken.setAttribute('role', 'status');
+      spoken.className = 'visually-hidden';
+      stay.className = 'button button-primary';
+      stay.type = 'button';
+      stay.textContent = own.stay;
+      const focused = document.activeElement;
+      stay.addEventListener('click', () => {
+        active();
+        if (focused && focused.isConnected) focused.focus({ preventScroll: true });
+      });
+      document.body.appendChild(bar);
+      // A region speaks of what changes in it, so it has to stand first.
+      setTimeout(() => speak(spoken, n), 200);
+    } else if (n === 60 || n === 30) speak(bar.children[1], n);
+    bar.firstChild.textContent = own.warn.replace('{time}', Math.floor(n / 60) + ':' + String(n % 60).padStart(2, '0'));
+  }
+
+  // At the beginning, at a minute and at half a minute: not each second.
+  function speak(region, n) {
+    region.textContent = n > 90 ? own.minutes.replace('{n}', Math.round(n / 60)) : own.seconds.replace('{n}', n);
+  }
+
+  function look() {
+    if (leaving) return;
+    const left = deadline - Date.now();
+    if (left <= 0) end();
+    else if (left <= warning) showBar(left);
+    else hideBar();
+  }
+
+  // --- forms and requests --------------------------------------------------------------------------------------------------------
+
+  function submit(e) {
+    const form = e.target;
+    const to = path(form);
+    if (!open) {
+      if (e.submitter && e.submitter.value === 'switch') drop();
+      return;
+    }
+    if (to === '/lock') {
+      e.preventDefault();
+      lock(true);
+    } else if (to === '/logout') {
+      drop();
+      say('out');
+    } else if (form.method === 'post' && !UNKEPT.includes(to)) {
+      // Whose page this is: when somebody else has logged in since, nothing is done in their name.
+      let box = form.querySelector('input[name=page_of]');
+      if (!box) {
+        box = form.appendChild(document.createElement('input'));
+        box.type = 'hidden';
+        box.name = 'page_of';
+      }
+      box.value = own.person;
+      seal('posted', typed()).catch(() => {});
+    }
+  }
+
+  // The application's reads pass here, too: the page does not stay when its session is locked or another's.
+  function watchReads() {
+    const plain = window.fetch;
+    window.fetch = async (input, init) => {
+      const url = new URL(typeof input === 'string' ? input : input.url || String(input), location.href);
+      if (url.origin !== location.origin || !url.pathname.startsWith('/api/')) return plain.call(window, input, init);
+      const request = new Request(input, init);
+      request.headers.set('x-page-of', own.person);
+      const answer = await plain.call(window, request);
+      if (answer.status === 423) lock(false);
+      if (answer.status === 409) switched();
+      return answer;
+    };
+  }
+
+  document.addEventListener('submit', submit, true);
+  window.addEventListener('pageshow', (e) => { if (e.persisted) location.reload(); });
+  if (!open) {
+    const draft = read();
+    if (draft && draft.kind === 'posted') write({ ...draft, kind: 'locked' });
+    return;
+  }
+  watchReads();
+  let moved = null;
+  document.addEventListener('pointermove', (e) => {
+    // On its way to the button: that must not vanish from under the pointer, whose click would meet what is below.
+    if (bar) return;
+    // A mouse that trembles on an empty desk is nobody.
+    if (moved && Math.abs(e.clientX - moved.x) + Math.abs(e.clientY - moved.y) < 16) return;
+    const first = !moved;
+    moved = { x: e.clientX, y: e.clientY };
+    if (!first) active();
+  }, { capture: true, passive: true });
+  ['keydown', 'pointerdown', 'wheel', 'touchstart', 'input'].forEach((name) => {
+    // Not what this script does by itself, and not what is about to press the button.
+    document.addEventListener(name, (e) => { if (e.isTrusted && !(bar && bar.contains(e.target))) active(); }, { capture: true, passive: true });
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) return;
+    look();
+    if (!leaving && Date.now() - asked > 5000) ask('GET').catch(() => {});
+  });
+  setInterval(look, 1000);
+  say('open');
+  bringBack().catch(() => {});
+})();
