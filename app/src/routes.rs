@@ -32,6 +32,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/help", Access::Public),
     ("/home", Access::LoggedIn),
     ("/account", Access::LoggedIn),
+    ("/account/passkeys", Access::LoggedIn),
     ("/settings", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
@@ -55,6 +56,9 @@ pub const OLD_PATHS: &[(&str, &str)] = &[
 /// Pages with parts that move in the browser, besides everything under Settings: only they are hydrated. The others stay as the server
 /// rendered them; no WASM is fetched for them, and none of them is in it (`docs/adr/0013-still-pages.md`).
 pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account"];
+
+/// Pages that use passkeys: the boot script fetches theirs for them.
+pub const WITH_PASSKEYS: &[&str] = &["/login", "/account/passkeys"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +135,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
             <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>

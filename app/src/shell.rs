@@ -6,7 +6,7 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
 use crate::App;
-use crate::routes::{Bundle, bundle};
+use crate::routes::{Bundle, WITH_PASSKEYS, bundle};
 use crate::ui::frame::Frame;
 use crate::ui::gallery::GalleryPage;
 use crate::web::site::Assets;
@@ -43,6 +43,7 @@ fn document(bundle: Option<Bundle>, body: fn() -> AnyView) -> impl IntoView {
                     defer
                     nonce=use_nonce()
                     src=assets.url("boot.js")
+                    data-passkeys=(state.passkeys.work && WITH_PASSKEYS.contains(&state.path.as_str())).then(|| assets.url("passkeys.js"))
                     data-hydrate=bundle.map(|_| assets.url("hydrate.js"))
                     data-js=bundle.map(|bundle| assets.url(&format!("{}.js", bundle.name())))
                     data-wasm=bundle.map(|bundle| assets.url(&format!("{}.wasm", bundle.name())))

@@ -7,6 +7,7 @@ use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
 use app::outbox::api::{get_outbox, get_outbox_json};
+use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::routes::{Access, OLD_PATHS, PAGES};
@@ -85,6 +86,7 @@ fn pages(demo: bool) -> Router<Site> {
         let handler = match (*path, access) {
             ("/home", _) => get(get_home).post(post_home),
             ("/account", _) => get(get_account).post(post_account),
+            ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
             ("/reset/new", _) => get(get_new).post(post_new),
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
@@ -114,6 +116,7 @@ fn pages(demo: bool) -> Router<Site> {
     }
     router
         .route("/reset/link/{token}", get(get_link))
+        .route("/login/passkey", get(get_log_in_options))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))

@@ -182,15 +182,22 @@ pub async fn set_question(
     Ok(QuestionSet::Done)
 }
 
-enum Confirmed {
-    /// The hash it was compared with.
+/// Whether a typed password is the actor's.
+#[derive(Debug)]
+pub enum Confirmed {
+    /// It is: the hash it was compared with, for the condition of what follows.
     Right(String),
+    /// It is not.
     Wrong,
+    /// Wrong too often; nothing was compared.
     Wait(Wait),
 }
 
 /// Whether this is the actor's password, with counters of its own: an open screen is no place to guess.
-async fn confirm(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Confirmed> {
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
+pub async fn confirm(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Confirmed> {
     let counters = Counters::new(
         platform,
         Purpose::CurrentPassword,

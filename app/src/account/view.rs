@@ -7,6 +7,7 @@ use leptos_router::hooks::use_query_map;
 use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme};
 use super::text;
 use crate::i18n::Text;
+use crate::passkeys::text as passkeys;
 use crate::passwords::view::NewPasswordInput;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
@@ -27,6 +28,7 @@ pub fn AccountPage() -> impl IntoView {
             <Done/>
             {account.question_asked.then(|| view! { <QuestionSection now=account.question/> })}
             <PasswordSection/>
+            <Passkeys/>
             <Sessions sessions=account.sessions/>
             <Display/>
         </div>
@@ -77,6 +79,18 @@ fn PasswordSection() -> impl IntoView {
                 <PasswordInput name=REPEAT_PASSWORD label=t(text::REPEAT) autocomplete="new-password" error=error(REPEAT_PASSWORD)/>
                 <button class="button button-primary" type="submit" name="deed" value="password">{t(text::CHANGE)}</button>
             </form>
+        </section>
+    }
+}
+
+/// The way to the passkeys, which have a page of their own.
+#[component]
+fn Passkeys() -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="passkeys-title" id="passkeys">
+            <h2 id="passkeys-title">{t(passkeys::TITLE)}</h2>
+            <p>{t(passkeys::LEAD)}</p>
+            <p><a class="button button-secondary" href="/account/passkeys" rel="external">{t(passkeys::ACCOUNT_GO)}</a></p>
         </section>
     }
 }

@@ -54,6 +54,12 @@ pub enum Kind {
     ToldByKnown,
     /// A person ended one of their other sessions, or all of them.
     SessionEnded,
+    /// A person made a passkey.
+    PasskeyCreated,
+    /// A person gave a passkey another name.
+    PasskeyRenamed,
+    /// A person removed a passkey.
+    PasskeyRemoved,
 }
 
 impl Kind {
@@ -85,6 +91,9 @@ impl Kind {
             Self::ConfirmRefused => "confirm-refused",
             Self::ToldByKnown => "told-by-known",
             Self::SessionEnded => "session-ended",
+            Self::PasskeyCreated => "passkey-created",
+            Self::PasskeyRenamed => "passkey-renamed",
+            Self::PasskeyRemoved => "passkey-removed",
         }
     }
 }

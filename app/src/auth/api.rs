@@ -4,18 +4,21 @@ use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
+use super::passkey::{self, PasskeyAnswer};
 use super::repair;
-use super::service::{self, Answer, Attempt};
+use super::service::{self, Answer, Arrival, Attempt};
 use super::text;
 use crate::doctor::{self, Device, Fields, Moment, Severity, diagnose};
 use crate::i18n::Locale;
 use crate::lockout::Wait;
 use crate::lockout::service::network_of;
+use crate::passkeys;
+use crate::passkeys::service::Posted;
 use crate::platform::hashing::Password;
 use crate::practice::id::PracticeId;
 use crate::sessions::service as sessions;
@@ -41,6 +44,9 @@ pub struct LogInForm {
     device: String,
     next: String,
     repair: String,
+    /// The form of the passkey has these two and `next` alone.
+    sealed: String,
+    passkey: String,
 }
 
 impl LogInForm {
@@ -68,6 +74,10 @@ pub async fn post_log_in(
     headers: HeaderMap,
     Form(form): Form<LogInForm>,
 ) -> Response {
+    let known_by = cookies::find(&headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN);
+    if !form.sealed.is_empty() || !form.passkey.is_empty() {
+        return passkey_log_in(&site, &visitor, &uri, known_by.as_deref(), &form).await;
+    }
     let tapped = !form.repair.is_empty();
     let form = form.repaired();
     let missing = missing(&form, visitor.locale);
@@ -77,7 +87,6 @@ pub async fn post_log_in(
         let state = FormState { summary: summary.of(visitor.locale).into(), errors: missing, ..came_back(&form) };
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let known_by = cookies::find(&headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN);
     let attempt = Attempt {
         practice_id: &form.practice_id,
         username: &form.username,
@@ -109,6 +118,48 @@ pub async fn post_log_in(
     // The old session, if any, goes on: a failed log-in logs nobody out.
     response.headers_mut().remove(header::SET_COOKIE);
     response
+}
+
+/// The same post with a passkey's answer instead of the three boxes.
+async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Option<&str>, form: &LogInForm) -> Response {
+    let arrival = Arrival {
+        address: visitor.address,
+        browser: &visitor.browser,
+        known_by,
+        locale: visitor.locale,
+        session: visitor.actor.as_ref(),
+    };
+    let posted = Posted { sealed: &form.sealed, credential: &form.passkey };
+    let (sentence, status) = match passkey::log_in(&site.platform, posted, &arrival).await {
+        Err(e) => return fault(site, visitor, &e).await,
+        Ok(PasskeyAnswer::Same(Answer::In { session, browser })) => {
+            let to = next::checked(&form.next).unwrap_or_else(|| "/home".into());
+            let cookies = [cookies::session(cookies::SESSION, session.expose()), cookies::lasting(cookies::BROWSER, &browser)];
+            return see_other(&to, cookies);
+        }
+        Ok(PasskeyAnswer::Same(Answer::Refused)) => (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
+        Ok(PasskeyAnswer::Same(Answer::Wait(wait))) => (passkey_wait(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Ok(PasskeyAnswer::TooLate) => {
+            (passkeys::text::LOG_IN_TOO_LATE.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    };
+    // Nothing was typed: the boxes are as they were.
+    let practice = visitor.practice.clone();
+    let values = BTreeMap::from([
+        (REMEMBER.to_owned(), practice.as_ref().map(|_| "yes".to_owned()).unwrap_or_default()),
+        (PRACTICE_ID.to_owned(), practice.unwrap_or_default()),
+        (NEXT.to_owned(), next::checked(&form.next).unwrap_or_default()),
+    ]);
+    let state = FormState { form: FORM.to_owned(), values, summary: sentence, ..FormState::default() };
+    refused(site, visitor, uri, state, status).await
+}
+
+fn passkey_wait(wait: Wait, locale: Locale) -> String {
+    match wait {
+        Wait::UntilReset => passkeys::text::LOG_IN_WAIT_LONG.of(locale).to_owned(),
+        Wait::Seconds(s) if s <= 60 => passkeys::text::LOG_IN_WAIT_SECONDS.with(locale, &[("n", &s.to_string())]),
+        Wait::Seconds(s) => passkeys::text::LOG_IN_WAIT_MINUTES.with(locale, &[("n", &s.div_ceil(60).to_string())]),
+    }
 }
 
 /// `POST /logout`: the session is dead when the answer arrives (ASVS 7.4.1).

@@ -17,7 +17,7 @@ use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::{Password, Verdict};
 use crate::platform::tokens::PlainToken;
-use crate::platform::{Outcome, Platform};
+use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::id::fold;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
@@ -44,6 +44,13 @@ pub struct Attempt<'a> {
     pub locale: Locale,
     /// The session this browser had before: it ends when a new one begins (ASVS 7.2.4).
     pub session: Option<&'a Actor>,
+}
+
+impl<'a> Attempt<'a> {
+    fn arrival(&self) -> Arrival<'a> {
+        let Self { address, browser, known_by, locale, session, .. } = *self;
+        Arrival { address, browser, known_by, locale, session }
+    }
 }
 
 /// The answer. Nothing in it says which part was wrong.
@@ -140,8 +147,6 @@ struct Proven<'a> {
 
 /// Lets somebody in; none when their password was set anew since it was compared.
 async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, proven: &Proven<'_>) -> Outcome<Option<Answer>> {
-    let now = platform.clock.now();
-    let network = lockout::network_of(attempt.address);
     let (practice, user) = (proven.row.practice, proven.user);
     let mut tx = platform.db.write().await?;
     if users::lock_hash(&mut tx, user).await? != proven.compared {
@@ -155,37 +160,73 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
         return Ok(Some(Answer::Wait(wait)));
     }
     lockout::forgive(&mut tx, counters).await?;
-    if let Some(before) = attempt.session {
-        sessions::replace(platform, &mut tx, before, user).await?;
+    let known = Known { owner: owner(proven), factors: &["password"], rehash: proven.rehash.as_ref() };
+    let entered = enter(platform, &mut tx, &attempt.arrival(), &known).await?;
+    tx.commit().await?;
+    Ok(Some(entered))
+}
+
+/// From where somebody comes, whatever they prove themselves with.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// The client's address.
+    pub address: IpAddr,
+    /// The browser in words.
+    pub browser: &'a str,
+    /// What the browser's long-lived cookie holds, if it has one.
+    pub known_by: Option<&'a str>,
+    /// The browser's language.
+    pub locale: Locale,
+    /// The session this browser had before.
+    pub session: Option<&'a Actor>,
+}
+
+/// Who has proven themselves, and with what.
+pub(super) struct Known<'a> {
+    pub owner: Owner<'a>,
+    /// For the audit trail.
+    pub factors: &'a [&'a str],
+    /// The password's hash as it was, and as it shall be.
+    pub rehash: Option<&'a (String, String)>,
+}
+
+/// Opens the session of somebody who has proven everything, in the caller's transaction: the one way in.
+pub(super) async fn enter(platform: &Platform, tx: &mut Tx, arrival: &Arrival<'_>, known: &Known<'_>) -> Outcome<Answer> {
+    let (user, network) = (known.owner.user, lockout::network_of(arrival.address));
+    if let Some(before) = arrival.session {
+        sessions::replace(platform, tx, before, user).await?;
     }
-    let session = sessions::open(platform, &mut tx, user, attempt.browser, &network).await?;
-    users::logged_in(platform, &mut tx, user, proven.rehash.as_ref()).await?;
-    let owner = owner(proven);
-    let sender = Sender { token: attempt.known_by, browser: attempt.browser, network: &network, locale: attempt.locale };
-    let noted = known_browsers::note(platform, &mut tx, &owner, &sender).await?;
-    let mut detail = json!({ "factors": ["password"], "browser": attempt.browser });
+    let session = sessions::open(platform, tx, user, arrival.browser, &network).await?;
+    users::logged_in(platform, tx, user, known.rehash).await?;
+    let sender = Sender { token: arrival.known_by, browser: arrival.browser, network: &network, locale: arrival.locale };
+    let noted = known_browsers::note(platform, tx, &known.owner, &sender).await?;
+    let mut detail = json!({ "factors": known.factors, "browser": arrival.browser });
     if noted.new {
         detail["new_browser"] = true.into();
     }
     let entry = Entry {
         actor: Some(user),
         subject: Some(user),
-        practice: Some(practice),
+        practice: Some(known.owner.practice),
         detail,
-        ..Entry::of(Kind::LoggedIn, now, &network)
+        ..Entry::of(Kind::LoggedIn, platform.clock.now(), &network)
     };
-    audit::append(platform, &mut tx, entry).await?;
-    tx.commit().await?;
-    Ok(Some(Answer::In { session, browser: noted.token }))
+    audit::append(platform, tx, entry).await?;
+    Ok(Answer::In { session, browser: noted.token })
 }
 
 fn owner<'a>(proven: &Proven<'a>) -> Owner<'a> {
+    owner_of(proven.row, proven.user)
+}
+
+/// A person as their browsers know them.
+pub(super) fn owner_of(row: &CredentialsRow, user: Uuid) -> Owner<'_> {
     Owner {
-        user: proven.user,
-        practice: proven.row.practice,
-        practice_name: &proven.row.practice_name,
-        first_name: proven.row.first_name.as_deref().unwrap_or_default(),
-        email: proven.row.email.as_deref(),
+        user,
+        practice: row.practice,
+        practice_name: &row.practice_name,
+        first_name: row.first_name.as_deref().unwrap_or_default(),
+        email: row.email.as_deref(),
     }
 }
 
@@ -215,7 +256,7 @@ async fn refuse(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     Ok(wait.map_or(Answer::Refused, Answer::Wait))
 }
 
-fn summed<'a>(platform: &Platform, counters: &'a Counters) -> Refused<'a> {
+pub(super) fn summed<'a>(platform: &Platform, counters: &'a Counters) -> Refused<'a> {
     let (key, of_one) = counters.summed_under(platform);
     Refused { key, of_one }
 }

@@ -7,6 +7,7 @@ use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME
 use super::repair;
 use super::text;
 use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
+use crate::passkeys::view::PasskeyLogIn;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
@@ -36,6 +37,7 @@ pub fn LogInPage() -> impl IntoView {
             <ErrorSummary form=form.clone()/>
             <Obstacle/>
             <LogInForm form=form.clone()/>
+            {state.passkeys.work.then(|| view! { <PasskeyLogIn next=next_page(&form)/> })}
             <Trouble form/>
             // Last: it comes when the script has measured, and must push nothing aside; nor stand before the form for the keyboard.
             <WindowWarning/>
@@ -62,6 +64,11 @@ fn ErrorSummary(form: FormState) -> impl IntoView {
     })
 }
 
+/// The page asked for before log-in.
+fn next_page(form: &FormState) -> String {
+    if form.values.is_empty() { page_state().next.unwrap_or_default() } else { form.value(NEXT) }
+}
+
 #[component]
 fn LogInForm(form: FormState) -> impl IntoView {
     let state = page_state();
@@ -69,7 +76,7 @@ fn LogInForm(form: FormState) -> impl IntoView {
     let remembered = state.remembered_practice.clone();
     let practice_id = if posted { form.value(PRACTICE_ID) } else { remembered.clone().unwrap_or_default() };
     let remember = if posted { !form.value(REMEMBER).is_empty() } else { remembered.is_some() };
-    let next = if posted { form.value(NEXT) } else { state.next.clone().unwrap_or_default() };
+    let next = next_page(&form);
     let error = |name: &str| form.errors.get(name).cloned();
 
     let node = NodeRef::<leptos::html::Form>::new();

@@ -22,11 +22,14 @@ pub enum Purpose {
     SecurityAnswer,
     /// The current password, asked of somebody who is logged in.
     CurrentPassword,
+    /// A log-in with a passkey.
+    Passkey,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 5] = [Self::LogIn, Self::ResetCode, Self::ResetRequest, Self::SecurityAnswer, Self::CurrentPassword];
+    pub const ALL: [Self; 6] =
+        [Self::LogIn, Self::ResetCode, Self::ResetRequest, Self::SecurityAnswer, Self::CurrentPassword, Self::Passkey];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -35,12 +38,13 @@ impl Purpose {
             Self::ResetRequest => "reset-request",
             Self::SecurityAnswer => "security-answer",
             Self::CurrentPassword => "current-password",
+            Self::Passkey => "passkey",
         }
     }
 
     /// Whether many failing identifiers make a whole network wait. Not where somebody is known already, by a session or by their mail.
     const fn counts_networks(self) -> bool {
-        matches!(self, Self::LogIn | Self::ResetCode | Self::ResetRequest)
+        matches!(self, Self::LogIn | Self::ResetCode | Self::ResetRequest | Self::Passkey)
     }
 }
 

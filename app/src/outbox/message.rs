@@ -70,6 +70,8 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::AdministratorAsked => (text::ASKED_SUBJECT, vec![say(text::ASKED), say(text::ASKED_FINE)]),
         MessageKind::PasswordChanged => (text::RESET_NOTICE_SUBJECT, vec![say(text::PASSWORD_CHANGED), say(text::NOT_YOU)]),
         MessageKind::QuestionSet => (text::QUESTION_SUBJECT, vec![say(text::QUESTION_SET), say(text::NOT_YOU)]),
+        MessageKind::PasskeyCreated => (text::PASSKEY_CREATED_SUBJECT, vec![say(text::PASSKEY_CREATED), say(text::NOT_YOU)]),
+        MessageKind::PasskeyRemoved => (text::PASSKEY_REMOVED_SUBJECT, vec![say(text::PASSKEY_REMOVED), say(text::NOT_YOU)]),
         MessageKind::ResetByCodeNotice if params.person.is_some() => {
             (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_OTHER), say(text::BY_CODE_OTHER_FINE)])
         }

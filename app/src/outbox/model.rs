@@ -75,11 +75,15 @@ pub enum MessageKind {
     QuestionSet,
     /// The operator made a link for an administrator: goes to the person and to the other administrators.
     RecoveryNotice,
+    /// A person made a passkey.
+    PasskeyCreated,
+    /// A person removed a passkey.
+    PasskeyRemoved,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -89,6 +93,8 @@ impl MessageKind {
         Self::PasswordChanged,
         Self::QuestionSet,
         Self::RecoveryNotice,
+        Self::PasskeyCreated,
+        Self::PasskeyRemoved,
     ];
 
     /// The name in the database.
@@ -104,6 +110,8 @@ impl MessageKind {
             Self::PasswordChanged => "password-changed",
             Self::QuestionSet => "question-set",
             Self::RecoveryNotice => "recovery-notice",
+            Self::PasskeyCreated => "passkey-created",
+            Self::PasskeyRemoved => "passkey-removed",
         }
     }
 
@@ -124,7 +132,9 @@ impl MessageKind {
             | Self::AdministratorAsked
             | Self::PasswordChanged
             | Self::QuestionSet
-            | Self::RecoveryNotice => None,
+            | Self::RecoveryNotice
+            | Self::PasskeyCreated
+            | Self::PasskeyRemoved => None,
         }
     }
 }

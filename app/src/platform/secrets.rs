@@ -20,6 +20,7 @@ pub struct Secrets {
     audit: Key,
     counters: Key,
     links: Key,
+    passkeys: Key,
     pepper: Key,
     resets: Key,
     fingerprint: String,
@@ -59,6 +60,7 @@ impl Secrets {
             audit: derive("audit"),
             counters: derive("counters"),
             links: derive("links"),
+            passkeys: derive("passkeys"),
             pepper: derive("pepper"),
             resets: derive("resets"),
             fingerprint: hex(&derive("fingerprint").0[..16]),
@@ -131,6 +133,12 @@ impl Secrets {
     #[must_use]
     pub fn links(&self) -> &Key {
         &self.links
+    }
+
+    /// The key of passkeys' challenges and of the handles by which authenticators name people.
+    #[must_use]
+    pub fn passkeys(&self) -> &Key {
+        &self.passkeys
     }
 
     /// The password pepper (NIST SP 800-63B-4 3.1.1.2: a keyed hash, key kept apart from the hashes).

@@ -10,6 +10,8 @@ use leptos::prelude::provide_context;
 use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
+use crate::passkeys::model::PasskeysHere;
+use crate::passkeys::service as passkeys;
 use crate::platform::Fault;
 use crate::sessions::service::Actor;
 use crate::shell;
@@ -27,6 +29,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         session_expired: visitor.session_expired,
         demo: site.demo,
         theme: visitor.theme,
+        passkeys: PasskeysHere { work: passkeys::available(&site.platform.settings), own: None },
         ..PageState::default()
     }
 }

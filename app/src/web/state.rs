@@ -11,6 +11,7 @@ use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::outbox::model::Shown;
+use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::QuestionStep;
 use crate::sessions::model::Person;
 
@@ -39,6 +40,8 @@ pub struct PageState {
     pub reset_asked: Option<(String, String)>,
     /// What the account page shows.
     pub account: Option<Account>,
+    /// Whether passkeys work here, and the person's own on their page.
+    pub passkeys: PasskeysHere,
     /// The theme chosen on this device.
     pub theme: Option<Theme>,
     /// The new password was just set.

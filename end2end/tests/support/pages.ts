@@ -10,7 +10,7 @@ const STILL_PUBLIC = ['/', '/reset', '/reset/code', '/reset/sent', '/reset/open'
 const LIVE_SIGNED_IN = ['/account', '/settings', '/settings/users', '/settings/users/new'];
 
 /** Behind the log-in, and never hydrated. */
-const STILL_SIGNED_IN = ['/home'];
+const STILL_SIGNED_IN = ['/home', '/account/passkeys'];
 
 export const PUBLIC = [...LIVE_PUBLIC, ...STILL_PUBLIC];
 export const SIGNED_IN = [...LIVE_SIGNED_IN, ...STILL_SIGNED_IN];

@@ -212,6 +212,9 @@ fn kind_name(kind: &str) -> Text {
         "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
         "told-by-known" => text::EVENT_TOLD_BY_KNOWN,
         "session-ended" => text::EVENT_SESSION_ENDED,
+        "passkey-created" => text::EVENT_PASSKEY_CREATED,
+        "passkey-renamed" => text::EVENT_PASSKEY_RENAMED,
+        "passkey-removed" => text::EVENT_PASSKEY_REMOVED,
         _ => text::EVENT_OTHER,
     }
 }
@@ -219,6 +222,7 @@ fn kind_name(kind: &str) -> Text {
 fn cause_name(cause: &str) -> Option<Text> {
     Some(match cause {
         "wrong-password" => text::CAUSE_WRONG_PASSWORD,
+        "wrong-passkey" => text::CAUSE_WRONG_PASSKEY,
         "deactivated" => text::CAUSE_DEACTIVATED,
         "no-password" => text::CAUSE_NO_PASSWORD,
         "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
