@@ -17,6 +17,7 @@ pub mod known_browsers;
 pub mod lockout;
 pub mod near_usernames;
 pub mod outbox;
+pub mod passkeys;
 pub mod password_reset;
 pub mod passwords;
 pub mod practice;

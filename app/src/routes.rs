@@ -40,6 +40,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/second-step", Access::LoggedIn),
     ("/account/authenticator", Access::LoggedIn),
     ("/account/recovery-codes", Access::LoggedIn),
+    ("/account/passkeys", Access::LoggedIn),
     ("/settings", Access::Administrator),
     ("/settings/security", Access::Administrator),
     ("/settings/users", Access::Administrator),
@@ -84,6 +85,8 @@ pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account"];
 
 /// Pages under Settings that stay as the server rendered them.
 pub const STILL_SETTINGS: &[&str] = &["/settings/security"];
+/// Pages that use passkeys: the boot script fetches theirs for them.
+pub const WITH_PASSKEYS: &[&str] = &["/login", "/account/passkeys"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +172,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/second-step") view=still!(crate::second_factor::view::SecondFactorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/authenticator") view=still!(crate::totp::view::AuthenticatorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>

@@ -7,7 +7,7 @@ use leptos_router::components::Router;
 
 use crate::App;
 use crate::i18n::Text;
-use crate::routes::{Bundle, bundle};
+use crate::routes::{Bundle, WITH_PASSKEYS, bundle};
 use crate::sessions::{lock, text};
 use crate::ui::frame::Frame;
 use crate::ui::gallery::GalleryPage;
@@ -46,6 +46,7 @@ fn document(bundle: Option<Bundle>, body: fn() -> AnyView) -> impl IntoView {
                     defer
                     nonce=use_nonce()
                     src=assets.url("boot.js")
+                    data-passkeys=(state.passkeys.work && WITH_PASSKEYS.contains(&state.path.as_str())).then(|| assets.url("passkeys.js"))
                     data-hydrate=bundle.map(|_| assets.url("hydrate.js"))
                     data-js=bundle.map(|bundle| assets.url(&format!("{}.js", bundle.name())))
                     data-wasm=bundle.map(|bundle| assets.url(&format!("{}.wasm", bundle.name())))

@@ -7,6 +7,7 @@ use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
 use app::outbox::api::{get_outbox, get_outbox_json};
+use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::recovery_codes::api::{get_codes, post_codes};
@@ -96,6 +97,7 @@ fn pages(demo: bool) -> Router<Site> {
             ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
             ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
             ("/login/code", _) => get(get_code).post(post_code_after_password),
+            ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
             ("/reset/new", _) => get(get_new).post(post_new),
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
@@ -127,6 +129,7 @@ fn pages(demo: bool) -> Router<Site> {
     }
     router
         .route("/reset/link/{token}", get(get_link))
+        .route("/login/passkey", get(get_log_in_options))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/lock", post(post_lock).get(|| async { Redirect::to("/home") }))

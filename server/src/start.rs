@@ -12,6 +12,7 @@ use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
+use app::passkeys::service as passkeys;
 use app::password_reset::{own as resets, service as password_reset};
 use app::platform::clock::HOUR;
 use app::platform::hashing::HashPool;
@@ -53,6 +54,11 @@ const MAIL_GRACE: Duration = Duration::from_secs(5);
 /// Starts logging.
 pub fn log(config: &Config) {
     let filter = tracing_subscriber::EnvFilter::try_new(&config.log.filter).unwrap_or_else(|_| "info".into());
+    // Its lines are about what a browser answered, and call a passkey without a counter an error.
+    let filter = match "webauthn_rs_core=off".parse() {
+        Ok(quiet) => filter.add_directive(quiet),
+        Err(_) => filter,
+    };
     let lines =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
     // A second start in one process (tests) keeps the first.
@@ -228,6 +234,7 @@ async fn forget(platform: &Platform) -> Outcome<()> {
     requests::sweep(platform).await?;
     second_factor::sweep(platform).await?;
     totp::sweep(platform).await?;
+    passkeys::sweep(platform).await?;
     Ok(())
 }
 

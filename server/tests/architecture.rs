@@ -118,6 +118,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::help::text::ALL,
         app::home::text::ALL,
         app::password_reset::text::ALL,
+        app::passkeys::text::ALL,
         app::passwords::text::ALL,
         app::lockout::text::ALL,
         app::outbox::text::ALL,

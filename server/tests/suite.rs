@@ -20,6 +20,7 @@ mod lockout;
 mod metrics;
 mod near_usernames;
 mod outbox;
+mod passkeys;
 mod password_reset;
 mod recover;
 mod second_factor;

@@ -28,8 +28,8 @@ impl Mode {
     }
 }
 
-/// Scripts that go to the browser as they are written, by the domain they belong to.
-const SCRIPTS: &[(&str, &str)] = &[("doctor", "boot.js"), ("doctor", "hydrate.js"), ("sessions", "idle.js")];
+/// Scripts that go to the browser as they are written, below `app/src`. Their file names are their names in the manifest.
+const SCRIPTS: &[&str] = &["doctor/boot.js", "doctor/hydrate.js", "passkeys/passkeys.js", "sessions/idle.js"];
 
 /// Public files worth compressing; pictures are compressed already.
 const TEXT: &[&str] = &["css", "html", "js", "json", "svg", "txt", "webmanifest", "xml"];
@@ -95,8 +95,9 @@ impl<'a> Writer<'a> {
         // First, since a slip in the sheet should show before minutes of compiling.
         let style = css::bundle(&workspace.root.join("style/main.css"))?;
         self.hashed("style.css", style.as_bytes())?;
-        for (domain, name) in SCRIPTS {
-            self.hashed(name, &read(&workspace.root.join("app/src").join(domain).join(name))?)?;
+        for path in SCRIPTS {
+            let name = path.rsplit_once('/').map_or(*path, |(_, name)| name);
+            self.hashed(name, &read(&workspace.root.join("app/src").join(path))?)?;
         }
         Ok(())
     }

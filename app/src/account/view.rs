@@ -9,6 +9,7 @@ use super::model::{
 };
 use super::text;
 use crate::i18n::Text;
+use crate::passkeys::text as passkeys;
 use crate::passwords::view::NewPasswordInput;
 use crate::second_factor::text as second_factor;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
@@ -36,6 +37,7 @@ pub fn AccountPage() -> impl IntoView {
                 <p>{t(second_factor::OWN_LEAD)}</p>
                 <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SECOND_STEP)}</a></p>
             </section>
+            <Passkeys/>
             <Sessions sessions=account.sessions/>
             <IdleChoice idle=account.idle/>
             <Display/>
@@ -88,6 +90,18 @@ fn PasswordSection() -> impl IntoView {
                 <PasswordInput name=REPEAT_PASSWORD label=t(text::REPEAT) autocomplete="new-password" error=error(REPEAT_PASSWORD)/>
                 <button class="button button-primary" type="submit" name="deed" value="password">{t(text::CHANGE)}</button>
             </form>
+        </section>
+    }
+}
+
+/// The way to the passkeys, which have a page of their own.
+#[component]
+fn Passkeys() -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="passkeys-title" id="passkeys">
+            <h2 id="passkeys-title">{t(passkeys::TITLE)}</h2>
+            <p>{t(passkeys::LEAD)}</p>
+            <p><a class="button button-secondary" href="/account/passkeys" rel="external">{t(passkeys::ACCOUNT_GO)}</a></p>
         </section>
     }
 }

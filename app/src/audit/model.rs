@@ -76,6 +76,12 @@ pub enum Kind {
     IdleChosen,
     /// An administrator changed a rule of the practice's security.
     SecurityPolicyChanged,
+    /// A person made a passkey.
+    PasskeyCreated,
+    /// A person gave a passkey another name.
+    PasskeyRenamed,
+    /// A person removed a passkey.
+    PasskeyRemoved,
 }
 
 impl Kind {
@@ -118,6 +124,9 @@ impl Kind {
             Self::UnlockRefused => "unlock-refused",
             Self::IdleChosen => "idle-chosen",
             Self::SecurityPolicyChanged => "security-policy-changed",
+            Self::PasskeyCreated => "passkey-created",
+            Self::PasskeyRenamed => "passkey-renamed",
+            Self::PasskeyRemoved => "passkey-removed",
         }
     }
 }

@@ -4,19 +4,22 @@ use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::admit::Admitted;
 use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
+use super::passkey::{self, PasskeyAnswer};
 use super::repair;
-use super::service::{self, Answer, Attempt};
+use super::service::{self, Answer, Arrival, Attempt};
 use super::text;
 use crate::doctor::{self, Device, Fields, Moment, Severity, diagnose};
 use crate::i18n::Locale;
 use crate::lockout::Wait;
 use crate::lockout::service::network_of;
+use crate::passkeys;
+use crate::passkeys::service::Posted;
 use crate::platform::hashing::Password;
 use crate::practice::id::PracticeId;
 use crate::second_factor::api::path as second_step_of;
@@ -43,6 +46,9 @@ pub struct LogInForm {
     device: String,
     next: String,
     repair: String,
+    /// The form of the passkey has these two and `next` alone.
+    sealed: String,
+    passkey: String,
 }
 
 impl LogInForm {
@@ -70,6 +76,10 @@ pub async fn post_log_in(
     headers: HeaderMap,
     Form(form): Form<LogInForm>,
 ) -> Response {
+    let known_by = cookies::find(&headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN);
+    if !form.sealed.is_empty() || !form.passkey.is_empty() {
+        return passkey_log_in(&site, &visitor, &uri, known_by.as_deref(), &form).await;
+    }
     let tapped = !form.repair.is_empty();
     let form = form.repaired();
     let missing = missing(&form, visitor.locale);
@@ -79,7 +89,6 @@ pub async fn post_log_in(
         let state = FormState { summary: summary.of(visitor.locale).into(), errors: missing, ..came_back(&form) };
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    let known_by = known_by(&headers);
     let attempt = Attempt {
         practice_id: &form.practice_id,
         username: &form.username,
@@ -123,6 +132,49 @@ pub fn let_in(admitted: &Admitted) -> [Option<HeaderValue>; 2] {
 #[must_use]
 pub fn known_by(headers: &HeaderMap) -> Option<String> {
     cookies::find(headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN)
+}
+
+/// The same post with a passkey's answer instead of the three boxes.
+async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Option<&str>, form: &LogInForm) -> Response {
+    let arrival = Arrival {
+        address: visitor.address,
+        browser: &visitor.browser,
+        known_by,
+        locale: visitor.locale,
+        session: visitor.actor.as_ref(),
+    };
+    let posted = Posted { sealed: &form.sealed, credential: &form.passkey };
+    let (sentence, status) = match passkey::log_in(&site.platform, posted, &arrival).await {
+        Err(e) => return fault(site, visitor, &e).await,
+        Ok(PasskeyAnswer::Same(Answer::In(admitted))) => {
+            let to = next::checked(&form.next).unwrap_or_else(|| "/home".into());
+            return see_other(&to, let_in(&admitted));
+        }
+        Ok(PasskeyAnswer::Same(Answer::Refused | Answer::SecondStep(_))) => {
+            (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+        Ok(PasskeyAnswer::Same(Answer::Wait(wait))) => (passkey_wait(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Ok(PasskeyAnswer::TooLate) => {
+            (passkeys::text::LOG_IN_TOO_LATE.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    };
+    // Nothing was typed: the boxes are as they were.
+    let practice = visitor.practice.clone();
+    let values = BTreeMap::from([
+        (REMEMBER.to_owned(), practice.as_ref().map(|_| "yes".to_owned()).unwrap_or_default()),
+        (PRACTICE_ID.to_owned(), practice.unwrap_or_default()),
+        (NEXT.to_owned(), next::checked(&form.next).unwrap_or_default()),
+    ]);
+    let state = FormState { form: FORM.to_owned(), values, summary: sentence, ..FormState::default() };
+    refused(site, visitor, uri, state, status).await
+}
+
+fn passkey_wait(wait: Wait, locale: Locale) -> String {
+    match wait {
+        Wait::UntilReset => passkeys::text::LOG_IN_WAIT_LONG.of(locale).to_owned(),
+        Wait::Seconds(s) if s <= 60 => passkeys::text::LOG_IN_WAIT_SECONDS.with(locale, &[("n", &s.to_string())]),
+        Wait::Seconds(s) => passkeys::text::LOG_IN_WAIT_MINUTES.with(locale, &[("n", &s.div_ceil(60).to_string())]),
+    }
 }
 
 /// `POST /logout`: the session is dead when the answer arrives (ASVS 7.4.1).

@@ -1,4 +1,4 @@
-//! Log-in by Practice ID, username and password.
+//! Log-in by Practice ID, username and password, or by a passkey (`passkey`).
 //!
 //! One answer to every failure (ASVS 6.3.8): a function of what was typed, of the device and of the failures counted, and of nothing
 //! else. Unknown practice, unknown user, wrong password, deactivated: the same statements, one argon2 run, the same bytes. The true cause
@@ -12,6 +12,8 @@ pub mod admit;
 #[cfg(feature = "ssr")]
 pub mod api;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod passkey;
 pub mod repair;
 #[cfg(feature = "ssr")]
 pub mod service;

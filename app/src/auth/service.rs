@@ -170,13 +170,33 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     Ok(Some(Answer::In(admitted)))
 }
 
+/// From where somebody comes, whatever they prove themselves with.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// The client's address.
+    pub address: IpAddr,
+    /// The browser in words.
+    pub browser: &'a str,
+    /// What the browser's long-lived cookie holds, if it has one.
+    pub known_by: Option<&'a str>,
+    /// The browser's language.
+    pub locale: Locale,
+    /// The session this browser had before.
+    pub session: Option<&'a Actor>,
+}
+
 fn owner<'a>(proven: &Proven<'a>) -> Owner<'a> {
+    owner_of(proven.row, proven.user)
+}
+
+/// A person as their browsers know them.
+pub(super) fn owner_of(row: &CredentialsRow, user: Uuid) -> Owner<'_> {
     Owner {
-        user: proven.user,
-        practice: proven.row.practice,
-        practice_name: &proven.row.practice_name,
-        first_name: proven.row.first_name.as_deref().unwrap_or_default(),
-        email: proven.row.email.as_deref(),
+        user,
+        practice: row.practice,
+        practice_name: &row.practice_name,
+        first_name: row.first_name.as_deref().unwrap_or_default(),
+        email: row.email.as_deref(),
     }
 }
 
@@ -206,7 +226,7 @@ async fn refuse(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     Ok(wait.map_or(Answer::Refused, Answer::Wait))
 }
 
-fn summed<'a>(platform: &Platform, counters: &'a Counters) -> Refused<'a> {
+pub(super) fn summed<'a>(platform: &Platform, counters: &'a Counters) -> Refused<'a> {
     let (key, of_one) = counters.summed_under(platform);
     Refused { key, of_one }
 }

@@ -12,6 +12,14 @@ statements! {
                         users.deactivated_at, user_password.phc \
                         FROM practice LEFT JOIN users ON users.practice = practice.id AND users.username = $2 \
                         LEFT JOIN user_password ON user_password.user_id = users.id WHERE practice.practice_id = $1";
+    // The same of a person who is known by something else, held until the transaction ends: a deactivation in between wins.
+    FIND_CREDENTIALS_OF = {
+        sqlite: "SELECT practice.id AS practice, practice.name AS practice_name, users.id AS user_id, users.first_name, users.email, \
+                 users.deactivated_at, NULL AS phc FROM users JOIN practice ON practice.id = users.practice WHERE users.id = $1",
+        postgres: "SELECT practice.id AS practice, practice.name AS practice_name, users.id AS user_id, users.first_name, users.email, \
+                   users.deactivated_at, CAST(NULL AS TEXT) AS phc FROM users JOIN practice ON practice.id = users.practice \
+                   WHERE users.id = $1 FOR UPDATE OF users"
+    };
 }
 
 /// What a Practice ID and a username lead to.
@@ -36,4 +44,9 @@ pub struct CredentialsRow {
 /// Looks a folded Practice ID and a folded username up.
 pub async fn find_credentials(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<CredentialsRow>> {
     fetch_optional!(tx, FIND_CREDENTIALS, practice_id, username)
+}
+
+/// What a user's id leads to. The hash of the password is left out.
+pub async fn find_credentials_of(tx: &mut Tx, user: Uuid) -> Outcome<Option<CredentialsRow>> {
+    fetch_optional!(tx, FIND_CREDENTIALS_OF, user)
 }

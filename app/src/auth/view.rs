@@ -7,6 +7,7 @@ use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME
 use super::repair;
 use super::text;
 use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
+use crate::passkeys::view::PasskeyLogIn;
 use crate::sessions::model::Ended;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
@@ -43,6 +44,7 @@ pub fn LogInPage() -> impl IntoView {
             <ErrorSummary form=form.clone()/>
             <Obstacle/>
             <LogInForm form=form.clone()/>
+            {state.passkeys.work.then(|| view! { <PasskeyLogIn next=next_page(&form)/> })}
             <Trouble form/>
             // Last: it comes when the script has measured, and must push nothing aside; nor stand before the form for the keyboard.
             <WindowWarning/>
@@ -69,6 +71,11 @@ fn ErrorSummary(form: FormState) -> impl IntoView {
     })
 }
 
+/// The page asked for before log-in.
+fn next_page(form: &FormState) -> String {
+    if form.values.is_empty() { page_state().next.unwrap_or_default() } else { form.value(NEXT) }
+}
+
 #[component]
 fn LogInForm(form: FormState) -> impl IntoView {
     let state = page_state();
@@ -79,7 +86,7 @@ fn LogInForm(form: FormState) -> impl IntoView {
     let practice_id = if posted { form.value(PRACTICE_ID) } else { set_id.or(remembered.clone()).unwrap_or_default() };
     let username = if posted { form.value(USERNAME) } else { set_name.unwrap_or_default() };
     let remember = if posted { !form.value(REMEMBER).is_empty() } else { remembered.is_some() };
-    let next = if posted { form.value(NEXT) } else { state.next.clone().unwrap_or_default() };
+    let next = next_page(&form);
     let error = |name: &str| form.errors.get(name).cloned();
 
     let node = NodeRef::<leptos::html::Form>::new();

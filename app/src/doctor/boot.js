@@ -366,14 +366,33 @@
     const url = me && me.getAttribute('data-hydrate');
     if (started || !url || !me.getAttribute('data-js') || facts.wasm === false) return;
     started = true;
+    const script = load(url);
+    ['data-js', 'data-wasm'].forEach((name) => script.setAttribute(name, me.getAttribute(name) || ''));
+    script.onerror = () => wasm(false, 'network');
+    script.onload = () => { if (!api.starting) wasm(false, 'too_old'); };
+  }
+
+  // --- passkeys ----------------------------------------------------------------------------------------------------------------
+
+  // Pages that use passkeys show so only where the browser knows them; the script comes after `load`, or at the first touch.
+  const knowsPasskeys = attempt(() => typeof window.PublicKeyCredential === 'function' && window.isSecureContext &&
+    !!me.getAttribute('data-passkeys') && typeof Promise.prototype.finally === 'function', false);
+  let passkeysAsked = false;
+
+  function loadPasskeys() {
+    if (!knowsPasskeys || passkeysAsked) return;
+    passkeysAsked = true;
+    // Not arrived: the next press tries again.
+    load(me.getAttribute('data-passkeys')).onerror = () => { passkeysAsked = false; };
+  }
+
+  function load(url) {
     const script = document.createElement('script');
     script.src = url;
     const nonce = me.nonce || me.getAttribute('nonce');
     if (nonce) script.setAttribute('nonce', nonce);
-    ['data-js', 'data-wasm'].forEach((name) => script.setAttribute(name, me.getAttribute(name) || ''));
-    script.onerror = () => wasm(false, 'network');
-    script.onload = () => { if (!api.starting) wasm(false, 'too_old'); };
     document.head.appendChild(script);
+    return script;
   }
 
   const api = { device, windowCause, layoutAfter, wasm, starting: false };
@@ -404,6 +423,12 @@
       facts.online = false;
       return changed();
     }
+    // Pressed before its script is here: the script goes on with it.
+    if (knowsPasskeys && !api.passkeys && e.target.getAttribute('data-passkey')) {
+      e.preventDefault();
+      api.pressed = { form: e.target, button: e.submitter };
+      return loadPasskeys();
+    }
     hidePasswords();
     write();
   });
@@ -429,7 +454,12 @@
 
   [probeCookies, probeStorage, probeWasm, probeBrowser, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
   if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
-  const startSoon = () => setTimeout(() => attempt(start), PAUSE);
+  if (knowsPasskeys) html.setAttribute('data-passkeys', '');
+  const startSoon = () => {
+    setTimeout(() => attempt(start), PAUSE);
+    setTimeout(() => attempt(loadPasskeys), PAUSE);
+  };
   if (document.readyState === 'complete') startSoon(); else on(window, 'load', startSoon);
   on(document, 'pointerdown keydown', start);
+  on(document, 'pointerdown keydown', loadPasskeys);
 })();

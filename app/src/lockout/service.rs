@@ -26,11 +26,13 @@ pub enum Purpose {
     SecondStep,
     /// The password at a locked screen.
     Unlock,
+    /// A log-in with a passkey.
+    Passkey,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::LogIn,
         Self::ResetCode,
         Self::ResetRequest,
@@ -38,6 +40,7 @@ impl Purpose {
         Self::CurrentPassword,
         Self::SecondStep,
         Self::Unlock,
+        Self::Passkey,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -49,12 +52,13 @@ impl Purpose {
             Self::CurrentPassword => "current-password",
             Self::SecondStep => "second-step",
             Self::Unlock => "unlock",
+            Self::Passkey => "passkey",
         }
     }
 
     /// Whether many failing identifiers make a whole network wait. Not where somebody is known already, by a session or by their mail.
     const fn counts_networks(self) -> bool {
-        matches!(self, Self::LogIn | Self::ResetCode | Self::ResetRequest)
+        matches!(self, Self::LogIn | Self::ResetCode | Self::ResetRequest | Self::Passkey)
     }
 }
 

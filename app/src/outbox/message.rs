@@ -80,6 +80,8 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::SecondStepFailed => {
             (text::STEP_FAILED_SUBJECT, vec![say(text::STEP_FAILED), say(text::NEW_BROWSER_FINE), say(text::STEP_FAILED_NOT_YOU)])
         }
+        MessageKind::PasskeyCreated => (text::PASSKEY_CREATED_SUBJECT, vec![say(text::PASSKEY_CREATED), say(text::NOT_YOU)]),
+        MessageKind::PasskeyRemoved => (text::PASSKEY_REMOVED_SUBJECT, vec![say(text::PASSKEY_REMOVED), say(text::NOT_YOU)]),
         MessageKind::ResetByCodeNotice if params.person.is_some() => {
             (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_OTHER), say(text::BY_CODE_OTHER_FINE)])
         }

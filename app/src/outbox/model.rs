@@ -79,11 +79,15 @@ pub enum MessageKind {
     SecondStepFailed,
     /// A person set an authenticator app up, or took it away, or made new recovery codes.
     SecondFactorChanged,
+    /// A person made a passkey.
+    PasskeyCreated,
+    /// A person removed a passkey.
+    PasskeyRemoved,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -95,6 +99,8 @@ impl MessageKind {
         Self::RecoveryNotice,
         Self::SecondStepFailed,
         Self::SecondFactorChanged,
+        Self::PasskeyCreated,
+        Self::PasskeyRemoved,
     ];
 
     /// The name in the database.
@@ -112,6 +118,8 @@ impl MessageKind {
             Self::RecoveryNotice => "recovery-notice",
             Self::SecondStepFailed => "second-step-failed",
             Self::SecondFactorChanged => "second-factor-changed",
+            Self::PasskeyCreated => "passkey-created",
+            Self::PasskeyRemoved => "passkey-removed",
         }
     }
 
@@ -134,7 +142,9 @@ impl MessageKind {
             | Self::QuestionSet
             | Self::RecoveryNotice
             | Self::SecondStepFailed
-            | Self::SecondFactorChanged => None,
+            | Self::SecondFactorChanged
+            | Self::PasskeyCreated
+            | Self::PasskeyRemoved => None,
         }
     }
 }

@@ -38,6 +38,10 @@ crate::texts! {
     ASKED: "{person} can't log in to {practice} and asks an administrator for help. Talk to {person} first, by voice or in person: anybody can ask in this name.", "{person} no puede entrar en {practice} y pide ayuda a quien administra. Hable primero con {person}, por teléfono o en persona: cualquiera puede pedirlo con este nombre.";
     ASKED_FINE: "Then log in at {site} and open Settings, EHR Users: one button sends a link or shows a code.", "Después entre en {site} y abra Configuración, Usuarios del EHR: un botón envía un enlace o muestra un código.";
     PASSWORD_CHANGED: "Your password for {practice} was changed on your account page, and every other open session was ended.", "Su contraseña de {practice} se cambió en la página de su cuenta y se cerraron todas las demás sesiones.";
+    PASSKEY_CREATED_SUBJECT: "A passkey for {practice} was made", "Se creó una llave de acceso de {practice}";
+    PASSKEY_CREATED: "A passkey was added to your account at {practice}, with {browser}. Whoever has it can log in as you.", "Se agregó una llave de acceso a su cuenta en {practice}, con {browser}. Quien la tenga puede entrar con su cuenta.";
+    PASSKEY_REMOVED_SUBJECT: "A passkey for {practice} was removed", "Se quitó una llave de acceso de {practice}";
+    PASSKEY_REMOVED: "A passkey was removed from your account at {practice}, with {browser}. It does not log you in any more.", "Se quitó una llave de acceso de su cuenta en {practice}, con {browser}. Ya no sirve para entrar.";
     QUESTION_SUBJECT: "Your security question for {practice} was set", "Se estableció su pregunta de seguridad de {practice}";
     QUESTION_SET: "The security question of your account at {practice} was set or changed.", "La pregunta de seguridad de su cuenta en {practice} se estableció o cambió.";
     FACTOR_SUBJECT: "Your two-step log-in at {practice} was changed", "Su inicio de sesión en dos pasos de {practice} cambió";

@@ -33,6 +33,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::known_browsers::store::STATEMENTS.iter().copied())
         .chain(crate::near_usernames::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
+        .chain(crate::passkeys::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
         .chain(crate::recovery_codes::store::STATEMENTS.iter().copied())
         .chain(crate::second_factor::store::STATEMENTS.iter().copied())

@@ -22,6 +22,7 @@ pub struct Secrets {
     counters: Key,
     drafts: Key,
     links: Key,
+    passkeys: Key,
     pepper: Key,
     resets: Key,
     fingerprint: String,
@@ -63,6 +64,7 @@ impl Secrets {
             counters: derive("counters"),
             drafts: derive("drafts"),
             links: derive("links"),
+            passkeys: derive("passkeys"),
             pepper: derive("pepper"),
             resets: derive("resets"),
             fingerprint: hex(&derive("fingerprint").0[..16]),
@@ -147,6 +149,12 @@ impl Secrets {
     #[must_use]
     pub fn links(&self) -> &Key {
         &self.links
+    }
+
+    /// The key of passkeys' challenges and of the handles by which authenticators name people.
+    #[must_use]
+    pub fn passkeys(&self) -> &Key {
+        &self.passkeys
     }
 
     /// The password pepper (NIST SP 800-63B-4 3.1.1.2: a keyed hash, key kept apart from the hashes).

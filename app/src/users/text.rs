@@ -116,6 +116,10 @@ crate::texts! {
     EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";
     EVENT_TOLD_BY_KNOWN: "Said “It was me” about the password set with a code", "Dijo “Fui yo” sobre la contraseña establecida con un código";
     EVENT_SESSION_ENDED: "Logged out other browsers", "Cerró sesiones en otros navegadores";
+    EVENT_PASSKEY_CREATED: "Made a passkey", "Creó una llave de acceso";
+    EVENT_PASSKEY_RENAMED: "Renamed a passkey", "Cambió el nombre de una llave de acceso";
+    EVENT_PASSKEY_REMOVED: "Removed a passkey", "Quitó una llave de acceso";
+    CAUSE_WRONG_PASSKEY: "the passkey's answer was not right", "la respuesta de la llave de acceso no era correcta";
     CAUSE_REPLACED: "somebody else logged in with that browser", "otra persona inició sesión con ese navegador";
     CAUSE_NO_ADDRESS: "there is no e-mail address", "no hay correo electrónico";
     EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from}", "No pudo iniciar sesión una vez más, a las {from}";

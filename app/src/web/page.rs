@@ -10,6 +10,8 @@ use leptos::prelude::provide_context;
 use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
+use crate::passkeys::model::PasskeysHere;
+use crate::passkeys::service as passkeys;
 use crate::platform::Fault;
 use crate::sessions::model::Ended;
 use crate::sessions::service::Actor;
@@ -28,6 +30,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         ended: visitor.session_expired.then_some(Ended::Away),
         demo: site.demo,
         theme: visitor.theme,
+        passkeys: PasskeysHere { work: passkeys::available(&site.platform.settings), own: None },
         ..PageState::default()
     }
 }

@@ -11,6 +11,7 @@ use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::outbox::model::Shown;
+use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetFor};
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
@@ -58,6 +59,8 @@ pub struct PageState {
     /// What the page of the recovery codes shows.
     #[serde(skip)]
     pub recovery_codes: Option<RecoveryCodes>,
+    /// Whether passkeys work here, and the person's own on their page.
+    pub passkeys: PasskeysHere,
     /// The theme chosen on this device.
     pub theme: Option<Theme>,
     /// The new password was just set.

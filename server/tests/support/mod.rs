@@ -1,5 +1,6 @@
 //! What tests start from: the real router in process, on either engine, with the clock in hand; people as fixtures.
 
+pub mod authenticator;
 pub mod smtp;
 
 use std::collections::BTreeMap;

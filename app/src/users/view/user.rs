@@ -221,6 +221,9 @@ fn kind_name(kind: &str) -> Text {
         "authenticator-removed" => text::EVENT_AUTHENTICATOR_REMOVED,
         "recovery-codes-made" => text::EVENT_RECOVERY_CODES_MADE,
         "trust-ended" => text::EVENT_TRUST_ENDED,
+        "passkey-created" => text::EVENT_PASSKEY_CREATED,
+        "passkey-renamed" => text::EVENT_PASSKEY_RENAMED,
+        "passkey-removed" => text::EVENT_PASSKEY_REMOVED,
         _ => text::EVENT_OTHER,
     }
 }
@@ -228,6 +231,7 @@ fn kind_name(kind: &str) -> Text {
 fn cause_name(cause: &str) -> Option<Text> {
     Some(match cause {
         "wrong-password" => text::CAUSE_WRONG_PASSWORD,
+        "wrong-passkey" => text::CAUSE_WRONG_PASSKEY,
         "deactivated" => text::CAUSE_DEACTIVATED,
         "no-password" => text::CAUSE_NO_PASSWORD,
         "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,

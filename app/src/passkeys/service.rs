@@ -1,0 +1,228 @@
+//! The rules of one's own passkeys.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::ceremony::{self, Creation, Maker};
+pub use super::ceremony::{Posted, Proof, ask_to_log_in, available, begin_for_user, finish_for_user, finish_log_in, named_by};
+use super::model::{MOST, OwnPasskey, OwnPasskeys, tidy_name};
+use super::sealed::Holder;
+pub use super::sealed::Purpose;
+use super::store::{self, NewPasskeyRow};
+use super::text;
+use crate::account::service::{Confirmed, From, confirm};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::lockout::Wait;
+use crate::outbox::model::{Channel, MessageKind, Params};
+use crate::outbox::service::{NewMessage, enqueue};
+use crate::platform::clock::HOUR;
+use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::practice::service as practices;
+use crate::sessions::service::Actor;
+use crate::users::service as users;
+
+/// How long a redeemed challenge is remembered: many times longer than one holds, whatever is done to the clock meanwhile.
+const REMEMBERED: Millis = 24 * HOUR;
+
+/// The actor's passkeys.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_own(platform: &Platform, actor: &Actor, browser: &str) -> Outcome<OwnPasskeys> {
+    let mut tx = platform.db.read().await?;
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let rows = store::list(&mut tx, actor.user).await?;
+    let ids: Vec<String> = rows.iter().map(|row| ceremony::base64url(&row.credential_id)).collect();
+    let accepted = ceremony::rp_id(&platform.settings).map(|rp_id| {
+        let user_id = ceremony::base64url(&ceremony::handle(platform, actor.user));
+        json!({ "rpId": rp_id, "userId": user_id, "allAcceptedCredentialIds": ids }).to_string()
+    });
+    let all = rows
+        .into_iter()
+        .map(|row| OwnPasskey {
+            id: row.id.simple().to_string(),
+            name: row.name,
+            made: zone.in_words(row.created_at),
+            last_used: row.last_used_at.map(|at| zone.in_words(at)),
+            backed_up: row.backed_up,
+        })
+        .collect();
+    let suggested = tidy_name(browser).unwrap_or_default();
+    Ok(OwnPasskeys { all, suggested, accepted: accepted.unwrap_or_default(), ..OwnPasskeys::default() })
+}
+
+/// What became of asking for a new passkey.
+#[derive(Debug)]
+pub enum Begun {
+    /// What the browser is asked, as JSON.
+    Asked(String),
+    /// The current password is another.
+    WrongCurrent,
+    /// Wrong too often.
+    Wait(Wait),
+    /// There are [`MOST`] already.
+    TooMany,
+}
+
+/// Asks for a new passkey: first the current password, since whoever adds one can log in from then on. What is handed out is bound to this
+/// session, so that it ends with it.
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
+pub async fn begin_creation(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Begun> {
+    let mut tx = platform.db.read().await?;
+    let existing: Vec<Vec<u8>> = store::list(&mut tx, actor.user).await?.into_iter().map(|row| row.credential_id).collect();
+    drop(tx);
+    if existing.len() >= MOST {
+        return Ok(Begun::TooMany);
+    }
+    match confirm(platform, actor, current, from).await? {
+        Confirmed::Right(_) => {}
+        Confirmed::Wrong => return Ok(Begun::WrongCurrent),
+        Confirmed::Wait(wait) => return Ok(Begun::Wait(wait)),
+    }
+    let name = format!("{} ({})", actor.person.username, actor.person.practice);
+    let maker = Maker { holder: holder(actor), user: actor.user, name: &name, display_name: &actor.person.name };
+    ceremony::ask_to_create(platform, &maker, &existing).map(Begun::Asked)
+}
+
+/// What became of a new passkey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// Done.
+    Done,
+    /// The browser's answer was not right.
+    Wrong,
+    /// Asked more than five minutes ago, or answered once already.
+    TooLate,
+    /// This passkey is on somebody's list already.
+    Taken,
+    /// There are [`MOST`] already.
+    TooMany,
+}
+
+/// Adds a passkey to the actor's account.
+///
+/// # Errors
+/// A database fault.
+pub async fn create(platform: &Platform, actor: &Actor, name: &str, posted: Posted<'_>, from: From<'_>) -> Outcome<Created> {
+    let mut tx = platform.db.write().await?;
+    // One at a time for one person, so that the limit holds.
+    users::lock_hash(&mut tx, actor.user).await?;
+    if store::list(&mut tx, actor.user).await?.len() >= MOST {
+        return Ok(Created::TooMany);
+    }
+    let made = match ceremony::finish_creation(platform, &mut tx, holder(actor), posted).await? {
+        Creation::Made(made) => made,
+        Creation::Wrong => return Ok(Created::Wrong),
+        Creation::UsedBefore | Creation::TooLate => return Ok(Created::TooLate),
+    };
+    let now = platform.clock.now();
+    let name = tidy_name(name).or_else(|| tidy_name(from.browser)).unwrap_or_else(|| text::DEFAULT_NAME.of(from.locale).to_owned());
+    let row = NewPasskeyRow {
+        id: platform.random.id(now),
+        user: actor.user,
+        credential_id: &made.credential_id,
+        credential: &made.credential,
+        name: &name,
+        backed_up: made.backed_up,
+    };
+    if store::create(&mut tx, &row, now).await? == 0 {
+        return Ok(Created::Taken);
+    }
+    notify(platform, &mut tx, actor, MessageKind::PasskeyCreated, from).await?;
+    tell(platform, &mut tx, actor, Kind::PasskeyCreated, (row.id, from)).await?;
+    tx.commit().await?;
+    Ok(Created::Done)
+}
+
+/// Gives one of the actor's passkeys another name; says whether there is such a one.
+///
+/// # Errors
+/// A database fault.
+pub async fn rename(platform: &Platform, actor: &Actor, id: Uuid, name: &str, from: From<'_>) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    if store::rename(&mut tx, actor.user, id, name).await? == 0 {
+        return Ok(false);
+    }
+    tell(platform, &mut tx, actor, Kind::PasskeyRenamed, (id, from)).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// What became of a removal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removed {
+    /// Done.
+    Done,
+    /// There is no such one any more.
+    Gone,
+    /// The current password is another.
+    WrongCurrent,
+    /// Wrong too often.
+    Wait(Wait),
+}
+
+/// Removes one of the actor's passkeys, after the current password: an open screen is no place to take away a factor.
+///
+/// # Errors
+/// As [`begin_creation`].
+pub async fn remove(platform: &Platform, actor: &Actor, id: Uuid, current: &str, from: From<'_>) -> Outcome<Removed> {
+    let before = match confirm(platform, actor, current, from).await? {
+        Confirmed::Right(before) => before,
+        Confirmed::Wrong => return Ok(Removed::WrongCurrent),
+        Confirmed::Wait(wait) => return Ok(Removed::Wait(wait)),
+    };
+    let mut tx = platform.db.write().await?;
+    // Reset or changed meanwhile: what was confirmed is not the current password any more.
+    if users::lock_hash(&mut tx, actor.user).await?.as_ref() != Some(&before) {
+        return Ok(Removed::WrongCurrent);
+    }
+    if store::delete(&mut tx, actor.user, id).await? == 0 {
+        return Ok(Removed::Gone);
+    }
+    notify(platform, &mut tx, actor, MessageKind::PasskeyRemoved, from).await?;
+    tell(platform, &mut tx, actor, Kind::PasskeyRemoved, (id, from)).await?;
+    tx.commit().await?;
+    Ok(Removed::Done)
+}
+
+/// Forgets challenges that were redeemed long ago. Run now and then; returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let mut tx = platform.db.write().await?;
+    let gone = store::delete_old(&mut tx, platform.clock.now() - REMEMBERED).await?;
+    tx.commit().await?;
+    Ok(gone)
+}
+
+fn holder(actor: &Actor) -> Holder {
+    Holder { user: Some(actor.user), session: Some(actor.session) }
+}
+
+async fn notify(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: MessageKind, from: From<'_>) -> Outcome<()> {
+    let Some(recipient) = users::find_own(tx, actor).await?.email else { return Ok(()) };
+    let params = Params {
+        first_name: actor.person.first_name.clone(),
+        practice: actor.person.practice.clone(),
+        browser: Some(from.browser.to_owned()).filter(|browser| !browser.is_empty()),
+        ..Params::default()
+    };
+    let (practice, user, locale) = (actor.practice, Some(actor.user), from.locale);
+    let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
+    enqueue(platform, tx, &message).await.map(drop)
+}
+
+async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind, (passkey, from): (Uuid, From<'_>)) -> Outcome<()> {
+    let entry = Entry {
+        actor: Some(actor.user),
+        subject: Some(actor.user),
+        practice: Some(actor.practice),
+        detail: json!({ "passkey": passkey, "browser": from.browser }),
+        ..Entry::of(kind, platform.clock.now(), &actor.network)
+    };
+    audit::append(platform, tx, entry).await
+}
