@@ -174,8 +174,10 @@ fn Create(asked: String, suggested: String) -> impl IntoView {
             <form id=CREATE_FORM class="stack" method="post" action="/account/passkeys" data-passkey="create" data-options=asked novalidate>
                 <Answers/>
                 <Field name=NAME label=t(text::NAME) hint=t(text::NAME_HINT) value=suggested error=None autocomplete="off" autocapitalize="sentences"/>
-                <button class="button button-primary" type="submit" name="deed" value="create">{t(text::CREATE)}</button>
-                <Says exists=true/>
+                <div class="passkey-deed">
+                    <button class="button button-primary" type="submit" name="deed" value="create">{t(text::CREATE)}</button>
+                    <Says exists=true/>
+                </div>
             </form>
         </section>
     }
@@ -191,8 +193,10 @@ pub fn PasskeyLogIn(
         <form id=LOG_IN_FORM class="stack" method="post" action="/login" data-passkey="get" data-conditional="" data-with-passkeys="" data-options="/login/passkey">
             <input type="hidden" name=crate::auth::model::NEXT value=next/>
             <Answers/>
-            <button class="button button-secondary" type="submit">{t(text::LOG_IN)}</button>
-            <Says/>
+            <div class="passkey-deed">
+                <button class="button button-secondary" type="submit">{t(text::LOG_IN)}</button>
+                <Says/>
+            </div>
         </form>
     }
 }
@@ -213,8 +217,10 @@ pub fn PasskeyButton(
     view! {
         <form id=id class="stack" method="post" action=action data-passkey="get" data-with-passkeys="" data-options=asked>
             <Answers/>
-            <button class="button button-secondary" type="submit" name="deed" value="passkey">{t(label)}</button>
-            <Says/>
+            <div class="passkey-deed">
+                <button class="button button-secondary" type="submit" name="deed" value="passkey">{t(label)}</button>
+                <Says/>
+            </div>
         </form>
     }
 }
