@@ -21,6 +21,7 @@ pub mod password_reset;
 pub mod passwords;
 pub mod practice;
 pub mod routes;
+pub mod security_codes;
 pub mod security_question;
 pub mod sessions;
 pub mod settings;

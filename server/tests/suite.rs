@@ -21,6 +21,7 @@ mod near_usernames;
 mod outbox;
 mod password_reset;
 mod recover;
+mod security_codes;
 mod self_service;
 mod tls;
 mod two_nodes;

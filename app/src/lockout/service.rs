@@ -22,11 +22,14 @@ pub enum Purpose {
     SecurityAnswer,
     /// The current password, asked of somebody who is logged in.
     CurrentPassword,
+    /// A code from a text or a call.
+    SecurityCode,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 5] = [Self::LogIn, Self::ResetCode, Self::ResetRequest, Self::SecurityAnswer, Self::CurrentPassword];
+    pub const ALL: [Self; 6] =
+        [Self::LogIn, Self::ResetCode, Self::ResetRequest, Self::SecurityAnswer, Self::CurrentPassword, Self::SecurityCode];
 
     const fn as_str(self) -> &'static str {
         match self {
@@ -35,6 +38,7 @@ impl Purpose {
             Self::ResetRequest => "reset-request",
             Self::SecurityAnswer => "security-answer",
             Self::CurrentPassword => "current-password",
+            Self::SecurityCode => "security-code",
         }
     }
 

@@ -76,6 +76,8 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::RecoveryNotice if params.person.is_some() => {
             (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_OTHER), say(text::RECOVERY_OTHER_FINE)])
         }
+        // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
+        MessageKind::SecurityCode => (text::CODE_SUBJECT, vec![say(text::CODE_BY_PHONE)]),
         MessageKind::RecoveryNotice => (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_YOURS), say(text::RECOVERY_YOURS_FINE)]),
         MessageKind::ResetByCodeNotice => (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_YOURS), say(text::BY_CODE_YOURS_FINE)]),
     }
@@ -198,6 +200,7 @@ mod tests {
             browser: Some("Firefox 128.0 on Windows".into()),
             actor: Some("Susan Lee".into()),
             person: Some("Maria Gomez".into()),
+            code: None,
         };
         for kind in MessageKind::ALL {
             for locale in Locale::ALL {

@@ -2,12 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::security_codes::model::Purpose;
+
 /// How a message travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// E-mail.
     Email,
+    /// A text message to a phone.
+    Sms,
+    /// A call.
+    Voice,
 }
 
 impl Channel {
@@ -16,7 +22,15 @@ impl Channel {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",
+            Self::Sms => "sms",
+            Self::Voice => "voice",
         }
+    }
+
+    /// The channel of a name; none for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Email, Self::Sms, Self::Voice].into_iter().find(|c| c.as_str() == name)
     }
 }
 
@@ -28,10 +42,14 @@ pub enum State {
     Queued,
     /// A worker has it now.
     Sending,
-    /// The mail server has taken it. Whether it arrived is not known.
+    /// The mail server or gateway has taken it. Whether it arrived is not known.
     Sent,
+    /// The gateway says that it arrived.
+    Delivered,
     /// Given up.
     Failed,
+    /// It may have been sent, and is not sent again by itself: texts and calls alone.
+    Unknown,
 }
 
 impl State {
@@ -42,14 +60,18 @@ impl State {
             Self::Queued => "queued",
             Self::Sending => "sending",
             Self::Sent => "sent",
+            Self::Delivered => "delivered",
             Self::Failed => "failed",
+            Self::Unknown => "unknown",
         }
     }
 
     /// The state of a name; none for an unknown one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Queued, Self::Sending, Self::Sent, Self::Failed].into_iter().find(|s| s.as_str() == name)
+        [Self::Queued, Self::Sending, Self::Sent, Self::Delivered, Self::Failed, Self::Unknown]
+            .into_iter()
+            .find(|s| s.as_str() == name)
     }
 }
 
@@ -75,11 +97,13 @@ pub enum MessageKind {
     QuestionSet,
     /// The operator made a link for an administrator: goes to the person and to the other administrators.
     RecoveryNotice,
+    /// A security code, by text or call.
+    SecurityCode,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -89,6 +113,7 @@ impl MessageKind {
         Self::PasswordChanged,
         Self::QuestionSet,
         Self::RecoveryNotice,
+        Self::SecurityCode,
     ];
 
     /// The name in the database.
@@ -104,6 +129,7 @@ impl MessageKind {
             Self::PasswordChanged => "password-changed",
             Self::QuestionSet => "question-set",
             Self::RecoveryNotice => "recovery-notice",
+            Self::SecurityCode => "security-code",
         }
     }
 
@@ -124,7 +150,8 @@ impl MessageKind {
             | Self::AdministratorAsked
             | Self::PasswordChanged
             | Self::QuestionSet
-            | Self::RecoveryNotice => None,
+            | Self::RecoveryNotice
+            | Self::SecurityCode => None,
         }
     }
 }
@@ -155,6 +182,20 @@ pub struct Params {
     /// To whom it was done, when that is not the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// Which code it carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeParams>,
+}
+
+/// What a code is derived from, beside its row. Not the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeParams {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it was asked for.
+    pub flow: String,
+    /// When it ends: milliseconds, UTC. It is not sent after.
+    pub until: i64,
 }
 
 /// A message as the demo's outbox shows it.

@@ -26,6 +26,7 @@ pub fn all_statements() -> Vec<Sql> {
         .concat()
         .into_iter()
         .chain(crate::admin_requests::store::STATEMENTS.iter().copied())
+        .chain(crate::security_codes::store::STATEMENTS.iter().copied())
         .chain(crate::security_question::store::STATEMENTS.iter().copied())
         .chain(super::census::STATEMENTS.iter().copied())
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())

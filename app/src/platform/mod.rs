@@ -8,6 +8,7 @@ pub mod census;
 pub mod clock;
 pub mod db;
 pub mod fault;
+pub mod gateway;
 pub mod gauge;
 pub mod hashing;
 pub mod keyed_lock;

@@ -18,6 +18,7 @@ use super::tokens::{hex, unhex};
 /// Keys for one purpose each, derived from the master key by HMAC-SHA-256 over the purpose.
 pub struct Secrets {
     audit: Key,
+    codes: Key,
     counters: Key,
     links: Key,
     pepper: Key,
@@ -57,6 +58,7 @@ impl Secrets {
         let derive = |purpose: &str| Key(Zeroizing::new(master.mac(&[b"vestibule", purpose.as_bytes()])));
         Self {
             audit: derive("audit"),
+            codes: derive("codes"),
             counters: derive("counters"),
             links: derive("links"),
             pepper: derive("pepper"),
@@ -119,6 +121,12 @@ impl Secrets {
     #[must_use]
     pub fn audit(&self) -> &Key {
         &self.audit
+    }
+
+    /// The key from which security codes are derived.
+    #[must_use]
+    pub fn codes(&self) -> &Key {
+        &self.codes
     }
 
     /// The key under which identifiers and networks are counted.
