@@ -19,6 +19,7 @@ pub mod near_usernames;
 pub mod outbox;
 pub mod password_reset;
 pub mod passwords;
+pub mod phones;
 pub mod practice;
 pub mod routes;
 pub mod security_codes;

@@ -4,6 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use app::platform::message_settings::MessageSettings;
 use app::platform::settings::{
     CodeSettings, LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, SessionSettings, Settings,
 };
@@ -40,6 +41,8 @@ pub struct Config {
     pub policy: PolicySettings,
     /// `[codes]`
     pub codes: CodeSettings,
+    /// `[messages]`
+    pub messages: MessageSettings,
     /// `[audit]`
     pub audit: AuditSection,
     /// `[mail]`
@@ -192,6 +195,7 @@ impl Config {
             passwords: self.passwords.clone(),
             policy: self.policy.clone(),
             codes: self.codes.clone(),
+            messages: self.messages.clone(),
             // No gateway can be set up yet but the demo's own.
             no_phone: true,
             no_mail: self.mail.transport == MailTransport::None,
@@ -238,6 +242,7 @@ impl Config {
             return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
         }
         self.codes.check()?;
+        self.messages.check()?;
         self.mail.check()
     }
 

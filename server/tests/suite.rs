@@ -20,6 +20,7 @@ mod metrics;
 mod near_usernames;
 mod outbox;
 mod password_reset;
+mod phones;
 mod recover;
 mod security_codes;
 mod self_service;

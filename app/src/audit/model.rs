@@ -54,6 +54,12 @@ pub enum Kind {
     ToldByKnown,
     /// A person ended one of their other sessions, or all of them.
     SessionEnded,
+    /// A person proved the phone that their security codes go to.
+    PhoneSet,
+    /// A person took it away.
+    PhoneRemoved,
+    /// An administrator took it away.
+    PhoneReset,
 }
 
 impl Kind {
@@ -85,6 +91,9 @@ impl Kind {
             Self::ConfirmRefused => "confirm-refused",
             Self::ToldByKnown => "told-by-known",
             Self::SessionEnded => "session-ended",
+            Self::PhoneSet => "phone-set",
+            Self::PhoneRemoved => "phone-removed",
+            Self::PhoneReset => "phone-reset",
         }
     }
 }

@@ -99,11 +99,17 @@ pub enum MessageKind {
     RecoveryNotice,
     /// A security code, by text or call.
     SecurityCode,
+    /// A person's verification phone number was set or changed.
+    PhoneSet,
+    /// A person took it away.
+    PhoneRemoved,
+    /// An administrator took it away.
+    PhoneReset,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -114,6 +120,9 @@ impl MessageKind {
         Self::QuestionSet,
         Self::RecoveryNotice,
         Self::SecurityCode,
+        Self::PhoneSet,
+        Self::PhoneRemoved,
+        Self::PhoneReset,
     ];
 
     /// The name in the database.
@@ -130,6 +139,9 @@ impl MessageKind {
             Self::QuestionSet => "question-set",
             Self::RecoveryNotice => "recovery-notice",
             Self::SecurityCode => "security-code",
+            Self::PhoneSet => "phone-set",
+            Self::PhoneRemoved => "phone-removed",
+            Self::PhoneReset => "phone-reset",
         }
     }
 
@@ -151,7 +163,10 @@ impl MessageKind {
             | Self::PasswordChanged
             | Self::QuestionSet
             | Self::RecoveryNotice
-            | Self::SecurityCode => None,
+            | Self::SecurityCode
+            | Self::PhoneSet
+            | Self::PhoneRemoved
+            | Self::PhoneReset => None,
         }
     }
 }

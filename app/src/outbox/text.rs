@@ -58,6 +58,12 @@ crate::texts! {
     TEST_SUBJECT: "Test message", "Mensaje de prueba";
     TEST: "This is a test. If you can read it, Vestibule's mail works.", "Esto es una prueba. Si puede leerla, el correo de Vestibule funciona.";
 
+    PHONE_SUBJECT: "Your verification phone number for {practice} was changed", "Su número de verificación de {practice} cambió";
+    PHONE_SET: "The phone number that your security codes for {practice} go to was set or changed.", "Se estableció o cambió el número de teléfono al que llegan sus códigos de seguridad de {practice}.";
+    PHONE_REMOVED: "The phone number that your security codes for {practice} went to was removed.", "Se quitó el número de teléfono al que llegaban sus códigos de seguridad de {practice}.";
+    PHONE_RESET: "{actor} removed the phone number that your security codes for {practice} went to. It gets no more codes.", "{actor} quitó el número de teléfono al que llegaban sus códigos de seguridad de {practice}. Ya no recibirá códigos.";
+    PHONE_RESET_FINE: "You can set a new one. If you did not ask for this, tell another administrator of your practice now.", "Puede establecer uno nuevo. Si usted no lo pidió, avise ahora a otra persona que administre su consultorio.";
+
     CODE_SUBJECT: "Security code", "Código de seguridad";
     CODE_BY_PHONE: "A security code comes by text message or by call, never by mail.", "Un código de seguridad llega por mensaje de texto o por llamada, nunca por correo.";
     // Texts keep to the GSM alphabet, which has é and ñ but not á, í, ó, ú: one message instead of two.

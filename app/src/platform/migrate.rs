@@ -33,6 +33,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::known_browsers::store::STATEMENTS.iter().copied())
         .chain(crate::near_usernames::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
+        .chain(crate::phones::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
         .chain(crate::sessions::store::STATEMENTS.iter().copied())
         .chain(crate::users::store::STATEMENTS.iter().copied())

@@ -13,6 +13,7 @@ pub mod gauge;
 pub mod hashing;
 pub mod keyed_lock;
 pub mod mailer;
+pub mod message_settings;
 pub mod migrate;
 pub mod random;
 pub mod secrets;

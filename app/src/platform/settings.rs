@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 
 use super::clock::{HOUR, MINUTE, Millis, SECOND};
+use super::message_settings::MessageSettings;
 
 /// A length of time in the config: `10s`, `15m`, `12h`, `30d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,6 +58,8 @@ pub struct Settings {
     pub policy: PolicySettings,
     /// Security codes.
     pub codes: CodeSettings,
+    /// Texts and calls.
+    pub messages: MessageSettings,
     /// No message leaves: nothing may be promised that needs one.
     pub no_mail: bool,
     /// No text and no call leaves.

@@ -102,6 +102,9 @@ crate::texts! {
     EVENT_RESET_REFUSED: "Asked for a reset and got none", "Pidió restablecer la contraseña y no se hizo";
     EVENT_ADMINISTRATOR_ASKED: "Asked an administrator for help", "Pidió ayuda a un administrador";
     EVENT_REQUEST_DISMISSED: "The request for help was left as it is", "La petición de ayuda se dejó así";
+    EVENT_PHONE_SET: "Verification phone was set", "Se estableció el teléfono de verificación";
+    EVENT_PHONE_REMOVED: "Verification phone was removed", "Se quitó el teléfono de verificación";
+    EVENT_PHONE_RESET: "Verification phone number was reset", "Se restableció el número de verificación";
     EVENT_QUESTION_SET: "Security question was set", "Se estableció la pregunta de seguridad";
     EVENT_QUESTION_WRONG: "The security question was answered wrongly", "La pregunta de seguridad se respondió mal";
     EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";

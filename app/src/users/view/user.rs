@@ -212,6 +212,9 @@ fn kind_name(kind: &str) -> Text {
         "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
         "told-by-known" => text::EVENT_TOLD_BY_KNOWN,
         "session-ended" => text::EVENT_SESSION_ENDED,
+        "phone-set" => text::EVENT_PHONE_SET,
+        "phone-removed" => text::EVENT_PHONE_REMOVED,
+        "phone-reset" => text::EVENT_PHONE_RESET,
         _ => text::EVENT_OTHER,
     }
 }
