@@ -4,11 +4,16 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use app::platform::message_settings::MessageSettings;
 use app::platform::settings::{
-    LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, SessionSettings, Settings,
+    CodeSettings, LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, SessionSettings, Settings,
 };
 use serde::Deserialize;
 use toml::{Table, Value};
+
+pub use log::{LogFormat, LogSection};
+
+mod log;
 
 const PREFIX: &str = "VESTIBULE__";
 
@@ -34,6 +39,10 @@ pub struct Config {
     pub passwords: PasswordSettings,
     /// `[policy]`
     pub policy: PolicySettings,
+    /// `[codes]`
+    pub codes: CodeSettings,
+    /// `[messages]`
+    pub messages: MessageSettings,
     /// `[audit]`
     pub audit: AuditSection,
     /// `[mail]`
@@ -139,32 +148,6 @@ impl Default for AuditSection {
     }
 }
 
-/// `[log]`
-#[derive(Clone, Debug, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct LogSection {
-    /// What to log, as `tracing` filters: `info`, `server=debug,info`.
-    pub filter: String,
-    /// `text` or `json`.
-    pub format: LogFormat,
-}
-
-impl Default for LogSection {
-    fn default() -> Self {
-        Self { filter: "info".into(), format: LogFormat::Text }
-    }
-}
-
-/// How log lines look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// One JSON object a line.
-    Json,
-}
-
 /// What is wrong with a configuration, in one sentence with its place.
 #[derive(Debug, thiserror::Error)]
 #[error("{place}: {problem}")]
@@ -211,6 +194,10 @@ impl Config {
             lockout: self.lockout.clone(),
             passwords: self.passwords.clone(),
             policy: self.policy.clone(),
+            codes: self.codes.clone(),
+            messages: self.messages.clone(),
+            // No gateway can be set up yet but the demo's own.
+            no_phone: true,
             no_mail: self.mail.transport == MailTransport::None,
         }
     }
@@ -254,6 +241,8 @@ impl Config {
         if self.lockout.counters_limit < 1_000 {
             return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
         }
+        self.codes.check()?;
+        self.messages.check()?;
         self.mail.check()
     }
 

@@ -11,16 +11,18 @@ use app::audit::door::sum_up_ended;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::near_usernames::service as near_usernames;
-use app::outbox::service as outbox;
+use app::outbox::{phone, service as outbox};
 use app::passkeys::service as passkeys;
 use app::password_reset::{own as resets, service as password_reset};
 use app::platform::clock::HOUR;
+use app::platform::gateway::Gateway;
 use app::platform::hashing::HashPool;
 use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
 use app::second_factor::service as second_factor;
+use app::security_codes::service as security_codes;
 use app::sessions::service as sessions;
 use app::totp::service as totp;
 use app::web::site::Site;
@@ -124,7 +126,10 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let keeper = tokio::spawn(keep_certificate(platform.clone(), tls));
     let sweeper = tokio::spawn(sweep(platform.clone(), config.audit.checkpoints.clone()));
     let mailer = if demo { Some(Mailer::Outbox) } else { Mailer::from_settings(&config.mail, &platform.settings.base_url)? };
+    let gateway = demo.then_some(Gateway::Outbox);
     let (stop_mail, mail_stopped) = oneshot::channel();
+    let (stop_phone, phone_stopped) = oneshot::channel();
+    let caller = tokio::spawn(deliver_to_phones(platform.clone(), gateway, phone_stopped));
     let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
     let answerer = tokio::spawn(answer(platform.clone()));
     tracing::info!(server.addr = %addr, "listening");
@@ -142,9 +147,14 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     keeper.abort();
     note(&platform, &config.audit.checkpoints).await;
     drop(stop_mail);
+    drop(stop_phone);
+    let caller_ends = caller.abort_handle();
     let worker_ends = worker.abort_handle();
     if tokio::time::timeout(MAIL_GRACE, worker).await.is_err() {
         worker_ends.abort();
+    }
+    if tokio::time::timeout(MAIL_GRACE, caller).await.is_err() {
+        caller_ends.abort();
     }
     platform.db.close().await;
     Ok(())
@@ -230,6 +240,7 @@ async fn sweep(platform: Platform, file: PathBuf) {
 /// Deletes what was over long ago.
 async fn forget(platform: &Platform) -> Outcome<()> {
     outbox::sweep(platform).await?;
+    security_codes::sweep(platform).await?;
     password_reset::sweep(platform).await?;
     requests::sweep(platform).await?;
     second_factor::sweep(platform).await?;
@@ -274,6 +285,22 @@ async fn deliver(platform: Platform, mailer: Option<Mailer>, mut stop: oneshot::
             Ok(_) => ROUND,
             Err(e) => {
                 tracing::warn!("sending messages: {e}");
+                AFTER_FAULT
+            }
+        };
+    }
+}
+
+/// The same for texts and calls, in a loop of its own: a code must not wait for a slow mail server.
+async fn deliver_to_phones(platform: Platform, gateway: Option<Gateway>, mut stop: oneshot::Receiver<()>) {
+    let Some(gateway) = gateway else { return };
+    let mut pause = ROUND;
+    loop {
+        tokio::select! { _ = &mut stop => return, () = tokio::time::sleep(pause) => () }
+        pause = match phone::deliver_to_phones(&platform, &gateway).await {
+            Ok(_) => ROUND,
+            Err(e) => {
+                tracing::warn!("sending texts and calls: {e}");
                 AFTER_FAULT
             }
         };

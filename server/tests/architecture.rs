@@ -112,6 +112,8 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::admin_requests::text::ALL,
         app::auth::text::ALL,
         app::security_policy::text::ALL,
+        app::phones::text::ALL,
+        app::security_codes::text::ALL,
         app::security_question::text::ALL,
         app::check::text::ALL,
         app::doctor::text::ALL,

@@ -82,6 +82,12 @@ pub enum Kind {
     PasskeyRenamed,
     /// A person removed a passkey.
     PasskeyRemoved,
+    /// A person proved the phone that their security codes go to.
+    PhoneSet,
+    /// A person took it away.
+    PhoneRemoved,
+    /// An administrator took it away.
+    PhoneReset,
 }
 
 impl Kind {
@@ -127,6 +133,9 @@ impl Kind {
             Self::PasskeyCreated => "passkey-created",
             Self::PasskeyRenamed => "passkey-renamed",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::PhoneSet => "phone-set",
+            Self::PhoneRemoved => "phone-removed",
+            Self::PhoneReset => "phone-reset",
         }
     }
 }

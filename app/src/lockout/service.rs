@@ -28,11 +28,13 @@ pub enum Purpose {
     Unlock,
     /// A log-in with a passkey.
     Passkey,
+    /// A code from a text or a call.
+    SecurityCode,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::LogIn,
         Self::ResetCode,
         Self::ResetRequest,
@@ -41,6 +43,7 @@ impl Purpose {
         Self::SecondStep,
         Self::Unlock,
         Self::Passkey,
+        Self::SecurityCode,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -53,6 +56,7 @@ impl Purpose {
             Self::SecondStep => "second-step",
             Self::Unlock => "unlock",
             Self::Passkey => "passkey",
+            Self::SecurityCode => "security-code",
         }
     }
 

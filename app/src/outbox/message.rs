@@ -88,6 +88,11 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::RecoveryNotice if params.person.is_some() => {
             (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_OTHER), say(text::RECOVERY_OTHER_FINE)])
         }
+        MessageKind::PhoneSet => (text::PHONE_SUBJECT, vec![say(text::PHONE_SET), say(text::NOT_YOU)]),
+        MessageKind::PhoneRemoved => (text::PHONE_SUBJECT, vec![say(text::PHONE_REMOVED), say(text::NOT_YOU)]),
+        MessageKind::PhoneReset => (text::PHONE_SUBJECT, vec![say(text::PHONE_RESET), say(text::PHONE_RESET_FINE)]),
+        // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
+        MessageKind::SecurityCode => (text::CODE_SUBJECT, vec![say(text::CODE_BY_PHONE)]),
         MessageKind::RecoveryNotice => (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_YOURS), say(text::RECOVERY_YOURS_FINE)]),
         MessageKind::ResetByCodeNotice => (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_YOURS), say(text::BY_CODE_YOURS_FINE)]),
     }
@@ -215,6 +220,7 @@ mod tests {
             person: Some("Maria Gomez".into()),
             practice_id: Some("ABC-120-B".into()),
             username: Some("nurse.kim".into()),
+            code: None,
         };
         for kind in MessageKind::ALL {
             for locale in Locale::ALL {

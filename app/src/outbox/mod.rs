@@ -15,6 +15,8 @@ pub mod api;
 pub mod message;
 pub mod model;
 #[cfg(feature = "ssr")]
+pub mod phone;
+#[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;

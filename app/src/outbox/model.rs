@@ -2,12 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::security_codes::model::Purpose;
+
 /// How a message travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Channel {
     /// E-mail.
     Email,
+    /// A text message to a phone.
+    Sms,
+    /// A call.
+    Voice,
 }
 
 impl Channel {
@@ -16,7 +22,15 @@ impl Channel {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",
+            Self::Sms => "sms",
+            Self::Voice => "voice",
         }
+    }
+
+    /// The channel of a name; none for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Email, Self::Sms, Self::Voice].into_iter().find(|c| c.as_str() == name)
     }
 }
 
@@ -28,10 +42,14 @@ pub enum State {
     Queued,
     /// A worker has it now.
     Sending,
-    /// The mail server has taken it. Whether it arrived is not known.
+    /// The mail server or gateway has taken it. Whether it arrived is not known.
     Sent,
+    /// The gateway says that it arrived.
+    Delivered,
     /// Given up.
     Failed,
+    /// It may have been sent, and is not sent again by itself: texts and calls alone.
+    Unknown,
 }
 
 impl State {
@@ -42,14 +60,18 @@ impl State {
             Self::Queued => "queued",
             Self::Sending => "sending",
             Self::Sent => "sent",
+            Self::Delivered => "delivered",
             Self::Failed => "failed",
+            Self::Unknown => "unknown",
         }
     }
 
     /// The state of a name; none for an unknown one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Queued, Self::Sending, Self::Sent, Self::Failed].into_iter().find(|s| s.as_str() == name)
+        [Self::Queued, Self::Sending, Self::Sent, Self::Delivered, Self::Failed, Self::Unknown]
+            .into_iter()
+            .find(|s| s.as_str() == name)
     }
 }
 
@@ -83,11 +105,19 @@ pub enum MessageKind {
     PasskeyCreated,
     /// A person removed a passkey.
     PasskeyRemoved,
+    /// A security code, by text or call.
+    SecurityCode,
+    /// A person's verification phone number was set or changed.
+    PhoneSet,
+    /// A person took it away.
+    PhoneRemoved,
+    /// An administrator took it away.
+    PhoneReset,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 17] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -101,6 +131,10 @@ impl MessageKind {
         Self::SecondFactorChanged,
         Self::PasskeyCreated,
         Self::PasskeyRemoved,
+        Self::SecurityCode,
+        Self::PhoneSet,
+        Self::PhoneRemoved,
+        Self::PhoneReset,
     ];
 
     /// The name in the database.
@@ -120,6 +154,10 @@ impl MessageKind {
             Self::SecondFactorChanged => "second-factor-changed",
             Self::PasskeyCreated => "passkey-created",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::SecurityCode => "security-code",
+            Self::PhoneSet => "phone-set",
+            Self::PhoneRemoved => "phone-removed",
+            Self::PhoneReset => "phone-reset",
         }
     }
 
@@ -144,7 +182,11 @@ impl MessageKind {
             | Self::SecondStepFailed
             | Self::SecondFactorChanged
             | Self::PasskeyCreated
-            | Self::PasskeyRemoved => None,
+            | Self::PasskeyRemoved
+            | Self::SecurityCode
+            | Self::PhoneSet
+            | Self::PhoneRemoved
+            | Self::PhoneReset => None,
         }
     }
 }
@@ -181,6 +223,20 @@ pub struct Params {
     /// To whom it was done, when that is not the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// Which code it carries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<CodeParams>,
+}
+
+/// What a code is derived from, beside its row. Not the code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CodeParams {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// What it was asked for.
+    pub flow: String,
+    /// When it ends: milliseconds, UTC. It is not sent after.
+    pub until: i64,
 }
 
 /// A message as the demo's outbox shows it.

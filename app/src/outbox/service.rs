@@ -6,9 +6,11 @@ use uuid::Uuid;
 
 use super::message::{Message, render};
 use super::model::{Channel, MessageKind, Params, Shown, State};
+use super::phone;
 use super::store::{self, DeliveryRow, MessageRow, NewRow};
 use crate::i18n::Locale;
 use crate::platform::clock::{HOUR, KEPT, MINUTE, SECOND};
+use crate::platform::gateway::Body;
 use crate::platform::mailer::{Mail, Mailer, Unsent, host_of};
 use crate::platform::tokens::{hex, unhex};
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
@@ -170,7 +172,7 @@ fn is_late(kind: MessageKind, params: &Params, created_at: Millis, now: Millis) 
 
 /// What may be kept of a mail server's answer: one short line, without anything that could be a link or a token of the message that it
 /// refused, and without addresses.
-fn kept(why: &str) -> String {
+pub(super) fn kept(why: &str) -> String {
     let word = |w: &str| {
         let secret = w.contains("://") || w.contains("/reset/") || w.bytes().filter(u8::is_ascii_hexdigit).count() >= 32;
         if secret || w.contains('@') { "…".to_owned() } else { w.to_owned() }
@@ -239,17 +241,39 @@ pub async fn list_shown(platform: &Platform, limit: i64) -> Outcome<Vec<Shown>> 
     Ok(rows
         .iter()
         .filter_map(|row| {
-            let message = rendered(platform, row)?;
+            let (subject, text) = shown_text(platform, row)?;
             Some(Shown {
                 id: row.id.to_string(),
-                channel: Channel::Email.as_str().to_owned(),
+                channel: row.channel.clone(),
                 to: row.recipient.clone(),
-                subject: message.subject,
-                text: message.text,
+                subject,
+                text,
                 at: jiff::Timestamp::from_millisecond(row.created_at).map(|t| t.to_string()).unwrap_or_default(),
             })
         })
         .collect())
+}
+
+/// Subject and text as they are read, or heard.
+fn shown_text(platform: &Platform, row: &MessageRow) -> Option<(String, String)> {
+    if row.channel == Channel::Email.as_str() {
+        return rendered(platform, row).map(|message| (message.subject, message.text));
+    }
+    Some((
+        String::new(),
+        match phone::outgoing(platform, row)?.body {
+            Body::Text(text) => text,
+            Body::Call { greeting, words, .. } => format!("{greeting}\n\n{words}"),
+        },
+    ))
+}
+
+/// Messages with this reference that have not left never do, for this reason.
+///
+/// # Errors
+/// A database fault.
+pub async fn cancel(tx: &mut Tx, reference: Uuid, why: &str) -> Outcome<()> {
+    store::cancel(tx, reference, why).await.map(drop)
 }
 
 /// Deletes messages that left or were given up [`KEPT`] ago; the audit trail keeps the story. Run now and then. Returns how many.

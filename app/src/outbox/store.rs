@@ -13,23 +13,37 @@ statements! {
     // a clock that was set back holds no message up.
     CLAIM_DUE = {
         sqlite: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
-                 (SELECT id FROM outbox WHERE state IN ('queued', 'sending') \
+                 (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND channel = 'email' \
                   AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3) \
-                 RETURNING id, kind, recipient, locale, params, reference, attempts, created_at",
+                 RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at",
         // Rows that another worker has just taken are passed over instead of waited for.
         postgres: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
-                   (SELECT id FROM outbox WHERE state IN ('queued', 'sending') \
+                   (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND channel = 'email' \
                   AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
-                   RETURNING id, kind, recipient, locale, params, reference, attempts, created_at"
+                   RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at"
     };
+    // A text or call in 'sending' beyond its lease may have left: it is not taken again.
+    CLAIM_PHONE = {
+        sqlite: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
+                 (SELECT id FROM outbox WHERE state = 'queued' AND channel IN ('sms', 'voice') \
+                  AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3) \
+                 RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at",
+        postgres: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
+                   (SELECT id FROM outbox WHERE state = 'queued' AND channel IN ('sms', 'voice') \
+                  AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+                   RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at"
+    };
+    GIVE_UP_LOST = "UPDATE outbox SET state = 'unknown', error = $2 WHERE state = 'sending' AND channel IN ('sms', 'voice') AND next_at <= $1";
+    SET_TAKEN = "UPDATE outbox SET state = 'sent', sent_at = $2, vendor_id = $3, error = NULL WHERE id = $1 AND state IN ('sending', 'unknown')";
+    CANCEL = "UPDATE outbox SET state = 'failed', error = $2 WHERE reference = $1 AND state = 'queued'";
     SET_SENT = "UPDATE outbox SET state = 'sent', sent_at = $2, error = NULL WHERE id = $1 AND state = 'sending'";
     SET_UNSENT = "UPDATE outbox SET state = $3, next_at = $4, error = $5 WHERE id = $1 AND attempts = $2 AND state = 'sending'";
     FIND_NEWEST_OF_REFERENCE = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE reference = $1 \
                                 ORDER BY created_at DESC, id DESC LIMIT 1";
     LIST_OF_USER = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE user_id = $1 \
                     ORDER BY created_at DESC, id DESC LIMIT $2";
-    DELETE_OLD_MESSAGES = "DELETE FROM outbox WHERE created_at < $1 AND state IN ('sent', 'failed')";
-    LIST_NEWEST = "SELECT id, kind, recipient, locale, params, reference, attempts, created_at FROM outbox \
+    DELETE_OLD_MESSAGES = "DELETE FROM outbox WHERE created_at < $1 AND state IN ('sent', 'delivered', 'failed', 'unknown')";
+    LIST_NEWEST = "SELECT id, channel, kind, recipient, locale, params, reference, attempts, created_at FROM outbox \
                    ORDER BY created_at DESC, id DESC LIMIT $1";
 }
 
@@ -61,6 +75,8 @@ pub struct NewRow<'a> {
 pub struct MessageRow {
     /// Its id.
     pub id: Uuid,
+    /// [`super::model::Channel::as_str`].
+    pub channel: String,
     /// [`super::model::MessageKind::as_str`].
     pub kind: String,
     /// The address.
@@ -104,6 +120,26 @@ pub async fn create(tx: &mut Tx, m: &NewRow<'_>, now: Millis) -> Outcome<u64> {
 /// Takes up to `limit` messages that are due, until `lease_ends`. No message may be due later than at `latest`.
 pub async fn claim_due(tx: &mut Tx, now: Millis, lease_ends: Millis, limit: i64, latest: Millis) -> Outcome<Vec<MessageRow>> {
     fetch_all!(tx, CLAIM_DUE, now, lease_ends, limit, latest)
+}
+
+/// Takes up to `limit` texts and calls that are due, until `lease_ends`. None may be due later than at `latest`.
+pub async fn claim_phone(tx: &mut Tx, now: Millis, lease_ends: Millis, limit: i64, latest: Millis) -> Outcome<Vec<MessageRow>> {
+    fetch_all!(tx, CLAIM_PHONE, now, lease_ends, limit, latest)
+}
+
+/// Texts and calls whose worker is taken for dead: whether they left is not known.
+pub async fn give_up_lost(tx: &mut Tx, now: Millis, why: &str) -> Outcome<u64> {
+    execute!(tx, GIVE_UP_LOST, now, why)
+}
+
+/// The gateway took it, and calls it by this name. Also right for a worker whose lease is over.
+pub async fn set_taken(tx: &mut Tx, id: Uuid, now: Millis, vendor_id: Option<&str>) -> Outcome<u64> {
+    execute!(tx, SET_TAKEN, id, now, vendor_id)
+}
+
+/// What waits with this reference never leaves.
+pub async fn cancel(tx: &mut Tx, reference: Uuid, why: &str) -> Outcome<u64> {
+    execute!(tx, CANCEL, reference, why)
 }
 
 /// The mail server took it. Also right for a worker whose lease is over: the message has left.

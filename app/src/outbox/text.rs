@@ -68,6 +68,24 @@ crate::texts! {
     TEST_SUBJECT: "Test message", "Mensaje de prueba";
     TEST: "This is a test. If you can read it, Vestibule's mail works.", "Esto es una prueba. Si puede leerla, el correo de Vestibule funciona.";
 
+    PHONE_SUBJECT: "Your verification phone number for {practice} was changed", "Su número de verificación de {practice} cambió";
+    PHONE_SET: "The phone number that your security codes for {practice} go to was set or changed.", "Se estableció o cambió el número de teléfono al que llegan sus códigos de seguridad de {practice}.";
+    PHONE_REMOVED: "The phone number that your security codes for {practice} went to was removed.", "Se quitó el número de teléfono al que llegaban sus códigos de seguridad de {practice}.";
+    PHONE_RESET: "{actor} removed the phone number that your security codes for {practice} went to. It gets no more codes.", "{actor} quitó el número de teléfono al que llegaban sus códigos de seguridad de {practice}. Ya no recibirá códigos.";
+    PHONE_RESET_FINE: "You can set a new one. If you did not ask for this, tell another administrator of your practice now.", "Puede establecer uno nuevo. Si usted no lo pidió, avise ahora a otra persona que administre su consultorio.";
+
+    CODE_SUBJECT: "Security code", "Código de seguridad";
+    CODE_BY_PHONE: "A security code comes by text message or by call, never by mail.", "Un código de seguridad llega por mensaje de texto o por llamada, nunca por correo.";
+    // Texts keep to the GSM alphabet, which has é and ñ but not á, í, ó, ú: one message instead of two.
+    CODE_LOG_IN: "{code} is your Vestibule login code.", "{code} es su clave de acceso a Vestibule.";
+    CODE_PHONE: "{code} is your Vestibule code to confirm this phone.", "{code} es su clave de Vestibule para confirmar este celular.";
+    CODE_ENDS: "It expires in {n} minutes.", "Vence en {n} minutos.";
+    CODE_ENDS_MINUTE: "It expires in 1 minute.", "Vence en 1 minuto.";
+    CODE_NEVER_TELL: "We never ask for it.", "Nunca se la pediremos.";
+    CALL_GREETING: "Hello. This is Vestibule, with the security code that you asked for. Press any key to hear it.", "Hola. Le llama Vestibule con el código de seguridad que pidió. Presione cualquier tecla para oírlo.";
+    CALL_WORDS: "Your code is: {digits} Once more, your code is: {digits} A last time, your code is: {digits} We never ask for it. Goodbye.", "Su código es: {digits} Otra vez, su código es: {digits} Por última vez, su código es: {digits} Nunca se lo pediremos. Adiós.";
+    CALL_GOODBYE: "No key was pressed. You can ask for another call on the page. Goodbye.", "No se presionó ninguna tecla. Puede pedir otra llamada en la página. Adiós.";
+
     PAGE_TITLE: "Outbox", "Bandeja de salida";
     PAGE_LEAD: "In the demo no message leaves this computer. Newest first.", "En la demostración ningún mensaje sale de este equipo. Primero el más reciente.";
     PAGE_EMPTY: "Nothing has been sent yet.", "Todavía no se ha enviado nada.";

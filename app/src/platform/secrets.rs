@@ -127,7 +127,7 @@ impl Secrets {
         &self.audit
     }
 
-    /// The key from which the codes of authenticator apps are made.
+    /// The key from which codes are derived: those of authenticator apps, and those by text and call.
     #[must_use]
     pub fn codes(&self) -> &Key {
         &self.codes

@@ -5,6 +5,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 
 use super::clock::{HOUR, MINUTE, Millis, SECOND};
+use super::message_settings::MessageSettings;
 
 /// A length of time in the config: `10s`, `15m`, `12h`, `30d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,8 +56,50 @@ pub struct Settings {
     pub passwords: PasswordSettings,
     /// What people must have.
     pub policy: PolicySettings,
+    /// Security codes.
+    pub codes: CodeSettings,
+    /// Texts and calls.
+    pub messages: MessageSettings,
     /// No message leaves: nothing may be promised that needs one.
     pub no_mail: bool,
+    /// No text and no call leaves.
+    pub no_phone: bool,
+}
+
+/// `[codes]`: security codes by text and by call.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct CodeSettings {
+    /// How long one is valid: 10, at most 15 (NIST SP 800-63B-4 3.1.3.2 and ASVS 6.5.5 ask for at most 10).
+    pub minutes: u32,
+}
+
+impl Default for CodeSettings {
+    fn default() -> Self {
+        Self { minutes: 10 }
+    }
+}
+
+impl CodeSettings {
+    /// How long a code is valid.
+    #[must_use]
+    pub fn valid(&self) -> Millis {
+        i64::from(self.minutes.clamp(1, 15)) * MINUTE
+    }
+
+    /// How the settings fit together.
+    ///
+    /// # Errors
+    /// A sentence with the remedy.
+    pub fn check(&self) -> Result<(), String> {
+        if (5..=15).contains(&self.minutes) {
+            return Ok(());
+        }
+        Err(format!(
+            "[codes] minutes = {} is not between 5 and 15. Some carriers take ten minutes; 10 is right for most",
+            self.minutes
+        ))
+    }
 }
 
 /// `[policy]`: what people must have.

@@ -111,6 +111,9 @@ crate::texts! {
     CAUSE_WRONG_CODE: "another code", "otro código";
     CAUSE_USED_CODE: "the code was used before", "el código ya se había usado";
     CAUSE_PHONE_CLOCK: "the phone's clock is wrong", "el reloj del teléfono está mal";
+    EVENT_PHONE_SET: "Verification phone was set", "Se estableció el teléfono de verificación";
+    EVENT_PHONE_REMOVED: "Verification phone was removed", "Se quitó el teléfono de verificación";
+    EVENT_PHONE_RESET: "Verification phone number was reset", "Se restableció el número de verificación";
     EVENT_QUESTION_SET: "Security question was set", "Se estableció la pregunta de seguridad";
     EVENT_QUESTION_WRONG: "The security question was answered wrongly", "La pregunta de seguridad se respondió mal";
     EVENT_CONFIRM_REFUSED: "Typed a wrong current password on the account page", "Escribió mal la contraseña actual en la página de la cuenta";

@@ -148,7 +148,8 @@ pub async fn run(args: DemoArgs) -> CommandResult {
     start::log(&config);
     let mut platform = start::platform(&config).await?;
     // The demo's messages go to its own outbox page.
-    Arc::make_mut(&mut platform.settings).no_mail = false;
+    let settings = Arc::make_mut(&mut platform.settings);
+    (settings.no_mail, settings.no_phone) = (false, false);
     let credentials = fill(&platform, &config.server.base_url).await?;
     let file = args.credentials.unwrap_or_else(|| args.data_dir.join("credentials.json"));
     write_private(&file, &credentials)?;

@@ -224,6 +224,9 @@ fn kind_name(kind: &str) -> Text {
         "passkey-created" => text::EVENT_PASSKEY_CREATED,
         "passkey-renamed" => text::EVENT_PASSKEY_RENAMED,
         "passkey-removed" => text::EVENT_PASSKEY_REMOVED,
+        "phone-set" => text::EVENT_PHONE_SET,
+        "phone-removed" => text::EVENT_PHONE_REMOVED,
+        "phone-reset" => text::EVENT_PHONE_RESET,
         _ => text::EVENT_OTHER,
     }
 }

@@ -1,0 +1,44 @@
+//! What is said about security codes on pages. What the messages themselves say is in the outbox.
+
+crate::texts! {
+    LABEL: "Security code", "Código de seguridad";
+    HINT: "6 digits. You may paste the whole message.", "6 dígitos. Puede pegar el mensaje completo.";
+
+    WRONG: "That is not the code we sent. You have {n} tries left with it.", "Ese no es el código que enviamos. Le quedan {n} intentos con él.";
+    WRONG_LAST: "That is not the code we sent. You have one try left with it. If several messages came, type the code of the newest.", "Ese no es el código que enviamos. Le queda un intento con él. Si llegaron varios mensajes, escriba el código del más reciente.";
+    EXPIRED: "This code has expired. Ask for a new one.", "Este código venció. Pida uno nuevo.";
+    USED: "This code was used already. Ask for a new one.", "Este código ya se usó. Pida uno nuevo.";
+    ENDED: "A newer code took the place of this one: somebody began again with your name, perhaps you in another window. Go on there, or ask for a new code here.", "Un código más reciente sustituyó a este: alguien empezó de nuevo con su nombre, quizá usted en otra ventana. Siga allí o pida aquí un código nuevo.";
+    TOO_MANY: "That was the fifth wrong try, so this code is over. Ask for a new one.", "Ese fue el quinto intento fallido y este código ya no sirve. Pida uno nuevo.";
+    NOTHING_SENT: "No code has been sent yet. Ask for one first.", "Todavía no se ha enviado ningún código. Pida uno primero.";
+    NOT_DIGITS: "Type the 6 digits of the code.", "Escriba los 6 dígitos del código.";
+
+    WAIT: "A code is on its way. You can ask for it again in {n} seconds.", "El código está en camino. Puede pedirlo de nuevo en {n} segundos.";
+    TOO_MANY_SENDS_MINUTE: "Several codes were sent. You can ask for the next one in a minute.", "Se enviaron varios códigos. Puede pedir el siguiente en un minuto.";
+    TOO_MANY_SENDS: "Several codes were sent. You can ask for the next one in {n} minutes.", "Se enviaron varios códigos. Puede pedir el siguiente en {n} minutos.";
+    TOO_MANY_SENDS_HOURS: "Many codes were sent today. You can ask for the next one in {n} hours. If you need to get in sooner, ask an administrator of your practice.", "Hoy se enviaron muchos códigos. Puede pedir el siguiente en {n} horas. Si necesita entrar antes, pregunte a un administrador de su consultorio.";
+    NO_GATEWAY: "Texts and calls are not set up here. Ask an administrator of your practice.", "Aquí no están configurados los mensajes de texto ni las llamadas. Pregunte a un administrador de su consultorio.";
+
+    BY_TEXT: "We sent the code by text to the number that ends in {ends}.", "Enviamos el código por mensaje de texto al número que termina en {ends}.";
+    BY_CALL: "We call the number that ends in {ends}. Answer, press any key, and listen: the code is read three times.", "Llamamos al número que termina en {ends}. Conteste, presione cualquier tecla y escuche: el código se lee tres veces.";
+    QUEUED: "It leaves in a moment.", "Sale en un momento.";
+    SENT: "It has left. It may take a few minutes.", "Ya salió. Puede tardar unos minutos.";
+    DELIVERED: "It was delivered.", "Se entregó.";
+    FAILED: "It could not be sent. Try the other way, or ask for it again.", "No se pudo enviar. Pruebe la otra forma o pídalo de nuevo.";
+    UNKNOWN: "It may have been sent: we got no answer. If nothing comes within a minute, ask for it again.", "Es posible que se haya enviado: no recibimos respuesta. Si no llega nada en un minuto, pídalo de nuevo.";
+
+    AGAIN: "Send it again", "Enviar de nuevo";
+    CALL_ME: "Call me instead", "Prefiero una llamada";
+    TEXT_ME: "Text me instead", "Prefiero un mensaje de texto";
+    CALL_AGAIN: "Call me again", "Llamar de nuevo";
+    AGAIN_LEAD: "You can ask for it again {n} seconds after the last time. It is the same code while it is valid.", "Puede pedirlo de nuevo {n} segundos después de la última vez. Es el mismo código mientras sea válido.";
+    AGAIN_NOW: "While it is valid, you get the same code again.", "Mientras sea válido, recibirá el mismo código.";
+
+    NEVER: "It never arrives?", "¿No llega?";
+    NEVER_MINUTES: "Give it a few minutes. Some carriers take up to ten.", "Espere unos minutos. Algunas compañías tardan hasta diez.";
+    NEVER_NEWEST: "If several messages came, only the newest counts. A code works in the window where you asked for it, and nowhere else.", "Si llegaron varios mensajes, solo cuenta el más reciente. El código funciona en la ventana donde lo pidió y en ninguna otra.";
+    NEVER_SPAM: "Look among blocked and unknown senders on your phone, and check that it has a signal and is not in airplane mode.", "Revise los remitentes bloqueados y desconocidos en su teléfono, y compruebe que tenga señal y no esté en modo avión.";
+    NEVER_LANDLINE: "Landlines and internet phones often get no texts. Choose the call, answer it yourself, and press a key: a voicemail or a phone menu never hears the code.", "Los teléfonos fijos y por internet a menudo no reciben mensajes de texto. Elija la llamada, contéstela usted y presione una tecla: un buzón de voz o un menú telefónico nunca oye el código.";
+    NEVER_LOST: "If the phone is lost, stolen, or not yours any more, ask an administrator of your practice to reset your verification phone number.", "Si perdió el teléfono, se lo robaron o ya no es suyo, pida a un administrador de su consultorio que restablezca su número de verificación.";
+    NEVER_TELL: "Nobody who works for Vestibule or your practice will ever ask you for the code. Your carrier's usual rates apply.", "Nadie que trabaje para Vestibule o su consultorio le pedirá nunca el código. Se aplican las tarifas habituales de su compañía.";
+}

@@ -1,0 +1,99 @@
+//! What every page with a code is made of. All of it works without script.
+
+use leptos::prelude::*;
+
+use super::model::{CODE, CodeState};
+use super::text;
+use crate::outbox::model::{Channel, State};
+use crate::ui::field::{FieldError, described_by, no_autocorrect};
+use crate::web::state::{locale, t};
+
+/// The box for a code. Phones and Safari fill it from the message (`one-time-code`); no length limit, so that a whole message can be pasted.
+#[component]
+pub fn CodeInput(
+    /// What is wrong with what was typed.
+    error: Option<String>,
+) -> impl IntoView {
+    let described = described_by(CODE, true, error.is_some());
+    view! {
+        <div class="field" data-invalid=error.is_some().then_some("")>
+            <label for=CODE>{t(text::LABEL)}</label>
+            <p class="hint" id=format!("{CODE}-hint")>{t(text::HINT)}</p>
+            <FieldError name=CODE error=error.clone()/>
+            <input
+                type="text"
+                id=CODE
+                name=CODE
+                inputmode="numeric"
+                autocomplete="one-time-code"
+                autocapitalize="none"
+                spellcheck="false"
+                aria-describedby=described
+                aria-invalid=error.is_some().then_some("true")
+                {..no_autocorrect()}
+            />
+        </div>
+    }
+}
+
+/// Where the code went and what has become of it.
+#[component]
+pub fn CodeStatus(
+    /// The flow's code.
+    state: CodeState,
+) -> impl IntoView {
+    let to = if state.channel == Channel::Voice { text::BY_CALL } else { text::BY_TEXT };
+    let end = match state.delivery {
+        State::Queued | State::Sending => text::QUEUED,
+        State::Sent => text::SENT,
+        State::Delivered => text::DELIVERED,
+        State::Failed => text::FAILED,
+        State::Unknown => text::UNKNOWN,
+    };
+    view! {
+        <p data-delivery=state.delivery.as_str()>{to.with(locale(), &[("ends", &state.ends)])}" "{t(end)}</p>
+    }
+}
+
+/// The buttons for the same code once more, by the same way or the other: a form of its own, with the deeds `send-text` and `send-call`.
+#[component]
+pub fn SendAgain(
+    /// The page's path.
+    action: &'static str,
+    /// The flow's code.
+    state: CodeState,
+) -> impl IntoView {
+    let (first, second) = if state.channel == Channel::Voice {
+        (("send-call", text::CALL_AGAIN), ("send-text", text::TEXT_ME))
+    } else {
+        (("send-text", text::AGAIN), ("send-call", text::CALL_ME))
+    };
+    let lead = if state.again_in > 0 {
+        text::AGAIN_LEAD.with(locale(), &[("n", &state.again_in.to_string())])
+    } else {
+        t(text::AGAIN_NOW).to_owned()
+    };
+    view! {
+        <form class="stack" method="post" action=action>
+            <p class="hint">{lead}</p>
+            <div class="cluster">
+                {[first, second].into_iter().map(|(deed, label)| view! {
+                    <button class="button button-secondary" type="submit" name="deed" value=deed>{t(label)}</button>
+                }).collect_view()}
+            </div>
+        </form>
+    }
+}
+
+/// What to do when no code comes (topic 45): folded, on the same page.
+#[component]
+pub fn NeverArrives() -> impl IntoView {
+    let items =
+        [text::NEVER_MINUTES, text::NEVER_NEWEST, text::NEVER_SPAM, text::NEVER_LANDLINE, text::NEVER_LOST, text::NEVER_TELL];
+    view! {
+        <details id="never-arrives">
+            <summary>{t(text::NEVER)}</summary>
+            <ul>{items.into_iter().map(|item| view! { <li>{t(item)}</li> }).collect_view()}</ul>
+        </details>
+    }
+}
