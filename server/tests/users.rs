@@ -203,6 +203,39 @@ both_engines! {
         assert!(at("Logged out") < at("Logged in<") && at("Logged in<") < at("the password was wrong"));
         assert!(page.has("01/15/2027 03:00 EST"), "{}", page.body);
     }
+
+    async fn an_administrator_ends_a_person_s_sessions_and_nobody_else_does(app: TestApp) {
+        let (mut lee, mut first, mut second) = (app.logged_in("dr.lee").await, app.logged_in("nurse.kim").await, app.logged_in("nurse.kim").await);
+        let path = page_of(&app, "nurse.kim").await;
+        let page = lee.get(&path).await;
+        assert!(page.has("Where Jin is logged in") && page.has("192.0.2.1"), "{}", page.body);
+        let ids: Vec<String> = page.body.split("name=\"session\" value=\"").skip(1).map(|s| s[..32].to_owned()).collect();
+        assert_eq!(ids.len(), 2);
+        // Neither the person's colleague, nor another practice's administrator, nor a session of somebody else by this page.
+        let (_, other) = app.other_practice("Harbor", "dr.patel").await;
+        let mut patel = app.browser();
+        patel.log_in(&other, "dr.patel", PASSWORD).await;
+        for stranger in [&mut patel, &mut first] {
+            stranger.post(&path, &[("deed", "end-sessions")]).await;
+            stranger.post(&path, &[("deed", "end-session"), ("session", &ids[0])]).await;
+        }
+        let ray = page_of(&app, "gone.ray").await;
+        lee.post(&ray, &[("deed", "end-session"), ("session", &ids[0])]).await;
+        lee.post(&path, &[("deed", "end-session"), ("session", "x' OR 1=1")]).await;
+        assert_eq!((first.get("/home").await.status, second.get("/home").await.status), (StatusCode::OK, StatusCode::OK));
+
+        let page = lee.post(&path, &[("deed", "end-session"), ("session", &ids[0])]).await;
+        assert!(page.location().ends_with("done=sessions-ended"), "{}", page.location());
+        let open = [first.get("/home").await.status, second.get("/home").await.status];
+        assert_eq!(open.iter().filter(|s| **s == StatusCode::OK).count(), 1, "one of the two");
+        lee.post(&path, &[("deed", "end-sessions")]).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE end_reason = 'ended-by-administrator'").await, 2);
+        assert_eq!(lee.get("/home").await.status, StatusCode::OK);
+        let page = lee.get(&path).await;
+        assert!(page.has("Nowhere now.") && page.has("Was logged out") && page.has(" by Jin Kim"));
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'session-ended'").await, 2);
+        assert!(app.audit_is_whole().await);
+    }
 }
 
 pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {

@@ -184,11 +184,19 @@ pub async fn end_all(platform: &Platform, tx: &mut Tx, user: Uuid, reason: &str)
 /// # Errors
 /// A database fault.
 pub async fn list_own(platform: &Platform, actor: &Actor) -> Outcome<Vec<OwnSession>> {
-    let now = platform.clock.now();
     let mut tx = platform.db.read().await?;
-    let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    let rows =
-        store::list_live(&mut tx, actor.user, now, now - platform.settings.session.longest_idle() - LONGEST_LOCK, LISTED).await?;
+    list_of(platform, &mut tx, actor, actor.user).await
+}
+
+/// The live sessions of a user of the actor's practice. The caller has found them there.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_of(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Vec<OwnSession>> {
+    let now = platform.clock.now();
+    let zone = practices::find_zone(tx, actor.practice).await?;
+    let used_since = now - platform.settings.session.longest_idle() - LONGEST_LOCK;
+    let rows = store::list_live(tx, user, now, used_since, LISTED).await?;
     let mut all: Vec<OwnSession> = rows
         .into_iter()
         .map(|row| OwnSession {
@@ -212,7 +220,7 @@ pub async fn end_own(platform: &Platform, actor: &Actor, session: Option<Uuid>) 
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     let ended = match session {
-        Some(id) => store::end_own(&mut tx, actor.user, id, now).await?,
+        Some(id) => store::end_one(&mut tx, actor.user, id, now, "ended-by-person").await?,
         None => store::end_others(&mut tx, actor.user, actor.session, now).await?,
     };
     if ended > 0 {
@@ -227,6 +235,18 @@ pub async fn end_own(platform: &Platform, actor: &Actor, session: Option<Uuid>) 
     }
     tx.commit().await?;
     Ok(ended)
+}
+
+/// Ends one session of a user, or with none all of them, for an administrator, in the caller's transaction; returns how many. The caller
+/// has found the user in their practice, and tells it.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_by_administrator(platform: &Platform, tx: &mut Tx, user: Uuid, session: Option<Uuid>) -> Outcome<u64> {
+    match session {
+        Some(id) => store::end_one(tx, user, id, platform.clock.now(), "ended-by-administrator").await,
+        None => store::end_all(tx, user, platform.clock.now(), "ended-by-administrator").await,
+    }
 }
 
 /// Puts sessions right that were used in the future: the clock was set back. They count as used now, so that their people's absence is

@@ -28,7 +28,7 @@ statements! {
     LIST_OF_USER_LIVE = "SELECT id, browser, network, created_at, last_seen_at FROM session \
                          WHERE user_id = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3 ORDER BY last_seen_at DESC, id LIMIT $4";
     END_OTHERS = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL";
-    END_OWN = "UPDATE session SET ended_at = $3, end_reason = 'ended-by-person' WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
+    END_ONE = "UPDATE session SET ended_at = $3, end_reason = $4 WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
     DELETE_OLD_SESSIONS = "DELETE FROM session WHERE expires_at < $1";
     PUT_SESSIONS_RIGHT = "UPDATE session SET last_seen_at = $1, expires_at = CASE WHEN expires_at > $3 THEN $3 ELSE expires_at END, \
                           locked_at = CASE WHEN locked_at > $1 THEN $1 ELSE locked_at END \
@@ -176,8 +176,8 @@ pub async fn end_others(tx: &mut Tx, user: Uuid, keep: Uuid, now: Millis) -> Out
 }
 
 /// Ends one session of a person; 0 when it is none of theirs, or has ended.
-pub async fn end_own(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<u64> {
-    execute!(tx, END_OWN, user, id, now)
+pub async fn end_one(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis, reason: &str) -> Outcome<u64> {
+    execute!(tx, END_ONE, user, id, now, reason)
 }
 
 /// Deletes sessions whose time was over before `since`; returns how many.

@@ -38,6 +38,7 @@ pub struct UserForm {
     phone: String,
     level: String,
     administrator: String,
+    session: String,
 }
 
 impl UserForm {
@@ -60,6 +61,8 @@ impl UserForm {
             "make-administrator" => (Deed::MakeAdministrator, "made-administrator"),
             "remove-administrator" => (Deed::RemoveAdministrator, "removed-administrator"),
             "unlock" => (Deed::Unlock, "unlocked"),
+            "end-session" => (Deed::EndSessions(Some(Uuid::try_parse(&self.session).ok()?)), "sessions-ended"),
+            "end-sessions" => (Deed::EndSessions(None), "sessions-ended"),
             _ => return None,
         })
     }

@@ -19,7 +19,7 @@ use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
-use crate::sessions::service::Actor;
+use crate::sessions::service::{self as sessions, Actor};
 
 /// Events of a story.
 const STORY: i64 = 50;
@@ -96,6 +96,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
     let locked = locked(platform, &mut tx, actor).await?.iter().any(|one| one.id == user);
     let others = store::count_other_administrators(&mut tx, actor.practice, user).await?;
+    let sessions = sessions::list_of(platform, &mut tx, actor, user).await?;
     let story = audit::story_of(&mut tx, user, actor.practice, STORY).await?;
     let mut reset = None;
     if let Some(row) = resets::state(&mut tx, actor.practice, user).await? {
@@ -115,6 +116,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         own: user == actor.user,
         last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,
         reset,
+        sessions,
         timeline,
     }))
 }

@@ -29,6 +29,8 @@ pub enum Deed {
     RemoveAdministrator,
     /// Forget failed tries.
     Unlock,
+    /// End one of their sessions, or with none all of them.
+    EndSessions(Option<Uuid>),
 }
 
 /// What became of it.
@@ -71,6 +73,11 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
             forgive(platform, &mut tx, &practice_id, &before.username).await?;
             tell(platform, &mut tx, actor, user, Kind::Unlocked, Value::Null).await?
         }
+        Deed::EndSessions(session) => match sessions::end_by_administrator(platform, &mut tx, user, session).await? {
+            // Over already: that is what was asked for.
+            0 => Result::Done,
+            ended => tell(platform, &mut tx, actor, user, Kind::SessionEnded, json!({ "sessions_ended": ended })).await?,
+        },
     };
     if result == Result::Done {
         tx.commit().await?;

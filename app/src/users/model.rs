@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::admin_requests::model::RequestCard;
 use crate::password_reset::model::ResetState;
+use crate::sessions::model::OwnSession;
 
 /// The edit level (also called access level): an internal label for what a person may do in charts; says nothing of a title (topic 44).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -168,6 +169,8 @@ pub struct UserDetails {
     pub last_administrator: bool,
     /// The newest reset; none if there never was one.
     pub reset: Option<ResetState>,
+    /// Their open sessions.
+    pub sessions: Vec<OwnSession>,
     /// Newest first.
     pub timeline: Vec<Event>,
 }

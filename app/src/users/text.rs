@@ -71,6 +71,13 @@ crate::texts! {
     DONE_REACTIVATED: "Reactivated. This person may log in again.", "Reactivado. Esta persona puede volver a entrar.";
     DONE_MADE_ADMIN: "This person is an administrator now.", "Esta persona ahora es administrador.";
     DONE_REMOVED_ADMIN: "This person is no administrator any more.", "Esta persona ya no es administrador.";
+    DONE_SESSIONS_ENDED: "Logged out there.", "Sesión cerrada ahí.";
+    SESSIONS: "Where {name} is logged in", "Dónde tiene {name} sesiones abiertas";
+    SESSIONS_NONE: "Nowhere now.", "En ningún lugar ahora.";
+    END_SESSIONS: "Log {name} out everywhere", "Cerrar todas las sesiones de {name}";
+    EVENT_LOGGED_OUT_BY: "Was logged out", "Se cerró su sesión";
+    EVENT_UNLOCK_REFUSED: "Typed a wrong password at the locked screen", "Escribió mal la contraseña en la pantalla bloqueada";
+    CAUSE_UNLOCK_REFUSED: "the password was wrong five times at the locked screen", "la contraseña fue incorrecta cinco veces en la pantalla bloqueada";
     DONE_UNLOCKED: "Unlocked. A right password works at once.", "Desbloqueado. Una contraseña correcta funciona de inmediato.";
     REFUSED_NOT_ADMIN: "You are no administrator any more, so nothing was changed.", "Usted ya no es administrador, así que no se cambió nada.";
     REFUSED_LAST_ADMIN: "Nothing was changed: this is the last active administrator. Name a second one first.", "No se cambió nada: es el último administrador activo. Nombre primero a un segundo.";

@@ -2,6 +2,7 @@
 
 mod add;
 mod list;
+mod sessions;
 mod table;
 mod user;
 

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::super::model::{Event, UserDetails};
 use super::super::read::find_user;
+use super::sessions::PersonSessions;
 use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
 use crate::i18n::Text;
@@ -63,6 +64,7 @@ fn Done() -> impl IntoView {
         "made-administrator" => Some(text::DONE_MADE_ADMIN),
         "removed-administrator" => Some(text::DONE_REMOVED_ADMIN),
         "unlocked" => Some(text::DONE_UNLOCKED),
+        "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
         "link-sent" => Some(text::DONE_LINK_SENT),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
         _ => None,
@@ -127,6 +129,8 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             </dl>
             {user.own.then(|| view! { <p class="hint">{t(text::OWN)}</p> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
+            // One's own are on one's own page.
+            {(!user.own).then(|| view! { <PersonSessions sessions=user.sessions name=user.first_name.clone()/> })}
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
@@ -185,6 +189,9 @@ fn what_happened(event: &Event, name: &str) -> String {
         let sentence = if *n == 1 { text::EVENT_ONE_MORE_REFUSAL } else { text::EVENT_MORE_REFUSALS };
         return sentence.with(locale(), &[("n", &n.to_string()), ("from", from), ("until", until)]);
     }
+    if event.kind == "session-ended" && !event.by.is_empty() {
+        return t(text::EVENT_LOGGED_OUT_BY).to_owned();
+    }
     match cause_name(&event.cause) {
         Some(cause) => format!("{}: {}", t(kind_name(&event.kind)), cause.with(locale(), &[("name", name)])),
         None => t(kind_name(&event.kind)).to_owned(),
@@ -227,6 +234,7 @@ fn kind_name(kind: &str) -> Text {
         "phone-set" => text::EVENT_PHONE_SET,
         "phone-removed" => text::EVENT_PHONE_REMOVED,
         "phone-reset" => text::EVENT_PHONE_RESET,
+        "unlock-refused" => text::EVENT_UNLOCK_REFUSED,
         _ => text::EVENT_OTHER,
     }
 }
@@ -244,6 +252,7 @@ fn cause_name(cause: &str) -> Option<Text> {
         "new-browser" => text::CAUSE_NEW_BROWSER,
         "idle" => text::CAUSE_IDLE,
         "replaced" => text::CAUSE_REPLACED,
+        "unlock-refused" => text::CAUSE_UNLOCK_REFUSED,
         "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
         "wrong-code" => text::CAUSE_WRONG_CODE,
         "used-code" => text::CAUSE_USED_CODE,
