@@ -86,7 +86,7 @@ pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account"];
 /// Pages under Settings that stay as the server rendered them.
 pub const STILL_SETTINGS: &[&str] = &["/settings/security"];
 /// Pages that use passkeys: the boot script fetches theirs for them.
-pub const WITH_PASSKEYS: &[&str] = &["/login", "/account/passkeys"];
+pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/code", "/account/passkeys"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,7 +19,7 @@ const OLD: &str = "+12135550142";
 const NEW: &str = "+17872345678";
 const SENT: Begun = Begun::Code(Sent::Done { again: false });
 
-fn owner(app: &TestApp, session: u128) -> Owner<'static> {
+pub fn owner(app: &TestApp, session: u128) -> Owner<'static> {
     Owner {
         user: app.kim,
         practice: app.practice,
@@ -62,13 +62,13 @@ async fn number(app: &TestApp, user: Uuid) -> Option<String> {
 }
 
 /// The newest text: to whom, and its code.
-async fn text(app: &TestApp) -> (String, String) {
+pub async fn text(app: &TestApp) -> (String, String) {
     let all = list_shown(&app.platform, 50).await.unwrap();
     let newest = all.iter().find(|m| m.channel == "sms").unwrap();
     (newest.to.clone(), digits_in(&newest.text).unwrap())
 }
 
-async fn set_up(app: &TestApp, owner: &Owner<'_>, to: &str) {
+pub async fn set_up(app: &TestApp, owner: &Owner<'_>, to: &str) {
     assert_eq!(begun(app, owner, Some(to)).await, SENT);
     let (_, code) = text(app).await;
     assert_eq!(typed(app, owner, &code).await, Verified::Set);

@@ -11,7 +11,7 @@ use crate::support::{Browser, TestApp};
 const NEW: &str = "seven purple walruses at noon";
 
 fn whom<'a>(app: &'a TestApp, username: &'a str, make_administrator: bool) -> Whom<'a> {
-    Whom { practice: &app.practice_id, username, make_administrator, locale: Locale::En }
+    Whom { practice: &app.practice_id, username, make_administrator, remove_second_step: false, locale: Locale::En }
 }
 
 async fn refused(app: &TestApp, whom: Whom<'_>) -> String {
@@ -57,7 +57,7 @@ both_engines! {
             (app.practice_id.as_str(), "gone.ray", "--make-administrator"),
             (app.practice_id.as_str(), "nurse.kim", "EHR Users"),
         ] {
-            let e = refused(&app, Whom { practice, username, make_administrator: false, locale: Locale::En }).await;
+            let e = refused(&app, Whom { practice, username, make_administrator: false, remove_second_step: false, locale: Locale::En }).await;
             assert!(e.contains(words), "{practice} {username}: {e}");
         }
         assert!(refused(&app, whom(&app, "dr.who", true)).await.contains("no user"));

@@ -18,11 +18,11 @@ const STEP: &str = "__Host-second-step";
 const SESSIONS: &str = "SELECT COUNT(*) FROM session WHERE ended_at IS NULL";
 
 /// A phone with somebody's secret on it.
-struct Phone(totp_rs::Totp);
+pub struct Phone(totp_rs::Totp);
 
 impl Phone {
     /// The code it shows so many seconds from now.
-    fn shows(&self, app: &TestApp, from_now: i64) -> String {
+    pub fn shows(&self, app: &TestApp, from_now: i64) -> String {
         self.0.generate(u64::try_from(app.platform.clock.now() / SECOND + from_now).unwrap()).to_string()
     }
 }
@@ -33,7 +33,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 }
 
 /// Sets an app up through the pages; returns the phone and the recovery codes that come with it.
-async fn set_up(app: &TestApp, browser: &mut Browser) -> (Phone, Vec<String>) {
+pub async fn set_up(app: &TestApp, browser: &mut Browser) -> (Phone, Vec<String>) {
     let begun = browser.post(AUTHENTICATOR, &[("deed", "begin"), ("current_password", PASSWORD)]).await;
     assert_eq!((begun.status, begun.location()), (SEE_OTHER, AUTHENTICATOR), "{}", begun.body);
     let page = browser.get(AUTHENTICATOR).await;
@@ -57,7 +57,7 @@ fn codes_of(page: &Page) -> Vec<String> {
 }
 
 /// A browser whose password was right and who is asked for a code.
-async fn asked(app: &TestApp) -> Browser {
+pub async fn asked(app: &TestApp) -> Browser {
     let mut browser = app.browser();
     let page = browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await;
     assert_eq!((page.status, page.location()), (SEE_OTHER, "/login/code"));
@@ -69,7 +69,7 @@ async fn code(browser: &mut Browser, code: &str) -> Page {
     browser.post("/login/code", &[("with", "authenticator"), ("code", code)]).await
 }
 
-async fn paper(browser: &mut Browser, code: &str) -> Page {
+pub async fn paper(browser: &mut Browser, code: &str) -> Page {
     browser.post("/login/code", &[("with", "recovery-code"), ("code", code)]).await
 }
 

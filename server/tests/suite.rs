@@ -25,6 +25,7 @@ mod password_reset;
 mod phones;
 mod recover;
 mod second_factor;
+mod second_step_ways;
 mod security_codes;
 mod security_policy;
 mod self_service;

@@ -62,6 +62,8 @@ pub enum Kind {
     AuthenticatorSet,
     /// An authenticator app was taken away.
     AuthenticatorRemoved,
+    /// An administrator or the operator took a person's second step away.
+    SecondStepRemoved,
     /// A person made new recovery codes.
     RecoveryCodesMade,
     /// Browsers are not trusted any more.
@@ -123,6 +125,7 @@ impl Kind {
             Self::SecondStepRefused => "second-step-refused",
             Self::AuthenticatorSet => "authenticator-set",
             Self::AuthenticatorRemoved => "authenticator-removed",
+            Self::SecondStepRemoved => "second-step-removed",
             Self::RecoveryCodesMade => "recovery-codes-made",
             Self::TrustEnded => "trust-ended",
             Self::SessionLocked => "session-locked",

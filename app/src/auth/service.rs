@@ -159,7 +159,7 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     let owner = owner(proven);
     let sender = Sender { token: attempt.known_by, browser: attempt.browser, network: &network, locale: attempt.locale };
     let known = known_browsers::find(platform, &mut tx, Some(user), attempt.known_by).await?;
-    if second_factor::is_due(&mut tx, user).await? && !known.is_some_and(|known| known.trusted) {
+    if second_factor::is_due(platform, &mut tx, user).await? && !known.is_some_and(|known| known.trusted) {
         let token = second_factor::begin(platform, &mut tx, &owner, &sender).await?;
         tx.commit().await?;
         return Ok(Some(Answer::SecondStep(token)));

@@ -77,6 +77,10 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::PasswordChanged => (text::RESET_NOTICE_SUBJECT, vec![say(text::PASSWORD_CHANGED), say(text::NOT_YOU)]),
         MessageKind::QuestionSet => (text::QUESTION_SUBJECT, vec![say(text::QUESTION_SET), say(text::NOT_YOU)]),
         MessageKind::SecondFactorChanged => (text::FACTOR_SUBJECT, vec![say(text::FACTOR_CHANGED), say(text::NOT_YOU)]),
+        MessageKind::SecondStepRemoved if params.person.is_some() => {
+            (text::STEP_REMOVED_SUBJECT, vec![say(text::STEP_REMOVED_OTHER), say(text::BY_CODE_OTHER_FINE)])
+        }
+        MessageKind::SecondStepRemoved => (text::STEP_REMOVED_SUBJECT, vec![say(text::STEP_REMOVED), say(text::NOT_YOU_ASKED)]),
         MessageKind::SecondStepFailed => {
             (text::STEP_FAILED_SUBJECT, vec![say(text::STEP_FAILED), say(text::NEW_BROWSER_FINE), say(text::STEP_FAILED_NOT_YOU)])
         }

@@ -99,6 +99,8 @@ pub enum MessageKind {
     RecoveryNotice,
     /// Right password, wrong codes: somebody knows the password.
     SecondStepFailed,
+    /// An administrator took a person's second step away: goes to the person and to the other administrators.
+    SecondStepRemoved,
     /// A person set an authenticator app up, or took it away, or made new recovery codes.
     SecondFactorChanged,
     /// A person made a passkey.
@@ -117,7 +119,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -128,6 +130,7 @@ impl MessageKind {
         Self::QuestionSet,
         Self::RecoveryNotice,
         Self::SecondStepFailed,
+        Self::SecondStepRemoved,
         Self::SecondFactorChanged,
         Self::PasskeyCreated,
         Self::PasskeyRemoved,
@@ -151,6 +154,7 @@ impl MessageKind {
             Self::QuestionSet => "question-set",
             Self::RecoveryNotice => "recovery-notice",
             Self::SecondStepFailed => "second-step-failed",
+            Self::SecondStepRemoved => "second-step-removed",
             Self::SecondFactorChanged => "second-factor-changed",
             Self::PasskeyCreated => "passkey-created",
             Self::PasskeyRemoved => "passkey-removed",
@@ -180,6 +184,7 @@ impl MessageKind {
             | Self::QuestionSet
             | Self::RecoveryNotice
             | Self::SecondStepFailed
+            | Self::SecondStepRemoved
             | Self::SecondFactorChanged
             | Self::PasskeyCreated
             | Self::PasskeyRemoved

@@ -52,6 +52,25 @@ pub async fn list_own(platform: &Platform, actor: &Actor, browser: &str) -> Outc
     Ok(OwnPasskeys { all, suggested, accepted: accepted.unwrap_or_default(), ..OwnPasskeys::default() })
 }
 
+/// How many passkeys a person has that work here: none where passkeys do not.
+///
+/// # Errors
+/// A database fault.
+pub async fn count(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<usize> {
+    if !available(&platform.settings) {
+        return Ok(0);
+    }
+    Ok(store::list(tx, user).await?.len())
+}
+
+/// Takes all passkeys of a person away in the caller's transaction; returns how many. The caller tells of it.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove_all(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
+    store::delete_all(tx, user).await
+}
+
 /// What became of asking for a new passkey.
 #[derive(Debug)]
 pub enum Begun {

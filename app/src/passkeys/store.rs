@@ -17,6 +17,7 @@ statements! {
                       ON CONFLICT (credential_id) DO NOTHING";
     NOTE_USE_OF_PASSKEY = "UPDATE passkey SET credential = $2, backed_up = $3, last_used_at = $4 WHERE id = $1";
     RENAME_PASSKEY = "UPDATE passkey SET name = $3 WHERE user_id = $1 AND id = $2";
+    DELETE_PASSKEYS = "DELETE FROM passkey WHERE user_id = $1";
     DELETE_PASSKEY = "DELETE FROM passkey WHERE user_id = $1 AND id = $2";
     REDEEM_CHALLENGE = "INSERT INTO redeemed_challenge (challenge, redeemed_at) VALUES ($1, $2) ON CONFLICT (challenge) DO NOTHING";
     DELETE_OLD_CHALLENGES = "DELETE FROM redeemed_challenge WHERE redeemed_at < $1";
@@ -93,6 +94,11 @@ pub async fn rename(tx: &mut Tx, user: Uuid, id: Uuid, name: &str) -> Outcome<u6
 }
 
 /// Deletes a person's passkey; 0 when they have no such one.
+pub async fn delete_all(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
+    execute!(tx, DELETE_PASSKEYS, user)
+}
+
+/// Deletes one of a person's passkeys; 0 when it is not theirs.
 pub async fn delete(tx: &mut Tx, user: Uuid, id: Uuid) -> Outcome<u64> {
     execute!(tx, DELETE_PASSKEY, user, id)
 }

@@ -213,10 +213,14 @@ pub fn PasskeyButton(
     asked: String,
     /// What the button says.
     label: Text,
+    /// The page to go to afterwards, sent along as `next`; none when empty.
+    #[prop(optional)]
+    next: String,
 ) -> impl IntoView {
     view! {
         <form id=id class="stack" method="post" action=action data-passkey="get" data-with-passkeys="" data-options=asked>
             <Answers/>
+            {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
             <div class="passkey-deed">
                 <button class="button button-secondary" type="submit" name="deed" value="passkey">{t(label)}</button>
                 <Says/>

@@ -2,6 +2,7 @@
 //! that it was made is told by mail and stands in the trail.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use super::store::{self, NewResetRow};
 use crate::audit::model::Kind;
@@ -24,6 +25,8 @@ const MINUTES: u32 = 30;
 pub enum Recovery {
     /// The link, shown once.
     Link {
+        /// Whose.
+        user: Uuid,
         /// Where the person chooses a new password.
         url: String,
         /// Given and family name.
@@ -73,7 +76,7 @@ pub async fn start_by_operator(
     audit::append(platform, &mut tx, entry).await?;
     let told = tell(platform, &mut tx, practice, &target, locale).await?;
     tx.commit().await?;
-    Ok(Recovery::Link { url: link_for(platform, RESET_PURPOSE, id), name: target.name, told })
+    Ok(Recovery::Link { user, url: link_for(platform, RESET_PURPOSE, id), name: target.name, told })
 }
 
 /// To the person and to every other administrator with an address; never the link.

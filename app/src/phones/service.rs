@@ -227,16 +227,24 @@ pub async fn cancel(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>) -> Outc
     Ok(())
 }
 
+/// Takes a person's number away without a word, in the caller's transaction: part of something that is told as a whole.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    store::delete_change(tx, user).await?;
+    codes::end_all(platform, tx, user).await?;
+    codes::forgive(platform, tx, user).await?;
+    Ok(store::delete(tx, user).await? > 0)
+}
+
 /// An administrator takes a person's number away (topic 8); they never set one. The person is told and proves a new one. `owner` is the
 /// person; the name and id are the administrator's. Whether there was a number. The caller holds the administrator's rights.
 ///
 /// # Errors
 /// A database fault.
 pub async fn reset(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, (actor, name): (Uuid, &str)) -> Outcome<bool> {
-    store::delete_change(tx, owner.user).await?;
-    codes::end_all(platform, tx, owner.user).await?;
-    codes::forgive(platform, tx, owner.user).await?;
-    if store::delete(tx, owner.user).await? == 0 {
+    if !remove(platform, tx, owner.user).await? {
         return Ok(false);
     }
     let params = Params {

@@ -92,7 +92,7 @@ async fn make(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: &C
 async fn new(site: &Site, actor: &Actor, locale: Locale) -> Outcome<Option<RecoveryCodes>> {
     let new = service::make(&site.platform).await?;
     let mut tx = site.platform.db.write().await?;
-    if !second_factor::is_due(&mut tx, actor.user).await? {
+    if !second_factor::is_due(&site.platform, &mut tx, actor.user).await? {
         return Ok(None);
     }
     service::set(&site.platform, &mut tx, actor.user, &new).await?;

@@ -10,13 +10,15 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::model::{CODE, FORM, Method, SecondStep, TRUST};
-use super::own;
 use super::service::{self, Answer, Attempt, Cause, Step};
 use super::text;
+use super::{own, proofs};
 use crate::auth::api::{known_by, let_in, wait_sentence};
 use crate::i18n::Locale;
 use crate::known_browsers::service::Sender;
 use crate::lockout::service::network_of;
+use crate::outbox::model::Channel;
+use crate::passkeys::service::Posted;
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
@@ -59,6 +61,9 @@ pub async fn get_code(
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct StepForm {
+    deed: String,
+    sealed: String,
+    passkey: String,
     with: String,
     code: String,
     trust: String,
@@ -78,18 +83,23 @@ pub async fn post_code(
         Err(e) => return fault(&site, &visitor, &e).await,
         Ok(step) => step,
     };
-    let asked = Asked { method: Method::parse(&form.with), next: to.clone().unwrap_or_default() };
+    let method = if form.deed == "passkey" { Some(Method::Passkey) } else { Method::parse(&form.with) };
+    let asked = Asked { method, next: to.clone().unwrap_or_default() };
     let Some(step) = step else { return page(&site, &visitor, &uri, None, asked, None, StatusCode::OK).await };
     let method = asked.of(&step);
+    if let Some(channel) = channel_of(&form.deed) {
+        return send(&site, &visitor, &uri, &step, channel, asked).await;
+    }
     let (known_by, network) = (known_by(&headers), network_of(visitor.address));
     let attempt = Attempt {
         method,
         code: &form.code,
+        passkey: Posted { sealed: &form.sealed, credential: &form.passkey },
         trust: !form.trust.is_empty(),
         sender: Sender { token: known_by.as_deref(), browser: &visitor.browser, network: &network, locale: visitor.locale },
         session: visitor.actor.as_ref(),
     };
-    let missing = form.code.trim().is_empty();
+    let missing = method != Method::Passkey && form.code.trim().is_empty();
     let answer = if missing { None } else { Some(service::attempt(&site.platform, &step, &attempt).await) };
     let (sentence, status) = match answer {
         None => (text::CODE_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
@@ -100,17 +110,44 @@ pub async fn post_code(
         }
         Some(Ok(Answer::Over)) => return page(&site, &visitor, &uri, None, asked, None, StatusCode::UNPROCESSABLE_ENTITY).await,
         Some(Ok(Answer::Wait(wait))) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Some(Ok(Answer::Refused(Cause::Wrong, left))) if method == Method::Passkey => {
+            (text::PASSKEY_WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
+        }
         Some(Ok(Answer::Refused(cause, left))) => (sentence(cause, left, visitor.locale), StatusCode::UNPROCESSABLE_ENTITY),
     };
+    let sentence_at_top = if method == Method::Passkey { sentence.clone() } else { text::NOT_IN.of(visitor.locale).to_owned() };
     let state = FormState {
         form: FORM.to_owned(),
         values: BTreeMap::from([(TRUST.to_owned(), if form.trust.is_empty() { String::new() } else { "on".to_owned() })]),
         // The sentence stands at the box; twice on a small screen would be the whole screen.
-        summary: text::NOT_IN.of(visitor.locale).to_owned(),
+        summary: sentence_at_top,
         errors: BTreeMap::from([(CODE.to_owned(), sentence)]),
         ..FormState::default()
     };
     page(&site, &visitor, &uri, Some(&step), asked, Some(state), status).await
+}
+
+fn channel_of(deed: &str) -> Option<Channel> {
+    match deed {
+        "send-text" => Some(Channel::Sms),
+        "send-call" => Some(Channel::Voice),
+        _ => None,
+    }
+}
+
+/// The code by text or call, for the first time or again.
+async fn send(site: &Site, visitor: &Visitor, uri: &Uri, step: &Step, channel: Channel, asked: Asked) -> Response {
+    let asked = Asked { method: Some(Method::Phone), ..asked };
+    let sent = match proofs::send(&site.platform, step, channel, visitor.locale).await {
+        Err(e) => return fault(site, visitor, &e).await,
+        Ok(sent) => sent,
+    };
+    let Some(problem) = sent.and_then(|sent| sent.problem(visitor.locale)) else {
+        let next = if asked.next.is_empty() { String::new() } else { format!("&next={}", next::encode(&asked.next)) };
+        return see_other(&format!("/login/code?with=phone{next}"), []);
+    };
+    let state = FormState { form: FORM.to_owned(), summary: problem, ..FormState::default() };
+    page(site, visitor, uri, Some(step), asked, Some(state), StatusCode::TOO_MANY_REQUESTS).await
 }
 
 /// The posted form of the trusted browsers.
@@ -180,9 +217,18 @@ async fn page(
     form: Option<FormState>,
     status: StatusCode,
 ) -> Response {
+    let (passkey, code) = match step {
+        None => Default::default(),
+        Some(step) => match proofs::shown(&site.platform, step, asked.of(step)).await {
+            Err(e) => return fault(site, visitor, &e).await,
+            Ok(shown) => shown,
+        },
+    };
     let second_step = step.map(|step| {
         let method = asked.of(step);
         SecondStep {
+            passkey,
+            code,
             first_name: step.first_name().to_owned(),
             practice: step.practice_name().to_owned(),
             method,
@@ -203,6 +249,8 @@ pub fn sentence(cause: Cause, left: u32, locale: Locale) -> String {
         Cause::Wrong => text::WRONG.with(locale, &[("n", &n)]),
         Cause::Used => text::USED.with(locale, &[("n", &n)]),
         Cause::NotDigits => text::NOT_DIGITS.of(locale).to_owned(),
+        Cause::Code(checked) => checked.problem(locale).unwrap_or_default(),
+        Cause::TooLate => text::PASSKEY_LATE.of(locale).to_owned(),
         Cause::ClockOff(seconds) => {
             let sentence = if seconds > 0 { text::CLOCK_AHEAD } else { text::CLOCK_BEHIND };
             sentence.with(locale, &[("n", &n), ("time", &time(seconds.unsigned_abs(), locale))])

@@ -1,6 +1,6 @@
 //! The second step of a log-in: what is asked after the right password, of whom, and where it is not.
 //!
-//! Whoever has an authenticator app is asked for a code of it, or for a recovery code instead; a browser that the
+//! Whoever has a passkey, an authenticator app or a phone is asked for it, best first, or for a recovery code instead; a browser that the
 //! person trusts is not asked for up to 30 days (the password always is). The step is a record of its own: it opens nothing, lasts ten
 //! minutes and ends after five wrong codes, after which the person is told by mail that somebody knows their password (ASVS 6.3.5).
 //! A reset keeps the second factor and opens no session (ASVS 6.4.3).
@@ -15,6 +15,8 @@ pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod own;
+#[cfg(feature = "ssr")]
+pub mod proofs;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::Text;
+use crate::security_codes::model::CodeState;
 
 use super::text;
 
@@ -21,21 +22,27 @@ pub const WITH: &str = "with";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
+    /// A passkey of this device, or of another one nearby.
+    Passkey,
     /// A code from an authenticator app.
     Authenticator,
+    /// A code by text or call.
+    Phone,
     /// One of ten codes on paper.
     RecoveryCode,
 }
 
 impl Method {
     /// All of them, best first.
-    pub const ALL: [Self; 2] = [Self::Authenticator, Self::RecoveryCode];
+    pub const ALL: [Self; 4] = [Self::Passkey, Self::Authenticator, Self::Phone, Self::RecoveryCode];
 
     /// The name in URLs, forms and the audit trail.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Passkey => "passkey",
             Self::Authenticator => "authenticator",
+            Self::Phone => "phone",
             Self::RecoveryCode => "recovery-code",
         }
     }
@@ -50,7 +57,9 @@ impl Method {
     #[must_use]
     pub const fn offer(self) -> Text {
         match self {
+            Self::Passkey => text::OFFER_PASSKEY,
             Self::Authenticator => text::OFFER_AUTHENTICATOR,
+            Self::Phone => text::OFFER_PHONE,
             Self::RecoveryCode => text::OFFER_RECOVERY_CODE,
         }
     }
@@ -67,6 +76,10 @@ pub struct SecondStep {
     pub method: Method,
     /// Other ways that this person has.
     pub others: Vec<Method>,
+    /// What the browser is asked for a passkey; empty without one.
+    pub passkey: String,
+    /// The code by text or call, once one was sent.
+    pub code: Option<CodeState>,
     /// For how many days the browser can be trusted; none where the practice forbids it.
     pub trust_days: Option<u32>,
     /// The page asked for before the log-in; checked.

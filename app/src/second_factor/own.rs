@@ -4,13 +4,16 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::model::{Overview, TrustedBrowser};
+use super::proofs::factors;
 use super::service::{params, tell};
 use super::store;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
-use crate::outbox::model::MessageKind;
+use crate::outbox::model::{MessageKind, Params};
+use crate::passkeys::service as passkeys;
+use crate::phones::service as phones;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::recovery_codes::service as recovery_codes;
@@ -38,6 +41,82 @@ pub async fn changed(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind
         ..Entry::of(kind, now, &actor.network)
     };
     audit::append(platform, tx, entry).await
+}
+
+/// Takes everything away that a person is asked for after the password, in the caller's transaction: for who has lost it all. Browsers are not
+/// trusted any more, log-ins under way are over. Says whether there was anything. The caller tells of it.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove_all(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    let had = !factors(platform, tx, user).await?.is_empty();
+    totp::remove(tx, user).await?;
+    passkeys::remove_all(tx, user).await?;
+    phones::remove(platform, tx, user).await?;
+    recovery_codes::remove(tx, user).await?;
+    known_browsers::untrust(platform, tx, user, None).await?;
+    store::end_all(tx, user, platform.clock.now()).await?;
+    Ok(had)
+}
+
+/// The same by an administrator, in the caller's transaction, which holds their rights: told to the person and to the other administrators,
+/// since nobody should find out at the log-in.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove_by_administrator(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    of: &Removed<'_>,
+    locale: Locale,
+) -> Outcome<bool> {
+    if !remove_all(platform, tx, of.user).await? {
+        return Ok(false);
+    }
+    let by = Some(actor.person.name.clone());
+    let own = Params { actor: by.clone(), ..params(of.first_name, &actor.person.practice) };
+    let to = (actor.practice, of.user, of.email.map(str::to_owned));
+    tell(platform, tx, to, MessageKind::SecondStepRemoved, own, locale).await?;
+    for other in users::other_administrators(tx, actor.practice, [actor.user, of.user]).await? {
+        let told =
+            Params { actor: by.clone(), person: Some(of.name.to_owned()), ..params(&other.first_name, &actor.person.practice) };
+        let to = (actor.practice, other.id, Some(other.email));
+        tell(platform, tx, to, MessageKind::SecondStepRemoved, told, locale).await?;
+    }
+    Ok(true)
+}
+
+/// Whose second step an administrator takes away.
+#[derive(Clone, Copy, Debug)]
+pub struct Removed<'a> {
+    /// The person.
+    pub user: Uuid,
+    /// Given name.
+    pub first_name: &'a str,
+    /// Given and family name.
+    pub name: &'a str,
+    /// Contact address.
+    pub email: Option<&'a str>,
+}
+
+/// The same by the operator, for an administrator whom nobody else can help. Says whether there was anything.
+///
+/// # Errors
+/// A database fault.
+pub async fn remove_by_operator(platform: &Platform, practice: Uuid, user: Uuid) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    let had = remove_all(platform, &mut tx, user).await?;
+    if had {
+        let entry = Entry {
+            subject: Some(user),
+            practice: Some(practice),
+            ..Entry::of(Kind::SecondStepRemoved, platform.clock.now(), "operator")
+        };
+        audit::append(platform, &mut tx, entry).await?;
+    }
+    tx.commit().await?;
+    Ok(had)
 }
 
 /// What a person sees of their own second step; `token` is what their browser is known by.

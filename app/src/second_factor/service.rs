@@ -6,6 +6,7 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use super::model::Method;
+use super::proofs::{compare, factors, send_code};
 use super::store::{self, NewStepRow, StepRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -16,12 +17,13 @@ use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
+use crate::passkeys::service::Posted;
 use crate::platform::clock::MINUTE;
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::recovery_codes::service as recovery_codes;
+use crate::security_codes::model as codes;
 use crate::sessions::service::Actor;
-use crate::totp::service::{self as totp, Checked};
 use crate::users::service as users;
 
 /// How long the second step may take: as long as a code lives (NIST SP 800-63B-4 3.1.3).
@@ -35,8 +37,8 @@ const TRUST_DAYS: u32 = 30;
 ///
 /// # Errors
 /// A database fault.
-pub async fn is_due(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
-    Ok(totp::find(tx, user).await?.is_some())
+pub async fn is_due(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    Ok(!factors(platform, tx, user).await?.is_empty())
 }
 
 /// Opens the second step of a person whose password was right, in the caller's transaction, which holds the person's hash. Returns what
@@ -66,13 +68,17 @@ pub async fn begin(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: 
         ..Entry::of(Kind::SecondStepAsked, now, sender.network)
     };
     audit::append(platform, tx, entry).await?;
+    // Whoever has nothing but a phone waits for nothing else: the code is on its way before the page asks for it.
+    if factors(platform, tx, owner.user).await?.first() == Some(&Method::Phone) {
+        send_code(platform, tx, (row.id, owner.user, owner.practice), None, sender.locale).await?;
+    }
     Ok(token)
 }
 
 /// An open second step.
 #[derive(Clone, Debug)]
 pub struct Step {
-    row: StepRow,
+    pub(super) row: StepRow,
     /// What this person can use, best first. Never empty.
     pub methods: Vec<Method>,
     /// For how many days the browser can be trusted afterwards; none: not at all.
@@ -111,10 +117,7 @@ pub async fn find(platform: &Platform, token: &str) -> Outcome<Option<Step>> {
     let mut tx = platform.db.read().await?;
     let row = store::find(&mut tx, TokenHash::of(token).as_bytes(), platform.clock.now()).await?;
     let Some(row) = row.filter(|row| row.tries < TRIES) else { return Ok(None) };
-    let mut methods = Vec::new();
-    if totp::find(&mut tx, row.user_id).await?.is_some() {
-        methods.push(Method::Authenticator);
-    }
+    let mut methods = factors(platform, &mut tx, row.user_id).await?;
     if recovery_codes::left(&mut tx, row.user_id).await?.is_some_and(|left| left > 0) {
         methods.push(Method::RecoveryCode);
     }
@@ -129,6 +132,8 @@ pub struct Attempt<'a> {
     pub method: Method,
     /// As typed.
     pub code: &'a str,
+    /// What the browser answered for a passkey.
+    pub passkey: Posted<'a>,
     /// The browser shall need no code for a while.
     pub trust: bool,
     /// Who sends it.
@@ -148,6 +153,10 @@ pub enum Cause {
     ClockOff(i64),
     /// Not six digits: nothing was tried and nothing counted.
     NotDigits,
+    /// A code by text or call that works no more: nothing was tried and nothing counted.
+    Code(codes::Checked),
+    /// The passkey was asked for too long ago: nothing was tried and nothing counted.
+    TooLate,
 }
 
 impl Cause {
@@ -157,6 +166,8 @@ impl Cause {
             Self::Used => "used-code",
             Self::ClockOff(_) => "phone-clock",
             Self::NotDigits => "not-digits",
+            Self::Code(_) => "no-code",
+            Self::TooLate => "too-late",
         }
     }
 }
@@ -188,7 +199,7 @@ pub async fn attempt(platform: &Platform, step: &Step, attempt: &Attempt<'_>) ->
     drop(tx);
     let paper = match attempt.method {
         Method::RecoveryCode => recovery_codes::compare(platform, step.row.user_id, attempt.code).await?,
-        Method::Authenticator => None,
+        Method::Passkey | Method::Authenticator | Method::Phone => None,
     };
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -201,20 +212,13 @@ pub async fn attempt(platform: &Platform, step: &Step, attempt: &Attempt<'_>) ->
         tx.commit().await?;
         return Ok(Answer::Over);
     }
-    let checked = match (attempt.method, &paper) {
-        (Method::Authenticator, _) => totp::check(platform, &mut tx, step.row.user_id, attempt.code).await?,
-        (Method::RecoveryCode, Some(right)) if recovery_codes::use_up(platform, &mut tx, step.row.user_id, right).await? => {
-            Checked::Right
-        }
-        (Method::RecoveryCode, _) => Checked::Wrong,
-    };
-    let cause = match checked {
-        Checked::Right => return pass(platform, tx, step, attempt, &counters).await,
+    let cause = match compare(platform, &mut tx, step, attempt, paper.as_ref()).await? {
+        Ok(()) => return pass(platform, tx, step, attempt, &counters).await,
         // Dropped, and the try with it: nothing was compared.
-        Checked::NotDigits => return Ok(Answer::Refused(Cause::NotDigits, left(step.row.tries))),
-        Checked::Used => Cause::Used,
-        Checked::ClockOff(seconds) => Cause::ClockOff(seconds),
-        Checked::Wrong | Checked::Nothing => Cause::Wrong,
+        Err(cause @ (Cause::NotDigits | Cause::Code(_) | Cause::TooLate)) => {
+            return Ok(Answer::Refused(cause, left(step.row.tries)));
+        }
+        Err(cause) => cause,
     };
     refuse(platform, tx, step, attempt, &counters, (cause, tries)).await
 }

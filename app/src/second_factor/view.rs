@@ -6,6 +6,9 @@ use leptos_router::hooks::use_query_map;
 
 use super::model::{CODE, FORM, Method, NEXT, Overview, SecondStep, TRUST, TrustedBrowser, WITH};
 use super::text;
+use crate::passkeys::view::PasskeyButton;
+use crate::security_codes::model::CodeState;
+use crate::security_codes::view::{self as security_codes, CodeStatus, NeverArrives, SendButtons};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
 use crate::web::state::{FormState, locale, page_state, t};
 
@@ -30,8 +33,6 @@ pub fn CodePage() -> impl IntoView {
 
 #[component]
 fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
-    let days = step.trust_days.map(|days| days.to_string());
-    let ticked = !form.value(TRUST).is_empty();
     let other = |method: Method| {
         let next = step.next.clone();
         view! {
@@ -52,21 +53,21 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
                     <p><a href=format!("#{CODE}") rel="external">{form.summary.clone()}</a></p>
                 </div>
             })}
-            <form id=FORM class="stack" method="post" action="/login/code" novalidate>
-                <input type="hidden" name=WITH value=step.method.as_str()/>
-                {(!step.next.is_empty()).then(|| view! { <input type="hidden" name=NEXT value=step.next.clone()/> })}
-                <CodeInput method=step.method error=form.errors.get(CODE).cloned()/>
-                {days.map(|days| view! {
-                    <div class="field">
-                        <label class="checkbox">
-                            <input type="checkbox" name=TRUST value="on" checked=ticked autocomplete="off" aria-describedby="trust-hint"/>
-                            {text::TRUST.with(locale(), &[("days", &days)])}
-                        </label>
-                        <p class="hint" id="trust-hint">{t(text::TRUST_HINT)}</p>
-                    </div>
-                })}
-                <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
-            </form>
+            {match (step.method, step.code.clone()) {
+                (Method::Passkey, _) => view! {
+                    <p>{t(text::PASSKEY_LEAD)}</p>
+                    <PasskeyButton id="second-step-passkey" action="/login/code" asked=step.passkey.clone() label=text::OFFER_PASSKEY next=step.next.clone()/>
+                }.into_any(),
+                (Method::Phone, None) => view! {
+                    <p>{t(text::PHONE_LEAD)}</p>
+                    <form id=FORM class="cluster" method="post" action="/login/code">
+                        {hidden(&step)}
+                        <button class="button button-primary" type="submit" name="deed" value="send-text">{t(text::TEXT_ME)}</button>
+                        <button class="button button-secondary" type="submit" name="deed" value="send-call">{t(text::CALL_ME)}</button>
+                    </form>
+                }.into_any(),
+                (method, code) => view! { <CodeForm step=step.clone() method code form=form.clone()/> }.into_any(),
+            }}
             {(!step.others.is_empty()).then(|| view! {
                 <h2>{t(text::OTHER_WAYS)}</h2>
                 <div class="cluster">{step.others.iter().copied().map(other).collect_view()}</div>
@@ -80,6 +81,46 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
     }
 }
 
+/// What the form sends along.
+fn hidden(step: &SecondStep) -> impl IntoView + use<> {
+    let (method, next) = (step.method.as_str(), step.next.clone());
+    view! {
+        <input type="hidden" name=WITH value=method/>
+        {(!next.is_empty()).then(|| view! { <input type="hidden" name=NEXT value=next/> })}
+    }
+}
+
+/// The code, and the wish to be asked less often.
+#[component]
+fn CodeForm(step: SecondStep, method: Method, code: Option<CodeState>, form: FormState) -> impl IntoView {
+    let days = step.trust_days.map(|days| days.to_string());
+    let ticked = !form.value(TRUST).is_empty();
+    let error = form.errors.get(CODE).cloned();
+    view! {
+        {code.clone().map(|state| view! { <CodeStatus state/> })}
+        <form id=FORM class="stack" method="post" action="/login/code" novalidate>
+            {hidden(&step)}
+            {if method == Method::Phone {
+                view! { <security_codes::CodeInput error/> }.into_any()
+            } else {
+                view! { <CodeInput method error/> }.into_any()
+            }}
+            {days.map(|days| view! {
+                <div class="field">
+                    <label class="checkbox">
+                        <input type="checkbox" name=TRUST value="on" checked=ticked autocomplete="off" aria-describedby="trust-hint"/>
+                        {text::TRUST.with(locale(), &[("days", &days)])}
+                    </label>
+                    <p class="hint" id="trust-hint">{t(text::TRUST_HINT)}</p>
+                </div>
+            })}
+            <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
+            {code.clone().map(|state| view! { <SendButtons state/> })}
+        </form>
+        {code.map(|_| view! { <NeverArrives/> })}
+    }
+}
+
 /// The box for a code: digits get a digits' keyboard, and the phone offers what has just arrived (WCAG 3.3.8).
 #[component]
 pub fn CodeInput(
@@ -90,7 +131,7 @@ pub fn CodeInput(
 ) -> impl IntoView {
     let (label, hint, digits) = match method {
         Method::Authenticator => (text::AUTHENTICATOR_LABEL, text::AUTHENTICATOR_HINT, true),
-        Method::RecoveryCode => (text::RECOVERY_LABEL, text::RECOVERY_HINT, false),
+        Method::Passkey | Method::Phone | Method::RecoveryCode => (text::RECOVERY_LABEL, text::RECOVERY_HINT, false),
     };
     view! {
         <div class="field" data-invalid=error.is_some().then_some("")>

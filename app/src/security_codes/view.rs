@@ -63,6 +63,15 @@ pub fn SendAgain(
     /// The flow's code.
     state: CodeState,
 ) -> impl IntoView {
+    view! { <form class="stack" method="post" action=action><SendButtons state/></form> }
+}
+
+/// The same within a form of the caller's.
+#[component]
+pub fn SendButtons(
+    /// The flow's code.
+    state: CodeState,
+) -> impl IntoView {
     let (first, second) = if state.channel == Channel::Voice {
         (("send-call", text::CALL_AGAIN), ("send-text", text::TEXT_ME))
     } else {
@@ -74,14 +83,12 @@ pub fn SendAgain(
         t(text::AGAIN_NOW).to_owned()
     };
     view! {
-        <form class="stack" method="post" action=action>
-            <p class="hint">{lead}</p>
-            <div class="cluster">
-                {[first, second].into_iter().map(|(deed, label)| view! {
-                    <button class="button button-secondary" type="submit" name="deed" value=deed>{t(label)}</button>
-                }).collect_view()}
-            </div>
-        </form>
+        <p class="hint">{lead}</p>
+        <div class="cluster">
+            {[first, second].into_iter().map(|(deed, label)| view! {
+                <button class="button button-secondary" type="submit" name="deed" value=deed>{t(label)}</button>
+            }).collect_view()}
+        </div>
     }
 }
 

@@ -4,11 +4,12 @@ use subtle::ConstantTimeEq as _;
 use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
 
-use super::model::{Authenticator, Setup, six_digits};
+use super::model::{Authenticator, Setup};
 use super::store;
 use crate::platform::clock::{HOUR, SECOND};
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
+use crate::security_codes::model::digits_in;
 use crate::sessions::service::Actor;
 
 /// Who the app says the code is for.
@@ -132,7 +133,7 @@ pub async fn sweep(platform: &Platform) -> Outcome<u64> {
 
 /// The step that a code belongs to, when that is now.
 fn compare(platform: &Platform, id: Uuid, typed: &str) -> Result<i64, Checked> {
-    let digits = six_digits(typed).ok_or(Checked::NotDigits)?;
+    let digits = digits_in(typed).ok_or(Checked::NotDigits)?;
     let now = platform.clock.now() / SECOND / STEP;
     let app = app_of(platform, id, "").map_err(|_| Checked::Wrong)?;
     let mut found = None;

@@ -19,6 +19,7 @@ use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
+use crate::second_factor::proofs::factors;
 use crate::sessions::service::{self as sessions, Actor};
 
 /// Events of a story.
@@ -112,6 +113,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         phone: row.phone.unwrap_or_default(),
         practice_id: actor.person.practice_id.clone(),
         version: row.version,
+        second_step: factors(platform, &mut tx, user).await?,
         has_password: row.password_set_at.is_some(),
         own: user == actor.user,
         last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,

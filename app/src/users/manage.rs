@@ -5,13 +5,15 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::model::{Level, Profile, ProfileProblem};
-use super::service::forgive;
+use super::service::{forgive, full_name};
 use super::store::{self, ProfileRow, UserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
 use crate::password_reset::service as resets;
 use crate::platform::{Outcome, Platform, Tx};
+use crate::second_factor::own::{self as second_factor, Removed};
 use crate::sessions::service::{self as sessions, Actor};
 
 /// A deed to a person.
@@ -31,6 +33,8 @@ pub enum Deed {
     Unlock,
     /// End one of their sessions, or with none all of them.
     EndSessions(Option<Uuid>),
+    /// Take away what is asked after the password; the notices in this language.
+    RemoveSecondStep(Locale),
 }
 
 /// What became of it.
@@ -78,6 +82,7 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
             0 => Result::Done,
             ended => tell(platform, &mut tx, actor, user, Kind::SessionEnded, json!({ "sessions_ended": ended })).await?,
         },
+        Deed::RemoveSecondStep(locale) => remove_second_step(platform, &mut tx, actor, &before, locale).await?,
     };
     if result == Result::Done {
         tx.commit().await?;
@@ -151,6 +156,19 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     resets::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
+}
+
+async fn remove_second_step(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, locale: Locale) -> Outcome<Result> {
+    // One's own is changed on one's own page, with the password.
+    if before.id == actor.user {
+        return Ok(Result::Own);
+    }
+    let name = full_name(&before.first_name, &before.last_name);
+    let of = Removed { user: before.id, first_name: &before.first_name, name: &name, email: before.email.as_deref() };
+    if !second_factor::remove_by_administrator(platform, tx, actor, &of, locale).await? {
+        return Ok(Result::Done);
+    }
+    tell(platform, tx, actor, before.id, Kind::SecondStepRemoved, Value::Null).await
 }
 
 async fn set_administrator(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, to: bool) -> Outcome<Result> {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::admin_requests::model::RequestCard;
 use crate::password_reset::model::ResetState;
+use crate::second_factor::model::Method;
 use crate::sessions::model::OwnSession;
 
 /// The edit level (also called access level): an internal label for what a person may do in charts; says nothing of a title (topic 44).
@@ -163,6 +164,8 @@ pub struct UserDetails {
     pub version: i64,
     /// Whether a password was ever set.
     pub has_password: bool,
+    /// What is asked after the password, one of them; empty when nothing is.
+    pub second_step: Vec<Method>,
     /// Whether this is who looks.
     pub own: bool,
     /// Whether this is the last active administrator.

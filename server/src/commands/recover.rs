@@ -5,6 +5,7 @@ use app::i18n::Locale;
 use app::password_reset::operator::{Recovery, start_by_operator};
 use app::platform::Platform;
 use app::practice::service as practices;
+use app::second_factor::own::remove_by_operator;
 
 use super::admin::practice_id;
 use super::{CommandError, CommandResult, ConfigArgs};
@@ -23,6 +24,9 @@ pub struct RecoverArgs {
     /// Make this person an active administrator first: when the practice has none left that could come back.
     #[arg(long)]
     make_administrator: bool,
+    /// Take the second step of their log-in away too: for somebody who has lost phone, passkeys and recovery codes.
+    #[arg(long)]
+    remove_second_step: bool,
     /// The language of the notices: `en` or `es`.
     #[arg(long, default_value = "en")]
     language: String,
@@ -37,6 +41,8 @@ pub struct Whom<'a> {
     pub username: &'a str,
     /// Make this person an active administrator first.
     pub make_administrator: bool,
+    /// Take the second step of their log-in away too.
+    pub remove_second_step: bool,
     /// The language of the notices.
     pub locale: Locale,
 }
@@ -47,7 +53,13 @@ pub async fn run(args: RecoverArgs) -> CommandResult {
         return Err(CommandError::Refused("--language is en or es.".into()));
     };
     let (_, platform) = args.config.platform().await?;
-    let whom = Whom { practice: &args.practice, username: &args.username, make_administrator: args.make_administrator, locale };
+    let whom = Whom {
+        practice: &args.practice,
+        username: &args.username,
+        make_administrator: args.make_administrator,
+        remove_second_step: args.remove_second_step,
+        locale,
+    };
     let result = link(&platform, whom).await;
     platform.db.close().await;
     let (name, url, told) = result?;
@@ -71,7 +83,12 @@ pub async fn link(platform: &Platform, whom: Whom<'_>) -> Result<(String, String
         return Err(CommandError::Refused(format!("There is no practice {id}. See `vestibule practices`.")));
     };
     let why = match start_by_operator(platform, &practice, &username, whom.make_administrator, whom.locale).await? {
-        Recovery::Link { url, name, told } => return Ok((name, url, told)),
+        Recovery::Link { user, url, name, told } => {
+            if whom.remove_second_step {
+                remove_by_operator(platform, practice.id, user).await?;
+            }
+            return Ok((name, url, told));
+        }
         Recovery::NoSuchUser => {
             format!("There is no user {username} in practice {id}. A new administrator: `vestibule create-admin`.")
         }

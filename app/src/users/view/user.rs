@@ -64,6 +64,7 @@ fn Done() -> impl IntoView {
         "made-administrator" => Some(text::DONE_MADE_ADMIN),
         "removed-administrator" => Some(text::DONE_REMOVED_ADMIN),
         "unlocked" => Some(text::DONE_UNLOCKED),
+        "second-step-removed" => Some(text::DONE_SECOND_STEP_REMOVED),
         "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
         "link-sent" => Some(text::DONE_LINK_SENT),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
@@ -116,6 +117,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
     let password = t(if user.has_password { text::PASSWORD_SET } else { text::PASSWORD_NONE });
     let last = user.listed.last_log_in.clone().unwrap_or_else(|| t(text::NEVER).to_owned());
     let administrator = user.listed.administrator;
+    let second_step = !user.second_step.is_empty();
     let active = user.listed.active;
     view! {
         <section class="card stack" aria-labelledby="login-title">
@@ -124,6 +126,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{user.practice_id}</bdi></dd></div>
                 <div><dt>{t(text::USERNAME)}</dt><dd><bdi dir="ltr" translate="no">{user.listed.username}</bdi></dd></div>
                 <div><dt>{t(text::PASSWORD)}</dt><dd>{password}</dd></div>
+                <div><dt>{t(text::SECOND_STEP)}</dt><dd>{t(if second_step { text::SECOND_STEP_ON } else { text::SECOND_STEP_OFF })}</dd></div>
                 <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
@@ -133,6 +136,8 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             {(!user.own).then(|| view! { <PersonSessions sessions=user.sessions name=user.first_name.clone()/> })}
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
+                {(second_step && !user.own)
+                    .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=text::REMOVE_SECOND_STEP_HINT/> })}
                 {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
                 {(administrator && !user.last_administrator).then(|| view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> })}
                 {(active && !user.own && !user.last_administrator)
@@ -226,6 +231,7 @@ fn kind_name(kind: &str) -> Text {
         "second-step-refused" => text::EVENT_SECOND_STEP_REFUSED,
         "authenticator-set" => text::EVENT_AUTHENTICATOR_SET,
         "authenticator-removed" => text::EVENT_AUTHENTICATOR_REMOVED,
+        "second-step-removed" => text::EVENT_SECOND_STEP_REMOVED,
         "recovery-codes-made" => text::EVENT_RECOVERY_CODES_MADE,
         "trust-ended" => text::EVENT_TRUST_ENDED,
         "passkey-created" => text::EVENT_PASSKEY_CREATED,
