@@ -28,6 +28,43 @@ async fn forget_failures(app: &TestApp) {
 }
 
 both_engines! {
+    async fn a_tapped_remedy_says_what_it_did_and_that_nothing_is_wrong(app: TestApp) {
+        let form = [("practice_id", "nurse.kim"), ("username", app.practice_id.as_str()), ("repair", "swap-fields")];
+        let page = app.browser().post("/login", &form).await;
+        assert!(page.has("The boxes are put right. Type your password"), "{}", page.body);
+        assert!(!page.has("There is a problem") && !page.has("class=\"error-summary\""), "{}", page.body);
+        assert!(!page.has("Enter your password.") && !page.has("<title>Error"), "{}", page.body);
+        let page = app.browser().post("/reset", &[("practice_id", "nurse.kim"), ("username", &app.practice_id), ("repair", "swap-fields")]).await;
+        assert!(page.has("The boxes are put right") && !page.has("class=\"error-summary\""), "{}", page.body);
+    }
+
+    async fn the_mistake_of_a_practice_id_is_shown_where_it_is(app: TestApp) {
+        let page = app.browser().log_in("D4Z-EA6-0", "dr.lee", "wrong").await;
+        assert!(page.has("data-kind=\"wrong\" class=\"cell\">4<") && page.has("Character 2, “4”, does not fit. “7” would."), "{}", page.body);
+        assert_eq!(page.body.matches("data-kind=\"doubtful\"").count(), 1, "the l of the username, not the 0");
+        let empty = app.browser().log_in("", "", "").await;
+        assert!(!empty.has("Look at each character") && empty.has("Something is missing."), "{}", empty.body);
+    }
+
+    async fn after_a_try_no_button_takes_a_space_from_a_box_that_is_empty(app: TestApp) {
+        let page = app.browser().log_in(&app.practice_id, "nurse.kim", "wrong ").await;
+        assert!(page.has("Your password ends with a space. Type it again without the space."), "{}", page.body);
+        assert!(!page.has("remove-edge-space"), "{}", page.body);
+    }
+
+    async fn mistakes_are_listed_in_the_order_of_the_boxes(app: TestApp) {
+        let order = |page: &Page, names: &[&str]| {
+            let summary = page.body.split("id=\"error-summary\"").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
+            let at: Vec<usize> = names.iter().map(|n| summary.find(&format!("#{n}\"")).unwrap_or_else(|| panic!("{n}: {summary}"))).collect();
+            assert!(at.is_sorted(), "{summary}");
+        };
+        order(&app.browser().log_in("", "", "").await, &["practice_id", "username", "password"]);
+        let mut lee = app.logged_in("dr.lee").await;
+        let wrong = [("email", "x"), ("phone", "1"), ("level", "x")];
+        order(&lee.post("/settings/users/new", &wrong).await, &["first_name", "last_name", "username", "email", "phone", "level"]);
+        order(&lee.post("/account", &[("deed", "password")]).await, &["current_password", "new_password", "repeat_password"]);
+    }
+
     async fn the_right_details_lead_in_and_the_session_opens_the_home_page(app: TestApp) {
         let mut browser = app.browser();
         let page = browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await;

@@ -74,7 +74,9 @@ pub async fn post_log_in(
     if !missing.is_empty() {
         // A repair without a password only rearranges the boxes: the page says what is left to do.
         let summary = if tapped { text::REPAIRED } else { text::INCOMPLETE };
-        let state = FormState { summary: summary.of(visitor.locale).into(), errors: missing, ..came_back(&form) };
+        // Nobody typed a password wrong by tapping: the summary asks for it, and no box is marked.
+        let errors = missing.into_iter().filter(|(name, _)| !tapped || name != PASSWORD).collect();
+        let state = FormState { summary: summary.of(visitor.locale).into(), errors, repaired: tapped, ..came_back(&form) };
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let known_by = cookies::find(&headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN);

@@ -19,6 +19,12 @@ crate::texts! {
     WAIT_UNTIL_RESET: "Too many tries with these details. Reset the password, or ask your practice's administrator.", "Demasiados intentos con estos datos. Restablezca la contraseña o consulte al administrador de su consultorio.";
     INCOMPLETE: "Something is missing.", "Falta algo.";
     REPAIRED: "The boxes are put right. Type your password and log in.", "Las casillas están corregidas. Escriba su contraseña e inicie sesión.";
+    TOLD_PASSWORD: "The boxes are put right. Type your password.", "Las casillas están corregidas. Escriba su contraseña.";
+    TOLD_READY: "The boxes are put right. You can log in now.", "Las casillas están corregidas. Ya puede iniciar sesión.";
+    TOLD_MORE: "The boxes are put right. Fill in what is still empty.", "Las casillas están corregidas. Complete lo que sigue vacío.";
+    TOLD_SPACE: "The space is gone from your password. You can log in now.", "Quitamos el espacio de su contraseña. Ya puede iniciar sesión.";
+    TOLD_CLEAR: "The boxes are empty. Type your username and password yourself.", "Las casillas están vacías. Escriba usted su nombre de usuario y su contraseña.";
+    TOLD_RETYPE: "Type your password again.", "Escriba su contraseña otra vez.";
     PRACTICE_ID_MISSING: "Enter your Practice ID.", "Escriba el ID de su consultorio.";
     USERNAME_MISSING: "Enter your username.", "Escriba su nombre de usuario.";
     PASSWORD_MISSING: "Enter your password.", "Escriba su contraseña.";

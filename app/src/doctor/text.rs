@@ -49,9 +49,11 @@ crate::texts! {
     PW_PASTED_START: "The password you pasted began with a space.", "La contraseña pegada empezaba con un espacio.";
     PW_PASTED_END: "The password you pasted ended with a space.", "La contraseña pegada terminaba con un espacio.";
     PW_PASTED_EDGE: "The password you pasted began or ended with a space.", "La contraseña pegada empezaba o terminaba con un espacio.";
-    PW_SPACE_START: "Your password begins with a space. If you copied it, try without it.", "Su contraseña empieza con un espacio. Si la copió, pruebe sin él.";
-    PW_SPACE_END: "Your password ends with a space. If you copied it, try without it.", "Su contraseña termina con un espacio. Si la copió, pruebe sin él.";
-    PW_SPACE_BOTH: "Your password begins and ends with a space. If you copied it, try without them.", "Su contraseña empieza y termina con un espacio. Si la copió, pruebe sin ellos.";
+    PW_SPACE_START: "Your password begins with a space.", "Su contraseña empieza con un espacio.";
+    PW_SPACE_END: "Your password ends with a space.", "Su contraseña termina con un espacio.";
+    PW_SPACE_BOTH: "Your password begins and ends with a space.", "Su contraseña empieza y termina con un espacio.";
+    PW_SPACE_AGAIN: "Type it again without the space.", "Escríbala otra vez sin el espacio.";
+    PW_SPACES_AGAIN: "Type it again without the spaces.", "Escríbala otra vez sin los espacios.";
     PW_TYPOGRAPHIC: "Your password has a curly quote, a long dash or three dots in one. Your keyboard may have changed it. Type it again.", "Su contraseña tiene una comilla curva, una raya larga o tres puntos en uno. Quizá su teclado la cambió. Escríbala otra vez.";
 
     AUTOFILLED: "Your browser filled in saved details. They may be old. Type them yourself.", "El navegador completó datos guardados. Puede que sean antiguos. Escríbalos usted.";
@@ -94,6 +96,11 @@ crate::texts! {
     DO_RETYPE: "Type the password again", "Escribir la contraseña otra vez";
     DO_RELOAD: "Reload the page", "Recargar la página";
     DO_RESET_BROWSER: "Reset this browser's log-in data", "Borrar los datos de sesión de este navegador";
+
+    STRIP_ONE: "Character {n}, “{typed}”, does not fit. “{fits}” would.", "El carácter {n}, “{typed}”, no encaja. “{fits}” sí encajaría.";
+    STRIP_ALIEN: "Character {n}, “{typed}”, is in no Practice ID.", "El carácter {n}, “{typed}”, no aparece en ningún ID del consultorio.";
+    STRIP_SWAPPED: "Characters {n} and {next}, “{one}” and “{two}”, seem to be swapped.", "Parece que los caracteres {n} y {next}, “{one}” y “{two}”, están cambiados de lugar.";
+    STRIP_DOUBTFUL: "Easily mixed up: {list}.", "Se confunden fácilmente: {list}.";
 
     CHAR_SPACE: "space", "espacio";
     CHAR_TAB: "tab", "tabulador";

@@ -83,6 +83,7 @@ async fn repaired(site: &Site, visitor: &Visitor, uri: &Uri, form: &RequestForm)
     let form = RequestForm { practice_id: fields.practice_id, username: fields.username, ..RequestForm::default() };
     let mut state = looked_at(&form, visitor);
     text::REPAIRED.of(visitor.locale).clone_into(&mut state.summary);
+    state.repaired = true;
     refused(site, visitor, uri, state, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
@@ -107,6 +108,7 @@ fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
         summary: summary.of(locale).to_owned(),
         errors,
         findings: doctor::shown(diagnose(&fields(form), &Device::default()), Moment::Submitted),
+        repaired: false,
     }
 }
 

@@ -50,4 +50,5 @@ crate::texts! {
     PANEL_TEXT: "Names the object and the consequence.", "Nombra el objeto y la consecuencia.";
     COPY: "Text to carry elsewhere", "Texto para llevar a otro lugar";
     SAMPLE: "Elm Street", "Elm Street";
+    REMARK: "Character 1, “n”, does not fit. “m” would.", "El carácter 1, “n”, no encaja. “m” sí encajaría.";
 }
