@@ -63,9 +63,9 @@ fn trouble(error: ReadError) -> AnyView {
     .into_any()
 }
 
-/// What a refused form says at the top.
-fn summary(form: &FormState) -> AnyView {
-    let (sentence, errors) = (form.summary.clone(), form.errors.clone());
+/// What a refused form says at the top, with its boxes in their order.
+fn summary(form: &FormState, order: &[&str]) -> AnyView {
+    let (sentence, errors) = (form.summary.clone(), form.errors_in(order));
     let plain = errors.is_empty();
     (!sentence.is_empty())
         .then(|| {

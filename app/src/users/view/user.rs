@@ -40,7 +40,7 @@ fn Person(user: UserDetails) -> impl IntoView {
         <h1>{user.listed.name.clone()}</h1>
         <p><StateBadge user=user.listed.clone()/></p>
         <Done/>
-        {summary(&form)}
+        {summary(&form, &["first_name", "last_name", "level", "email", "phone"])}
         <ResetPanel user=user.clone()/>
         <ProfileSection user=user.clone() form/>
         <LoginSection user=user.clone()/>
