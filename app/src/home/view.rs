@@ -16,6 +16,7 @@ pub fn FrontPage() -> impl IntoView {
     view! {
         <Title text=t(crate::ui::text::BRAND)/>
         <div class="page stack">
+            <WindowWarning/>
             <section class="hero">
                 <h1>{t(text::FRONT_TITLE)}</h1>
                 <p class="lead">{t(text::FRONT_LEAD)}</p>
@@ -26,7 +27,6 @@ pub fn FrontPage() -> impl IntoView {
                 <Feature title=text::CHECK_TITLE body=text::CHECK_TEXT/>
                 <Feature title=text::SAFE_TITLE body=text::SAFE_TEXT/>
             </div>
-            <WindowWarning/>
         </div>
     }
 }
@@ -57,6 +57,7 @@ pub fn HomePage() -> impl IntoView {
         view! {
             <Title text=title.clone()/>
             <div class="page stack">
+                <WindowWarning/>
                 <h1>{title}</h1>
                 {page_state().home.told_by.map(|name| view! {
                     <div class="notice" data-kind="warn">
@@ -91,7 +92,6 @@ pub fn HomePage() -> impl IntoView {
                         </li>
                     </ul>
                 })}
-                <WindowWarning/>
             </div>
         }
     })
