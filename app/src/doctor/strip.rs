@@ -10,6 +10,7 @@ use super::model::{Evidence, FieldName, Fields};
 use super::{text as t, typed};
 use crate::i18n::Locale;
 use crate::practice::id::{self, SuggestionKind};
+use crate::practice::label::without_label;
 
 /// Cells, and the sentence that stands under them; no cells for an empty box or the password.
 #[must_use]
@@ -67,8 +68,11 @@ fn located(fields: &Fields) -> Option<(usize, usize, Option<char>)> {
 
 /// The characters that an ID is read from, as typed, each with its place among all.
 fn counted(text: &str) -> Vec<(usize, char)> {
-    let stays = |c: char| !id::fold(c.encode_utf8(&mut [0; 4])).is_empty();
-    text.chars().enumerate().filter(|(_, c)| stays(*c)).collect()
+    let bare = without_label(text);
+    // The label, if any, begins before the ID.
+    let before = text.find(bare).map_or(0, |at| text[..at].chars().count());
+    let stays = |c: char| !chars::is_invisible(c) && !c.is_whitespace() && !chars::is_dash(chars::narrow(c));
+    bare.chars().enumerate().filter(|(_, c)| stays(*c)).map(|(at, c)| (before + at, c)).collect()
 }
 
 /// Names those that are easily taken for others, each once.
@@ -105,6 +109,7 @@ mod tests {
         let (marked, remark) = of(" d4z ea6-0");
         assert_eq!(marked.iter().filter(|(_, kind)| *kind == CellKind::Wrong).count(), 1);
         assert!(remark.starts_with("Character 2, “4”"), "{remark}");
+        assert_eq!(of("Practice ID: D4Z-EA6-0").1, "Character 2, “4”, does not fit. “7” would.");
     }
 
     #[test]

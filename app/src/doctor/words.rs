@@ -17,6 +17,7 @@ pub fn sentence(finding: &Finding, locale: Locale) -> String {
     let secret = field == FieldName::Password;
     match finding.id {
         Id::IdCheck | Id::IdLength | Id::IdLookalike => practice_id(finding, locale),
+        Id::Trimmed if finding.evidence == Evidence::None => say(t::TRIMMED_LABEL),
         Id::Trimmed => counted(finding, t::TRIMMED_ONE, t::TRIMMED_MANY, name, locale),
         Id::InnerSpace if field == FieldName::Username => say(t::INNER_SPACE_NAME),
         Id::InnerSpace => say(t::INNER_SPACE_ID),
