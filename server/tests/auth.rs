@@ -28,6 +28,61 @@ async fn forget_failures(app: &TestApp) {
 }
 
 both_engines! {
+    async fn who_logs_out_is_told_so(app: TestApp) {
+        let mut kim = app.logged_in("nurse.kim").await;
+        let out = kim.post("/logout", &[]).await;
+        assert_eq!(out.location(), "/?done=logged-out");
+        assert!(kim.get(out.location()).await.has("You are logged out."));
+        assert!(!app.logged_in("nurse.kim").await.get(out.location()).await.has("You are logged out."));
+    }
+
+    async fn a_session_that_somebody_ended_is_told_without_its_cause(app: TestApp) {
+        let told = "Your session has ended. Nothing is wrong with this computer.";
+        for change in [
+            "UPDATE session SET ended_at = 1",
+            "UPDATE users SET deactivated_at = 1 WHERE username = 'nurse.kim'",
+            "DELETE FROM session",
+        ] {
+            app.sql("UPDATE users SET deactivated_at = NULL").await;
+            let mut kim = app.logged_in("nurse.kim").await;
+            app.sql(change).await;
+            let away = kim.get("/home").await;
+            assert_eq!(away.location(), "/login?next=%2Fhome");
+            let page = kim.get(away.location()).await;
+            assert!(page.has(told), "{change}: {}", page.body);
+            assert!(!kim.cookies.contains_key("__Host-session"), "said once");
+            assert!(!kim.get("/login").await.has(told));
+        }
+        assert!(!app.browser().get("/login").await.has(told));
+    }
+
+    async fn a_wait_is_told_to_programs_too(app: TestApp) {
+        let mut browser = app.browser();
+        for _ in 0..4 {
+            let page = browser.log_in(&app.practice_id, "nurse.kim", "wrong").await;
+            assert!(!page.headers.contains_key(header::RETRY_AFTER));
+        }
+        let page = browser.log_in(&app.practice_id, "nurse.kim", "wrong").await;
+        assert_eq!((page.status, page.headers[header::RETRY_AFTER].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "30"));
+        for path in ["/reset", "/reset/code"] {
+            let form = [("practice_id", app.practice_id.as_str()), ("username", "nurse.kim"), ("code", "K7MP3XQ9WD4T"), ("deed", "ask")];
+            let mut last = browser.post(path, &form).await;
+            for _ in 0..30 {
+                last = browser.post(path, &form).await;
+            }
+            assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
+            assert!(last.headers.contains_key(header::RETRY_AFTER), "{path}");
+        }
+    }
+
+    async fn a_practice_id_is_found_with_its_label_and_in_quotes(app: TestApp) {
+        for typed in [format!("Practice ID: {}", app.practice_id), format!("\u{201c}{}\u{201d}", app.practice_id)] {
+            assert_eq!(app.browser().log_in(&typed, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER, "{typed}");
+            let page = app.browser().log_in(&typed, "nurse.kim", "wrong").await;
+            assert!(page.has("We left out what was copied along with your Practice ID.") && page.has(&format!("value=\"{}\"", app.practice_id)), "{}", page.body);
+        }
+    }
+
     async fn a_tapped_remedy_says_what_it_did_and_that_nothing_is_wrong(app: TestApp) {
         let form = [("practice_id", "nurse.kim"), ("username", app.practice_id.as_str()), ("repair", "swap-fields")];
         let page = app.browser().post("/login", &form).await;
@@ -220,7 +275,7 @@ both_engines! {
         let mut thief = browser.clone();
         assert_eq!(thief.get("/home").await.status, StatusCode::OK);
         let page = browser.post("/logout", &[]).await;
-        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/"));
+        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/?done=logged-out"));
         assert!(!browser.cookies.contains_key("__Host-session"));
         assert_eq!(thief.get("/home").await.location(), "/login?next=%2Fhome");
         assert_eq!(browser.post("/logout", &[]).await.status, StatusCode::SEE_OTHER, "twice is fine");

@@ -19,7 +19,7 @@ use crate::lockout::service::network_of;
 use crate::platform::hashing::Password;
 use crate::practice::id::PracticeId;
 use crate::sessions::service as sessions;
-use crate::web::page::{fault, refused, see_other};
+use crate::web::page::{fault, refused, retry_after, see_other};
 use crate::web::site::Site;
 use crate::web::state::FormState;
 use crate::web::visitor::Visitor;
@@ -90,6 +90,7 @@ pub async fn post_log_in(
         locale: visitor.locale,
         session: visitor.actor.as_ref(),
     };
+    let mut waits = None;
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {
         Err(e) => return fault(&site, &visitor, &e).await,
         Ok(Answer::In { session, browser }) => {
@@ -104,13 +105,16 @@ pub async fn post_log_in(
             );
         }
         Ok(Answer::Refused) => (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
-        Ok(Answer::Wait(wait)) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Ok(Answer::Wait(wait)) => {
+            waits = Some(wait);
+            (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+        }
     };
     let state = FormState { summary: sentence, ..came_back(&form) };
     let mut response = refused(&site, &visitor, &uri, state, status).await;
     // The old session, if any, goes on: a failed log-in logs nobody out.
     response.headers_mut().remove(header::SET_COOKIE);
-    response
+    retry_after(response, waits)
 }
 
 /// `POST /logout`: the session is dead when the answer arrives (ASVS 7.4.1).
@@ -120,7 +124,7 @@ pub async fn post_log_out(State(site): State<Site>, visitor: Visitor) -> Respons
     {
         return fault(&site, &visitor, &e).await;
     }
-    see_other("/", [cookies::gone(cookies::SESSION)])
+    see_other("/?done=logged-out", [cookies::gone(cookies::SESSION)])
 }
 
 /// The form of the language switch.

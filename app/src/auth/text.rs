@@ -31,11 +31,14 @@ crate::texts! {
     PROBLEM: "There is a problem", "Hay un problema";
     ERROR_PREFIX: "Error: ", "Error: ";
     STEP_TYPE: "Type all three again by hand. Use Show to see the password.", "Escriba los tres datos de nuevo a mano. Use Mostrar para ver la contraseña.";
+    STEP_RESET: "Forgot the password? Reset password", "¿Olvidó la contraseña? Restablecer contraseña";
     STEP_ADMIN: "Ask an administrator of your practice, often the provider or the office manager.", "Pregunte a un administrador de su consultorio, a menudo el médico o el gerente.";
     STEP_CHECK: "Check this computer", "Revisar esta computadora";
     CHARACTERS: "Look at each character", "Ver cada carácter";
     CHARACTERS_OF: "Characters of {field}", "Caracteres de {field}";
     SESSION_EXPIRED: "You were away for a while, so we closed your session. Log in to go on.", "Estuvo ausente un tiempo, así que cerramos su sesión. Inicie sesión para continuar.";
+    SESSION_ENDED: "Your session has ended. Nothing is wrong with this computer. Log in to go on.", "Su sesión terminó. No hay ningún problema con esta computadora. Inicie sesión para continuar.";
+    LOGGED_OUT: "You are logged out.", "Su sesión está cerrada.";
     ALREADY_IN: "You are logged in as {name} at {practice}.", "Tiene una sesión abierta como {name} en {practice}.";
     GO_ON: "Go on to your page", "Ir a su página";
     DEMO: "This is a demo. Its users and passwords were printed where it was started.", "Esta es una demostración. Sus usuarios y contraseñas aparecieron donde se inició.";

@@ -50,6 +50,7 @@ pub fn LogInPage() -> impl IntoView {
             <h1>{t(text::TITLE)}</h1>
             {state.password_set.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(crate::password_reset::text::DONE)}</p></div> })}
             {state.session_expired.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t(text::SESSION_EXPIRED)}</p></div> })}
+            {state.session_ended.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t(text::SESSION_ENDED)}</p></div> })}
             {state.demo.then(|| view! { <div class="notice" data-kind="info"><p>{t(text::DEMO)}</p></div> })}
             {state.person.map(|person| view! {
                 <div class="notice" data-kind="info" data-finding="other-user-logged-in">
@@ -155,6 +156,7 @@ fn Trouble(open: bool, live: Live) -> impl IntoView {
             <div class="stack">
                 <ul>
                     <li>{t(text::STEP_TYPE)}</li>
+                    <li><a href="/reset" rel="external">{t(text::STEP_RESET)}</a></li>
                     <li>{t(text::STEP_ADMIN)}</li>
                     <li><a href="/check" rel="external">{t(text::STEP_CHECK)}</a></li>
                 </ul>

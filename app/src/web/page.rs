@@ -10,6 +10,7 @@ use leptos::prelude::provide_context;
 use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
+use crate::lockout::Wait;
 use crate::platform::Fault;
 use crate::sessions::service::Actor;
 use crate::shell;
@@ -25,6 +26,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         person: visitor.actor.as_ref().map(|a| a.person.clone()),
         remembered_practice: visitor.practice.clone(),
         session_expired: visitor.session_expired,
+        session_ended: visitor.session_ended,
         demo: site.demo,
         theme: visitor.theme,
         ..PageState::default()
@@ -69,6 +71,15 @@ pub async fn render_with<V: IntoView + 'static>(
 pub async fn refused(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState, status: StatusCode) -> Response {
     let state = PageState { form: Some(form), ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
+}
+
+/// Says in a header, too, how long to wait (RFC 9110, 10.2.3); nothing where waiting does not help.
+#[must_use]
+pub fn retry_after(mut response: Response, wait: Option<Wait>) -> Response {
+    if let Some(Wait::Seconds(seconds)) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// 303: go and get that page.

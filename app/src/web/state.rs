@@ -16,6 +16,7 @@ use crate::sessions::model::Person;
 
 /// Everything a page depends on beside its URL.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "facts, each by itself")]
 pub struct PageState {
     /// The path it was rendered for.
     pub path: String,
@@ -47,6 +48,8 @@ pub struct PageState {
     pub home: HomeNotices,
     /// The last session ended by itself: the log-in page says so.
     pub session_expired: bool,
+    /// A session of this browser was over before: by a reset, another device, an administrator or its time. The log-in page says so.
+    pub session_ended: bool,
     /// Only in the demo: there is an outbox to look at, and the credentials were printed.
     pub demo: bool,
     /// What `/check` was sent by a browser without WASM.

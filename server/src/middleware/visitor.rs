@@ -32,9 +32,10 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
             match session {
                 Session::Live(actor) => facts.actor = Some(*actor),
                 Session::Expired => facts.session_expired = true,
+                Session::Ended => facts.session_ended = true,
                 Session::None => {}
             }
-            let expired = facts.session_expired;
+            let over = facts.session_expired || facts.session_ended;
             let visitor = Visitor(Arc::new(facts));
             request.extensions_mut().insert(visitor.clone());
             // The last resort (ASVS 16.5.4): a panic is a fault of ours like any other. Its message is in the log already.
@@ -42,8 +43,10 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
                 Ok(response) => response,
                 Err(_) => sorry(&site, &visitor).await,
             };
-            // A cookie that opens nothing any more is taken back, unless a new one was just given.
-            if expired
+            // A cookie that opens nothing any more is taken back, unless a new one was just given; and not by an answer that leads to
+            // the log-in page, which then could not say why.
+            if over
+                && !response.status().is_redirection()
                 && !response.headers().contains_key(header::SET_COOKIE)
                 && let Some(gone) = cookies::gone(cookies::SESSION)
             {
@@ -79,6 +82,8 @@ fn loggable(path: &str) -> String {
 enum Session {
     Live(Box<Actor>),
     Expired,
+    /// A cookie whose session ended before, or that we never gave.
+    Ended,
     None,
 }
 
@@ -87,7 +92,7 @@ async fn look_up(site: &Site, facts: &VisitorFacts) -> app::platform::Outcome<Se
     Ok(match sessions::find(&site.platform, token, &network_of(facts.address)).await? {
         Found::Live(actor) => Session::Live(actor),
         Found::Expired => Session::Expired,
-        Found::Unknown => Session::None,
+        Found::Unknown => Session::Ended,
     })
 }
 
@@ -103,6 +108,7 @@ fn facts(site: &Site, edge: &Edge, request: &Request) -> VisitorFacts {
         browser: browser(headers),
         actor: None,
         session_expired: false,
+        session_ended: false,
         token: cookies::find(headers, cookies::SESSION).filter(|t| t.len() <= 128 && !t.is_empty()),
         practice: cookies::find(headers, cookies::PRACTICE)
             .and_then(|p| app::practice::id::PracticeId::parse(&p).ok())

@@ -24,7 +24,7 @@ use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
 use crate::users::service as users;
 use crate::web::cookies;
-use crate::web::page::{fault, refused, render, see_other, state_for};
+use crate::web::page::{fault, refused, render, retry_after, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -72,7 +72,7 @@ pub async fn post_request(
         }
         Ok(Asked::Wait(wait)) => {
             let state = FormState { summary: wait.in_words(visitor.locale), ..state };
-            refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await
+            retry_after(refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await, Some(wait))
         }
     }
 }
@@ -209,11 +209,13 @@ pub async fn post_question(
             Ok(Some(Asked::Wait(wait))) => {
                 let summary = wait.in_words(visitor.locale);
                 let state = FormState { form: QUESTION_FORM.to_owned(), summary, ..FormState::default() };
-                came_back(&site, &visitor, &uri, &token, (state, StatusCode::TOO_MANY_REQUESTS)).await
+                let answer = (state, StatusCode::TOO_MANY_REQUESTS);
+                retry_after(came_back(&site, &visitor, &uri, &token, answer).await, Some(wait))
             }
             Ok(None) => over_page(&site, &visitor, &uri, &token).await,
         };
     }
+    let mut waits = None;
     let (sentence, status) = if form.answer.trim().is_empty() {
         (question::ANSWER_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
     } else {
@@ -224,7 +226,10 @@ pub async fn post_question(
             Ok(Answered::Wrong(left)) => {
                 (question::WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
             }
-            Ok(Answered::Wait(wait)) => (wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+            Ok(Answered::Wait(wait)) => {
+                waits = Some(wait);
+                (wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+            }
         }
     };
     let state = FormState {
@@ -233,7 +238,7 @@ pub async fn post_question(
         errors: BTreeMap::from([(ANSWER.to_owned(), sentence)]),
         ..FormState::default()
     };
-    came_back(&site, &visitor, &uri, &token, (state, status)).await
+    retry_after(came_back(&site, &visitor, &uri, &token, (state, status)).await, waits)
 }
 
 /// The page again, with what to say.
