@@ -9,7 +9,7 @@ use app::home::api::{get_home, post_home};
 use app::outbox::api::{get_outbox, get_outbox_json};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
-use app::routes::{Access, OLD_PATHS, PAGES};
+use app::routes::{Access, OLD_PATHS, PAGES, meant};
 use app::ui::api::get_gallery;
 use app::users::api::{post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
@@ -20,7 +20,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{Request, StatusCode, Uri};
+use axum::http::{Method, Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -118,7 +118,9 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
-        .fallback(public_page)
+        // A password manager asks here where a password is changed (W3C, "A Well-Known URL for Changing Passwords").
+        .route("/.well-known/change-password", get(|| async { see_other("/account", []) }))
+        .fallback(lost_page)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED.into_response() })
 }
 
@@ -136,6 +138,17 @@ async fn public_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Re
         ..state_for(&site, &visitor)
     };
     render(&site, &visitor, &uri, state, StatusCode::OK).await
+}
+
+/// No route has this path: it is a page's with other capitals or a slash too many, or no page's.
+async fn lost_page(State(site): State<Site>, visitor: Visitor, method: Method, uri: Uri) -> Response {
+    match meant(uri.path()).filter(|_| matches!(method, Method::GET | Method::HEAD)) {
+        Some(path) => {
+            let query = uri.query().map(|q| format!("?{q}")).unwrap_or_default();
+            Redirect::permanent(&format!("{path}{query}")).into_response()
+        }
+        None => public_page(State(site), visitor, uri).await,
+    }
 }
 
 async fn logged_in_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
