@@ -20,6 +20,7 @@ use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
 use app::sessions::service as sessions;
+use app::users::fold as names;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -197,6 +198,9 @@ async fn keep_certificate(platform: Platform, tls: Option<Arc<Tls>>) {
 async fn sweep(platform: Platform, file: PathBuf) {
     if let Err(e) = near_usernames::fill(&platform).await {
         tracing::warn!("making keys of usernames: {e}");
+    }
+    if let Err(e) = names::fill(&platform).await {
+        tracing::warn!("making keys of names: {e}");
     }
     loop {
         if let Err(e) = lockout::sweep(&platform).await {

@@ -36,7 +36,7 @@ crate::texts! {
     TILES: "Tiles", "Fichas";
     TILE: "A tile", "Una ficha";
     TILE_TEXT: "One link, and the whole tile is its target.", "Un enlace, y toda la ficha es su objetivo.";
-    TILE_STATE: "3 active · 1 locked", "3 activos · 1 bloqueado";
+    TILE_STATE: "3 active, 1 of them locked", "3 activos, 1 de ellos bloqueado";
     TABLE: "A table", "Una tabla";
     NAME: "Name", "Nombre";
     STATE: "State", "Estado";

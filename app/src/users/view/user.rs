@@ -97,6 +97,7 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
                 <Field name="first_name" label=t(text::FIRST_NAME) value=value("first_name", &user.first_name) error=error("first_name") autocomplete="off" autocapitalize="words"/>
                 <Field name="last_name" label=t(text::LAST_NAME) value=value("last_name", &user.last_name) error=error("last_name") autocomplete="off" autocapitalize="words"/>
                 {level_field(&level, error("level"), user.own)}
+                {user.own.then(|| view! { <p class="hint">{t(text::OWN_LEVEL)}</p> })}
                 <Field name="email" label=t(text::EMAIL) value=value("email", &user.email) error=error("email") autocomplete="off"/>
                 <Field name="phone" label=t(text::PHONE) value=value("phone", &user.phone) error=error("phone") autocomplete="off"/>
                 <button class="button button-primary" type="submit" name="deed" value="save">{t(text::SAVE)}</button>
@@ -122,12 +123,17 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
-            {user.own.then(|| view! { <p class="hint">{t(text::OWN)}</p> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
-                {(administrator && !user.last_administrator).then(|| view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> })}
+                {(administrator && !user.last_administrator).then(|| {
+                    if user.own {
+                        view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN hint=text::REMOVE_OWN_HINT/> }
+                    } else {
+                        view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> }
+                    }
+                })}
                 {(active && !user.own && !user.last_administrator)
                     .then(|| view! { <DeedButton deed="deactivate" label=text::DEACTIVATE hint=text::DEACTIVATE_HINT danger=true/> })}
                 {(!active).then(|| view! { <DeedButton deed="reactivate" label=text::REACTIVATE/> })}
