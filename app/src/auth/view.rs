@@ -38,10 +38,10 @@ pub fn LogInPage() -> impl IntoView {
         told: RwSignal::new(None),
     };
     let failed = !form.summary.is_empty() && !form.repaired;
-    let title = move || {
-        let error = failed && live.told.read().is_none();
-        format!("{}{}", if error { t(text::ERROR_PREFIX) } else { "" }, t(text::TITLE))
-    };
+    // The head is written beside the page: neither its language nor a signal of its arena is at hand there.
+    let (plain, error, told) =
+        (t(text::TITLE), format!("{}{}", t(text::ERROR_PREFIX), t(text::TITLE)), ArcRwSignal::from(live.told));
+    let title = move || if failed && told.read().is_none() { error.clone() } else { plain.to_owned() };
     let last_try = form.clone();
     view! {
         <Title text=title/>
