@@ -74,10 +74,23 @@ pub const OLD_PATHS: &[(&str, &str)] = &[
     ("/signin", "/login"),
     ("/sign-in", "/login"),
     ("/log-in", "/login"),
+    ("/login.php", "/login"),
     ("/index.html", "/"),
+    ("/index.php", "/"),
+    ("/default.aspx", "/"),
     ("/forgot-password", "/reset"),
     ("/account/forgot-password", "/reset"),
 ];
+
+/// Where a path leads that is a page's or an old one's but for capitals and slashes at its end; none for any other, and for one that is
+/// right as it is.
+#[must_use]
+pub fn meant(path: &str) -> Option<&'static str> {
+    let plain = path.trim_end_matches('/').to_ascii_lowercase();
+    let old = OLD_PATHS.iter().find(|(old, _)| *old == plain).map(|(_, new)| *new);
+    let page = || PAGES.iter().map(|(page, _)| *page).find(|page| *page == plain);
+    old.or_else(page).filter(|to| *to != path)
+}
 
 /// Pages with parts that move in the browser, besides those under Settings that are not [`STILL_SETTINGS`]: only they are hydrated. The others stay as the server
 /// rendered them; no WASM is fetched for them, and none of them is in it (`docs/adr/0013-still-pages.md`).

@@ -78,7 +78,7 @@ test('nor has the page of a person, with a code shown', async ({ page }) => {
 test('nor has the page of a person beside the list', async ({ page }) => {
   await logIn(page);
   await page.goto('/settings/users?sort=last-log-in&dir=desc');
-  await page.getByRole('link', { name: 'Jin Kim' }).click();
+  await page.getByRole('link', { name: 'Kim, Jin' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Jin Kim' })).toBeVisible();
   await sweep(page);
 });

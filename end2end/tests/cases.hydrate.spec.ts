@@ -31,8 +31,8 @@ const COMPUTER = ['cookies-blocked', 'offline', 'captive-portal', 'not-https', '
 /** Every hit of these is named while one types. */
 const WHILE_TYPING = ['caps-lock', 'num-lock', 'keyboard-layout', 'trimmed', 'id-check'];
 
-/** And of these, the hits that are put right already, and a Practice ID that is too long. */
-const SOME_WHILE_TYPING = ['inner-space', 'hidden-chars', 'fullwidth', 'id-lookalike', 'id-length'];
+/** And of these, the hits that are put right already, a Practice ID that is too long, and a space that was pasted. */
+const SOME_WHILE_TYPING = ['inner-space', 'hidden-chars', 'fullwidth', 'id-lookalike', 'id-length', 'pw-edge-space'];
 
 const of = (ids: string[]) => CASES.filter((one) => ids.includes(one.id));
 const notOf = (ids: string[]) => CASES.filter((one) => !ids.includes(one.id));

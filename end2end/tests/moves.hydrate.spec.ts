@@ -39,7 +39,7 @@ test('the focus goes into the panel and comes back to the row', async ({ page })
   await logIn(page);
   await open(page, '/settings/users?sort=username');
   await mark(page);
-  const row = page.getByRole('row').getByRole('link', { name: 'Jin Kim' });
+  const row = page.getByRole('row').getByRole('link', { name: 'Kim, Jin' });
   const heading = page.getByRole('heading', { level: 1 });
   const list = page.getByRole('heading', { level: 2, name: 'EHR Users' });
 
@@ -62,11 +62,11 @@ test('the focus goes into the panel and comes back to the row', async ({ page })
 
   await row.click();
   await expect(heading).toBeFocused();
-  await page.getByRole('row').getByRole('link', { name: 'Susan Lee' }).click();
+  await page.getByRole('row').getByRole('link', { name: 'Lee, Susan' }).click();
   await expect(heading).toHaveText('Susan Lee');
   await expect(heading).toBeFocused();
   await page.getByRole('link', { name: 'Back to EHR Users' }).click();
-  await expect(page.getByRole('row').getByRole('link', { name: 'Susan Lee' })).toBeFocused();
+  await expect(page.getByRole('row').getByRole('link', { name: 'Lee, Susan' })).toBeFocused();
   await expect(page.locator('html[data-marked]'), 'no page was loaded').toHaveCount(1);
 });
 

@@ -16,7 +16,7 @@ test('Settings, EHR Users, a name: the way an administrator goes', async ({ page
   await page.getByRole('button', { name: 'Find' }).click();
   await expect(page).toHaveURL(/q=nurse\.k/);
   await expect(page.getByRole('row')).toHaveCount(2);
-  await page.getByRole('link', { name: 'Jin Kim' }).click();
+  await page.getByRole('link', { name: 'Kim, Jin' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Jin Kim' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'EHR and contact info' })).toBeVisible();
 });
@@ -97,7 +97,7 @@ test('a code shown for one person is not shown on the page of another', async ({
   await page.getByRole('link', { name: 'Back to EHR Users' }).click();
   await page.getByLabel('Search by name or username').fill('nurse.k');
   await page.getByRole('button', { name: 'Find' }).click();
-  await page.getByRole('link', { name: 'Jin Kim' }).click();
+  await page.getByRole('link', { name: 'Kim, Jin' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Jin Kim' })).toBeVisible();
   await expect(page.locator('[data-reset-code]')).toHaveCount(0);
 });

@@ -11,7 +11,7 @@ use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::recovery_codes::api::{get_codes, post_codes};
-use app::routes::{Access, OLD_PATHS, PAGES};
+use app::routes::{Access, OLD_PATHS, PAGES, meant};
 use app::second_factor::api::{get_code, get_own, post_code as post_code_after_password, post_own};
 use app::security_policy::api::{get_security, post_security};
 use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
@@ -27,7 +27,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, Request, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -136,7 +136,9 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/session", get(session).post(session))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))
         .route("/language", post(post_language).get(|| async { Redirect::to("/") }))
-        .fallback(public_page)
+        // A password manager asks here where a password is changed (W3C, "A Well-Known URL for Changing Passwords").
+        .route("/.well-known/change-password", get(|| async { see_other("/account", []) }))
+        .fallback(lost_page)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED.into_response() })
 }
 
@@ -160,6 +162,17 @@ async fn public_page(State(site): State<Site>, visitor: Visitor, headers: Header
         state.ended = Some(Ended::UnlockRefused);
     }
     render(&site, &visitor, &uri, state, StatusCode::OK).await
+}
+
+/// No route has this path: it is a page's with other capitals or a slash too many, or no page's.
+async fn lost_page(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, method: Method, uri: Uri) -> Response {
+    match meant(uri.path()).filter(|_| matches!(method, Method::GET | Method::HEAD)) {
+        Some(path) => {
+            let query = uri.query().map(|q| format!("?{q}")).unwrap_or_default();
+            Redirect::permanent(&format!("{path}{query}")).into_response()
+        }
+        None => public_page(State(site), visitor, headers, uri).await,
+    }
 }
 
 async fn logged_in_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {

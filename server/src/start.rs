@@ -25,6 +25,7 @@ use app::second_factor::service as second_factor;
 use app::security_codes::service as security_codes;
 use app::sessions::service as sessions;
 use app::totp::service as totp;
+use app::users::fold as names;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -215,6 +216,9 @@ async fn keep_certificate(platform: Platform, tls: Option<Arc<Tls>>) {
 async fn sweep(platform: Platform, file: PathBuf) {
     if let Err(e) = near_usernames::fill(&platform).await {
         tracing::warn!("making keys of usernames: {e}");
+    }
+    if let Err(e) = names::fill(&platform).await {
+        tracing::warn!("making keys of names: {e}");
     }
     loop {
         if let Err(e) = lockout::sweep(&platform).await {

@@ -28,6 +28,98 @@ async fn forget_failures(app: &TestApp) {
 }
 
 both_engines! {
+    async fn who_logs_out_is_told_so(app: TestApp) {
+        let mut kim = app.logged_in("nurse.kim").await;
+        let out = kim.post("/logout", &[]).await;
+        assert_eq!(out.location(), "/?done=logged-out");
+        assert!(kim.get(out.location()).await.has("You are logged out."));
+        assert!(!app.logged_in("nurse.kim").await.get(out.location()).await.has("You are logged out."));
+    }
+
+    async fn a_session_that_somebody_ended_is_told_without_its_cause(app: TestApp) {
+        let told = "Your session has ended. Nothing is wrong with this computer.";
+        for change in [
+            "UPDATE session SET ended_at = 1",
+            "UPDATE users SET deactivated_at = 1 WHERE username = 'nurse.kim'",
+            "DELETE FROM session",
+        ] {
+            app.sql("UPDATE users SET deactivated_at = NULL").await;
+            let mut kim = app.logged_in("nurse.kim").await;
+            app.sql(change).await;
+            let away = kim.get("/home").await;
+            assert_eq!(away.location(), "/login?next=%2Fhome");
+            let page = kim.get(away.location()).await;
+            assert!(page.has(told), "{change}: {}", page.body);
+            assert!(!kim.cookies.contains_key("__Host-session"), "said once");
+            assert!(!kim.get("/login").await.has(told));
+        }
+        assert!(!app.browser().get("/login").await.has(told));
+    }
+
+    async fn a_wait_is_told_to_programs_too(app: TestApp) {
+        let mut browser = app.browser();
+        for _ in 0..4 {
+            let page = browser.log_in(&app.practice_id, "nurse.kim", "wrong").await;
+            assert!(!page.headers.contains_key(header::RETRY_AFTER));
+        }
+        let page = browser.log_in(&app.practice_id, "nurse.kim", "wrong").await;
+        assert_eq!((page.status, page.headers[header::RETRY_AFTER].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "30"));
+        for path in ["/reset", "/reset/code"] {
+            let form = [("practice_id", app.practice_id.as_str()), ("username", "nurse.kim"), ("code", "K7MP3XQ9WD4T"), ("deed", "ask")];
+            let mut last = browser.post(path, &form).await;
+            for _ in 0..30 {
+                last = browser.post(path, &form).await;
+            }
+            assert_eq!(last.status, StatusCode::TOO_MANY_REQUESTS, "{path}");
+            assert!(last.headers.contains_key(header::RETRY_AFTER), "{path}");
+        }
+    }
+
+    async fn a_practice_id_is_found_with_its_label_and_in_quotes(app: TestApp) {
+        for typed in [format!("Practice ID: {}", app.practice_id), format!("\u{201c}{}\u{201d}", app.practice_id)] {
+            assert_eq!(app.browser().log_in(&typed, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER, "{typed}");
+            let page = app.browser().log_in(&typed, "nurse.kim", "wrong").await;
+            assert!(page.has("We left out what was copied along with your Practice ID.") && page.has(&format!("value=\"{}\"", app.practice_id)), "{}", page.body);
+        }
+    }
+
+    async fn a_tapped_remedy_says_what_it_did_and_that_nothing_is_wrong(app: TestApp) {
+        let form = [("practice_id", "nurse.kim"), ("username", app.practice_id.as_str()), ("repair", "swap-fields")];
+        let page = app.browser().post("/login", &form).await;
+        assert!(page.has("The boxes are put right. Type your password"), "{}", page.body);
+        assert!(!page.has("There is a problem") && !page.has("class=\"error-summary\""), "{}", page.body);
+        assert!(!page.has("Enter your password.") && !page.has("<title>Error"), "{}", page.body);
+        let page = app.browser().post("/reset", &[("practice_id", "nurse.kim"), ("username", &app.practice_id), ("repair", "swap-fields")]).await;
+        assert!(page.has("The boxes are put right") && !page.has("class=\"error-summary\""), "{}", page.body);
+    }
+
+    async fn the_mistake_of_a_practice_id_is_shown_where_it_is(app: TestApp) {
+        let page = app.browser().log_in("D4Z-EA6-0", "dr.lee", "wrong").await;
+        assert!(page.has("data-kind=\"wrong\" class=\"cell\">4<") && page.has("Character 2, “4”, does not fit. “7” would."), "{}", page.body);
+        assert_eq!(page.body.matches("data-kind=\"doubtful\"").count(), 1, "the l of the username, not the 0");
+        let empty = app.browser().log_in("", "", "").await;
+        assert!(!empty.has("Look at each character") && empty.has("Something is missing."), "{}", empty.body);
+    }
+
+    async fn after_a_try_no_button_takes_a_space_from_a_box_that_is_empty(app: TestApp) {
+        let page = app.browser().log_in(&app.practice_id, "nurse.kim", "wrong ").await;
+        assert!(page.has("Your password ends with a space. Type it again without the space."), "{}", page.body);
+        assert!(!page.has("remove-edge-space"), "{}", page.body);
+    }
+
+    async fn mistakes_are_listed_in_the_order_of_the_boxes(app: TestApp) {
+        let order = |page: &Page, names: &[&str]| {
+            let summary = page.body.split("id=\"error-summary\"").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
+            let at: Vec<usize> = names.iter().map(|n| summary.find(&format!("#{n}\"")).unwrap_or_else(|| panic!("{n}: {summary}"))).collect();
+            assert!(at.is_sorted(), "{summary}");
+        };
+        order(&app.browser().log_in("", "", "").await, &["practice_id", "username", "password"]);
+        let mut lee = app.logged_in("dr.lee").await;
+        let wrong = [("email", "x"), ("phone", "1"), ("level", "x")];
+        order(&lee.post("/settings/users/new", &wrong).await, &["first_name", "last_name", "username", "email", "phone", "level"]);
+        order(&lee.post("/account", &[("deed", "password")]).await, &["current_password", "new_password", "repeat_password"]);
+    }
+
     async fn the_right_details_lead_in_and_the_session_opens_the_home_page(app: TestApp) {
         let mut browser = app.browser();
         let page = browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await;
@@ -183,7 +275,7 @@ both_engines! {
         let mut thief = browser.clone();
         assert_eq!(thief.get("/home").await.status, StatusCode::OK);
         let page = browser.post("/logout", &[]).await;
-        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/"));
+        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/?done=logged-out"));
         assert!(!browser.cookies.contains_key("__Host-session"));
         assert_eq!(thief.get("/home").await.location(), "/login?next=%2Fhome");
         assert_eq!(browser.post("/logout", &[]).await.status, StatusCode::SEE_OTHER, "twice is fine");

@@ -316,7 +316,12 @@ both_engines! {
         let mut kim = app.logged_in("nurse.kim").await;
         let path = format!("/settings/users/{}", app.kim.simple());
         assert_eq!(kim.post(&path, &[("deed", "request-dismiss")]).await.status, StatusCode::FORBIDDEN);
-        assert_eq!(lee.post(&path, &[("deed", "request-dismiss")]).await.location(), "/settings/users");
+        assert!(lee.get("/home").await.has("1 person waits for your help") && !kim.get("/home").await.has("waits for your help"));
+        assert!(lee.get("/settings").await.has("name=\"back\" value=\"/settings\""), "the card knows its page");
+        assert_eq!(lee.post(&path, &[("deed", "request-dismiss"), ("back", "/settings")]).await.location(), "/settings");
+        assert!(!lee.get("/home").await.has("waits for your help"));
+        let elsewhere = [("deed", "request-dismiss"), ("back", "//evil.example")];
+        assert_eq!(lee.post(&path, &elsewhere).await.location(), "/settings/users");
         assert!(!lee.get("/settings/users").await.has("data-request="));
         assert!(lee.get(&path).await.has("The request for help was left as it is"));
     }

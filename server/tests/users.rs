@@ -26,7 +26,7 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get("/settings").await;
         assert_eq!(page.status, StatusCode::OK);
-        assert!(page.has("EHR Users") && page.has("3 active · 0 locked · 1 administrator: name a second"), "{}", page.body);
+        assert!(page.has("EHR Users") && page.has("3 active · 1 administrator: name a second"), "{}", page.body);
         let page = lee.get("/settings/users").await;
         assert!(page.has("nurse.kim") && page.has("gone.ray") && page.has("Deactivated"), "{}", page.body);
         let page = lee.get("/settings/users?q=nurse").await;
@@ -115,18 +115,47 @@ both_engines! {
         assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER);
     }
 
+    async fn who_comes_back_is_not_locked_and_who_is_deactivated_is_not_counted_as_locked(app: TestApp) {
+        for _ in 0..6 {
+            app.browser().log_in(&app.practice_id, "nurse.kim", "wrong").await;
+        }
+        let (mut lee, path) = (app.logged_in("dr.lee").await, page_of(&app, "nurse.kim").await);
+        lee.post(&path, &[("deed", "deactivate")]).await;
+        let settings = lee.get("/settings").await;
+        assert!(settings.has("2 active ·") && !settings.has("of them locked"), "{}", settings.body);
+        assert!(lee.get(&path).await.has("Reactivate this person first"), "a reset is not offered, and the page says why");
+        lee.post(&path, &[("deed", "reactivate")]).await;
+        let page = lee.get(&path).await;
+        assert!(page.has("data-state=\"ok\"") && !page.has("data-state=\"error\""), "{}", page.body);
+        assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn one_s_own_page_leads_to_one_s_account(app: TestApp) {
+        app.add("dr.two", true, None).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get(&page_of(&app, "dr.lee").await).await;
+        assert!(page.has("This is you: your password") && page.body.matches("href=\"/account\"").count() >= 2, "{}", page.body);
+        assert!(page.has("You give up your own rights.") && !page.has("changes your level and your rights"), "{}", page.body);
+    }
+
+    async fn the_list_shows_names_as_it_is_ordered(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        assert!(lee.get("/settings/users").await.has(">Kim, Jin<"));
+        assert!(lee.get(&page_of(&app, "nurse.kim").await).await.has("<h1>Jin Kim<"));
+    }
+
     async fn a_locked_person_shows_and_is_unlocked_with_one_tap(app: TestApp) {
         for _ in 0..6 {
             app.browser().log_in(&app.practice_id, "nurse.kim", "wrong").await;
         }
         let mut lee = app.logged_in("dr.lee").await;
-        assert!(lee.get("/settings").await.has("1 locked"));
+        assert!(lee.get("/settings").await.has("3 active, 1 of them locked"));
         let path = page_of(&app, "nurse.kim").await;
         let page = lee.get(&path).await;
         assert!(page.has("Locked") && page.has("value=\"unlock\"") && page.has("Could not log in: the password was wrong"), "{}", page.body);
         lee.post(&path, &[("deed", "unlock")]).await;
         assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await.status, StatusCode::SEE_OTHER, "at once");
-        assert!(lee.get("/settings").await.has("0 locked"));
+        assert!(!lee.get("/settings").await.has("of them locked"));
     }
 
     async fn nobody_of_another_practice_is_seen_or_changed(app: TestApp) {

@@ -126,6 +126,29 @@ both_engines! {
         }
     }
 
+    async fn accents_capitals_and_apostrophes_make_no_difference_to_a_search(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let people = [("maria", "Maria", "Gomez"), ("p.nunez", "Pía", "Núñez"), ("s.obrien", "Sean", "O\u{2019}Brien")];
+        for (username, first, last) in people {
+            let form = [("first_name", first), ("last_name", last), ("username", username), ("level", "staff")];
+            assert_eq!(lee.post("/settings/users/new", &form).await.status, StatusCode::SEE_OTHER);
+        }
+        for round in ["as added", "as from before"] {
+            for (q, username) in [
+                ("MARÍA", "maria"), ("gómez, maria", "maria"), ("nunez", "p.nunez"), ("NÚÑEZ", "p.nunez"), ("pia", "p.nunez"),
+                ("o'brien", "s.obrien"), ("obrien", "s.obrien"), ("O\u{2019}Brien", "s.obrien"), ("S.OBRIEN", "s.obrien"),
+            ] {
+                let (found, _) = walk(&mut lee, &format!("/settings/users?q={}", encode(q))).await;
+                assert_eq!(found, [username], "{q} {round}");
+            }
+            // As the release before wrote them; the start puts them right, once.
+            app.sql("UPDATE users SET name_key = 'núñez pía', given_key = 'pía núñez' WHERE username = 'p.nunez'").await;
+            app.sql("UPDATE users SET name_key = 'o\u{2019}brien sean', given_key = 'sean o\u{2019}brien' WHERE username = 's.obrien'").await;
+            assert_eq!(app::users::fold::fill(&app.platform).await.unwrap(), 2);
+            assert_eq!(app::users::fold::fill(&app.platform).await.unwrap(), 0);
+        }
+    }
+
     async fn a_column_is_a_link_that_says_how_the_list_is_ordered(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get("/settings/users?q=n&state=active").await;
@@ -164,7 +187,7 @@ both_engines! {
         for query in reads().into_iter().chain(searches).chain(filters) {
             assert!(!walk(&mut lee, &query.address()).await.0.contains(&"nurse.kim".to_owned()), "{}", query.address());
         }
-        assert!(lee.get("/settings").await.has("2 active · 0 locked"));
+        assert!(lee.get("/settings").await.has("2 active ·"));
     }
 
     async fn who_must_wait_or_needs_a_reset_is_listed(app: TestApp) {
@@ -179,7 +202,7 @@ both_engines! {
         assert_eq!(walk(&mut lee, "/settings/users?state=locked&sort=username&dir=desc").await.0, ["nurse.kim", "new.may"]);
         assert_eq!(walk(&mut lee, "/settings/users?state=locked&q=nurse").await.0, ["nurse.kim"]);
         let page = lee.get("/settings/users?state=locked").await;
-        assert!(page.has("2 locked") && page.has("2 on this page"), "{}", page.body);
+        assert!(page.has("2 of them locked") && page.has("2 on this page"), "{}", page.body);
         let statements = STATEMENTS_RUN
             .scope(std::cell::RefCell::default(), async {
                 list::list(&app.platform, &actor_of(&app, app.kim), &ListQuery::default()).await.unwrap();

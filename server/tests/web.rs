@@ -94,6 +94,25 @@ async fn old_bookmarks_lead_to_the_pages_of_today() {
         let page = app.browser().get(old).await;
         assert_eq!((page.status, page.location()), (StatusCode::PERMANENT_REDIRECT, *new), "{old}");
     }
+    for (typed, to) in [
+        ("/ehr/", "/login"),
+        ("/EHR", "/login"),
+        ("/Login", "/login"),
+        ("/LOGIN/", "/login"),
+        ("/login/?next=%2Fhome", "/login?next=%2Fhome"),
+        ("/index.php", "/"),
+        ("/Help/", "/help"),
+        ("/settings/users/", "/settings/users"),
+        ("/Forgot-Password", "/reset"),
+    ] {
+        let page = app.browser().get(typed).await;
+        assert_eq!((page.status, page.location()), (StatusCode::PERMANENT_REDIRECT, to), "{typed}");
+    }
+    for strange in ["//evil.example/login/", "/logi", "/%4Cogin", "/settings/users//x"] {
+        assert_ne!(app.browser().get(strange).await.status, StatusCode::PERMANENT_REDIRECT, "{strange}");
+    }
+    let page = app.browser().get("/.well-known/change-password").await;
+    assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/account"));
     let page = app.browser().get("/no/such/page").await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(page.has("This page does not exist") && page.has("href=\"/login\""));
@@ -153,6 +172,26 @@ async fn a_body_without_end_and_a_body_of_rubbish_are_refused() {
     let long = "9".repeat(10_000);
     let page = app.browser().log_in(&long, &long, &long).await;
     assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.body.len() < 100_000, "{}", page.body.len());
+}
+
+#[tokio::test]
+async fn help_and_the_log_in_page_lead_to_a_new_password() {
+    let app = app().await;
+    let help = app.browser().get("/help").await;
+    assert!(help.has("Forgot your password?") && help.has("href=\"/reset\""), "{}", help.body);
+    assert!(app.browser().get("/login").await.has("Forgot the password? Reset password"));
+}
+
+#[tokio::test]
+async fn the_text_for_support_names_the_browser_in_the_language_of_the_page() {
+    let app = app().await;
+    let mut browser = app.browser();
+    let facts = r#"{"browser":"Firefox 140.0","cookies":true,"storage":true,"online":true,"wasm":true,"secure":true}"#;
+    let page = browser.post("/check", &[("device", facts)]).await;
+    assert!(page.has("Browser: Firefox 140.0") && page.has("Findings: none"), "{}", page.body);
+    browser.post("/language", &[("to", "es")]).await;
+    let page = browser.post("/check", &[("device", facts)]).await;
+    assert!(page.has("Navegador: Firefox 140.0") && page.has("Hallazgos: ninguno"), "{}", page.body);
 }
 
 #[tokio::test]

@@ -160,7 +160,7 @@ async fn end_sessions(site: &Site, visitor: &Visitor, actor: &Actor, form: &Acco
     };
     match sessions::end_own(&site.platform, actor, session).await {
         Err(e) => fault(site, visitor, &e).await,
-        Ok(_) if session == Some(actor.session) => see_other("/login", [cookies::gone(cookies::SESSION)]),
+        Ok(_) if session == Some(actor.session) => see_other("/?done=logged-out", [cookies::gone(cookies::SESSION)]),
         Ok(_) => see_other("/account?done=sessions", []),
     }
 }

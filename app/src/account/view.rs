@@ -63,11 +63,13 @@ fn Done() -> impl IntoView {
 /// What a refused form says at its top, with a link to each box.
 #[component]
 fn Summary(form: FormState) -> impl IntoView {
+    let order = [CURRENT_PASSWORD, NEW_PASSWORD, REPEAT_PASSWORD, QUESTION, ANSWER, CONFIRM_PASSWORD];
     (!form.errors.is_empty()).then(|| {
+        let errors = form.errors_in(&order);
         view! {
             <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
                 <ul>
-                    {form.errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}") rel="external">{e}</a></li> }).collect_view()}
+                    {errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}") rel="external">{e}</a></li> }).collect_view()}
                 </ul>
             </div>
         }

@@ -106,6 +106,16 @@ pub async fn list(tx: &mut Tx, actor: &Actor, zone: &Zone) -> Outcome<Vec<Reques
         .collect())
 }
 
+/// How many people beside the administrator ask for help, as far as one page shows them.
+///
+/// # Errors
+/// A database fault.
+pub async fn count_of_others(platform: &Platform, actor: &Actor) -> Outcome<usize> {
+    let mut tx = platform.db.read().await?;
+    let rows = store::list_open(&mut tx, actor.practice, CARDS).await?;
+    Ok(rows.into_iter().filter(|row| row.user_id != actor.user).count())
+}
+
 /// Closes a person's request, if one is open, because of what was done for them. Part of the caller's transaction.
 ///
 /// # Errors

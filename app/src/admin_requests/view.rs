@@ -1,6 +1,7 @@
 //! The cards under EHR Users.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::model::{DISMISS, RequestCard};
 use super::text;
@@ -28,6 +29,7 @@ fn Card(card: RequestCard) -> impl IntoView {
     let named = |text: crate::i18n::Text| text.with(locale(), &[("name", &card.name)]);
     let (title, see) = (named(text::ASKS), named(text::SEE));
     let proof = if card.proven { t(text::PROVEN).to_owned() } else { named(text::NOT_PROVEN) };
+    let here = use_location().pathname.get_untracked();
     let page = format!("/settings/users/{}", card.user);
     let with_mail = card.email.is_some();
     let code_class = if with_mail { "button button-secondary" } else { "button button-primary" };
@@ -38,6 +40,7 @@ fn Card(card: RequestCard) -> impl IntoView {
             {card.own.then(|| view! { <p>{t(text::OWN)}</p> })}
             {(!card.own).then(|| view! {
                 <form class="cluster" method="post" action=page.clone()>
+                    <input type="hidden" name="back" value=here/>
                     {card.email.map(|email| view! {
                         <button class="button button-primary" type="submit" name="deed" value="reset-link">
                             {reset::SEND_LINK.with(locale(), &[("email", &email)])}

@@ -24,7 +24,7 @@ use crate::platform::hashing::Password;
 use crate::practice::id::PracticeId;
 use crate::second_factor::api::path as second_step_of;
 use crate::sessions::service as sessions;
-use crate::web::page::{fault, refused, see_other};
+use crate::web::page::{fault, refused, retry_after, see_other};
 use crate::web::site::Site;
 use crate::web::state::FormState;
 use crate::web::visitor::Visitor;
@@ -86,7 +86,9 @@ pub async fn post_log_in(
     if !missing.is_empty() {
         // A repair without a password only rearranges the boxes: the page says what is left to do.
         let summary = if tapped { text::REPAIRED } else { text::INCOMPLETE };
-        let state = FormState { summary: summary.of(visitor.locale).into(), errors: missing, ..came_back(&form) };
+        // Nobody typed a password wrong by tapping: the summary asks for it, and no box is marked.
+        let errors = missing.into_iter().filter(|(name, _)| !tapped || name != PASSWORD).collect();
+        let state = FormState { summary: summary.of(visitor.locale).into(), errors, repaired: tapped, ..came_back(&form) };
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let attempt = Attempt {
@@ -99,6 +101,7 @@ pub async fn post_log_in(
         locale: visitor.locale,
         session: visitor.actor.as_ref().or(visitor.locked.as_ref()),
     };
+    let mut waits = None;
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {
         Err(e) => return fault(&site, &visitor, &e).await,
         Ok(Answer::In(admitted)) => {
@@ -110,13 +113,16 @@ pub async fn post_log_in(
             return see_other(&second_step_of(next::checked(&form.next).as_deref()), [step, practice_cookie(&form)]);
         }
         Ok(Answer::Refused) => (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
-        Ok(Answer::Wait(wait)) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Ok(Answer::Wait(wait)) => {
+            waits = Some(wait);
+            (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+        }
     };
     let state = FormState { summary: sentence, ..came_back(&form) };
     let mut response = refused(&site, &visitor, &uri, state, status).await;
     // The old session, if any, goes on: a failed log-in logs nobody out.
     response.headers_mut().remove(header::SET_COOKIE);
-    response
+    retry_after(response, waits)
 }
 
 /// The cookies of somebody who is let in.
@@ -184,7 +190,7 @@ pub async fn post_log_out(State(site): State<Site>, visitor: Visitor) -> Respons
     {
         return fault(&site, &visitor, &e).await;
     }
-    see_other("/", [cookies::gone(cookies::SESSION)])
+    see_other("/?done=logged-out", [cookies::gone(cookies::SESSION)])
 }
 
 /// The form of the language switch.

@@ -1,6 +1,8 @@
 //! One-tap remedies, carried out alike by the browser (at once) and by the server (a form post without script).
 
+use super::text;
 use crate::doctor::{Device, FieldName, Fields, Remedy, diagnose};
+use crate::i18n::Text;
 
 /// The name of the buttons that ask for a repair; their value is [`kind`].
 pub const REPAIR: &str = "repair";
@@ -58,10 +60,35 @@ pub fn apply(remedy: &Remedy, mut fields: Fields) -> Fields {
     fields
 }
 
+/// What a remedy did in the browser, and what is left to do with the boxes as they are now.
+#[must_use]
+pub fn done(remedy: &Remedy, after: &Fields) -> Text {
+    let empty = |text: &str| text.trim().is_empty();
+    match remedy {
+        Remedy::ClearBoxes => text::TOLD_CLEAR,
+        Remedy::RetypePassword => text::TOLD_RETYPE,
+        Remedy::RemovePasswordEdgeSpace => text::TOLD_SPACE,
+        _ if empty(&after.practice_id) || empty(&after.username) => text::TOLD_MORE,
+        _ if after.password.is_empty() => text::TOLD_PASSWORD,
+        _ => text::TOLD_READY,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::apply;
+    use super::{apply, done, text};
     use crate::doctor::{Device, Fields, diagnose};
+
+    #[test]
+    fn what_was_done_is_told_with_what_is_left_to_do() {
+        for (username, password, told) in
+            [("", "", text::TOLD_MORE), ("msmith", "", text::TOLD_PASSWORD), ("msmith", "secret", text::TOLD_READY)]
+        {
+            let fields = Fields { practice_id: "ABC-120-8".into(), username: username.into(), password: password.into() };
+            let remedy = diagnose(&fields, &Device::default()).into_iter().find_map(|f| f.remedy).unwrap();
+            assert_eq!(done(&remedy, &apply(&remedy, fields)), told);
+        }
+    }
 
     #[test]
     fn swapped_and_combined_boxes_are_right_after_one_tap() {

@@ -6,24 +6,48 @@ use leptos_meta::Title;
 use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
 use super::repair;
 use super::text;
-use crate::doctor::{self, CellKind, Fields, Finding, Moment, Remedy, diagnose};
+use crate::doctor::{self, FieldName, Fields, Finding, Moment, Remedy, diagnose};
+use crate::i18n::Text;
 use crate::passkeys::view::PasskeyLogIn;
 use crate::sessions::model::Ended;
+use crate::ui::characters::Characters;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
 use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
+/// What the page knows in the browser.
+#[derive(Clone, Copy)]
+struct Live {
+    form: NodeRef<leptos::html::Form>,
+    findings: RwSignal<Vec<Finding>>,
+    /// What stands in the boxes for Practice ID and username: the character strip shows it.
+    boxes: RwSignal<(String, String)>,
+    /// What the last remedy did here. From then on what was said of the last try is stale.
+    told: RwSignal<Option<Text>>,
+}
+
 /// `/login`
 #[component]
 pub fn LogInPage() -> impl IntoView {
     let state = page_state();
     let form = state.form(FORM);
-    let title =
-        if form.summary.is_empty() { t(text::TITLE).to_owned() } else { format!("{}{}", t(text::ERROR_PREFIX), t(text::TITLE)) };
+    let live = Live {
+        form: NodeRef::new(),
+        findings: RwSignal::new(form.findings.clone()),
+        boxes: RwSignal::new((form.value(PRACTICE_ID), form.value(USERNAME))),
+        told: RwSignal::new(None),
+    };
+    let failed = !form.summary.is_empty() && !form.repaired;
+    // The head is written beside the page: neither its language nor a signal of its arena is at hand there.
+    let (plain, error, told) =
+        (t(text::TITLE), format!("{}{}", t(text::ERROR_PREFIX), t(text::TITLE)), ArcRwSignal::from(live.told));
+    let title = move || if failed && told.read().is_none() { error.clone() } else { plain.to_owned() };
+    let last_try = form.clone();
     view! {
         <Title text=title/>
+        <WindowWarning/>
         <div class="login-card stack">
             <h1>{t(text::TITLE)}</h1>
             {state.password_set.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(crate::password_reset::text::DONE)}</p></div> })}
@@ -31,6 +55,7 @@ pub fn LogInPage() -> impl IntoView {
                 let sentence = match ended {
                     Ended::Away => text::SESSION_EXPIRED,
                     Ended::UnlockRefused => text::UNLOCK_ENDED,
+                    Ended::Elsewhere => text::SESSION_ENDED,
                 };
                 view! { <div class="notice" data-kind="info" role="status"><p>{t(sentence)}</p></div> }
             })}
@@ -41,34 +66,45 @@ pub fn LogInPage() -> impl IntoView {
                     <a class="button button-secondary" href="/home" rel="external">{t(text::GO_ON)}</a>
                 </div>
             })}
-            <ErrorSummary form=form.clone()/>
+            {move || live.told.read().is_none().then(|| view! { <ErrorSummary form=last_try.clone()/> })}
             <Obstacle/>
-            <LogInForm form=form.clone()/>
+            <LogInForm form=form.clone() live/>
             {state.passkeys.work.then(|| view! { <PasskeyLogIn next=next_page(&form)/> })}
-            <Trouble form/>
-            // Last: it comes when the script has measured, and must push nothing aside; nor stand before the form for the keyboard.
-            <WindowWarning/>
+            <Trouble open=!form.summary.is_empty() live/>
         </div>
     }
 }
 
-/// The sentence at the top after a refused try, with links to the boxes that are empty.
+/// The sentence at the top after a refused try, with links to the boxes that are empty; or what a remedy has put right.
 #[component]
 fn ErrorSummary(form: FormState) -> impl IntoView {
-    (!form.summary.is_empty()).then(|| {
-        let links: Vec<_> = form.errors.into_iter().collect();
+    if form.summary.is_empty() {
+        return ().into_any();
+    }
+    let links = form.errors_in(&[PRACTICE_ID, USERNAME, PASSWORD]);
+    let links = (!links.is_empty()).then(|| {
         view! {
-            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
-                <h2 id="error-summary-title">{t(text::PROBLEM)}</h2>
-                <p>{form.summary}</p>
-                {(!links.is_empty()).then(|| view! {
-                    <ul>
-                        {links.into_iter().map(|(name, sentence)| view! { <li><a href=format!("#{name}") rel="external">{sentence}</a></li> }).collect_view()}
-                    </ul>
-                })}
+            <ul>
+                {links.into_iter().map(|(name, sentence)| view! { <li><a href=format!("#{name}") rel="external">{sentence}</a></li> }).collect_view()}
+            </ul>
+        }
+    });
+    if form.repaired {
+        return view! {
+            <div class="notice" data-kind="ok" id="error-summary" role="status" tabindex="-1" autofocus>
+                <div><p>{form.summary}</p>{links}</div>
             </div>
         }
-    })
+        .into_any();
+    }
+    view! {
+        <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary-title">
+            <h2 id="error-summary-title">{t(text::PROBLEM)}</h2>
+            <p>{form.summary}</p>
+            {links}
+        </div>
+    }
+    .into_any()
 }
 
 /// The page asked for before log-in.
@@ -77,7 +113,7 @@ fn next_page(form: &FormState) -> String {
 }
 
 #[component]
-fn LogInForm(form: FormState) -> impl IntoView {
+fn LogInForm(form: FormState, live: Live) -> impl IntoView {
     let state = page_state();
     let posted = !form.values.is_empty();
     let remembered = state.remembered_practice.clone();
@@ -89,16 +125,15 @@ fn LogInForm(form: FormState) -> impl IntoView {
     let next = next_page(&form);
     let error = |name: &str| form.errors.get(name).cloned();
 
-    let node = NodeRef::<leptos::html::Form>::new();
-    let findings = RwSignal::new(form.findings.clone());
-    let look = move || watch(node, findings);
-    let on_repair = Callback::new(move |remedy: Remedy| repair_in_place(node, findings, &remedy));
+    let look = move || watch(live);
+    let on_repair = Callback::new(move |remedy: Remedy| repair_in_place(live, &remedy));
     view! {
         <div role="status" class="live">
-            <Findings findings=findings.into() form=FORM on_repair/>
+            {move || live.told.get().map(|told| view! { <div class="notice" data-kind="ok" data-told=""><p>{t(told)}</p></div> })}
+            <Findings findings=live.findings.into() form=FORM on_repair/>
         </div>
         // No `required`, `pattern` or `maxlength`: what is typed must reach the repair, and an autofilled box looks empty to the browser.
-        <form id=FORM class="stack" method="post" action="/login" data-remembered=remembered novalidate node_ref=node on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| look()>
+        <form id=FORM class="stack" method="post" action="/login" data-remembered=remembered novalidate node_ref=live.form on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| look()>
             <input type="hidden" name=DEVICE value=""/>
             <input type="hidden" name=NEXT value=next/>
             <Field
@@ -129,67 +164,64 @@ fn LogInForm(form: FormState) -> impl IntoView {
     }
 }
 
-/// What to try, and each character by itself: under the form, for those who want it. Open after a refused try.
+/// What to try, and each character by itself: under the form, for those who want it. Open after a try.
 #[component]
-fn Trouble(form: FormState) -> impl IntoView {
-    let boxes = [(t(text::PRACTICE_ID_LABEL), form.value(PRACTICE_ID)), (t(text::USERNAME_LABEL), form.value(USERNAME))];
-    let open = !form.summary.is_empty();
+fn Trouble(open: bool, live: Live) -> impl IntoView {
     view! {
         <details open=open>
             <summary>{t(text::TROUBLE)}</summary>
             <div class="stack">
                 <ul>
                     <li>{t(text::STEP_TYPE)}</li>
+                    <li><a href="/reset" rel="external">{t(text::STEP_RESET)}</a></li>
                     <li>{t(text::STEP_ADMIN)}</li>
                     <li><a href="/check" rel="external">{t(text::STEP_CHECK)}</a></li>
                 </ul>
-                {open.then(|| view! {
-                    <div class="stack" id="characters">
-                        <h2>{t(text::CHARACTERS)}</h2>
-                        {boxes.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| view! {
-                            <p>{label}</p>
-                            <Characters label value/>
-                        }).collect_view()}
-                    </div>
-                })}
+                {move || open.then(|| strips(live.boxes.get())).flatten()}
             </div>
         </details>
     }
 }
 
-/// Each character in its own cell, invisible ones by name.
-#[component]
-fn Characters(label: &'static str, value: String) -> impl IntoView {
-    view! {
-        <ol class="characters" translate="no" aria-label=text::CHARACTERS_OF.with(locale(), &[("field", label)])>
-            {doctor::inspect(&value).into_iter().map(|cell| {
-                let kind = match cell.kind {
-                    CellKind::Plain => None,
-                    CellKind::Invisible => Some("invisible"),
-                    CellKind::Doubtful => Some("doubtful"),
-                };
-                let shown = cell.name.filter(|_| cell.shown.is_empty()).map_or(cell.shown, |name| t(name).to_owned());
-                view! { <li class="cell" data-kind=kind>{shown}</li> }
-            }).collect_view()}
-        </ol>
-    }
+/// The strips of both boxes; nothing while both are empty.
+fn strips((practice_id, username): (String, String)) -> Option<impl IntoView> {
+    let fields = Fields { practice_id, username, password: String::new() };
+    let strips: Vec<_> = [(FieldName::PracticeId, text::PRACTICE_ID_LABEL), (FieldName::Username, text::USERNAME_LABEL)]
+        .into_iter()
+        .map(|(field, label)| (label, doctor::strip(field, &fields, locale())))
+        .filter(|(_, (cells, _))| !cells.is_empty())
+        .map(|(label, (cells, remark))| view! { <Characters label=t(label) cells remark/> })
+        .collect();
+    (!strips.is_empty()).then(|| {
+        view! {
+            <div class="stack" id="characters">
+                <h2>{t(text::CHARACTERS)}</h2>
+                {strips}
+            </div>
+        }
+    })
 }
 
 /// Runs the doctor over what stands in the boxes now.
-fn watch(form: NodeRef<leptos::html::Form>, findings: RwSignal<Vec<Finding>>) {
-    if let Some(fields) = typed(form) {
-        let now = doctor::shown(diagnose(&fields, &measured_device()), Moment::Typing);
-        if findings.with_untracked(|before| *before != now) {
-            findings.set(now);
-        }
+fn watch(live: Live) {
+    let Some(fields) = typed(live.form) else { return };
+    let now = doctor::shown(diagnose(&fields, &measured_device()), Moment::Typing);
+    if live.findings.with_untracked(|before| *before != now) {
+        live.findings.set(now);
+    }
+    let boxes = (fields.practice_id, fields.username);
+    if live.boxes.with_untracked(|before| *before != boxes) {
+        live.boxes.set(boxes);
     }
 }
 
-fn repair_in_place(form: NodeRef<leptos::html::Form>, findings: RwSignal<Vec<Finding>>, remedy: &Remedy) {
-    if let Some(fields) = typed(form) {
-        put(form, &repair::apply(remedy, fields));
-        watch(form, findings);
-    }
+/// Carries a remedy out, says so, and leads on to the first box that needs something.
+fn repair_in_place(live: Live, remedy: &Remedy) {
+    let Some(fields) = typed(live.form) else { return };
+    let after = repair::apply(remedy, fields);
+    put(live.form, &after);
+    live.told.set(Some(repair::done(remedy, &after)));
+    watch(live);
 }
 
 /// What stands in the boxes: read from the page, never from a signal that autofill did not fill.
@@ -200,16 +232,44 @@ fn typed(form: NodeRef<leptos::html::Form>) -> Option<Fields> {
     Some(Fields { practice_id: value(PRACTICE_ID)?, username: value(USERNAME)?, password: value(PASSWORD)? })
 }
 
+/// Fills the boxes. What was said of a box that is full now goes, and the focus moves on: the button that was tapped is about to go.
 #[cfg(feature = "hydrate")]
 fn put(form: NodeRef<leptos::html::Form>, fields: &Fields) {
     let Some(form) = form.get_untracked() else { return };
+    let mut empty = None;
     for (name, value) in [(PRACTICE_ID, &fields.practice_id), (USERNAME, &fields.username), (PASSWORD, &fields.password)] {
-        if let Some(input) = input(&form, name)
-            && input.value() != *value
-        {
+        let Some(input) = input(&form, name) else { continue };
+        if input.value() != *value {
             input.set_value(value);
         }
+        if value.trim().is_empty() {
+            empty = empty.or(Some(input));
+        } else {
+            settle(&input, name);
+        }
     }
+    let _ = match empty {
+        Some(input) => input.focus(),
+        None => button(&form).map_or(Ok(()), |button| button.focus()),
+    };
+}
+
+/// Takes the mark of an error off a box.
+#[cfg(feature = "hydrate")]
+fn settle(input: &web_sys::HtmlInputElement, name: &str) {
+    let _ = input.remove_attribute("aria-invalid");
+    if let Ok(Some(field)) = input.closest(".field") {
+        let _ = field.remove_attribute("data-invalid");
+    }
+    if let Some(error) = document().get_element_by_id(&format!("{name}-error")) {
+        error.remove();
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn button(form: &web_sys::HtmlFormElement) -> Option<web_sys::HtmlElement> {
+    use wasm_bindgen::JsCast as _;
+    form.query_selector("button[type=submit]").ok()??.dyn_into().ok()
 }
 
 #[cfg(feature = "hydrate")]

@@ -7,6 +7,7 @@ crate::texts! {
     CHECK_NOW: "Check now", "Revisar ahora";
     ALL_WELL: "All is well: nothing on this computer stands in the way of logging in.", "Todo está bien: nada en esta computadora impide iniciar sesión.";
     MEASURED: "Measured", "Medido";
+    BROWSER: "Browser", "Navegador";
     WINDOW: "Room for the page", "Espacio para la página";
     SCREEN: "Screen", "Pantalla";
     ZOOM: "Zoom", "Zoom";
@@ -25,4 +26,7 @@ crate::texts! {
     COPY_TITLE: "Copy for support", "Copiar para soporte";
     COPY_HINT: "Holds no name, no ID and nothing you typed.", "No contiene nombres, identificadores ni nada que haya escrito.";
     COPY: "Copy", "Copiar";
+    COPIED: "Copied.", "Copiado.";
+    FINDINGS: "Findings", "Hallazgos";
+    NONE: "none", "ninguno";
 }

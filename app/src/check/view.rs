@@ -18,6 +18,7 @@ const AGAIN: u64 = 1_000;
 pub fn CheckPage() -> impl IntoView {
     let locale = locale();
     let device = RwSignal::new(page_state().checked);
+    let copied = RwSignal::new(false);
     // In the browser: at once, and again while the page is open, so that turning the zoom back shows at once.
     Effect::new(move |_| {
         let measure = move || {
@@ -43,7 +44,7 @@ pub fn CheckPage() -> impl IntoView {
                     <div class="notice" data-kind="ok" data-all-well=""><p>{text::ALL_WELL.of(locale)}</p></div>
                 })}
             </div>
-            {move || device.get().map(|d| view! { <Measured device=d/> })}
+            {move || device.get().map(|d| view! { <Measured device=d copied/> })}
             <form method="post" action="/check" class="stack" hidden=move || device.read().is_some()>
                 <p>{t(text::NEEDS_SCRIPT)}</p>
                 <input type="hidden" name="device" value=""/>
@@ -59,14 +60,15 @@ fn found(device: &Device) -> Vec<Finding> {
 
 /// The measured values in words, and the same as a text for support: no identifier, nothing typed.
 #[component]
-fn Measured(device: Device) -> impl IntoView {
+fn Measured(device: Device, copied: RwSignal<bool>) -> impl IntoView {
     let locale = locale();
     let lines = measured(&device, locale);
     let ids: Vec<&str> = found(&device).iter().map(|f| f.id.as_str()).collect();
+    let found = if ids.is_empty() { text::NONE.of(locale).to_owned() } else { ids.join(", ") };
     let support = lines
         .iter()
         .map(|(name, value)| format!("{}: {value}", name.of(locale)))
-        .chain([format!("findings: {}", ids.join(", "))])
+        .chain([format!("{}: {found}", text::FINDINGS.of(locale))])
         .collect::<Vec<_>>()
         .join("\n");
     view! {
@@ -81,8 +83,9 @@ fn Measured(device: Device) -> impl IntoView {
             <p class="hint">{text::COPY_HINT.of(locale)}</p>
             <div class="copy-box">
                 <pre id="support-text" tabindex="0">{support}</pre>
-                <button class="button button-secondary" type="button" on:click=|_| copy("support-text")>{text::COPY.of(locale)}</button>
+                <button class="button button-secondary" type="button" on:click=move |_| copy("support-text", copied)>{text::COPY.of(locale)}</button>
             </div>
+            <p role="status" class="hint live">{move || copied.get().then(|| text::COPIED.of(locale))}</p>
         </section>
     }
 }
@@ -107,7 +110,10 @@ fn measured(d: &Device, locale: Locale) -> Vec<(Text, String)> {
         Some(s) => text::CLOCK_OFF.with(locale, &[("n", &s.to_string())]),
         None => word(text::UNKNOWN),
     };
+    // Posted facts may be anything; nobody's browser has a longer name.
+    let browser = d.browser.as_ref().map_or_else(|| word(text::UNKNOWN), |name| name.chars().take(60).collect());
     vec![
+        (text::BROWSER, browser),
         (text::WINDOW, size(d.inner_width, d.inner_height)),
         (text::SCREEN, size(d.screen_width, d.screen_height)),
         (text::ZOOM, zoom),
@@ -119,15 +125,22 @@ fn measured(d: &Device, locale: Locale) -> Vec<(Text, String)> {
     ]
 }
 
-/// Selects a text and copies it. Where the clipboard is closed to us, the selection is left for Ctrl+C.
+/// Selects a text, copies it, and notes that it was done. Where the clipboard is closed to us, the selection is left for Ctrl+C.
 #[cfg(feature = "hydrate")]
-fn copy(id: &str) {
+fn copy(id: &str, copied: RwSignal<bool>) {
+    use wasm_bindgen::prelude::Closure;
+
+    copied.set(false);
     let selected = window().get_selection().ok().flatten().zip(document().get_element_by_id(id));
     if let Some((selection, element)) = selected {
         let _ = selection.select_all_children(&element);
-        let _ = window().navigator().clipboard().write_text(&element.text_content().unwrap_or_default());
+        let written = window().navigator().clipboard().write_text(&element.text_content().unwrap_or_default());
+        let done = Closure::once(move |_| copied.set(true));
+        let _ = written.then(&done);
+        // The promise still needs it.
+        done.forget();
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-const fn copy(_: &str) {}
+const fn copy(_: &str, _: RwSignal<bool>) {}

@@ -96,6 +96,18 @@
     facts.online = window.navigator.onLine !== false;
   }
 
+  // For whoever helps; the doctor does not look at it. The order matters: each of these also says it is the next one.
+  function probeName() {
+    const names = [['Edge', /Edg(?:A|iOS)?\/([\d.]+)/], ['Opera', /OPR\/([\d.]+)/], ['Firefox', /(?:Firefox|FxiOS)\/([\d.]+)/],
+      ['Chrome', /(?:Chrome|CriOS)\/([\d.]+)/], ['Safari', /Version\/([\d.]+).*Safari/]];
+    const agent = String(window.navigator.userAgent || '');
+    names.some((one) => {
+      const found = one[1].exec(agent);
+      if (found) facts.browser = one[0] + ' ' + found[1];
+      return !!found;
+    });
+  }
+
   // One request, and only when it can matter: on the page that checks the computer, after a refused log-in, or once a person types.
   function probeServer() {
     if (probed || typeof window.fetch !== 'function') return;
@@ -452,7 +464,7 @@
     resizing = setTimeout(() => attempt(() => { warnOfWindow(); changed(); }), 200);
   });
 
-  [probeCookies, probeStorage, probeWasm, probeBrowser, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
+  [probeCookies, probeStorage, probeWasm, probeBrowser, probeName, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
   if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
   if (knowsPasskeys) html.setAttribute('data-passkeys', '');
   const startSoon = () => {

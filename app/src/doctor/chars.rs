@@ -40,6 +40,8 @@ pub enum CellKind {
     Invisible,
     /// Easily taken for another character.
     Doubtful,
+    /// Located as the mistake.
+    Wrong,
 }
 
 /// Letters of other alphabets that look like an ASCII letter or digit, each followed by what it looks like.

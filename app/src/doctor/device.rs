@@ -37,6 +37,8 @@ pub struct Device {
     pub inner_width: Option<u32>,
     /// Height of the page area in CSS pixels.
     pub inner_height: Option<u32>,
+    /// The browser's name and version, for support: never a reason for a finding.
+    pub browser: Option<String>,
     /// Width of the browser window.
     pub outer_width: Option<u32>,
     /// Height of the browser window.

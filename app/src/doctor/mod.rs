@@ -15,6 +15,7 @@ mod ids;
 mod keyboard;
 mod model;
 mod password;
+mod strip;
 pub mod text;
 mod typed;
 mod window;
@@ -27,6 +28,7 @@ pub use chars::{Cell, CellKind, Script, inspect};
 pub use device::{Autofilled, Device, Layout, WasmCause};
 pub use ids::FindingId;
 pub use model::{Evidence, FieldName, Fields, Finding, Moment, Remedy, Severity};
+pub use strip::strip;
 pub use typed::{normalise_username, split_combined};
 pub use words::{remedy_label, sentence};
 
@@ -46,7 +48,8 @@ pub fn diagnose(fields: &Fields, device: &Device) -> Vec<Finding> {
 
 /// The findings that belong on the page at a moment, in the order given.
 ///
-/// While a person types only repairs, locks, the layout and a complete but wrong Practice ID are worth an interruption. After a
+/// While a person types only repairs, locks, the layout, a space that came along with a pasted password and a complete but wrong Practice
+/// ID are worth an interruption. After a
 /// refused log-in everything that may have caused it counts, the size of the window does not.
 #[must_use]
 pub fn shown(findings: Vec<Finding>, moment: Moment) -> Vec<Finding> {
@@ -59,12 +62,20 @@ pub fn shown(findings: Vec<Finding>, moment: Moment) -> Vec<Finding> {
             Moment::Check => true,
         })
         .take(limit)
+        .map(|f| if moment == Moment::Submitted { after_a_try(f) } else { f })
         .collect()
+}
+
+/// The Password box comes back empty: there is nothing in it to take a space from.
+fn after_a_try(finding: Finding) -> Finding {
+    if finding.id == FindingId::PwEdgeSpace { Finding { remedy: None, ..finding } } else { finding }
 }
 
 fn while_typing(finding: &Finding) -> bool {
     match finding.id {
         FindingId::CapsLock | FindingId::NumLock | FindingId::KeyboardLayout | FindingId::IdCheck => true,
+        // Typed by hand, a space at the end is the one before the next word.
+        FindingId::PwEdgeSpace => finding.remedy.is_some() && matches!(finding.evidence, Evidence::Edges { pasted: true, .. }),
         // Too short is no mistake before the box is complete.
         FindingId::IdLength => matches!(finding.evidence, Evidence::Length { typed } if typed >= crate::practice::id::LENGTH),
         _ => finding.severity == Severity::Repaired,

@@ -2,13 +2,14 @@
 //! about which practices or users exist.
 
 crate::texts! {
-    BOX_PRACTICE_ID: "Practice ID", "ID de consultorio";
+    BOX_PRACTICE_ID: "Practice ID", "ID del consultorio";
     BOX_USERNAME: "username", "nombre de usuario";
     BOX_PASSWORD: "password", "contraseña";
 
     TRIMMED_ONE: "We removed a space from your {box}.", "Quitamos un espacio de su {box}.";
     TRIMMED_MANY: "We removed {n} spaces from your {box}.", "Quitamos {n} espacios de su {box}.";
-    INNER_SPACE_ID: "Practice IDs have no spaces, so we left them out.", "El ID de consultorio no lleva espacios; los quitamos.";
+    TRIMMED_LABEL: "We left out what was copied along with your {box}.", "Dejamos fuera lo que se copió junto con su {box}.";
+    INNER_SPACE_ID: "Practice IDs have no spaces, so we left them out.", "El ID del consultorio no lleva espacios; los quitamos.";
     INNER_SPACE_NAME: "Usernames have no spaces. Check whether a second word slipped into the Username box.", "El nombre de usuario no lleva espacios. Revise si entró otra palabra en la casilla Nombre de usuario.";
     HIDDEN: "We removed hidden characters that came with the copied text from your {box}.", "Quitamos de su {box} caracteres ocultos que venían con el texto copiado.";
     HIDDEN_PASSWORD: "Your password has hidden characters, probably from copied text. Type it by hand.", "Su contraseña tiene caracteres ocultos, probablemente del texto copiado. Escríbala a mano.";
@@ -18,20 +19,20 @@ crate::texts! {
     LETTER_CYRILLIC: "The “{typed}” in your {box} is a Cyrillic letter that looks like “{like}”. Type it again.", "La “{typed}” de su {box} es una letra cirílica que se parece a “{like}”. Escríbala otra vez.";
     LETTER_GREEK: "The “{typed}” in your {box} is a Greek letter that looks like “{like}”. Type it again.", "La “{typed}” de su {box} es una letra griega que se parece a “{like}”. Escríbala otra vez.";
     LETTER_ACCENTED: "Your {box} has “{typed}”, but it is written without accents. Try “{like}”.", "Su {box} tiene “{typed}”, pero se escribe sin acentos. Pruebe con “{like}”.";
-    ID_LENGTH_ONE: "A Practice ID has 7 characters. You typed 1.", "El ID de consultorio tiene 7 caracteres. Escribió 1.";
-    ID_LENGTH_MANY: "A Practice ID has 7 characters. You typed {n}.", "El ID de consultorio tiene 7 caracteres. Escribió {n}.";
-    ID_CHECK: "Something in this Practice ID is mistyped. Compare it with your practice's papers, character by character.", "Hay un error en este ID de consultorio. Compárelo, carácter por carácter, con los papeles de su consultorio.";
-    ID_CHECK_ONE: "One character of the Practice ID is off. Did you mean {id}?", "Un carácter del ID de consultorio no es correcto. ¿Quiso escribir {id}?";
-    ID_CHECK_SWAPPED: "Two characters of the Practice ID seem to be swapped. Did you mean {id}?", "Parece que dos caracteres del ID de consultorio están cambiados de lugar. ¿Quiso escribir {id}?";
-    ID_CHECK_ALIEN: "A Practice ID never has “{typed}” in it. Compare it with your practice's papers.", "Un ID de consultorio nunca lleva “{typed}”. Compárelo con los papeles de su consultorio.";
-    ID_LOOKALIKE_READ: "Practice IDs have no letters O, I or L. We read them as the digits 0 and 1.", "El ID de consultorio no tiene las letras O, I ni L. Las leímos como los dígitos 0 y 1.";
-    ID_LOOKALIKE: "{typed} and {like} are easy to mix up. Look at character {n} of the Practice ID.", "{typed} y {like} se confunden fácilmente. Mire el carácter {n} del ID de consultorio.";
-    EMAIL_IN_ID: "That looks like an e-mail address. A Practice ID has 7 letters and digits; your administrator knows it. Type it here.", "Eso parece un correo electrónico. El ID de consultorio tiene 7 letras y dígitos. Su administrador lo conoce. Escríbalo aquí.";
+    ID_LENGTH_ONE: "A Practice ID has 7 characters. You typed 1.", "El ID del consultorio tiene 7 caracteres. Escribió 1.";
+    ID_LENGTH_MANY: "A Practice ID has 7 characters. You typed {n}.", "El ID del consultorio tiene 7 caracteres. Escribió {n}.";
+    ID_CHECK: "Something in this Practice ID is mistyped. Compare it with your practice's papers, character by character.", "Hay un error en este ID del consultorio. Compárelo, carácter por carácter, con los papeles de su consultorio.";
+    ID_CHECK_ONE: "One character of the Practice ID is off. Did you mean {id}?", "Un carácter del ID del consultorio no es correcto. ¿Quiso escribir {id}?";
+    ID_CHECK_SWAPPED: "Two characters of the Practice ID seem to be swapped. Did you mean {id}?", "Parece que dos caracteres del ID del consultorio están cambiados de lugar. ¿Quiso escribir {id}?";
+    ID_CHECK_ALIEN: "A Practice ID never has “{typed}” in it. Compare it with your practice's papers.", "El ID del consultorio nunca lleva “{typed}”. Compárelo con los papeles de su consultorio.";
+    ID_LOOKALIKE_READ: "Practice IDs have no letters O, I or L. We read them as the digits 0 and 1.", "El ID del consultorio no tiene las letras O, I ni L. Las leímos como los dígitos 0 y 1.";
+    ID_LOOKALIKE: "{typed} and {like} are easy to mix up. Look at character {n} of the Practice ID.", "{typed} y {like} se confunden fácilmente. Mire el carácter {n} del ID del consultorio.";
+    EMAIL_IN_ID: "That looks like an e-mail address. A Practice ID has 7 letters and digits; your administrator knows it. Type it here.", "Eso parece un correo electrónico. El ID del consultorio tiene 7 letras y dígitos. Su administrador lo conoce. Escríbalo aquí.";
     EMAIL_IN_NAME: "That looks like an e-mail address. Type your username here; your administrator knows it.", "Eso parece un correo electrónico. Escriba aquí su nombre de usuario; su administrador lo conoce.";
-    ID_IN_USERNAME: "A Practice ID is in the Username box. Type the name you log in with there.", "Hay un ID de consultorio en la casilla Nombre de usuario. Escriba ahí el nombre con el que inicia sesión.";
-    SWAPPED_FIELDS: "Practice ID and username seem to be in each other's box.", "Parece que el ID de consultorio y el nombre de usuario están en la casilla contraria.";
-    COMBINED: "Practice ID and username are together in one box.", "El ID de consultorio y el nombre de usuario están juntos en una sola casilla.";
-    SAME_ID_AND_NAME: "The same text is in the Practice ID and Username boxes. Check both.", "Hay el mismo texto en las casillas ID de consultorio y Nombre de usuario. Revise las dos.";
+    ID_IN_USERNAME: "A Practice ID is in the Username box. Type the name you log in with there.", "Hay un ID del consultorio en la casilla Nombre de usuario. Escriba ahí el nombre con el que inicia sesión.";
+    SWAPPED_FIELDS: "Practice ID and username seem to be in each other's box.", "Parece que el ID del consultorio y el nombre de usuario están en la casilla contraria.";
+    COMBINED: "Practice ID and username are together in one box.", "El ID del consultorio y el nombre de usuario están juntos en una sola casilla.";
+    SAME_ID_AND_NAME: "The same text is in the Practice ID and Username boxes. Check both.", "Hay el mismo texto en las casillas ID del consultorio y Nombre de usuario. Revise las dos.";
     SAME_PASSWORD: "The Password box holds the same text as your {box}. Type your password again.", "La casilla Contraseña tiene el mismo texto que su {box}. Escriba la contraseña otra vez.";
 
     CAPS_LOCK: "Caps Lock is on.", "Bloq Mayús está activado.";
@@ -49,16 +50,18 @@ crate::texts! {
     PW_PASTED_START: "The password you pasted began with a space.", "La contraseña pegada empezaba con un espacio.";
     PW_PASTED_END: "The password you pasted ended with a space.", "La contraseña pegada terminaba con un espacio.";
     PW_PASTED_EDGE: "The password you pasted began or ended with a space.", "La contraseña pegada empezaba o terminaba con un espacio.";
-    PW_SPACE_START: "Your password begins with a space. If you copied it, try without it.", "Su contraseña empieza con un espacio. Si la copió, pruebe sin él.";
-    PW_SPACE_END: "Your password ends with a space. If you copied it, try without it.", "Su contraseña termina con un espacio. Si la copió, pruebe sin él.";
-    PW_SPACE_BOTH: "Your password begins and ends with a space. If you copied it, try without them.", "Su contraseña empieza y termina con un espacio. Si la copió, pruebe sin ellos.";
+    PW_SPACE_START: "Your password begins with a space.", "Su contraseña empieza con un espacio.";
+    PW_SPACE_END: "Your password ends with a space.", "Su contraseña termina con un espacio.";
+    PW_SPACE_BOTH: "Your password begins and ends with a space.", "Su contraseña empieza y termina con un espacio.";
+    PW_SPACE_AGAIN: "Type it again without the space.", "Escríbala otra vez sin el espacio.";
+    PW_SPACES_AGAIN: "Type it again without the spaces.", "Escríbala otra vez sin los espacios.";
     PW_TYPOGRAPHIC: "Your password has a curly quote, a long dash or three dots in one. Your keyboard may have changed it. Type it again.", "Su contraseña tiene una comilla curva, una raya larga o tres puntos en uno. Quizá su teclado la cambió. Escríbala otra vez.";
 
     AUTOFILLED: "Your browser filled in saved details. They may be old. Type them yourself.", "El navegador completó datos guardados. Puede que sean antiguos. Escríbalos usted.";
     HALF_AUTOFILLED: "You changed the username, but the password is still the saved one. Type the password for this username.", "Cambió el nombre de usuario, pero la contraseña sigue siendo la guardada. Escriba la de este usuario.";
-    AUTOFILL_OTHER: "You changed the Practice ID, but the saved password may belong to another practice. Type the password for this one.", "Cambió el ID de consultorio, pero la contraseña guardada puede ser de otro. Escriba la de este.";
+    AUTOFILL_OTHER: "You changed the Practice ID, but the saved password may belong to another practice. Type the password for this one.", "Cambió el ID del consultorio, pero la contraseña guardada puede ser de otro. Escriba la de este.";
     COOKIES: "This browser is blocking cookies for this site. We need one to keep you logged in. Allow it, then try again.", "Este navegador bloquea las cookies de este sitio. Necesitamos una para mantener su sesión. Permítala e intente otra vez.";
-    STORAGE: "This browser keeps nothing for this site. You can log in, but it will not remember your Practice ID.", "Este navegador no guarda nada de este sitio. Puede iniciar sesión, pero no recordará su ID de consultorio.";
+    STORAGE: "This browser keeps nothing for this site. You can log in, but it will not remember your Practice ID.", "Este navegador no guarda nada de este sitio. Puede iniciar sesión, pero no recordará su ID del consultorio.";
     OFFLINE: "You are offline. Nothing was sent. Check the network and try again.", "No hay conexión. No se envió nada. Revise la red e intente otra vez.";
     CAPTIVE: "A network sign-in page is in the way. Open any other website, sign in to the network, then come back.", "Una página de acceso a la red se interpone. Abra otro sitio web, acceda a la red y vuelva aquí.";
     NOT_HTTPS: "This address is not secure, so you cannot be kept logged in. Use the address that begins with https://.", "Esta dirección no es segura y no se puede mantener su sesión. Use la que empieza con https://.";
@@ -67,7 +70,7 @@ crate::texts! {
     MINUTES: "{n} minutes", "{n} minutos";
     HOURS: "{n} hours", "{n} horas";
     DAYS: "{n} days", "{n} días";
-    STALE: "A newer version of this page is ready. Reload it; your Practice ID and username stay.", "Hay una versión más nueva de esta página. Recárguela; su ID de consultorio y nombre de usuario se quedan.";
+    STALE: "A newer version of this page is ready. Reload it; your Practice ID and username stay.", "Hay una versión más nueva de esta página. Recárguela; su ID del consultorio y nombre de usuario se quedan.";
     OTHER_USER: "Someone is already logged in in this browser. If you log in, you take their place in every tab.", "Ya hay una sesión abierta en este navegador. Si inicia sesión, la sustituye en todas las pestañas.";
     WASM: "Some conveniences are switched off in this browser. You can still log in and do everything with plain forms.", "Algunas comodidades están desactivadas en este navegador. Aun así puede iniciar sesión y hacer todo con formularios simples.";
     WASM_NETWORK: "A part of this page did not arrive. Everything works without it; reload to try again.", "Una parte de esta página no llegó. Todo funciona sin ella; recargue para intentar otra vez.";
@@ -94,6 +97,11 @@ crate::texts! {
     DO_RETYPE: "Type the password again", "Escribir la contraseña otra vez";
     DO_RELOAD: "Reload the page", "Recargar la página";
     DO_RESET_BROWSER: "Reset this browser's log-in data", "Borrar los datos de sesión de este navegador";
+
+    STRIP_ONE: "Character {n}, “{typed}”, does not fit. “{fits}” would.", "El carácter {n}, “{typed}”, no encaja. “{fits}” sí encajaría.";
+    STRIP_ALIEN: "Character {n}, “{typed}”, is in no Practice ID.", "El carácter {n}, “{typed}”, no aparece en ningún ID del consultorio.";
+    STRIP_SWAPPED: "Characters {n} and {next}, “{one}” and “{two}”, seem to be swapped.", "Parece que los caracteres {n} y {next}, “{one}” y “{two}”, están cambiados de lugar.";
+    STRIP_DOUBTFUL: "Easily mixed up: {list}.", "Se confunden fácilmente: {list}.";
 
     CHAR_SPACE: "space", "espacio";
     CHAR_TAB: "tab", "tabulador";

@@ -5,6 +5,7 @@ use super::device::Device;
 use super::ids::FindingId as Id;
 use super::model::{Evidence, FieldName, Fields, Finding, Remedy, Severity as S};
 use crate::practice::id::{self, IdProblem, PracticeId, Suggestion, SuggestionKind};
+use crate::practice::label::without_label;
 
 /// Longest text that is searched for two values in one: an ID, a separator and a username, with room for spaces.
 const COMBINED_AT_MOST: usize = 120;
@@ -83,8 +84,9 @@ pub(super) fn findings(fields: &Fields, device: &Device) -> Vec<Finding> {
 }
 
 fn practice_id_box(fields: &Fields, out: &mut Vec<Finding>) {
-    let text = &fields.practice_id;
-    repairs(FieldName::PracticeId, text, out);
+    let typed = &fields.practice_id;
+    repairs(FieldName::PracticeId, typed, out);
+    let text = label(typed, out);
     if let Some(combined) = combined(FieldName::PracticeId, text) {
         out.push(combined);
         return;
@@ -112,6 +114,24 @@ fn practice_id_box(fields: &Fields, out: &mut Vec<Finding>) {
         Ok(_) => out.extend(letters_read_as_digits(text)),
         Err(problem) => practice_id_problem(text, problem, out),
     }
+}
+
+/// What was copied along with the ID is left out: its label, and quotes around it. Returns the ID's own text.
+fn label<'a>(typed: &'a str, out: &mut Vec<Finding>) -> &'a str {
+    let bare = without_label(typed);
+    // Dashes and spaces at the ends are no news.
+    if signs(bare) != signs(typed) {
+        let remedy = Remedy::RemoveCharacters { field: FieldName::PracticeId, text: without_spaces(bare) };
+        // A space at an end of the same text is told with it.
+        out.retain(|f| f.id != Id::Trimmed);
+        out.push(Finding::new(Id::Trimmed, S::Repaired).at(FieldName::PracticeId).remedied_by(remedy));
+    }
+    bare
+}
+
+/// How many characters a text has beside spaces and dashes.
+fn signs(text: &str) -> usize {
+    text.chars().map(chars::narrow).filter(|c| !chars::is_invisible(*c) && !c.is_whitespace() && !chars::is_dash(*c)).count()
 }
 
 fn practice_id_problem(text: &str, problem: IdProblem, out: &mut Vec<Finding>) {

@@ -17,6 +17,7 @@ pub fn sentence(finding: &Finding, locale: Locale) -> String {
     let secret = field == FieldName::Password;
     match finding.id {
         Id::IdCheck | Id::IdLength | Id::IdLookalike => practice_id(finding, locale),
+        Id::Trimmed if finding.evidence == Evidence::None => say(t::TRIMMED_LABEL),
         Id::Trimmed => counted(finding, t::TRIMMED_ONE, t::TRIMMED_MANY, name, locale),
         Id::InnerSpace if field == FieldName::Username => say(t::INNER_SPACE_NAME),
         Id::InnerSpace => say(t::INNER_SPACE_ID),
@@ -26,6 +27,11 @@ pub fn sentence(finding: &Finding, locale: Locale) -> String {
         Id::EmailInId if field == FieldName::Username => say(t::EMAIL_IN_NAME),
         Id::EmailInId => say(t::EMAIL_IN_ID),
         Id::SameText => same_text(finding, locale),
+        Id::PwEdgeSpace if finding.remedy.is_none() => {
+            let both = matches!(finding.evidence, Evidence::Edges { start: true, end: true, .. });
+            let again = if both { t::PW_SPACES_AGAIN } else { t::PW_SPACE_AGAIN };
+            format!("{} {}", edge_space(finding).of(locale), again.of(locale))
+        }
         Id::PwEdgeSpace => edge_space(finding).of(locale).to_owned(),
         Id::KeyboardLayout => layout(finding, locale),
         Id::ClockSkew => clock(finding, locale),

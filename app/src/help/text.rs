@@ -13,6 +13,9 @@ crate::texts! {
     STEP_4_TEXT: "Cookies, clock, zoom and window size can stand in the way.", "Las cookies, el reloj, el zoom y el tamaño de la ventana pueden estorbar.";
     STEP_5: "Come in by the front door", "Entre por la puerta principal";
     STEP_5_TEXT: "An old bookmark or desktop icon may open a small or outdated page. Start at the home page and choose Log in.", "Un favorito o un icono antiguo puede abrir una página pequeña u obsoleta. Empiece en la página principal y elija Iniciar sesión.";
+    FORGOT: "Forgot your password?", "¿Olvidó su contraseña?";
+    FORGOT_TEXT: "Choose Reset password. We send a link to the address that your practice has on file, or your administrator helps.", "Elija Restablecer contraseña. Enviamos un enlace a la dirección que su consultorio tiene registrada, o le ayuda su administrador.";
+    RESET_LINK: "Reset password", "Restablecer contraseña";
     HOME_LINK: "Go to the home page", "Ir a la página principal";
     CHECK_LINK: "Check this computer", "Revisar esta computadora";
 }

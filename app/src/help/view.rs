@@ -12,6 +12,7 @@ pub fn HelpPage() -> impl IntoView {
     let steps = [
         (text::STEP_1, text::STEP_1_TEXT, None),
         (text::STEP_2, text::STEP_2_TEXT, None),
+        (text::FORGOT, text::FORGOT_TEXT, Some(("/reset", text::RESET_LINK))),
         (text::STEP_3, text::STEP_3_TEXT, None),
         (text::STEP_4, text::STEP_4_TEXT, Some(("/check", text::CHECK_LINK))),
         (text::STEP_5, text::STEP_5_TEXT, Some(("/", text::HOME_LINK))),

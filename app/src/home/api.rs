@@ -6,6 +6,7 @@ use axum::response::Response;
 
 use super::model::HomeNotices;
 use crate::account::service::question_missing;
+use crate::admin_requests::service as requests;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
@@ -32,6 +33,7 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
 async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
     Ok(HomeNotices {
         told_by: users::told_by(&site.platform, actor.user).await?,
+        requests: if actor.person.administrator { requests::count_of_others(&site.platform, actor).await? } else { 0 },
         question_missing: question_missing(&site.platform, actor).await?,
     })
 }

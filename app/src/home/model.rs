@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub struct HomeNotices {
     /// Who told the code that the password was set with, until the person says they know.
     pub told_by: Option<String>,
+    /// How many others ask this administrator for help.
+    pub requests: usize,
     /// A security question is required, and the person has set none.
     pub question_missing: bool,
 }

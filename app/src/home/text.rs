@@ -12,6 +12,8 @@ crate::texts! {
     SAFE_TITLE: "Tells a stranger nothing", "No le dice nada a un extraño";
     SAFE_TEXT: "Every failed log-in gets the same answer, whether the account exists or not.", "Todo intento fallido recibe la misma respuesta, exista o no la cuenta.";
     HOME_TITLE: "Welcome, {name}", "Le damos la bienvenida, {name}";
+    ONE_WAITS: "1 person waits for your help", "1 persona espera su ayuda";
+    MANY_WAIT: "{n} people wait for your help", "{n} personas esperan su ayuda";
     YOUR_ACCOUNT: "Your account", "Su cuenta";
     ACCOUNT_LINK: "Password, security question, sessions, display", "Contraseña, pregunta de seguridad, sesiones, apariencia";
     PRACTICE: "Practice", "Consultorio";

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use super::text;
 use crate::account::text as account;
@@ -13,9 +14,14 @@ use crate::web::state::{locale, page_state, t};
 /// `/`: what this is, and the way in.
 #[component]
 pub fn FrontPage() -> impl IntoView {
+    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    // Whoever goes back to this address after the next log-in is not logged out.
+    let logged_out = done == "logged-out" && page_state().person.is_none();
     view! {
         <Title text=t(crate::ui::text::BRAND)/>
         <div class="page stack">
+            <WindowWarning/>
+            {logged_out.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(crate::auth::text::LOGGED_OUT)}</p></div> })}
             <section class="hero">
                 <h1>{t(text::FRONT_TITLE)}</h1>
                 <p class="lead">{t(text::FRONT_LEAD)}</p>
@@ -26,7 +32,6 @@ pub fn FrontPage() -> impl IntoView {
                 <Feature title=text::CHECK_TITLE body=text::CHECK_TEXT/>
                 <Feature title=text::SAFE_TITLE body=text::SAFE_TEXT/>
             </div>
-            <WindowWarning/>
         </div>
     }
 }
@@ -57,6 +62,7 @@ pub fn HomePage() -> impl IntoView {
         view! {
             <Title text=title.clone()/>
             <div class="page stack">
+                <WindowWarning/>
                 <h1>{title}</h1>
                 {page_state().home.told_by.map(|name| view! {
                     <div class="notice" data-kind="warn">
@@ -88,13 +94,22 @@ pub fn HomePage() -> impl IntoView {
                         <li class="tile">
                             <h2><a href="/settings">{t(crate::users::text::SETTINGS)}</a></h2>
                             <p>{t(crate::users::text::TILE)}</p>
+                            {waiting(page_state().home.requests).map(|line| view! { <p class="tile-state">{line}</p> })}
                         </li>
                     </ul>
                 })}
-                <WindowWarning/>
             </div>
         }
     })
+}
+
+/// How many people wait for help; nothing while nobody does.
+fn waiting(requests: usize) -> Option<String> {
+    match requests {
+        0 => None,
+        1 => Some(t(text::ONE_WAITS).to_owned()),
+        n => Some(text::MANY_WAIT.with(locale(), &[("n", &n.to_string())])),
+    }
 }
 
 /// An edit level in words.

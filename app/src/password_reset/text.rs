@@ -47,7 +47,8 @@ crate::texts! {
     OVER: "The link or code was used, replaced by a newer one, had too many wrong tries, or its time is over. Nothing was changed.", "El enlace o código ya se usó, fue reemplazado por uno más reciente, tuvo demasiados intentos fallidos o se acabó su tiempo. No se cambió nada.";
     DONE: "Your new password is set. Log in with it.", "Su nueva contraseña está establecida. Inicie sesión con ella.";
     BACK: "Back to log in", "Volver al inicio de sesión";
-    PANEL: "Reset Password", "Reset Password";
+    PANEL: "Reset Password", "Restablecer contraseña";
+    PANEL_DEACTIVATED: "Reactivate this person first, below: a deactivated account can't be reset.", "Primero reactive a esta persona, abajo: una cuenta desactivada no se puede restablecer.";
     PANEL_HINT: "Makes a code that you tell in person. You never see or choose the password.", "Crea un código que usted dice en persona. Usted nunca ve ni elige la contraseña.";
     PANEL_ADMIN_HINT: "For another administrator the code works only after a day: time to object.", "Para otro administrador el código funciona solo después de un día: tiempo para objetar.";
     MAKE_CODE: "Show a code to tell in person", "Mostrar un código para decir en persona";

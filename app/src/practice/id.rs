@@ -10,6 +10,7 @@ use core::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::label::without_label;
 use crate::doctor::chars;
 
 /// How many characters a Practice ID has, dashes not counted.
@@ -204,11 +205,12 @@ impl fmt::Display for IdProblem {
 
 impl core::error::Error for IdProblem {}
 
-/// The normaliser of Practice IDs: invisible characters, spaces and every kind of dash removed, wide letters narrowed, upper case,
+/// The normaliser of Practice IDs: a label and quotes around it, invisible characters, spaces and every kind of dash removed, wide letters narrowed, upper case,
 /// O read as 0, I and L as 1. It changes nothing else, so whatever is wrong stays visible to [`PracticeId::parse`].
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars()
+    without_label(text)
+        .chars()
         .filter(|c| !chars::is_invisible(*c) && !c.is_whitespace())
         .map(chars::narrow)
         .filter(|c| !chars::is_dash(*c))

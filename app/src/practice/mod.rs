@@ -4,6 +4,7 @@
 //! whether an ID is taken.
 
 pub mod id;
+pub mod label;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]

@@ -56,4 +56,6 @@ pub enum Ended {
     Away,
     /// Wrong passwords at the lock.
     UnlockRefused,
+    /// Before: by a reset, another device, an administrator or its time.
+    Elsewhere,
 }

@@ -118,12 +118,13 @@ pub fn Obstacle() -> impl IntoView {
     }
 }
 
-/// A polite line at the end of a page that has little room; hidden until the boot script has measured a cause (never a gate).
+/// A line at the top of a page that has little room, with its remedy; hidden until the boot script has measured a cause (never a gate).
+/// It comes when the script has measured, so it moves what is under it once, and only in such a window.
 #[component]
 pub fn WindowWarning() -> impl IntoView {
     let here = use_location().pathname.get_untracked();
     view! {
-        <div class="notice" data-kind="info" data-window-warning="" data-dismissible="window" hidden>
+        <div class="notice notice-line" data-kind="info" data-window-warning="" data-dismissible="window" hidden>
             {CAUSES.into_iter().map(|id| view! { <p data-cause=id.as_str() hidden>{cause(id)}</p> }).collect_view()}
             {OPENED_ASIDE.into_iter().map(|id| view! {
                 <a class="button button-secondary" data-cause=id.as_str() href=here.clone() target="_blank" rel="noopener external" hidden>

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+pub mod characters;
 pub mod field;
 pub mod findings;
 pub mod frame;

@@ -30,6 +30,7 @@ use crate::web::visitor::Visitor;
 #[serde(default)]
 pub struct UserForm {
     deed: String,
+    back: String,
     version: i64,
     username: String,
     first_name: String,
@@ -101,7 +102,7 @@ pub async fn post_user(
     match (form.deed.as_str(), &user) {
         ("reset-code", Ok(user)) => return password_reset::start(&site, &visitor, &uri, &actor, *user).await,
         ("reset-link", Ok(user)) => return password_reset::start_link(&site, &visitor, &uri, &actor, *user).await,
-        (DISMISS, Ok(user)) => return admin_requests::dismiss(&site, &visitor, &actor, *user).await,
+        (DISMISS, Ok(user)) => return admin_requests::dismiss(&site, &visitor, &actor, *user, &form.back).await,
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
     }

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::fold::{fold, keys};
 use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage};
 use super::place::{Place, arrange};
 use super::service::full_name;
@@ -38,7 +39,7 @@ pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery) -> Outc
     let mut too_many = false;
     let mut rows = if query.state == StateFilter::Locked {
         let begins = |row: &LineRow| {
-            let (_, given_key) = store::keys(&row.first_name, &row.last_name);
+            let (_, given_key) = keys(&row.first_name, &row.last_name);
             [&row.name_key, &given_key, &row.username].iter().any(|key| key.starts_with(&q))
         };
         arrange(locked.iter().filter(|row| begins(row)).cloned().collect(), query, place.as_ref())
@@ -61,8 +62,7 @@ pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery) -> Outc
 
 /// What was typed, as the keys are stored. `Ruiz, Ana` is found as `Ruiz Ana` is.
 fn folded(q: &str) -> String {
-    let plain = q.to_lowercase().replace(',', " ");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect()
+    fold(&q.replace(',', " ")).chars().take(100).collect()
 }
 
 /// Whether a filter lets somebody through who was found by a search.
@@ -142,7 +142,8 @@ async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<
     let mut locked = Vec::new();
     for row in walk::list_by_ids(tx, actor.practice, &refused).await? {
         let counters = Counters::of_network(platform, Purpose::LogIn, &[&practice_id, &row.username], "");
-        if lockout::is_locked(platform, tx, &counters).await? {
+        // Who may not log in at all is not locked: a reactivation lifts the waits.
+        if row.deactivated_at.is_none() && lockout::is_locked(platform, tx, &counters).await? {
             locked.push(row);
         }
     }
@@ -170,6 +171,11 @@ fn listed(row: &LineRow, locked: bool, zone: &Zone) -> Listed {
     Listed {
         id: row.id.simple().to_string(),
         name: full_name(&row.first_name, &row.last_name),
+        filed: [row.last_name.trim(), row.first_name.trim()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         username: row.username.clone(),
         contact: row.email.iter().chain(&row.phone).cloned().collect(),
         level: Level::parse(&row.level).unwrap_or(Level::Staff),

@@ -23,7 +23,7 @@ pub enum Deed {
     Save(Profile, i64),
     /// May not log in any more; every session ends.
     Deactivate,
-    /// May log in again.
+    /// May log in again, at once: failed tries are forgotten.
     Reactivate,
     /// May look after accounts.
     MakeAdministrator,
@@ -70,7 +70,11 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
     let result = match deed {
         Deed::Save(profile, version) => save(platform, &mut tx, actor, &before, profile, version).await?,
         Deed::Deactivate => set_active(platform, &mut tx, actor, &before, false).await?,
-        Deed::Reactivate => set_active(platform, &mut tx, actor, &before, true).await?,
+        Deed::Reactivate => {
+            // Whoever may log in again may do so now: waits from before the deactivation would deny what the page says.
+            forgive(platform, &mut tx, &practice_id, &before.username).await?;
+            set_active(platform, &mut tx, actor, &before, true).await?
+        }
         Deed::MakeAdministrator => set_administrator(platform, &mut tx, actor, &before, true).await?,
         Deed::RemoveAdministrator => set_administrator(platform, &mut tx, actor, &before, false).await?,
         Deed::Unlock => {

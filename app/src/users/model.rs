@@ -93,6 +93,8 @@ pub struct Listed {
     pub id: String,
     /// Given and family name.
     pub name: String,
+    /// Family name first, as the list is ordered: "Gomez, Maria".
+    pub filed: String,
     /// Folded.
     pub username: String,
     /// Address and number, whichever there are.

@@ -3,6 +3,7 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::fold::keys;
 use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
@@ -36,6 +37,13 @@ statements! {
                                   WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL";
     UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
                       updated_at = $10, email_set_at = CASE WHEN email IS NOT DISTINCT FROM $5 THEN email_set_at ELSE $10 END, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
+    // Keys that hold anything else than folded ASCII: from before the folding, or of another alphabet.
+    LIST_UNFOLDED = {
+        sqlite: "SELECT id, first_name, last_name, name_key FROM users WHERE id > $1 AND name_key GLOB '*[^a-z0-9 .-]*' ORDER BY id LIMIT $2",
+        postgres: "SELECT id, first_name, last_name, name_key FROM users WHERE id > $1 AND name_key ~ '[^a-z0-9 .-]' ORDER BY id LIMIT $2"
+    };
+    // Not where somebody has changed the name since it was read.
+    SET_KEYS = "UPDATE users SET name_key = $3, given_key = $4 WHERE id = $1 AND name_key = $2";
     SET_DEACTIVATED = "UPDATE users SET deactivated_at = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     SET_ADMINISTRATOR = "UPDATE users SET administrator = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
 }
@@ -96,6 +104,19 @@ pub struct UserRow {
     pub password_set_at: Option<Millis>,
 }
 
+/// A user whose keys may be from before the folding.
+#[derive(Clone, Debug, FromRow)]
+pub struct KeysRow {
+    /// The user.
+    pub id: Uuid,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// As it is.
+    pub name_key: String,
+}
+
 /// How a practice's users stand.
 #[derive(Clone, Copy, Debug, FromRow)]
 pub struct CountsRow {
@@ -120,10 +141,14 @@ pub struct ProfileRow<'a> {
     pub level: &'a str,
 }
 
-/// The list's order and the search for the family name, and the search for the given name.
-#[must_use]
-pub fn keys(first_name: &str, last_name: &str) -> (String, String) {
-    (format!("{last_name} {first_name}").to_lowercase(), format!("{first_name} {last_name}").to_lowercase())
+/// Up to `limit` users after `after` whose keys may be from before the folding.
+pub async fn list_unfolded(tx: &mut Tx, after: Uuid, limit: i64) -> Outcome<Vec<KeysRow>> {
+    fetch_all!(tx, LIST_UNFOLDED, after, limit)
+}
+
+/// Writes a user's keys, unless the name was changed since.
+pub async fn set_keys(tx: &mut Tx, row: &KeysRow, name_key: &str, given_key: &str) -> Outcome<u64> {
+    execute!(tx, SET_KEYS, row.id, &row.name_key, name_key, given_key)
 }
 
 /// Writes a user. The username must be free: see [`username_exists`].

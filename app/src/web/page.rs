@@ -10,6 +10,7 @@ use leptos::prelude::provide_context;
 use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
+use crate::lockout::Wait;
 use crate::passkeys::model::PasskeysHere;
 use crate::passkeys::service as passkeys;
 use crate::platform::Fault;
@@ -27,11 +28,20 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         locale: visitor.locale,
         person: visitor.actor.as_ref().map(|a| a.person.clone()),
         remembered_practice: visitor.practice.clone(),
-        ended: visitor.session_expired.then_some(Ended::Away),
+        ended: ended(visitor),
         demo: site.demo,
         theme: visitor.theme,
         passkeys: PasskeysHere { work: passkeys::available(&site.platform.settings), own: None },
         ..PageState::default()
+    }
+}
+
+/// Why the visitor is not logged in any more, when they were.
+fn ended(visitor: &Visitor) -> Option<Ended> {
+    match (visitor.session_expired, visitor.session_ended) {
+        (true, _) => Some(Ended::Away),
+        (_, true) => Some(Ended::Elsewhere),
+        _ => None,
     }
 }
 
@@ -73,6 +83,15 @@ pub async fn render_with<V: IntoView + 'static>(
 pub async fn refused(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState, status: StatusCode) -> Response {
     let state = PageState { form: Some(form), ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
+}
+
+/// Says in a header, too, how long to wait (RFC 9110, 10.2.3); nothing where waiting does not help.
+#[must_use]
+pub fn retry_after(mut response: Response, wait: Option<Wait>) -> Response {
+    if let Some(Wait::Seconds(seconds)) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// 303: go and get that page.

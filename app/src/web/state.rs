@@ -101,6 +101,8 @@ pub struct FormState {
     pub errors: BTreeMap<String, String>,
     /// What the doctor found in what was typed.
     pub findings: Vec<Finding>,
+    /// The summary tells what a remedy has put right: nothing is wrong.
+    pub repaired: bool,
 }
 
 impl PageState {
@@ -133,6 +135,14 @@ pub fn note_move(rendered: &str, here: &str) -> bool {
 }
 
 impl FormState {
+    /// The sentences beside inputs in the order of the form; those of other inputs come last.
+    #[must_use]
+    pub fn errors_in(&self, order: &[&str]) -> Vec<(String, String)> {
+        let mut errors: Vec<(String, String)> = self.errors.clone().into_iter().collect();
+        errors.sort_by_key(|(name, _)| order.iter().position(|one| one == name).unwrap_or(order.len()));
+        errors
+    }
+
     /// What was typed into an input.
     #[must_use]
     pub fn value(&self, name: &str) -> String {

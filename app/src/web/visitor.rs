@@ -34,6 +34,8 @@ pub struct VisitorFacts {
     pub locked: Option<Actor>,
     /// A cookie came whose session was over.
     pub session_expired: bool,
+    /// A cookie came that opens nothing any more.
+    pub session_ended: bool,
     /// The session's cookie, as it came.
     pub token: Option<String>,
     /// The remembered Practice ID.

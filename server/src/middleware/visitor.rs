@@ -33,9 +33,10 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
                 Session::Live(actor) => facts.actor = Some(*actor),
                 Session::Locked(actor) => facts.locked = Some(*actor),
                 Session::Expired => facts.session_expired = true,
+                Session::Ended => facts.session_ended = true,
                 Session::None => {}
             }
-            let expired = facts.session_expired;
+            let over = facts.session_expired || facts.session_ended;
             let visitor = Visitor(Arc::new(facts));
             request.extensions_mut().insert(visitor.clone());
             // The last resort (ASVS 16.5.4): a panic is a fault of ours like any other. Its message is in the log already.
@@ -43,8 +44,10 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
                 Ok(response) => response,
                 Err(_) => sorry(&site, &visitor).await,
             };
-            // A cookie that opens nothing any more is taken back, unless a new one was just given.
-            if expired
+            // A cookie that opens nothing any more is taken back, unless a new one was just given; and not by an answer that leads to
+            // the log-in page, which then could not say why.
+            if over
+                && !response.status().is_redirection()
                 && !response.headers().contains_key(header::SET_COOKIE)
                 && let Some(gone) = cookies::gone(cookies::SESSION)
             {
@@ -81,6 +84,8 @@ enum Session {
     Live(Box<Actor>),
     Locked(Box<Actor>),
     Expired,
+    /// A cookie whose session ended before, or that we never gave.
+    Ended,
     None,
 }
 
@@ -99,7 +104,7 @@ async fn look_up(site: &Site, facts: &VisitorFacts, sign: Sign) -> app::platform
         Found::Live(actor) => Session::Live(actor),
         Found::Locked(actor) => Session::Locked(actor),
         Found::Expired => Session::Expired,
-        Found::Unknown => Session::None,
+        Found::Unknown => Session::Ended,
     })
 }
 
@@ -116,6 +121,7 @@ fn facts(site: &Site, edge: &Edge, request: &Request) -> VisitorFacts {
         actor: None,
         locked: None,
         session_expired: false,
+        session_ended: false,
         token: cookies::find(headers, cookies::SESSION).filter(|t| t.len() <= 128 && !t.is_empty()),
         practice: cookies::find(headers, cookies::PRACTICE)
             .and_then(|p| app::practice::id::PracticeId::parse(&p).ok())

@@ -23,7 +23,7 @@ use crate::practice::id::PracticeId;
 use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
 use crate::web::cookies;
-use crate::web::page::{fault, refused, render, see_other, state_for};
+use crate::web::page::{fault, refused, render, retry_after, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -71,7 +71,7 @@ pub async fn post_request(
         }
         Ok(Asked::Wait(wait)) => {
             let state = FormState { summary: wait.in_words(visitor.locale), ..state };
-            refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await
+            retry_after(refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await, Some(wait))
         }
     }
 }
@@ -82,6 +82,7 @@ async fn repaired(site: &Site, visitor: &Visitor, uri: &Uri, form: &RequestForm)
     let form = RequestForm { practice_id: fields.practice_id, username: fields.username, ..RequestForm::default() };
     let mut state = looked_at(&form, visitor);
     text::REPAIRED.of(visitor.locale).clone_into(&mut state.summary);
+    state.repaired = true;
     refused(site, visitor, uri, state, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
@@ -106,6 +107,7 @@ fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
         summary: summary.of(locale).to_owned(),
         errors,
         findings: doctor::shown(diagnose(&fields(form), &Device::default()), Moment::Submitted),
+        repaired: false,
     }
 }
 
@@ -204,11 +206,13 @@ pub async fn post_question(
             Ok(Some(Asked::Wait(wait))) => {
                 let summary = wait.in_words(visitor.locale);
                 let state = FormState { form: QUESTION_FORM.to_owned(), summary, ..FormState::default() };
-                came_back(&site, &visitor, &uri, &token, (state, StatusCode::TOO_MANY_REQUESTS)).await
+                let answer = (state, StatusCode::TOO_MANY_REQUESTS);
+                retry_after(came_back(&site, &visitor, &uri, &token, answer).await, Some(wait))
             }
             Ok(None) => over_page(&site, &visitor, &uri, &token).await,
         };
     }
+    let mut waits = None;
     let (sentence, status) = if form.answer.trim().is_empty() {
         (question::ANSWER_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
     } else {
@@ -219,7 +223,10 @@ pub async fn post_question(
             Ok(Answered::Wrong(left)) => {
                 (question::WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
             }
-            Ok(Answered::Wait(wait)) => (wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+            Ok(Answered::Wait(wait)) => {
+                waits = Some(wait);
+                (wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+            }
         }
     };
     let state = FormState {
@@ -228,7 +235,7 @@ pub async fn post_question(
         errors: BTreeMap::from([(ANSWER.to_owned(), sentence)]),
         ..FormState::default()
     };
-    came_back(&site, &visitor, &uri, &token, (state, status)).await
+    retry_after(came_back(&site, &visitor, &uri, &token, (state, status)).await, waits)
 }
 
 /// The page again, with what to say.

@@ -113,9 +113,16 @@ pub fn ResetSentPage() -> impl IntoView {
 
 #[component]
 fn Summary(form: FormState) -> impl IntoView {
-    (!form.summary.is_empty()).then(|| {
+    let repaired = form.repaired && form.errors.is_empty();
+    if repaired {
+        let sentence = form.summary.clone();
+        return view! { <div class="notice" data-kind="ok" id="error-summary" role="status" tabindex="-1" autofocus><p>{sentence}</p></div> }
+            .into_any();
+    }
+    let summary = (!form.summary.is_empty()).then(|| {
         view! { <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{form.summary}</p></div> }
-    })
+    });
+    summary.into_any()
 }
 
 /// Whose password it is about.

@@ -6,6 +6,7 @@ use super::super::model::{CODE, ResetState, Stage};
 use super::super::text;
 use super::Summary;
 use crate::users::model::UserDetails;
+use crate::users::text as people;
 use crate::web::state::{locale, page_state, t};
 
 /// The answer that shows a code, once.
@@ -25,7 +26,7 @@ pub fn ResetPanel(
     let later = !shown.value("later").is_empty();
     view! {
         <section class="card stack" aria-labelledby="contact-title" id="login">
-            <h2 id="contact-title">{t(crate::users::text::CONTACT_INFO)}</h2>
+            <h2 id="contact-title">{t(people::CONTACT_INFO)}</h2>
             <h3>{t(text::PANEL)}</h3>
             <Summary form=shown/>
             {(!code.is_empty()).then(|| view! {
@@ -39,6 +40,11 @@ pub fn ResetPanel(
                 </div>
             })}
             {user.reset.clone().map(|reset| view! { <p role="status" data-reset-state="">{standing(&reset)}</p> })}
+            {user.own.then(|| view! {
+                <p>{t(people::OWN)}</p>
+                <p><a href="/account" rel="external">{t(people::OWN_LINK)}</a></p>
+            })}
+            {(!user.listed.active).then(|| view! { <p>{t(text::PANEL_DEACTIVATED)}</p> })}
             {(offered && !user.email.is_empty()).then(|| view! {
                 <form method="post">
                     <button class="button button-primary" type="submit" name="deed" value="reset-link">

@@ -9,6 +9,7 @@ pub mod text;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::characters::Characters;
 use super::field::Field;
 use super::findings::Findings;
 use super::password::PasswordInput;
@@ -109,23 +110,15 @@ fn Doctor() -> impl IntoView {
         finding(FindingId::SmallWindow, Severity::Info, Some(Remedy::OpenFullSize)),
         finding(FindingId::SmallScreen, Severity::Repaired, None),
     ];
-    let cells = doctor::inspect("nu\u{a0}rse.k\u{456}m O0l1");
+    let mut cells = doctor::inspect("nu\u{a0}rse.k\u{456}m O0l1");
+    if let Some(first) = cells.first_mut() {
+        first.kind = CellKind::Wrong;
+    }
     view! {
         <section class="card stack">
             <h2>{t(text::FINDINGS)}</h2>
             <Findings findings=Signal::stored(findings) form="gallery"/>
-            <h2>{t(text::CHARACTERS)}</h2>
-            <ol class="characters" translate="no" aria-label=t(text::CHARACTERS)>
-                {cells.into_iter().map(|cell| {
-                    let kind = match cell.kind {
-                        CellKind::Plain => None,
-                        CellKind::Invisible => Some("invisible"),
-                        CellKind::Doubtful => Some("doubtful"),
-                    };
-                    let shown = cell.name.filter(|_| cell.shown.is_empty()).map_or(cell.shown, |name| t(name).to_owned());
-                    view! { <li class="cell" data-kind=kind>{shown}</li> }
-                }).collect_view()}
-            </ol>
+            <Characters label=t(text::CHARACTERS) cells remark=Some(t(text::REMARK).to_owned())/>
         </section>
     }
 }

@@ -36,7 +36,7 @@ crate::texts! {
     TILES: "Tiles", "Fichas";
     TILE: "A tile", "Una ficha";
     TILE_TEXT: "One link, and the whole tile is its target.", "Un enlace, y toda la ficha es su objetivo.";
-    TILE_STATE: "3 active · 1 locked", "3 activos · 1 bloqueado";
+    TILE_STATE: "3 active, 1 of them locked", "3 activos, 1 de ellos bloqueado";
     TABLE: "A table", "Una tabla";
     NAME: "Name", "Nombre";
     STATE: "State", "Estado";
@@ -50,4 +50,5 @@ crate::texts! {
     PANEL_TEXT: "Names the object and the consequence.", "Nombra el objeto y la consecuencia.";
     COPY: "Text to carry elsewhere", "Texto para llevar a otro lugar";
     SAMPLE: "Elm Street", "Elm Street";
+    REMARK: "Character 1, “n”, does not fit. “m” would.", "El carácter 1, “n”, no encaja. “m” sí encajaría.";
 }

@@ -20,7 +20,7 @@ pub fn AddUserPage() -> impl IntoView {
         <div class="page-narrow stack">
             <p><a href="/settings/users">{t(text::BACK)}</a></p>
             <h1>{t(text::ADD)}</h1>
-            {summary(&form)}
+            {summary(&form, &["first_name", "last_name", "username", "email", "phone", "level"])}
             // Another person's details: the administrator's own must not be filled in.
             <form class="stack" method="post" action="/settings/users/new" novalidate autocomplete="off">
                 <Field name="first_name" label=t(text::FIRST_NAME) value=form.value("first_name") error=error("first_name") autocomplete="off" autocapitalize="words"/>

@@ -63,7 +63,7 @@ pub fn NobodyOpen() -> impl IntoView {}
 fn Toolbar(query: Memo<ListQuery>) -> impl IntoView {
     view! {
         <div class="toolbar">
-            <Form method="GET" action=LIST attr:class="toolbar" attr:role="search">
+            <Form method="GET" action=LIST on_form_data=nameless() attr:class="toolbar" attr:role="search">
                 <div class="field">
                     <label for="q">{t(text::SEARCH)}</label>
                     <input id="q" type="search" name="q" autocomplete="off" value=move || query.read().q.clone()/>
@@ -86,6 +86,11 @@ fn Toolbar(query: Memo<ListQuery>) -> impl IntoView {
             <a class="button button-primary" href="/settings/users/new">{t(text::ADD)}</a>
         </div>
     }
+}
+
+/// The button that was pressed has no name: as a pair of nothings it would stand at the end of the address.
+fn nameless() -> std::sync::Arc<dyn Fn(&leptos::web_sys::FormData) + 'static> {
+    std::sync::Arc::new(|data| data.delete(""))
 }
 
 const fn filter_name(filter: StateFilter) -> Text {

@@ -16,6 +16,7 @@ pub use user::UserPage;
 use super::model::{COUNTED, Counts, Level, ListQuery};
 use super::text;
 use crate::home::view::level_name;
+use crate::i18n::Text;
 use crate::ui::field::{FieldError, described_by};
 use crate::web::read::ReadError;
 use crate::web::state::{FormState, locale, t};
@@ -25,7 +26,7 @@ pub const PROFILE_FORM: &str = "profile";
 /// The form that adds one.
 pub const ADD_FORM: &str = "add-user";
 
-/// The practice's users in one line: "12 active · 1 locked · 1 administrator: name a second".
+/// The practice's users in one line: "12 active, 1 of them locked · 1 administrator: name a second".
 #[must_use]
 pub fn state_line(counts: Counts) -> String {
     let locale = locale();
@@ -34,8 +35,11 @@ pub fn state_line(counts: Counts) -> String {
     } else {
         text::ADMINS.with(locale, &[("n", &number(counts.administrators))])
     };
-    let (active, locked) = (number(counts.active), counts.locked.to_string());
-    text::STATE_LINE.with(locale, &[("n", &active), ("locked", &locked), ("admins", &admins)])
+    let counted = |n: i64, one: Text, many: Text| if n == 1 { t(one).to_owned() } else { many.with(locale, &[("n", &number(n))]) };
+    let active = counted(counts.active, text::ONE_ACTIVE, text::MANY_ACTIVE);
+    // The locked ones are among the active: people of whom some must wait.
+    let locked = (counts.locked > 0).then(|| format!(", {}", counted(counts.locked, text::ONE_LOCKED, text::MANY_LOCKED)));
+    format!("{active}{} · {admins}", locked.unwrap_or_default())
 }
 
 /// A count as it is, or that there are more than were counted.
@@ -51,7 +55,7 @@ pub(super) fn list_address() -> String {
 /// A page whose data could not be had: says what to do.
 fn trouble(error: ReadError) -> AnyView {
     let (sentence, href, label) = match error {
-        ReadError::LoggedOut => (crate::auth::text::SESSION_EXPIRED, "/login", crate::auth::text::TITLE),
+        ReadError::LoggedOut => (crate::auth::text::SESSION_ENDED, "/login", crate::auth::text::TITLE),
         ReadError::NotAllowed => (text::NOT_ALLOWED, "/home", text::HOME),
         ReadError::Unavailable => (text::TROUBLE, "", text::CLEAR),
     };
@@ -64,9 +68,9 @@ fn trouble(error: ReadError) -> AnyView {
     .into_any()
 }
 
-/// What a refused form says at the top.
-fn summary(form: &FormState) -> AnyView {
-    let (sentence, errors) = (form.summary.clone(), form.errors.clone());
+/// What a refused form says at the top, with its boxes in their order.
+fn summary(form: &FormState, order: &[&str]) -> AnyView {
+    let (sentence, errors) = (form.summary.clone(), form.errors_in(order));
     let plain = errors.is_empty();
     (!sentence.is_empty())
         .then(|| {

@@ -52,7 +52,7 @@ fn Row(user: Listed, href: String, open: Memo<String>) -> impl IntoView {
     let administrator = user.administrator.then(|| view! { <span class="row-meta">{t(text::ADMINISTRATOR)}</span> });
     view! {
         <tr role="row" aria-current=move || (*open.read() == id).then_some("true")>
-            <th scope="row" role="rowheader"><a href=href data-noscroll="">{user.name.clone()}</a></th>
+            <th scope="row" role="rowheader"><a href=href data-noscroll="">{user.filed.clone()}</a></th>
             <td role="cell" data-label=t(text::USERNAME)><bdi dir="ltr" translate="no">{user.username.clone()}</bdi></td>
             <td role="cell" data-label=t(text::CONTACT)>
                 <span>{user.contact.iter().map(|c| view! { <bdi dir="ltr">{c.clone()}</bdi>" " }).collect_view()}</span>

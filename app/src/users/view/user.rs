@@ -44,7 +44,7 @@ fn Person(user: UserDetails) -> impl IntoView {
         <h1>{user.listed.name.clone()}</h1>
         <p><StateBadge user=user.listed.clone()/></p>
         <Done/>
-        {summary(&form)}
+        {summary(&form, &["first_name", "last_name", "level", "email", "phone"])}
         <ResetPanel user=user.clone()/>
         <ProfileSection user=user.clone() form/>
         <LoginSection user=user.clone()/>
@@ -103,6 +103,7 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
                 <Field name="first_name" label=t(text::FIRST_NAME) value=value("first_name", &user.first_name) error=error("first_name") autocomplete="off" autocapitalize="words"/>
                 <Field name="last_name" label=t(text::LAST_NAME) value=value("last_name", &user.last_name) error=error("last_name") autocomplete="off" autocapitalize="words"/>
                 {level_field(&level, error("level"), user.own)}
+                {user.own.then(|| view! { <p class="hint">{t(text::OWN_LEVEL)}</p> })}
                 <Field name="email" label=t(text::EMAIL) value=value("email", &user.email) error=error("email") autocomplete="off"/>
                 <Field name="phone" label=t(text::PHONE) value=value("phone", &user.phone) error=error("phone") autocomplete="off"/>
                 <button class="button button-primary" type="submit" name="deed" value="save">{t(text::SAVE)}</button>
@@ -130,7 +131,6 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
-            {user.own.then(|| view! { <p class="hint">{t(text::OWN)}</p> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
             // One's own are on one's own page.
             {(!user.own).then(|| view! { <PersonSessions sessions=user.sessions name=user.first_name.clone()/> })}
@@ -139,7 +139,13 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 {(second_step && !user.own)
                     .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=text::REMOVE_SECOND_STEP_HINT/> })}
                 {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
-                {(administrator && !user.last_administrator).then(|| view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> })}
+                {(administrator && !user.last_administrator).then(|| {
+                    if user.own {
+                        view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN hint=text::REMOVE_OWN_HINT/> }
+                    } else {
+                        view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> }
+                    }
+                })}
                 {(active && !user.own && !user.last_administrator)
                     .then(|| view! { <DeedButton deed="deactivate" label=text::DEACTIVATE hint=text::DEACTIVATE_HINT danger=true/> })}
                 {(!active).then(|| view! { <DeedButton deed="reactivate" label=text::REACTIVATE/> })}
