@@ -12,6 +12,7 @@ pub mod gateway;
 pub mod gauge;
 pub mod hashing;
 pub mod keyed_lock;
+pub mod mail_settings;
 pub mod mailer;
 pub mod message_settings;
 pub mod migrate;

@@ -1,10 +1,10 @@
 //! What the operator may set and services read. The file around it is `server/src/config.rs`; every field's default is the product's
 //! recommendation, and its comment is what `docs/OPERATIONS.md` says of it.
 
-use secrecy::SecretString;
 use serde::{Deserialize, Deserializer};
 
 use super::clock::{HOUR, MINUTE, Millis, SECOND};
+pub use super::mail_settings::{MailSettings, MailTls, MailTransport};
 use super::message_settings::MessageSettings;
 
 /// A length of time in the config: `10s`, `15m`, `12h`, `30d`.
@@ -208,117 +208,6 @@ impl Default for PasswordSettings {
     fn default() -> Self {
         Self { memory_kib: 19 * 1024, passes: 2, lanes: 1, workers: 0, queue: 256 }
     }
-}
-
-/// `[mail]`: how messages leave.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct MailSettings {
-    /// `smtp`, or `none`: messages then wait in the database.
-    pub transport: MailTransport,
-    /// The mail server.
-    pub host: String,
-    /// Its port; without one, what is usual for `tls`: 587, 465 or 25.
-    pub port: Option<u16>,
-    /// `required` (STARTTLS), `implicit` (TLS from the first byte), or `none`, towards this computer only.
-    pub tls: MailTls,
-    /// Our name at the mail server; empty: we do not log in there.
-    pub username: String,
-    /// Our password there. Better as `VESTIBULE__MAIL__PASSWORD` than in a file.
-    #[serde(deserialize_with = "quoted_secret")]
-    pub password: Option<SecretString>,
-    /// Who messages are from: `no-reply@elm.example` or `Elm Street <no-reply@elm.example>`.
-    pub from: String,
-}
-
-/// Whether messages leave.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MailTransport {
-    /// To a mail server.
-    Smtp,
-    /// Not at all.
-    #[default]
-    None,
-}
-
-/// How the way to the mail server is protected.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MailTls {
-    /// STARTTLS, and nothing without it.
-    #[default]
-    Required,
-    /// TLS from the first byte.
-    Implicit,
-    /// Not at all: only towards this computer.
-    None,
-}
-
-impl MailSettings {
-    /// The port, given or usual.
-    #[must_use]
-    pub fn port(&self) -> u16 {
-        self.port.unwrap_or(match self.tls {
-            MailTls::Required => 587,
-            MailTls::Implicit => 465,
-            MailTls::None => 25,
-        })
-    }
-
-    /// How the settings fit together.
-    ///
-    /// # Errors
-    /// A sentence with the remedy.
-    pub fn check(&self) -> Result<(), String> {
-        if self.transport == MailTransport::None {
-            return Ok(());
-        }
-        if self.host.trim().is_empty() {
-            return Err("[mail] transport = \"smtp\" needs host, the mail server's name".into());
-        }
-        if !super::mailer::is_address(&self.from) {
-            return Err("[mail] transport = \"smtp\" needs from, such as \"Elm Street <no-reply@elm.example>\"".into());
-        }
-        if self.tls == MailTls::None && !matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "::1") {
-            return Err(format!(
-                "[mail] tls = \"none\" would send reset links to {} in the clear. Use \"required\" or \"implicit\"",
-                self.host
-            ));
-        }
-        if self.username.is_empty() != self.password.is_none() {
-            return Err(
-                "[mail] username and password belong together: give both or neither (password also as VESTIBULE__MAIL__PASSWORD)"
-                    .into(),
-            );
-        }
-        Ok(())
-    }
-}
-
-/// A secret in quotes. Anything else is refused without repeating it: an error message ends in logs.
-fn quoted_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SecretString>, D::Error> {
-    struct Quoted;
-    impl serde::de::Visitor<'_> for Quoted {
-        type Value = SecretString;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a password in quotes")
-        }
-
-        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<SecretString, E> {
-            Ok(SecretString::from(text))
-        }
-
-        fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<SecretString, E> {
-            Err(E::custom("write the password in quotes"))
-        }
-
-        fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<SecretString, E> {
-            Err(E::custom("write the password in quotes"))
-        }
-    }
-    deserializer.deserialize_any(Quoted).map(Some)
 }
 
 #[cfg(test)]
