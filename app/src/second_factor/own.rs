@@ -11,6 +11,7 @@ use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
 use crate::outbox::model::MessageKind;
+use crate::phones::service as phones;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::recovery_codes::service as recovery_codes;
@@ -40,6 +41,14 @@ pub async fn changed(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind
     audit::append(platform, tx, entry).await
 }
 
+/// Ends a person's log-ins that wait for a second step, in the caller's transaction: what they would be asked for has changed.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_open(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<()> {
+    store::end_all(tx, user, platform.clock.now()).await.map(drop)
+}
+
 /// What a person sees of their own second step; `token` is what their browser is known by.
 ///
 /// # Errors
@@ -51,6 +60,7 @@ pub async fn find_own(platform: &Platform, actor: &Actor, token: Option<&str>) -
     let trusted = known_browsers::list_trusted(platform, &mut tx, actor.user, token).await?;
     Ok(Overview {
         authenticator: totp::find(&mut tx, actor.user).await?.map(|at| zone.in_words(at)),
+        phone: phones::find_verified(&mut tx, actor.user).await?.map(|p| (p.ends().to_owned(), zone.in_words(p.verified_at))),
         recovery_codes: codes.left,
         recovery_codes_kept: codes.kept,
         trusted: trusted

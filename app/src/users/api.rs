@@ -53,7 +53,7 @@ impl UserForm {
     }
 
     /// The deed asked for, and what the page says when it is done.
-    fn deed(&self) -> Option<(Deed, &'static str)> {
+    fn deed(&self, locale: Locale) -> Option<(Deed, &'static str)> {
         Some(match self.deed.as_str() {
             "save" => (Deed::Save(self.profile(), self.version), "saved"),
             "deactivate" => (Deed::Deactivate, "deactivated"),
@@ -62,6 +62,7 @@ impl UserForm {
             "remove-administrator" => (Deed::RemoveAdministrator, "removed-administrator"),
             "unlock" => (Deed::Unlock, "unlocked"),
             "end-session" => (Deed::EndSessions(Some(Uuid::try_parse(&self.session).ok()?)), "sessions-ended"),
+            "reset-phone" => (Deed::ResetPhone(locale), "phone-reset"),
             "end-sessions" => (Deed::EndSessions(None), "sessions-ended"),
             _ => return None,
         })
@@ -104,7 +105,7 @@ pub async fn post_user(
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
     }
-    let (Ok(user), Some((deed, done))) = (user, form.deed()) else {
+    let (Ok(user), Some((deed, done))) = (user, form.deed(visitor.locale)) else {
         return see_other("/settings/users", []);
     };
     match manage::perform(&site.platform, &actor, user, deed).await {
@@ -134,6 +135,7 @@ fn refusal(result: Done, form: &UserForm, locale: Locale) -> (String, Vec<Profil
         Done::NotAllowed | Done::Done | Done::NoSuchUser => of(text::REFUSED_NOT_ADMIN),
         Done::LastAdministrator => of(text::REFUSED_LAST_ADMIN),
         Done::Own => of(text::REFUSED_OWN),
+        Done::OwnPhone => of(text::REFUSED_OWN_PHONE),
         Done::Conflict => (text::CONFLICT.with(locale, &[("name", name.trim())]), Vec::new()),
         Done::Problems(problems) => (text::PROBLEM.of(locale).to_owned(), problems),
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::super::model::{Event, UserDetails};
+use super::super::model::{Event, UserDetails, VerificationPhone};
 use super::super::read::find_user;
 use super::sessions::PersonSessions;
 use super::table::StateBadge;
@@ -65,6 +65,7 @@ fn Done() -> impl IntoView {
         "removed-administrator" => Some(text::DONE_REMOVED_ADMIN),
         "unlocked" => Some(text::DONE_UNLOCKED),
         "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
+        "phone-reset" => Some(text::DONE_PHONE_RESET),
         "link-sent" => Some(text::DONE_LINK_SENT),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
         _ => None,
@@ -124,6 +125,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{user.practice_id}</bdi></dd></div>
                 <div><dt>{t(text::USERNAME)}</dt><dd><bdi dir="ltr" translate="no">{user.listed.username}</bdi></dd></div>
                 <div><dt>{t(text::PASSWORD)}</dt><dd>{password}</dd></div>
+                <div><dt>{t(text::VERIFICATION_PHONE)}</dt><dd>{phone_in_words(user.verification_phone.as_ref())}</dd></div>
                 <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
@@ -133,6 +135,8 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             {(!user.own).then(|| view! { <PersonSessions sessions=user.sessions name=user.first_name.clone()/> })}
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
+                {(user.verification_phone.is_some() && !user.own)
+                    .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
                 {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
                 {(administrator && !user.last_administrator).then(|| view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> })}
                 {(active && !user.own && !user.last_administrator)
@@ -141,6 +145,16 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             </form>
         </section>
     }
+}
+
+fn phone_in_words(phone: Option<&VerificationPhone>) -> String {
+    let Some(phone) = phone else { return t(text::PHONE_NONE).to_owned() };
+    let sentence = match phone.others {
+        0 => text::PHONE_ENDS,
+        1 => text::PHONE_SHARED_ONE,
+        _ => text::PHONE_SHARED,
+    };
+    sentence.with(locale(), &[("ends", &phone.ends), ("n", &phone.others.to_string())])
 }
 
 #[component]
