@@ -39,6 +39,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account", Access::LoggedIn),
     ("/account/second-step", Access::LoggedIn),
     ("/account/authenticator", Access::LoggedIn),
+    ("/account/phone", Access::LoggedIn),
     ("/account/recovery-codes", Access::LoggedIn),
     ("/account/passkeys", Access::LoggedIn),
     ("/settings", Access::Administrator),
@@ -184,6 +185,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/second-step") view=still!(crate::second_factor::view::SecondFactorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/authenticator") view=still!(crate::totp::view::AuthenticatorPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/phone") view=still!(crate::phones::view::PhonePage) ssr=SsrMode::Async/>
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>

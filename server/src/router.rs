@@ -10,6 +10,7 @@ use app::outbox::api::{get_outbox, get_outbox_json};
 use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
+use app::phones::api::{get_phone, post_phone};
 use app::recovery_codes::api::{get_codes, post_codes};
 use app::routes::{Access, OLD_PATHS, PAGES, meant};
 use app::second_factor::api::{get_code, get_own, post_code as post_code_after_password, post_own};
@@ -95,6 +96,7 @@ fn pages(demo: bool) -> Router<Site> {
             ("/account", _) => get(get_account).post(post_account),
             ("/account/second-step", _) => get(get_own).post(post_own),
             ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
+            ("/account/phone", _) => get(get_phone).post(post_phone),
             ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
             ("/login/code", _) => get(get_code).post(post_code_after_password),
             ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),

@@ -22,6 +22,7 @@ mod near_usernames;
 mod outbox;
 mod passkeys;
 mod password_reset;
+mod phone_page;
 mod phones;
 mod recover;
 mod second_factor;

@@ -5,6 +5,16 @@ use serde::{Deserialize, Serialize};
 use super::text;
 use crate::i18n::Text;
 use crate::outbox::model::Channel;
+use crate::security_codes::model::{CodeState, Purpose};
+
+/// The form that begins to set, change or remove a number: it asks the password.
+pub const BEGIN_FORM: &str = "phone";
+/// The form of the code.
+pub const CODE_FORM: &str = "phone-code";
+/// The buttons for the code once more.
+pub const AGAIN_FORM: &str = "phone-again";
+/// The input of the number.
+pub const NUMBER: &str = "number";
 
 /// What kind of line a number is, as far as anybody can tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +67,51 @@ impl Phone {
     /// The last two digits: all that a page shows of it.
     #[must_use]
     pub fn ends(&self) -> &str {
-        self.number.get(self.number.len().saturating_sub(2)..).unwrap_or_default()
+        Self::ends_of(&self.number)
     }
+
+    /// The last two digits of any number.
+    #[must_use]
+    pub fn ends_of(number: &str) -> &str {
+        number.get(number.len().saturating_sub(2)..).unwrap_or_default()
+    }
+}
+
+/// The proven phone, as its person sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnPhone {
+    /// The last two digits.
+    pub ends: String,
+    /// What kind of line it is.
+    pub kind: LineKind,
+    /// How codes come.
+    pub prefers: Channel,
+    /// Since when, in words.
+    pub since: String,
+}
+
+/// The code that a change under way waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnStep {
+    /// To the number before, or to the new one.
+    pub purpose: Purpose,
+    /// The last two digits of that number.
+    pub ends: String,
+    /// The change takes the number away.
+    pub removes: bool,
+    /// The code; none when none could be sent yet.
+    pub code: Option<CodeState>,
+}
+
+/// What the page of the verification phone shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhonePage {
+    /// The phone that holds now.
+    pub phone: Option<OwnPhone>,
+    /// The change under way.
+    pub step: Option<OwnStep>,
+    /// Texts and calls are set up here.
+    pub sends: bool,
 }
 
 /// Why a number can't be used for codes.

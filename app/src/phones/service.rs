@@ -9,6 +9,7 @@ use super::store::{self, ChangeRow, PhoneRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::known_browsers::service as known_browsers;
 use crate::lockout::service::Counters;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
@@ -127,6 +128,8 @@ pub async fn begin(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, typed: O
     }
     let now = platform.clock.now();
     let (number, kind) = new.map_or((None, LineKind::Unknown), |(number, kind)| (Some(number), kind));
+    // A landline gets no texts.
+    let prefers = if kind == LineKind::Landline { Channel::Voice } else { prefers };
     let change = ChangeRow {
         flow: platform.random.id(now),
         number,
@@ -209,11 +212,13 @@ pub async fn verify(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, counter
 async fn finish(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, kind: Kind, message: MessageKind) -> Outcome<()> {
     store::delete_change(tx, owner.user).await?;
     codes::end_all(platform, tx, owner.user).await?;
+    // Trust was given while codes went elsewhere.
+    let untrusted = known_browsers::untrust(platform, tx, owner.user, None).await?;
     let same = store::count_same(tx, owner.user, owner.practice).await?;
     let params = Params { first_name: owner.first_name.to_owned(), practice: owner.practice_name.to_owned(), ..Params::default() };
     tell_by_mail(platform, tx, owner, message, params).await?;
     // Never the number: it is no secret, and no matter of the trail either.
-    tell(platform, tx, (owner.user, owner), kind, json!({ "same_number": same })).await
+    tell(platform, tx, (owner.user, owner), kind, json!({ "same_number": same, "browsers_untrusted": untrusted })).await
 }
 
 /// Ends a change that this session began; the number stays as it is.
@@ -254,7 +259,8 @@ pub async fn reset(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, (actor, 
         ..Params::default()
     };
     tell_by_mail(platform, tx, owner, MessageKind::PhoneReset, params).await?;
-    tell(platform, tx, (actor, owner), Kind::PhoneReset, Value::Null).await?;
+    let untrusted = known_browsers::untrust(platform, tx, owner.user, None).await?;
+    tell(platform, tx, (actor, owner), Kind::PhoneReset, json!({ "browsers_untrusted": untrusted })).await?;
     Ok(true)
 }
 

@@ -110,6 +110,8 @@ pub struct TrustedBrowser {
 pub struct Overview {
     /// Since when an authenticator app is set up, in words.
     pub authenticator: Option<String>,
+    /// The last two digits of the verification phone, and since when it is set, in words; none when none is.
+    pub phone: Option<(String, String)>,
     /// Recovery codes left; none when none were ever made.
     pub recovery_codes: Option<u32>,
     /// The person said that they keep the recovery codes.

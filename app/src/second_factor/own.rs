@@ -119,6 +119,14 @@ pub async fn remove_by_operator(platform: &Platform, practice: Uuid, user: Uuid)
     Ok(had)
 }
 
+/// Ends a person's log-ins that wait for a second step, in the caller's transaction: what they would be asked for has changed.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_open(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<()> {
+    store::end_all(tx, user, platform.clock.now()).await.map(drop)
+}
+
 /// What a person sees of their own second step; `token` is what their browser is known by.
 ///
 /// # Errors
@@ -130,6 +138,7 @@ pub async fn find_own(platform: &Platform, actor: &Actor, token: Option<&str>) -
     let trusted = known_browsers::list_trusted(platform, &mut tx, actor.user, token).await?;
     Ok(Overview {
         authenticator: totp::find(&mut tx, actor.user).await?.map(|at| zone.in_words(at)),
+        phone: phones::find_verified(&mut tx, actor.user).await?.map(|p| (p.ends().to_owned(), zone.in_words(p.verified_at))),
         recovery_codes: codes.left,
         recovery_codes_kept: codes.kept,
         trusted: trusted

@@ -46,6 +46,9 @@ crate::texts! {
     AUTHENTICATOR_NONE: "Not set up. An app on your phone shows a new code every 30 seconds; it needs no network.", "No configurada. Una aplicación de su teléfono muestra un código nuevo cada 30 segundos; no necesita red.";
     SET_UP: "Set up", "Configurar";
     CHANGE: "Change", "Cambiar";
+    PHONE: "Verification phone", "Teléfono de verificación";
+    PHONE_SINCE: "The number that ends in {ends}, since {when}.", "El número que termina en {ends}, desde {when}.";
+    PHONE_NONE: "Not set. Security codes come to it by text or by call.", "No configurado. A él llegan los códigos de seguridad, por mensaje de texto o por llamada.";
     RECOVERY: "Recovery codes", "Códigos de recuperación";
     RECOVERY_LEFT: "{n} of 10 can still be used.", "Quedan {n} de 10 sin usar.";
     RECOVERY_NONE: "None. Make them before you lose your phone.", "Ninguno. Créelos antes de perder el teléfono.";
@@ -61,6 +64,8 @@ crate::texts! {
     UNKNOWN_BROWSER: "Unknown browser", "Navegador desconocido";
     DONE_AUTHENTICATOR: "Your authenticator app is set up. From now on a code is asked for after your password.", "Su aplicación de autenticación está configurada. Desde ahora se pide un código después de la contraseña.";
     DONE_REMOVED: "Your authenticator app is removed, and your recovery codes with it. Only your password is asked for now.", "Su aplicación de autenticación se quitó, junto con los códigos de recuperación. Ahora solo se pide la contraseña.";
+    DONE_PHONE: "Your verification phone is set. Your security codes go there now.", "Su teléfono de verificación está configurado. Ahora sus códigos de seguridad llegan ahí.";
+    DONE_PHONE_REMOVED: "Your verification phone is removed. No code goes there any more.", "Su teléfono de verificación se quitó. Ya no le llegará ningún código ahí.";
     DONE_KEPT: "Good. Keep the sheet where you find it without your phone.", "Bien. Guarde la hoja donde la encuentre sin su teléfono.";
     DONE_TRUST: "A code is asked for there again.", "Allí se volverá a pedir un código.";
     ACCOUNT: "My account", "Mi cuenta";

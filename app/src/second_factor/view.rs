@@ -179,6 +179,8 @@ fn Done() -> impl IntoView {
     let sentence = match use_query_map().read_untracked().get("done").unwrap_or_default().as_str() {
         "authenticator" => text::DONE_AUTHENTICATOR,
         "removed" => text::DONE_REMOVED,
+        "phone" => text::DONE_PHONE,
+        "phone-removed" => text::DONE_PHONE_REMOVED,
         "kept" => text::DONE_KEPT,
         "trust" => text::DONE_TRUST,
         _ => return None,
@@ -193,6 +195,11 @@ fn Ways(own: Overview) -> impl IntoView {
         Some(when) => text::AUTHENTICATOR_SINCE.with(locale(), &[("when", when)]),
         None => t(text::AUTHENTICATOR_NONE).to_owned(),
     };
+    let phone = match &own.phone {
+        Some((ends, when)) => text::PHONE_SINCE.with(locale(), &[("ends", ends), ("when", when)]),
+        None => t(text::PHONE_NONE).to_owned(),
+    };
+    let phone_link = t(if own.phone.is_some() { text::CHANGE } else { text::SET_UP });
     let codes = match own.recovery_codes {
         Some(n) => text::RECOVERY_LEFT.with(locale(), &[("n", &n.to_string())]),
         None if on => t(text::RECOVERY_NONE).to_owned(),
@@ -207,6 +214,13 @@ fn Ways(own: Overview) -> impl IntoView {
                     <p class="row-meta">{app}</p>
                 </div>
                 <a class="button button-secondary" href="/account/authenticator" rel="external" aria-label=format!("{}: {}", t(text::AUTHENTICATOR), t(if on { text::CHANGE } else { text::SET_UP }))>{t(if on { text::CHANGE } else { text::SET_UP })}</a>
+            </li>
+            <li>
+                <div>
+                    <strong>{t(text::PHONE)}</strong>
+                    <p class="row-meta">{phone}</p>
+                </div>
+                <a class="button button-secondary" href="/account/phone" rel="external" aria-label=format!("{}: {phone_link}", t(text::PHONE))>{phone_link}</a>
             </li>
             <li>
                 <div>

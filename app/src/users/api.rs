@@ -64,6 +64,7 @@ impl UserForm {
             "unlock" => (Deed::Unlock, "unlocked"),
             "end-session" => (Deed::EndSessions(Some(Uuid::try_parse(&self.session).ok()?)), "sessions-ended"),
             "remove-second-step" => (Deed::RemoveSecondStep(locale), "second-step-removed"),
+            "reset-phone" => (Deed::ResetPhone(locale), "phone-reset"),
             "end-sessions" => (Deed::EndSessions(None), "sessions-ended"),
             _ => return None,
         })
@@ -136,6 +137,7 @@ fn refusal(result: Done, form: &UserForm, locale: Locale) -> (String, Vec<Profil
         Done::NotAllowed | Done::Done | Done::NoSuchUser => of(text::REFUSED_NOT_ADMIN),
         Done::LastAdministrator => of(text::REFUSED_LAST_ADMIN),
         Done::Own => of(text::REFUSED_OWN),
+        Done::OwnPhone => of(text::REFUSED_OWN_PHONE),
         Done::Conflict => (text::CONFLICT.with(locale, &[("name", name.trim())]), Vec::new()),
         Done::Problems(problems) => (text::PROBLEM.of(locale).to_owned(), problems),
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::fold::{fold, keys};
-use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage};
+use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage, VerificationPhone};
 use super::place::{Place, arrange};
 use super::service::full_name;
 use super::store::{self, UserRow};
@@ -16,6 +16,7 @@ use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::service as outbox;
 use crate::password_reset::model::{ResetState, Stage};
 use crate::password_reset::service::{self as resets, StateRow};
+use crate::phones::service as phones;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
 use crate::practice::service as practices;
@@ -97,6 +98,13 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
     let locked = locked(platform, &mut tx, actor).await?.iter().any(|one| one.id == user);
     let others = store::count_other_administrators(&mut tx, actor.practice, user).await?;
+    let verification_phone = match phones::find_verified(&mut tx, user).await? {
+        Some(phone) => {
+            let others = phones::count_same(&mut tx, user, actor.practice).await?;
+            Some(VerificationPhone { ends: phone.ends().to_owned(), others })
+        }
+        None => None,
+    };
     let sessions = sessions::list_of(platform, &mut tx, actor, user).await?;
     let story = audit::story_of(&mut tx, user, actor.practice, STORY).await?;
     let mut reset = None;
@@ -118,6 +126,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         own: user == actor.user,
         last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,
         reset,
+        verification_phone,
         sessions,
         timeline,
     }))

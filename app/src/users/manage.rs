@@ -12,6 +12,7 @@ use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
 use crate::password_reset::service as resets;
+use crate::phones::service::{self as phones, Owner};
 use crate::platform::{Outcome, Platform, Tx};
 use crate::second_factor::own::{self as second_factor, Removed};
 use crate::sessions::service::{self as sessions, Actor};
@@ -35,6 +36,8 @@ pub enum Deed {
     EndSessions(Option<Uuid>),
     /// Take away what is asked after the password; the notices in this language.
     RemoveSecondStep(Locale),
+    /// Take their verification phone's number away; they are told in this language.
+    ResetPhone(Locale),
 }
 
 /// What became of it.
@@ -50,6 +53,8 @@ pub enum Result {
     LastAdministrator,
     /// One's own level and rights are another's to change.
     Own,
+    /// One's own phone is changed on one's own page.
+    OwnPhone,
     /// Somebody else changed the person since: as it is now.
     Conflict,
     /// What is wrong with the form.
@@ -81,6 +86,7 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
             forgive(platform, &mut tx, &practice_id, &before.username).await?;
             tell(platform, &mut tx, actor, user, Kind::Unlocked, Value::Null).await?
         }
+        Deed::ResetPhone(locale) => reset_phone(platform, &mut tx, actor, &before, locale).await?,
         Deed::EndSessions(session) => match sessions::end_by_administrator(platform, &mut tx, user, session).await? {
             // Over already: that is what was asked for.
             0 => Result::Done,
@@ -186,6 +192,28 @@ async fn set_administrator(platform: &Platform, tx: &mut Tx, actor: &Actor, befo
     store::set_administrator(tx, actor.practice, before.id, to, platform.clock.now()).await?;
     let kind = if to { Kind::MadeAdministrator } else { Kind::RemovedAdministrator };
     tell(platform, tx, actor, before.id, kind, json!({ "before": before.administrator, "after": to })).await
+}
+
+/// One's own is changed on one's own page, where a code goes to it first.
+async fn reset_phone(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, locale: Locale) -> Outcome<Result> {
+    if before.id == actor.user {
+        return Ok(Result::OwnPhone);
+    }
+    let owner = Owner {
+        user: before.id,
+        practice: actor.practice,
+        owner: actor.session,
+        network: &actor.network,
+        first_name: &before.first_name,
+        practice_name: &actor.person.practice,
+        email: before.email.as_deref(),
+        locale,
+    };
+    // None there any more: that is what was asked for.
+    if phones::reset(platform, tx, &owner, (actor.user, &actor.person.name)).await? {
+        second_factor::end_open(platform, tx, before.id).await?;
+    }
+    Ok(Result::Done)
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, kind: Kind, detail: Value) -> Outcome<Result> {

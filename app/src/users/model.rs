@@ -174,10 +174,21 @@ pub struct UserDetails {
     pub last_administrator: bool,
     /// The newest reset; none if there never was one.
     pub reset: Option<ResetState>,
+    /// Where their security codes go; none when no number is proven.
+    pub verification_phone: Option<VerificationPhone>,
     /// Their open sessions.
     pub sessions: Vec<OwnSession>,
     /// Newest first.
     pub timeline: Vec<Event>,
+}
+
+/// Where a person's security codes go, as an administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerificationPhone {
+    /// The last two digits: nobody else needs more.
+    pub ends: String,
+    /// How many others of the practice have the same number.
+    pub others: i64,
 }
 
 /// Something that happened to a person.

@@ -88,6 +88,15 @@ crate::texts! {
     REFUSED_NOT_ADMIN: "You are no administrator any more, so nothing was changed.", "Usted ya no es administrador, así que no se cambió nada.";
     REFUSED_LAST_ADMIN: "Nothing was changed: this is the last active administrator. Name a second one first.", "No se cambió nada: es el último administrador activo. Nombre primero a un segundo.";
     REFUSED_OWN: "Nothing was changed: your own level and rights are changed by another administrator.", "No se cambió nada: su propio nivel y sus derechos los cambia otro administrador.";
+    REFUSED_OWN_PHONE: "Nothing was changed: change your own verification phone under My account, Two-step log-in.", "No se cambió nada: cambie su propio teléfono de verificación en Mi cuenta, Inicio de sesión en dos pasos.";
+    VERIFICATION_PHONE: "Verification phone", "Teléfono de verificación";
+    PHONE_ENDS: "Ends in {ends}", "Termina en {ends}";
+    PHONE_SHARED_ONE: "Ends in {ends}. One other person of your practice has the same number.", "Termina en {ends}. Otra persona de su consultorio tiene el mismo número.";
+    PHONE_SHARED: "Ends in {ends}. {n} other people of your practice have the same number.", "Termina en {ends}. Otras {n} personas de su consultorio tienen el mismo número.";
+    PHONE_NONE: "Not set", "No configurado";
+    RESET_PHONE: "Reset verification phone number", "Restablecer el número de verificación";
+    RESET_PHONE_HINT: "For a phone that is lost or not theirs any more. No code goes to it then; this person is told by e-mail and sets a new number after logging in. Be sure that it is really this person who asks.", "Para un teléfono perdido o que ya no es suyo. Ya no le llegará ningún código; esta persona recibe un aviso por correo y configura un número nuevo después de iniciar sesión. Asegúrese de que realmente es esta persona quien lo pide.";
+    DONE_PHONE_RESET: "The verification phone number was reset. This person sets a new one under My account.", "Se restableció el número de verificación. Esta persona configura uno nuevo en Mi cuenta.";
     CONFLICT: "{name} was changed by somebody else while you were editing. Below is what you typed; what is saved now stands here. Save again to replace it.", "Otra persona cambió a {name} mientras usted editaba. Abajo está lo que escribió; aquí está lo guardado. Guarde otra vez para reemplazarlo.";
     PROBLEM: "Please look at the marked boxes.", "Revise las casillas marcadas.";
     FIRST_NAME_MISSING: "Enter the first name.", "Escriba el nombre.";

@@ -13,6 +13,7 @@ use crate::i18n::{Locale, Text};
 use crate::outbox::model::Shown;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetFor};
+use crate::phones::model::PhonePage;
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
 use crate::security_policy::model::SecurityPage;
@@ -56,6 +57,9 @@ pub struct PageState {
     /// What the page of the authenticator app shows.
     #[serde(skip)]
     pub authenticator: Option<Authenticator>,
+    /// What the page of the verification phone shows.
+    #[serde(skip)]
+    pub phone: Option<PhonePage>,
     /// What the page of the recovery codes shows.
     #[serde(skip)]
     pub recovery_codes: Option<RecoveryCodes>,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::super::model::{Event, UserDetails};
+use super::super::model::{Event, UserDetails, VerificationPhone};
 use super::super::read::find_user;
 use super::sessions::PersonSessions;
 use super::table::StateBadge;
@@ -66,6 +66,7 @@ fn Done() -> impl IntoView {
         "unlocked" => Some(text::DONE_UNLOCKED),
         "second-step-removed" => Some(text::DONE_SECOND_STEP_REMOVED),
         "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
+        "phone-reset" => Some(text::DONE_PHONE_RESET),
         "link-sent" => Some(text::DONE_LINK_SENT),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
         _ => None,
@@ -128,6 +129,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::USERNAME)}</dt><dd><bdi dir="ltr" translate="no">{user.listed.username}</bdi></dd></div>
                 <div><dt>{t(text::PASSWORD)}</dt><dd>{password}</dd></div>
                 <div><dt>{t(text::SECOND_STEP)}</dt><dd>{t(if second_step { text::SECOND_STEP_ON } else { text::SECOND_STEP_OFF })}</dd></div>
+                <div><dt>{t(text::VERIFICATION_PHONE)}</dt><dd>{phone_in_words(user.verification_phone.as_ref())}</dd></div>
                 <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
@@ -138,6 +140,8 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)
                     .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=text::REMOVE_SECOND_STEP_HINT/> })}
+                {(user.verification_phone.is_some() && !user.own)
+                    .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
                 {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
                 {(administrator && !user.last_administrator).then(|| {
                     if user.own {
@@ -152,6 +156,16 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             </form>
         </section>
     }
+}
+
+fn phone_in_words(phone: Option<&VerificationPhone>) -> String {
+    let Some(phone) = phone else { return t(text::PHONE_NONE).to_owned() };
+    let sentence = match phone.others {
+        0 => text::PHONE_ENDS,
+        1 => text::PHONE_SHARED_ONE,
+        _ => text::PHONE_SHARED,
+    };
+    sentence.with(locale(), &[("ends", &phone.ends), ("n", &phone.others.to_string())])
 }
 
 #[component]
