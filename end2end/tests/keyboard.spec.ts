@@ -36,7 +36,8 @@ test('Tab goes through the log-in page in its order and out of it, and back', as
   expect(there).toEqual([
     'Skip to the page', 'Vestibule', 'Practice ID', 'Username', 'Password',
     ...(scripted() ? ['Show password'] : []),
-    'Reset password', 'Remember this Practice ID on this device', 'Log in', 'Trouble logging in?',
+    'Reset password', 'Remember this Practice ID on this device', 'Log in',
+    ...(scripted() ? ['Log in with a passkey'] : []), 'Trouble logging in?',
     'Help', 'Check this computer', 'English', 'Español',
   ]);
   expect(await stops(page, 'Shift+Tab', there.length)).toEqual(there.toReversed());

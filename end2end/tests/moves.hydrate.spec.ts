@@ -73,14 +73,14 @@ test('the focus goes into the panel and comes back to the row', async ({ page })
 test('what was typed about one person is not in the form of the next', async ({ page }) => {
   await logIn(page);
   await open(page, '/settings/users');
-  await page.getByRole('row').getByRole('link', { name: 'Jin Kim' }).click();
+  await page.getByRole('row').getByRole('link', { name: 'Kim, Jin' }).click();
   await expect(page.getByLabel('First name')).toHaveValue('Jin');
   await mark(page);
   await page.getByLabel('First name').fill('Typed');
   await page.getByLabel('Phone').fill('415 555 0199');
   const theirs = page.getByLabel('E-mail');
   await theirs.fill('typed@elm.example');
-  await page.getByRole('row').getByRole('link', { name: 'Susan Lee' }).click();
+  await page.getByRole('row').getByRole('link', { name: 'Lee, Susan' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Susan Lee');
   await expect(page.getByLabel('First name')).toHaveValue('Susan');
   await expect(theirs).not.toHaveValue('typed@elm.example');

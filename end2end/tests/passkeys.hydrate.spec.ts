@@ -51,7 +51,7 @@ async function logIn(page: Page, ana: Person): Promise<void> {
 
 async function logOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Log out' }).click();
-  await expect(page).toHaveURL('/');
+  await expect(page).toHaveURL('/?done=logged-out');
 }
 
 async function askForPassword(page: Page, ana: Person): Promise<void> {

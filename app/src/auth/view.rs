@@ -133,7 +133,7 @@ fn LogInForm(form: FormState, live: Live) -> impl IntoView {
             <Findings findings=live.findings.into() form=FORM on_repair/>
         </div>
         // No `required`, `pattern` or `maxlength`: what is typed must reach the repair, and an autofilled box looks empty to the browser.
-        <form id=FORM class="stack" method="post" action="/login" data-remembered=remembered novalidate node_ref=live.form on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| look()>
+        <form id=FORM class="stack" method="post" action="/login" data-remembered=remembered novalidate node_ref=live.form on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| set_timeout(look, SETTLED)>
             <input type="hidden" name=DEVICE value=""/>
             <input type="hidden" name=NEXT value=next/>
             <Field
@@ -201,6 +201,10 @@ fn strips((practice_id, username): (String, String)) -> Option<impl IntoView> {
         }
     })
 }
+
+/// A press on the button makes the box that is left tell of its change. What is found is shown after the press: else it would move the
+/// button away from under it, and nothing would be sent.
+const SETTLED: std::time::Duration = std::time::Duration::from_millis(400);
 
 /// Runs the doctor over what stands in the boxes now.
 fn watch(live: Live) {

@@ -78,7 +78,6 @@ fn what_is_easy_to_guess_is_refused_with_the_reason() {
         ("montgomery", Hint::Names),
         ("12/25/1990", Hint::Date),
         ("nbvfghytr", Hint::Keyboard),
-        ("hamburgerhamburger", Hint::Repeats),
     ] {
         let found = check(password, SECOND, &own());
         assert_eq!(found, [Problem::Guessable(hint)], "{password}: {:?}", found.first().map(|p| sentence(p, Locale::En)));
