@@ -11,6 +11,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod router;
 pub mod start;
+pub mod sweep;
 pub mod tls;
 
 pub use router::router;

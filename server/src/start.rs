@@ -2,18 +2,12 @@
 
 use std::io::IsTerminal as _;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::admin_requests::service as requests;
-use app::audit::door::sum_up_ended;
-use app::known_browsers::service as known_browsers;
-use app::lockout::service as lockout;
-use app::near_usernames::service as near_usernames;
 use app::outbox::{phone, service as outbox};
-use app::passkeys::service as passkeys;
-use app::password_reset::{own as resets, service as password_reset};
+use app::password_reset::own as resets;
 use app::platform::clock::HOUR;
 use app::platform::gateway::Gateway;
 use app::platform::hashing::HashPool;
@@ -21,28 +15,21 @@ use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
-use app::second_factor::service as second_factor;
-use app::security_codes::service as security_codes;
-use app::sessions::service as sessions;
-use app::totp::service as totp;
-use app::users::fold as names;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{oneshot, watch};
 
 use crate::assets;
-use crate::checkpoints;
 use crate::config::{Config, LogFormat};
 use crate::connections::{self, Door, Limits};
 use crate::metrics::{self, Metrics};
 use crate::router::{Edge, router};
+use crate::sweep::{note, sweep};
 use crate::tls::{Look, SOON, Tls};
 
 /// How long requests in flight may take after we are told to stop.
 const GRACE: Duration = Duration::from_secs(20);
-/// How often ended counters are swept.
-const SWEEP: Duration = Duration::from_mins(10);
 /// How often the certificate's files are looked at.
 const LOOK: Duration = Duration::from_mins(1);
 /// How often a certificate that ends soon is a line in the log, in milliseconds.
@@ -209,53 +196,6 @@ async fn keep_certificate(platform: Platform, tls: Option<Arc<Tls>>) {
             warned_at = now;
             tracing::warn!(tls.hours_left = (tls.ends() - now) / HOUR, "the certificate ends soon: renew it");
         }
-    }
-}
-
-/// Does at the start, and every ten minutes, what nobody waits for. One that fails does not keep the others from their turn.
-async fn sweep(platform: Platform, file: PathBuf) {
-    if let Err(e) = near_usernames::fill(&platform).await {
-        tracing::warn!("making keys of usernames: {e}");
-    }
-    if let Err(e) = names::fill(&platform).await {
-        tracing::warn!("making keys of names: {e}");
-    }
-    loop {
-        if let Err(e) = lockout::sweep(&platform).await {
-            tracing::warn!("sweeping counters: {e}");
-        }
-        if let Err(e) = sessions::sweep(&platform).await {
-            tracing::warn!("sweeping sessions: {e}");
-        }
-        if let Err(e) = sum_up_ended(&platform).await {
-            tracing::warn!("summing refused log-ins up: {e}");
-        }
-        if let Err(e) = known_browsers::prune(&platform).await {
-            tracing::warn!("pruning known browsers: {e}");
-        }
-        if let Err(e) = forget(&platform).await {
-            tracing::warn!("deleting what is over: {e}");
-        }
-        tokio::time::sleep(SWEEP).await;
-        note(&platform, &file).await;
-    }
-}
-
-/// Deletes what was over long ago.
-async fn forget(platform: &Platform) -> Outcome<()> {
-    outbox::sweep(platform).await?;
-    security_codes::sweep(platform).await?;
-    password_reset::sweep(platform).await?;
-    requests::sweep(platform).await?;
-    second_factor::sweep(platform).await?;
-    totp::sweep(platform).await?;
-    passkeys::sweep(platform).await?;
-    Ok(())
-}
-
-async fn note(platform: &Platform, file: &Path) {
-    if let Err(e) = checkpoints::append(platform, file).await {
-        tracing::error!("noting the heads of the audit chains: {e}");
     }
 }
 
