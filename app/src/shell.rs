@@ -44,6 +44,7 @@ fn document(bundle: Option<Bundle>, body: fn() -> AnyView) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <script
                     defer
+                    blocking="render"
                     nonce=use_nonce()
                     src=assets.url("boot.js")
                     data-passkeys=(state.passkeys.work && WITH_PASSKEYS.contains(&state.path.as_str())).then(|| assets.url("passkeys.js"))
