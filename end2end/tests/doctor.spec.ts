@@ -8,11 +8,14 @@ import { EXAMPLE } from './support/practice-id.js';
 
 const password = 'whatever';
 
-test('an e-mail address in the Practice ID box is named', async ({ page }) => {
+test('an e-mail address in the Practice ID box is named, and one tap takes it out', async ({ page }) => {
   await page.goto('/login');
   await type(page, { practice_id: 'kim@example.org', username: nobody(), password });
   await submit(page);
   await expect(page.locator('[data-finding="email-in-id"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Empty this box' }).click();
+  await expect(page.locator('[name=practice_id]')).toHaveValue('');
+  await expect(page.locator('[name=username]')).not.toHaveValue('');
 });
 
 test('Practice ID and username in each other\'s boxes are named', async ({ page }) => {

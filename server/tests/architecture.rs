@@ -145,3 +145,31 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         assert_eq!(places(text.en), places(text.es), "{name}");
     }
 }
+
+/// What stands between backticks in a document.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_test_that_a_document_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let tests = sources(&root.join("server/tests"));
+    let all: String = app().into_iter().chain(server()).chain(tests).map(|(_, text)| text).collect();
+    let mut named = 0;
+    for document in ["SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join("docs").join(document)).unwrap();
+        for name in quoted(&text).map(|quote| quote.rsplit(": ").next().unwrap_or(quote)) {
+            if name.ends_with(".spec.ts") && !name.contains('*') {
+                let file = name.rsplit('/').next().unwrap_or(name);
+                assert!(root.join("end2end/tests").join(file).exists(), "{document} names {name}");
+            }
+            // A sentence: no path, no setting and no table has so many words.
+            if name.matches('_').count() >= 2 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+                assert!(all.contains(&format!("fn {name}(")), "{document} names the test {name}, which is not there");
+                named += 1;
+            }
+        }
+    }
+    assert!(named > 150, "only {named} names were found: is the pattern still right?");
+}

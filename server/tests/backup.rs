@@ -4,6 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::task::Poll;
 
+use crate::second_factor::{asked, set_up};
 use crate::support::{TestApp, link_in, on_postgres, postgres_url};
 use app::audit::service::{Integrity, verify};
 use app::platform::Db;
@@ -268,10 +269,18 @@ both_engines! {
         // A session that had ended by itself, and one whose time was over: neither is told as ended now.
         app.logged_in("nurse.kim").await.post("/logout", &[]).await;
         app.logged_in("dr.lee").await;
+        // A log-in that waits for its code, and a browser that is trusted without one.
+        let (phone, _) = set_up(&app, &mut kim).await;
+        let mut trusted = asked(&app).await;
+        trusted.post("/login/code", &[("code", &phone.shows(&app, 0)), ("trust", "on")]).await;
+        trusted.post("/logout", &[]).await;
+        let mut waiting = asked(&app).await;
         // The restore's clock is the computer's: what is open stays so for long.
         for table in ["session", "password_reset"] {
             app.sql(&format!("UPDATE {table} SET expires_at = 4102444800000")).await;
         }
+        app.sql("UPDATE login_step SET expires_at = 4102444800000").await;
+        app.sql("UPDATE known_browser SET trusted_until = 4102444800000 WHERE trusted_until IS NOT NULL").await;
         app.sql("UPDATE session SET last_seen_at = 4102444800000 - 1").await;
         app.sql("UPDATE session SET expires_at = 1 WHERE id = (SELECT id FROM session WHERE ended_at IS NULL ORDER BY id DESC LIMIT 1)").await;
         let dir = backup(&app, "one").await;
@@ -283,7 +292,7 @@ both_engines! {
         let report = Box::pin(restore(&config, &dir, false)).await.unwrap();
         assert!(whole(&report), "{report:?}");
         let ended = report.ended.unwrap();
-        assert_eq!((ended.sessions, ended.resets), (2, 1));
+        assert_eq!((ended.sessions, ended.resets, ended.steps, ended.trusted), (2, 1, 1, 1));
 
         let there = app.again(start::platform(&config).await.unwrap(), app.dir.join("fresh"), config.database.url.clone());
         for browser in [&mut lee, &mut kim] {
@@ -292,6 +301,10 @@ both_engines! {
             assert_eq!((home.status.as_u16(), home.location()), (303, "/login?next=%2Fhome"), "{}", home.body);
         }
         assert_eq!(there.count("SELECT COUNT(*) FROM session WHERE end_reason = 'restored'").await, 2);
+        waiting.router = there.router.clone();
+        assert!(waiting.get("/login/code").await.has("/login\""), "the step is over");
+        assert_eq!(there.count("SELECT COUNT(*) FROM login_step WHERE ended_at IS NULL").await, 0);
+        assert_eq!(there.count("SELECT COUNT(*) FROM known_browser WHERE trusted_until IS NOT NULL").await, 0);
         let mut person = there.browser();
         person.post(&link, &[]).await;
         let page = person.post("/reset/password", &[("password", "seven purple walruses at noon")]).await;

@@ -24,7 +24,7 @@ use crate::platform::hashing::Password;
 use crate::practice::id::PracticeId;
 use crate::second_factor::api::path as second_step_of;
 use crate::sessions::service as sessions;
-use crate::web::page::{fault, refused, retry_after, see_other};
+use crate::web::page::{fault, refused, see_other};
 use crate::web::site::Site;
 use crate::web::state::FormState;
 use crate::web::visitor::Visitor;
@@ -101,7 +101,7 @@ pub async fn post_log_in(
         locale: visitor.locale,
         session: visitor.actor.as_ref().or(visitor.locked.as_ref()),
     };
-    let mut waits = None;
+    let mut wait = None;
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {
         Err(e) => return fault(&site, &visitor, &e).await,
         Ok(Answer::In(admitted)) => {
@@ -113,16 +113,16 @@ pub async fn post_log_in(
             return see_other(&second_step_of(next::checked(&form.next).as_deref()), [step, practice_cookie(&form)]);
         }
         Ok(Answer::Refused) => (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
-        Ok(Answer::Wait(wait)) => {
-            waits = Some(wait);
-            (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+        Ok(Answer::Wait(long)) => {
+            wait = Some(long);
+            (wait_sentence(long, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
         }
     };
-    let state = FormState { summary: sentence, ..came_back(&form) };
+    let state = FormState { summary: sentence, wait, ..came_back(&form) };
     let mut response = refused(&site, &visitor, &uri, state, status).await;
     // The old session, if any, goes on: a failed log-in logs nobody out.
     response.headers_mut().remove(header::SET_COOKIE);
-    retry_after(response, waits)
+    response
 }
 
 /// The cookies of somebody who is let in.
@@ -150,6 +150,7 @@ async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Opt
         session: visitor.actor.as_ref(),
     };
     let posted = Posted { sealed: &form.sealed, credential: &form.passkey };
+    let mut wait = None;
     let (sentence, status) = match passkey::log_in(&site.platform, posted, &arrival).await {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(PasskeyAnswer::Same(Answer::In(admitted))) => {
@@ -159,7 +160,10 @@ async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Opt
         Ok(PasskeyAnswer::Same(Answer::Refused | Answer::SecondStep(_))) => {
             (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
-        Ok(PasskeyAnswer::Same(Answer::Wait(wait))) => (passkey_wait(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Ok(PasskeyAnswer::Same(Answer::Wait(long))) => {
+            wait = Some(long);
+            (passkey_wait(long, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+        }
         Ok(PasskeyAnswer::TooLate) => {
             (passkeys::text::LOG_IN_TOO_LATE.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
@@ -171,7 +175,7 @@ async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Opt
         (PRACTICE_ID.to_owned(), practice.unwrap_or_default()),
         (NEXT.to_owned(), next::checked(&form.next).unwrap_or_default()),
     ]);
-    let state = FormState { form: FORM.to_owned(), values, summary: sentence, ..FormState::default() };
+    let state = FormState { form: FORM.to_owned(), values, summary: sentence, wait, ..FormState::default() };
     refused(site, visitor, uri, state, status).await
 }
 

@@ -16,10 +16,11 @@ pub const fn kind(remedy: &Remedy) -> Option<&'static str> {
         Remedy::UseSuggestion { .. } => Some("use-suggestion"),
         Remedy::RemoveCharacters { .. } => Some("remove-characters"),
         Remedy::ReplaceLetters { .. } => Some("replace-letters"),
+        Remedy::ClearBox { .. } => Some("clear-box"),
         Remedy::ClearBoxes => Some("clear-boxes"),
         Remedy::RemovePasswordEdgeSpace => Some("remove-edge-space"),
         Remedy::RetypePassword => Some("retype-password"),
-        Remedy::MoveEmail | Remedy::ShowCharacters | Remedy::OpenFullSize | Remedy::Reload | Remedy::ResetBrowser => None,
+        Remedy::ShowCharacters | Remedy::OpenFullSize | Remedy::Reload | Remedy::ResetBrowser => None,
     }
 }
 
@@ -49,13 +50,14 @@ pub fn apply(remedy: &Remedy, mut fields: Fields) -> Fields {
         }
         Remedy::UseSuggestion { practice_id } => set(&mut fields, FieldName::PracticeId, practice_id),
         Remedy::RemoveCharacters { field, text } | Remedy::ReplaceLetters { field, text } => set(&mut fields, *field, text),
+        Remedy::ClearBox { field } => set(&mut fields, *field, ""),
         Remedy::ClearBoxes => {
             set(&mut fields, FieldName::Username, "");
             set(&mut fields, FieldName::Password, "");
         }
         Remedy::RemovePasswordEdgeSpace => fields.password = fields.password.trim().to_owned(),
         Remedy::RetypePassword => set(&mut fields, FieldName::Password, ""),
-        Remedy::MoveEmail | Remedy::ShowCharacters | Remedy::OpenFullSize | Remedy::Reload | Remedy::ResetBrowser => {}
+        Remedy::ShowCharacters | Remedy::OpenFullSize | Remedy::Reload | Remedy::ResetBrowser => {}
     }
     fields
 }
@@ -87,6 +89,18 @@ mod tests {
             let fields = Fields { practice_id: "ABC-120-8".into(), username: username.into(), password: password.into() };
             let remedy = diagnose(&fields, &Device::default()).into_iter().find_map(|f| f.remedy).unwrap();
             assert_eq!(done(&remedy, &apply(&remedy, fields)), told);
+        }
+    }
+
+    #[test]
+    fn an_address_is_out_of_its_box_after_one_tap_and_nothing_else_is() {
+        for (practice_id, username) in [("maria@elm.example", "msmith"), ("ABC-120-B", "maria@elm.example")] {
+            let fields = Fields { practice_id: practice_id.into(), username: username.into(), password: "x".into() };
+            let remedy = diagnose(&fields, &Device::default()).into_iter().find_map(|f| f.remedy).unwrap();
+            let after = apply(&remedy, fields);
+            let left = |text: &str| if text.contains('@') { String::new() } else { text.to_owned() };
+            assert_eq!((&after.practice_id, &after.username), (&left(practice_id), &left(username)));
+            assert_eq!((after.password.as_str(), done(&remedy, &after)), ("x", text::TOLD_MORE));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::i18n::Text;
 use crate::passkeys::view::PasskeyLogIn;
 use crate::sessions::model::Ended;
 use crate::ui::characters::Characters;
+use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
@@ -67,6 +68,7 @@ pub fn LogInPage() -> impl IntoView {
                 </div>
             })}
             {move || live.told.read().is_none().then(|| view! { <ErrorSummary form=last_try.clone()/> })}
+            <Countdown wait=form.wait/>
             <Obstacle/>
             <LogInForm form=form.clone() live/>
             {state.passkeys.work.then(|| view! { <PasskeyLogIn next=next_page(&form)/> })}

@@ -20,7 +20,7 @@
   function positive(n) { return typeof n === 'number' && isFinite(n) && n > 0 ? n : undefined; }
   function whole(n) { return typeof n === 'number' && isFinite(n) && n >= 0 ? Math.round(n) : undefined; }
   function all(selector, root) { return Array.prototype.slice.call((root || document).querySelectorAll(selector)); }
-  function one(selector) { return document.querySelector(selector); }
+  function one(selector, root) { return (root || document).querySelector(selector); }
   function media(query) { return attempt(() => window.matchMedia(query).matches, false); }
   function recall(key, store) { return attempt(() => window[store || 'localStorage'].getItem(key), null); }
   function keep(key, value, store) {
@@ -345,6 +345,7 @@
     const target = e.target && e.target.closest ? e.target : null;
     const show = target && target.closest('button[data-show-password]');
     if (show) showPassword(show, show.getAttribute('aria-pressed') !== 'true');
+    if (target && target.closest('a[href^="/reset"], a[href="/login"]')) attempt(carry);
     const part = target && target.closest('[data-dismiss]') && target.closest('[data-dismissible]');
     if (part) {
       part.hidden = true;
@@ -360,6 +361,50 @@
     });
     // Such a button does nothing without a script, so it comes hidden.
     all('button[data-show-password]').forEach((button) => { button.hidden = false; });
+  }
+
+  // A wait that the page tells of runs down to the second. Counted from when the page came, whatever the clock says.
+  function countDown(part) {
+    const waiting = one('[data-waiting]', part);
+    const waited = one('[data-waited]', part);
+    const ends = performance.now() + 1000 * Number(part.getAttribute('data-wait'));
+    let shown = '';
+    const tick = () => {
+      const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+      const text = Math.floor(left / 60) + ':' + ('0' + left % 60).slice(-2);
+      // Only what changes is drawn: a sleeping tab finds the right second when it wakes up.
+      if (text !== shown) fill(waiting, shown = text);
+      waiting.hidden = left === 0;
+      waited.hidden = left > 0;
+      if (left > 0) setTimeout(() => attempt(tick), 250);
+    };
+    tick();
+  }
+
+  // What was typed goes along to the page that a link or the language switch leads to: in this tab alone, once, within a minute; the two
+  // names that say whose account it is, and nothing secret.
+  const CARRIED = 'vestibule.carried';
+  const CARRY = ['practice_id', 'username'];
+
+  function carried(deed) {
+    CARRY.forEach((name) => {
+      const box = one('main form input[name=' + name + ']:not([type=hidden]):not([hidden])');
+      if (box) deed(name, box);
+    });
+  }
+
+  function carry() {
+    const typed = { at: Date.now() };
+    carried((name, box) => { typed[name] = box.value.slice(0, 200); });
+    keep(CARRIED, JSON.stringify(typed), 'sessionStorage');
+  }
+
+  function unpack() {
+    const typed = attempt(() => JSON.parse(recall(CARRIED, 'sessionStorage')), null);
+    keep(CARRIED, null, 'sessionStorage');
+    // An answer to a form has in its boxes what was typed there.
+    if (!typed || !(Math.abs(Date.now() - typed.at) < 60000) || one('#error-summary')) return;
+    carried((name, box) => { if (typed[name]) box.value = typed[name]; });
   }
 
   // --- the application ---------------------------------------------------------------------------------------------------------
@@ -441,6 +486,7 @@
       api.pressed = { form: e.target, button: e.submitter };
       return loadPasskeys();
     }
+    if (e.target.classList.contains('language-switch')) carry();
     hidePasswords();
     write();
   });
@@ -464,7 +510,8 @@
     resizing = setTimeout(() => attempt(() => { warnOfWindow(); changed(); }), 200);
   });
 
-  [probeCookies, probeStorage, probeWasm, probeBrowser, probeName, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
+  [probeCookies, probeStorage, probeWasm, probeBrowser, probeName, unpack, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
+  all('[data-wait]').forEach((part) => attempt(() => countDown(part)));
   if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
   if (knowsPasskeys) html.setAttribute('data-passkeys', '');
   const startSoon = () => {

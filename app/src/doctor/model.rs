@@ -202,8 +202,11 @@ pub enum Remedy {
         /// The text with plain letters.
         text: String,
     },
-    /// Go to the log-in with an e-mail address.
-    MoveEmail,
+    /// Empty one box, for what belongs there.
+    ClearBox {
+        /// Never the password.
+        field: FieldName,
+    },
     /// Show each character of Practice ID and username in its own cell.
     ShowCharacters,
     /// Open this page as an ordinary tab of its own.

@@ -89,7 +89,7 @@ crate::texts! {
     DO_SPLIT: "Put them in their boxes", "Ponerlos en sus casillas";
     DO_USE: "Use {text}", "Usar {text}";
     DO_REMOVE: "Remove what does not belong", "Quitar lo que sobra";
-    DO_EMAIL: "Log in with e-mail", "Iniciar sesión con correo";
+    DO_CLEAR_BOX: "Empty this box", "Vaciar esta casilla";
     DO_SHOW: "Show each character", "Mostrar cada carácter";
     DO_FULL_SIZE: "Open full size", "Abrir completa";
     DO_WITHOUT_SPACE: "Try without the space", "Probar sin el espacio";

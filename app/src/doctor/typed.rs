@@ -100,7 +100,11 @@ fn practice_id_box(fields: &Fields, out: &mut Vec<Finding>) {
         out.push(Finding::new(Id::InnerSpace, S::Repaired).at(FieldName::PracticeId).remedied_by(remedy));
     }
     if is_email(text) {
-        out.push(Finding::new(Id::EmailInId, S::Blocks).at(FieldName::PracticeId).remedied_by(Remedy::MoveEmail));
+        out.push(
+            Finding::new(Id::EmailInId, S::Blocks)
+                .at(FieldName::PracticeId)
+                .remedied_by(Remedy::ClearBox { field: FieldName::PracticeId }),
+        );
         return;
     }
     if swapped(fields) {
@@ -188,7 +192,11 @@ fn username_box(fields: &Fields, out: &mut Vec<Finding>) {
         return;
     }
     if is_email(text) {
-        out.push(Finding::new(Id::EmailInId, S::Blocks).at(FieldName::Username).remedied_by(Remedy::MoveEmail));
+        out.push(
+            Finding::new(Id::EmailInId, S::Blocks)
+                .at(FieldName::Username)
+                .remedied_by(Remedy::ClearBox { field: FieldName::Username }),
+        );
         return;
     }
     if PracticeId::parse(text).is_ok() || swapped(fields) {

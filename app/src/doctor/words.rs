@@ -55,7 +55,7 @@ pub fn remedy_label(remedy: &Remedy, locale: Locale) -> Option<String> {
         Remedy::SwapFields => t::DO_SWAP,
         Remedy::SplitCombined { .. } => t::DO_SPLIT,
         Remedy::RemoveCharacters { .. } => t::DO_REMOVE,
-        Remedy::MoveEmail => t::DO_EMAIL,
+        Remedy::ClearBox { .. } => t::DO_CLEAR_BOX,
         Remedy::ShowCharacters => t::DO_SHOW,
         Remedy::OpenFullSize => t::DO_FULL_SIZE,
         Remedy::RemovePasswordEdgeSpace => t::DO_WITHOUT_SPACE,

@@ -147,6 +147,14 @@ pub async fn untrust(platform: &Platform, tx: &mut Tx, user: Uuid, browser: Opti
     }
 }
 
+/// Ends the trust in every browser of every practice, in the caller's transaction. Returns how many there were.
+///
+/// # Errors
+/// A database fault.
+pub async fn untrust_every(platform: &Platform, tx: &mut Tx) -> Outcome<u64> {
+    store::untrust_every(tx, platform.clock.now()).await
+}
+
 /// A person's trusted browsers, the last used first; `token` says which of them asks.
 ///
 /// # Errors

@@ -15,6 +15,7 @@ statements! {
     TRUST_BROWSER = "UPDATE known_browser SET trusted_at = $2, trusted_until = $3 WHERE id = $1";
     UNTRUST_BROWSER = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND id = $2 AND trusted_until > $3";
     UNTRUST_BROWSERS = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND trusted_until > $2";
+    UNTRUST_EVERY_BROWSER = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE trusted_until > $1";
     LIST_TRUSTED_BROWSERS = "SELECT id, token_hash, browser, last_network, first_at, last_at, trusted_until FROM known_browser \
                              WHERE user_id = $1 AND trusted_until > $2 ORDER BY last_at DESC, id";
     CREATE_KNOWN_BROWSER = "INSERT INTO known_browser (id, user_id, token_hash, browser, first_network, last_network, first_at, last_at) \
@@ -70,6 +71,11 @@ pub async fn trust(tx: &mut Tx, id: Uuid, now: Millis, until: Millis) -> Outcome
 /// Ends the trust in one browser of a person; 0 when there was none.
 pub async fn untrust(tx: &mut Tx, user: Uuid, id: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, UNTRUST_BROWSER, user, id, now)
+}
+
+/// Ends the trust in every browser of everybody; returns how many there were.
+pub async fn untrust_every(tx: &mut Tx, now: Millis) -> Outcome<u64> {
+    execute!(tx, UNTRUST_EVERY_BROWSER, now)
 }
 
 /// Ends the trust in all browsers of a person; returns how many there were.

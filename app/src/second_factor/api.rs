@@ -101,6 +101,7 @@ pub async fn post_code(
     };
     let missing = method != Method::Passkey && form.code.trim().is_empty();
     let answer = if missing { None } else { Some(service::attempt(&site.platform, &step, &attempt).await) };
+    let mut wait = None;
     let (sentence, status) = match answer {
         None => (text::CODE_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY),
         Some(Err(e)) => return fault(&site, &visitor, &e).await,
@@ -109,7 +110,10 @@ pub async fn post_code(
             return see_other(&to.unwrap_or_else(|| "/home".into()), let_in(&admitted).into_iter().chain(done));
         }
         Some(Ok(Answer::Over)) => return page(&site, &visitor, &uri, None, asked, None, StatusCode::UNPROCESSABLE_ENTITY).await,
-        Some(Ok(Answer::Wait(wait))) => (wait_sentence(wait, visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+        Some(Ok(Answer::Wait(long))) => {
+            wait = Some(long);
+            (wait_sentence(long, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+        }
         Some(Ok(Answer::Refused(Cause::Wrong, left))) if method == Method::Passkey => {
             (text::PASSKEY_WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
         }
@@ -122,6 +126,7 @@ pub async fn post_code(
         // The sentence stands at the box; twice on a small screen would be the whole screen.
         summary: sentence_at_top,
         errors: BTreeMap::from([(CODE.to_owned(), sentence)]),
+        wait,
         ..FormState::default()
     };
     page(&site, &visitor, &uri, Some(&step), asked, Some(state), status).await

@@ -127,6 +127,16 @@ pub async fn end_open(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<(
     store::end_all(tx, user, platform.clock.now()).await.map(drop)
 }
 
+/// Ends every log-in that waits for its second step, and all trust in browsers, of every practice, in the caller's transaction: in a restored
+/// database a step may be answered already, and a browser's trust may have been ended since. Returns how many of each.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_restored(platform: &Platform, tx: &mut Tx) -> Outcome<(u64, u64)> {
+    let steps = store::end_every(tx, platform.clock.now()).await?;
+    Ok((steps, known_browsers::untrust_every(platform, tx).await?))
+}
+
 /// What a person sees of their own second step; `token` is what their browser is known by.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ statements! {
                           WHERE id = $1 AND ended_at IS NULL AND expires_at > $2 AND tries < $3 RETURNING tries";
     END_LOGIN_STEP = "UPDATE login_step SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
     END_LOGIN_STEPS = "UPDATE login_step SET ended_at = $2 WHERE user_id = $1 AND ended_at IS NULL";
+    END_EVERY_LOGIN_STEP = "UPDATE login_step SET ended_at = $1 WHERE ended_at IS NULL AND expires_at > $1";
     DELETE_OLD_LOGIN_STEPS = "DELETE FROM login_step WHERE expires_at <= $1";
 }
 
@@ -101,6 +102,11 @@ pub async fn end(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
 /// Ends every step of a person.
 pub async fn end_all(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, END_LOGIN_STEPS, user, now)
+}
+
+/// Ends every open step of every practice; returns how many.
+pub async fn end_every(tx: &mut Tx, now: Millis) -> Outcome<u64> {
+    execute!(tx, END_EVERY_LOGIN_STEP, now)
 }
 
 /// Deletes steps that were over at a time.

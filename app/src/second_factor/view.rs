@@ -9,6 +9,7 @@ use super::text;
 use crate::passkeys::view::PasskeyButton;
 use crate::security_codes::model::CodeState;
 use crate::security_codes::view::{self as security_codes, CodeStatus, NeverArrives, SendButtons};
+use crate::ui::countdown::Countdown;
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
 use crate::web::state::{FormState, locale, page_state, t};
 
@@ -53,6 +54,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
                     <p><a href=format!("#{CODE}") rel="external">{form.summary.clone()}</a></p>
                 </div>
             })}
+            <Countdown wait=form.wait/>
             {match (step.method, step.code.clone()) {
                 (Method::Passkey, _) => view! {
                     <p>{t(text::PASSKEY_LEAD)}</p>

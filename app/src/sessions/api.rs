@@ -121,7 +121,10 @@ pub async fn post_unlock(State(site): State<Site>, visitor: Visitor, headers: He
                 let to = format!("/login?ended=unlock&next={}", next::encode(&page));
                 return see_other(&to, [cookies::gone(cookies::SESSION)]);
             }
-            Ok(Unlocked::Wait(wait)) => refuse(wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS),
+            Ok(Unlocked::Wait(wait)) => {
+                let (state, status) = refuse(wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS);
+                (FormState { wait: Some(wait), ..state }, status)
+            }
             Ok(Unlocked::Wrong(left)) => {
                 let sentence = if left == 1 { text::WRONG_LAST } else { text::WRONG };
                 let places = [("name", actor.person.name.as_str()), ("n", &left.to_string())];

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::model::{PASSWORD, UNLOCK_FORM};
 use super::text;
+use crate::ui::countdown::Countdown;
 use crate::ui::password::PasswordInput;
 use crate::web::state::{locale, page_state, t};
 
@@ -32,6 +33,7 @@ pub fn UnlockPage() -> impl IntoView {
             {error.clone().map(|error| view! {
                 <div class="error-summary" id="error-summary" role="alert" tabindex="-1"><p><a href=format!("#{PASSWORD}") rel="external">{error}</a></p></div>
             })}
+            <Countdown wait=form.wait/>
             <p>{t(text::LOCKED_WHY)}</p>
             <form id=UNLOCK_FORM class="stack" method="post" action="/unlock" novalidate>
                 <input type="hidden" name="next" value=next/>

@@ -3,6 +3,7 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 pub mod characters;
+pub mod countdown;
 pub mod field;
 pub mod findings;
 pub mod frame;

@@ -19,6 +19,8 @@ crate::texts! {
     BUSY: "Your try was not counted. Wait five seconds and try again.", "Su intento no se contó. Espere cinco segundos e inténtelo de nuevo.";
     TRY_AGAIN: "Back to log in", "Volver al inicio de sesión";
     SETTINGS: "Settings", "Configuración";
+    WAITING: "You can try again in {n}.", "Podrá intentarlo de nuevo en {n}.";
+    WAITED: "You can try again now.", "Ya puede intentarlo de nuevo.";
     DISMISS: "Dismiss", "Cerrar aviso";
     LOGGED_IN_AS: "Logged in as", "Sesión de";
     COMPONENTS: "What pages are made of", "De qué están hechas las páginas";

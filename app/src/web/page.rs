@@ -47,7 +47,12 @@ fn ended(visitor: &Visitor) -> Option<Ended> {
 
 /// Renders the page of `uri` with a state.
 pub async fn render(site: &Site, visitor: &Visitor, uri: &Uri, state: PageState, status: StatusCode) -> Response {
+    let wait = state.form.as_ref().and_then(|form| form.wait);
     let mut response = render_with(site, visitor, uri, state, shell::shell).await;
+    // RFC 9110, 10.2.3; nothing where waiting does not help.
+    if let Some(Wait::Seconds(seconds)) = wait {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
     // A path that no route knows sets its own status; anything else is the caller's.
     if status != StatusCode::OK {
         *response.status_mut() = status;
@@ -83,15 +88,6 @@ pub async fn render_with<V: IntoView + 'static>(
 pub async fn refused(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState, status: StatusCode) -> Response {
     let state = PageState { form: Some(form), ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
-}
-
-/// Says in a header, too, how long to wait (RFC 9110, 10.2.3); nothing where waiting does not help.
-#[must_use]
-pub fn retry_after(mut response: Response, wait: Option<Wait>) -> Response {
-    if let Some(Wait::Seconds(seconds)) = wait {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-    }
-    response
 }
 
 /// 303: go and get that page.

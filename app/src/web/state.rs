@@ -10,6 +10,7 @@ use crate::account::model::{Account, Theme};
 use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
+use crate::lockout::Wait;
 use crate::outbox::model::Shown;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetFor};
@@ -107,6 +108,8 @@ pub struct FormState {
     pub findings: Vec<Finding>,
     /// The summary tells what a remedy has put right: nothing is wrong.
     pub repaired: bool,
+    /// How long to wait before the next try; said in `Retry-After`, too.
+    pub wait: Option<Wait>,
 }
 
 impl PageState {

@@ -4,7 +4,8 @@
 use app::audit::model::Kind;
 use app::audit::service::{self as audit, Entry};
 use app::password_reset::service as password_reset;
-use app::platform::{Millis, Outcome, Platform};
+use app::platform::{Millis, Outcome, Platform, migrate};
+use app::second_factor::own as second_factor;
 use app::sessions::service as sessions;
 use serde_json::json;
 
@@ -15,9 +16,16 @@ pub struct Ended {
     pub sessions: i64,
     /// Links and codes that lead to a new password.
     pub resets: i64,
+    /// Log-ins that waited for their second step.
+    pub steps: u64,
+    /// Browsers that were asked for none.
+    pub trusted: u64,
 }
 
-/// Ends every open session and reset of a restored database, and with `tell` says so in every practice's audit trail. All or nothing.
+/// The migration that brought the second step. An older backup has none of its tables, and is migrated by the next start only.
+const SECOND_STEP: i64 = 202_611_251_000;
+
+/// Ends every open session, reset and second step of a restored database, and all trust in browsers, and with `tell` says so in every practice's audit trail. All or nothing.
 ///
 /// `made_at` is the backup's time.
 ///
@@ -26,9 +34,11 @@ pub struct Ended {
 pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> Outcome<Ended> {
     // Every practice has a chain from the moment it is made, and the chains' tables are the same in a backup of an older release.
     let chains = audit::checkpoints(platform).await?;
+    let has_steps = migrate::applied(&platform.db).await?.contains(&SECOND_STEP);
     let mut tx = platform.db.write().await?;
     let sessions = sessions::end_restored(platform, &mut tx).await?;
     let resets = password_reset::end_restored(platform, &mut tx).await?;
+    let (steps, trusted) = if has_steps { second_factor::end_restored(platform, &mut tx).await? } else { (0, 0) };
     // The door's chain is named otherwise.
     for practice in chains.iter().filter(|_| tell).filter_map(|c| c.chain.parse().ok()) {
         let in_it = |all: &[(_, i64)]| all.iter().find(|(p, _)| *p == practice).map_or(0, |(_, n)| *n);
@@ -37,5 +47,6 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
         audit::append(platform, &mut tx, entry).await?;
     }
     tx.commit().await?;
-    Ok(Ended { sessions: sessions.iter().map(|(_, n)| n).sum(), resets: resets.iter().map(|(_, n)| n).sum() })
+    let sum = |all: &[(_, i64)]| all.iter().map(|(_, n)| n).sum();
+    Ok(Ended { sessions: sum(&sessions), resets: sum(&resets), steps, trusted })
 }

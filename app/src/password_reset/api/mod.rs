@@ -23,7 +23,7 @@ use crate::practice::id::PracticeId;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
 use crate::web::cookies;
-use crate::web::page::{fault, refused, render, retry_after, see_other, state_for};
+use crate::web::page::{fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -67,7 +67,7 @@ pub async fn post_code(
         errors,
         ..FormState::default()
     };
-    let (mut status, mut waits) = (StatusCode::UNPROCESSABLE_ENTITY, None);
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if state.errors.is_empty() {
         match service::prove(&site.platform, &form.practice_id, &form.username, &form.code, visitor.address).await {
             Err(e) => return fault(&site, &visitor, &e).await,
@@ -75,11 +75,11 @@ pub async fn post_code(
             Ok(Proof::Wrong) => text::CODE_WRONG.of(locale).clone_into(&mut state.summary),
             Ok(Proof::Wait(wait)) => {
                 state.summary = wait.in_words(locale);
-                (status, waits) = (StatusCode::TOO_MANY_REQUESTS, Some(wait));
+                (status, state.wait) = (StatusCode::TOO_MANY_REQUESTS, Some(wait));
             }
         }
     }
-    retry_after(refused(&site, &visitor, &uri, state, status).await, waits)
+    refused(&site, &visitor, &uri, state, status).await
 }
 
 /// `GET /reset/new`: the form, or the step before it, or that the reset is over.

@@ -23,7 +23,7 @@ use crate::practice::id::PracticeId;
 use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
 use crate::web::cookies;
-use crate::web::page::{fault, refused, render, retry_after, see_other, state_for};
+use crate::web::page::{fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -70,8 +70,8 @@ pub async fn post_request(
             refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Ok(Asked::Wait(wait)) => {
-            let state = FormState { summary: wait.in_words(visitor.locale), ..state };
-            retry_after(refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await, Some(wait))
+            let state = FormState { summary: wait.in_words(visitor.locale), wait: Some(wait), ..state };
+            refused(&site, &visitor, &uri, state, StatusCode::TOO_MANY_REQUESTS).await
         }
     }
 }
@@ -108,6 +108,7 @@ fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
         errors,
         findings: doctor::shown(diagnose(&fields(form), &Device::default()), Moment::Submitted),
         repaired: false,
+        wait: None,
     }
 }
 
@@ -205,14 +206,13 @@ pub async fn post_question(
             Ok(Some(Asked::Noted | Asked::NoMail)) => see_other("/reset/sent?done=asked", []),
             Ok(Some(Asked::Wait(wait))) => {
                 let summary = wait.in_words(visitor.locale);
-                let state = FormState { form: QUESTION_FORM.to_owned(), summary, ..FormState::default() };
-                let answer = (state, StatusCode::TOO_MANY_REQUESTS);
-                retry_after(came_back(&site, &visitor, &uri, &token, answer).await, Some(wait))
+                let state = FormState { form: QUESTION_FORM.to_owned(), summary, wait: Some(wait), ..FormState::default() };
+                came_back(&site, &visitor, &uri, &token, (state, StatusCode::TOO_MANY_REQUESTS)).await
             }
             Ok(None) => over_page(&site, &visitor, &uri, &token).await,
         };
     }
-    let mut waits = None;
+    let mut wait = None;
     let (sentence, status) = if form.answer.trim().is_empty() {
         (question::ANSWER_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
     } else {
@@ -223,9 +223,9 @@ pub async fn post_question(
             Ok(Answered::Wrong(left)) => {
                 (question::WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
             }
-            Ok(Answered::Wait(wait)) => {
-                waits = Some(wait);
-                (wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+            Ok(Answered::Wait(long)) => {
+                wait = Some(long);
+                (long.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS)
             }
         }
     };
@@ -233,9 +233,10 @@ pub async fn post_question(
         form: QUESTION_FORM.to_owned(),
         summary: sentence.clone(),
         errors: BTreeMap::from([(ANSWER.to_owned(), sentence)]),
+        wait,
         ..FormState::default()
     };
-    retry_after(came_back(&site, &visitor, &uri, &token, (state, status)).await, waits)
+    came_back(&site, &visitor, &uri, &token, (state, status)).await
 }
 
 /// The page again, with what to say.

@@ -16,6 +16,7 @@ use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
 use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
+use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::web::state::{FormState, locale, page_state, t};
@@ -113,7 +114,7 @@ pub fn ResetSentPage() -> impl IntoView {
 
 #[component]
 fn Summary(form: FormState) -> impl IntoView {
-    let repaired = form.repaired && form.errors.is_empty();
+    let (repaired, wait) = (form.repaired && form.errors.is_empty(), form.wait);
     if repaired {
         let sentence = form.summary.clone();
         return view! { <div class="notice" data-kind="ok" id="error-summary" role="status" tabindex="-1" autofocus><p>{sentence}</p></div> }
@@ -122,7 +123,7 @@ fn Summary(form: FormState) -> impl IntoView {
     let summary = (!form.summary.is_empty()).then(|| {
         view! { <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{form.summary}</p></div> }
     });
-    summary.into_any()
+    view! { {summary}<Countdown wait/> }.into_any()
 }
 
 /// Whose password it is about.

@@ -10,11 +10,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::characters::Characters;
+use super::countdown::Countdown;
 use super::field::Field;
 use super::findings::Findings;
 use super::password::PasswordInput;
 use crate::doctor::{self, CellKind, Evidence, Finding, FindingId, Remedy, Severity};
 use crate::i18n::Text;
+use crate::lockout::Wait;
 use crate::web::state::t;
 
 /// The page.
@@ -93,6 +95,7 @@ fn Notices() -> impl IntoView {
                     <button class="button button-secondary" type="button">{t(text::SECONDARY)}</button>
                 </div>
             }).collect_view()}
+            <Countdown wait=Some(Wait::Seconds(90))/>
             <div class="error-summary">
                 <h3>{t(text::SUMMARY)}</h3>
                 <ul><li><a href="#wrong">{t(text::MISTAKE)}</a></li></ul>
