@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::admin_requests::service as requests;
 use app::audit::door::sum_up_ended;
+use app::auth::refusals::tell_owners;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::near_usernames::service as near_usernames;
@@ -40,6 +41,9 @@ pub async fn sweep(platform: Platform, file: PathBuf) {
         }
         if let Err(e) = sum_up_ended(&platform).await {
             tracing::warn!("summing refused log-ins up: {e}");
+        }
+        if let Err(e) = tell_owners(&platform).await {
+            tracing::warn!("telling people of refused log-ins: {e}");
         }
         if let Err(e) = known_browsers::prune(&platform).await {
             tracing::warn!("pruning known browsers: {e}");

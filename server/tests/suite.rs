@@ -25,6 +25,7 @@ mod password_reset;
 mod phone_page;
 mod phones;
 mod recover;
+mod refusals;
 mod second_factor;
 mod second_step_ways;
 mod security_codes;

@@ -5,9 +5,10 @@
 //! the identifier after the hour, or by the sweeper.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use super::model::Kind;
-use super::service::{Entry, append_at_door};
+use super::service::{DOOR, Entry, append_at_door};
 use super::store::{self, RefusalsRow};
 use crate::platform::clock::HOUR;
 use crate::platform::{Outcome, Platform, Tx};
@@ -16,6 +17,10 @@ use crate::platform::{Outcome, Platform, Tx};
 const LISTED: i64 = 20;
 /// Summaries that a sweep writes before it looks again.
 const BATCH: i64 = 100;
+/// Entries that [`take_refused`] looks at in one transaction.
+const TAKE: i64 = 500;
+/// The fact that says up to which entry it has.
+const TAKEN: &str = "door.refused.taken";
 
 /// Whose refusals are counted together.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +76,23 @@ pub async fn sum_up_ended(platform: &Platform) -> Outcome<u64> {
     store::delete_refusals(&mut tx, ended, LISTED).await?;
     tx.commit().await?;
     Ok(written)
+}
+
+/// Who was refused since this was asked last, in the caller's transaction: the next few entries at a time, each once over all nodes; none
+/// when every entry was taken.
+///
+/// # Errors
+/// A database fault.
+pub async fn take_refused(tx: &mut Tx) -> Outcome<Option<Vec<Uuid>>> {
+    let head = store::head_seq(tx, DOOR).await?;
+    let after = store::take_told(tx, TAKEN, head).await?;
+    if after >= head {
+        return Ok(None);
+    }
+    let until = head.min(after + TAKE);
+    let rows = store::list_subjects(tx, DOOR, after, until, Kind::LogInRefused.as_str()).await?;
+    store::set_told(tx, TAKEN, until).await?;
+    Ok(Some(rows.into_iter().map(|(user,)| user).collect()))
 }
 
 async fn sum_up(platform: &Platform, tx: &mut Tx, row: &RefusalsRow) -> Outcome<()> {

@@ -36,6 +36,12 @@ statements! {
     TAKE_REFUSALS = "DELETE FROM door_refusals WHERE identifier = $1 AND began_at <= $2 \
                      RETURNING began_at, refused, over_from, over_until, practice, subject";
     DELETE_REFUSALS = "DELETE FROM door_refusals WHERE began_at <= $1 AND refused <= $2";
+    // Takes the row's lock in any case; the first time, what was before is not told any more.
+    TAKE_TOLD = "INSERT INTO instance_fact (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = instance_fact.value \
+                 RETURNING value";
+    SET_TOLD = "UPDATE instance_fact SET value = $2 WHERE name = $1";
+    FIND_HEAD_SEQ = "SELECT seq FROM audit_chain WHERE id = $1";
+    LIST_SUBJECTS = "SELECT DISTINCT subject FROM audit_entry WHERE chain = $1 AND seq > $2 AND seq <= $3 AND kind = $4 AND subject IS NOT NULL";
     LIST_CHAINS_OF_ENTRIES = "SELECT DISTINCT chain FROM audit_entry ORDER BY chain";
 }
 
@@ -184,4 +190,26 @@ pub async fn delete_refusals(tx: &mut Tx, ended: Millis, listed: i64) -> Outcome
 /// The chains that entries name.
 pub async fn list_chains_of_entries(tx: &mut Tx) -> Outcome<Vec<(String,)>> {
     fetch_all!(tx, LIST_CHAINS_OF_ENTRIES)
+}
+
+/// Up to which entry of a chain something named `fact` was done, held until the transaction ends; `first` when it never was.
+pub async fn take_told(tx: &mut Tx, fact: &str, first: i64) -> Outcome<i64> {
+    let (value,): (String,) = fetch_one!(tx, TAKE_TOLD, fact, first.to_string())?;
+    Ok(value.parse().unwrap_or(first))
+}
+
+/// Notes up to which entry it was done.
+pub async fn set_told(tx: &mut Tx, fact: &str, seq: i64) -> Outcome<u64> {
+    execute!(tx, SET_TOLD, fact, seq.to_string())
+}
+
+/// The number of a chain's newest entry; 0 for a chain without any.
+pub async fn head_seq(tx: &mut Tx, chain: &str) -> Outcome<i64> {
+    let row: Option<(i64,)> = fetch_optional!(tx, FIND_HEAD_SEQ, chain)?;
+    Ok(row.map_or(0, |(seq,)| seq))
+}
+
+/// Whom entries of a kind tell of, after one number up to another.
+pub async fn list_subjects(tx: &mut Tx, chain: &str, after: i64, until: i64, kind: &str) -> Outcome<Vec<(Uuid,)>> {
+    fetch_all!(tx, LIST_SUBJECTS, chain, after, until, kind)
 }

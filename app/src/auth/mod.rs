@@ -14,6 +14,8 @@ pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod passkey;
+#[cfg(feature = "ssr")]
+pub mod refusals;
 pub mod repair;
 #[cfg(feature = "ssr")]
 pub mod service;

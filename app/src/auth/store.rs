@@ -12,6 +12,9 @@ statements! {
                         users.deactivated_at, user_password.phc \
                         FROM practice LEFT JOIN users ON users.practice = practice.id AND users.username = $2 \
                         LEFT JOIN user_password ON user_password.user_id = users.id WHERE practice.practice_id = $1";
+    // Whose log-in it is, for a message.
+    FIND_OWNER = "SELECT practice.id AS practice, practice.name AS practice_name, practice.practice_id, users.username, users.first_name, \
+                  users.email, users.deactivated_at FROM users JOIN practice ON practice.id = users.practice WHERE users.id = $1";
     // The same of a person who is known by something else, held until the transaction ends: a deactivation in between wins.
     FIND_CREDENTIALS_OF = {
         sqlite: "SELECT practice.id AS practice, practice.name AS practice_name, users.id AS user_id, users.first_name, users.email, \
@@ -41,9 +44,33 @@ pub struct CredentialsRow {
     pub phc: Option<String>,
 }
 
+/// Whose log-in it is.
+#[derive(Clone, Debug, FromRow)]
+pub struct OwnerRow {
+    /// The practice.
+    pub practice: Uuid,
+    /// The practice's name.
+    pub practice_name: String,
+    /// Folded.
+    pub practice_id: String,
+    /// Folded.
+    pub username: String,
+    /// Given name.
+    pub first_name: String,
+    /// Contact address.
+    pub email: Option<String>,
+    /// Set when the user may not log in any more.
+    pub deactivated_at: Option<Millis>,
+}
+
 /// Looks a folded Practice ID and a folded username up.
 pub async fn find_credentials(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<CredentialsRow>> {
     fetch_optional!(tx, FIND_CREDENTIALS, practice_id, username)
+}
+
+/// Whose log-in it is; none when there is no such user.
+pub async fn find_owner(tx: &mut Tx, user: Uuid) -> Outcome<Option<OwnerRow>> {
+    fetch_optional!(tx, FIND_OWNER, user)
 }
 
 /// What a user's id leads to. The hash of the password is left out.

@@ -194,6 +194,15 @@ pub async fn is_locked(platform: &Platform, tx: &mut Tx, counters: &Counters) ->
     store::is_locked(tx, &counters.identifier, times(platform), limit, known_limit).await
 }
 
+/// Whether failures that still count have made somebody wait for this identifier, be the wait over or not.
+///
+/// # Errors
+/// A database fault.
+pub async fn was_made_to_wait(platform: &Platform, tx: &mut Tx, counters: &Counters) -> Outcome<bool> {
+    let limit = i64::from(platform.settings.lockout.identifier_limit);
+    store::has_waited(tx, &counters.identifier, times(platform).ended, limit).await
+}
+
 /// Counts a failure. Returns the wait that starts now, when one does.
 ///
 /// # Errors

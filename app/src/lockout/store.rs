@@ -18,6 +18,9 @@ statements! {
     // Somebody waits somewhere, or has reached a limit: that from anywhere, or that of a known browser, which has no network.
     FIND_LOCK = "SELECT tries, wait_until, last_at FROM failed_tries WHERE identifier = $1 AND last_at > $2 AND (wait_until > $3 \
                  OR (counter = $1 AND tries >= $4) OR (counter <> $1 AND network IS NULL AND tries >= $5)) LIMIT 1";
+    // A wait has begun somewhere, over or not, or the limit from anywhere was reached.
+    FIND_WAITED = "SELECT tries, wait_until, last_at FROM failed_tries WHERE identifier = $1 AND last_at > $2 \
+                   AND (wait_until > 0 OR (counter = $1 AND tries >= $3)) LIMIT 1";
     DELETE_COUNTER = "DELETE FROM failed_tries WHERE counter = $1";
     DELETE_OF_IDENTIFIER = "DELETE FROM failed_tries WHERE identifier = $1";
     DELETE_OLD = "DELETE FROM failed_tries WHERE last_at <= $1";
@@ -78,6 +81,12 @@ pub async fn set_wait(tx: &mut Tx, counter: &[u8], until: Millis) -> Outcome<u64
 /// Whether an identifier waits anywhere, or has reached the limit from anywhere or that of a known browser.
 pub async fn is_locked(tx: &mut Tx, identifier: &[u8], at: Times, limit: i64, known_limit: i64) -> Outcome<bool> {
     let row: Option<TriesRow> = fetch_optional!(tx, FIND_LOCK, identifier, at.ended, at.now, limit, known_limit)?;
+    Ok(row.is_some())
+}
+
+/// Whether a wait has begun for an identifier anywhere, or it has reached the limit from anywhere.
+pub async fn has_waited(tx: &mut Tx, identifier: &[u8], ended: Millis, limit: i64) -> Outcome<bool> {
+    let row: Option<TriesRow> = fetch_optional!(tx, FIND_WAITED, identifier, ended, limit)?;
     Ok(row.is_some())
 }
 

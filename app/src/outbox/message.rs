@@ -84,6 +84,9 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::SecondStepFailed => {
             (text::STEP_FAILED_SUBJECT, vec![say(text::STEP_FAILED), say(text::NEW_BROWSER_FINE), say(text::STEP_FAILED_NOT_YOU)])
         }
+        MessageKind::TriesRefused => {
+            (text::TRIES_SUBJECT, vec![say(text::TRIES), say(text::TRIES_YOURS), say(text::TRIES_NOT_YOU)])
+        }
         MessageKind::PasskeyCreated => (text::PASSKEY_CREATED_SUBJECT, vec![say(text::PASSKEY_CREATED), say(text::NOT_YOU)]),
         MessageKind::PasskeyRemoved => (text::PASSKEY_REMOVED_SUBJECT, vec![say(text::PASSKEY_REMOVED), say(text::NOT_YOU)]),
         MessageKind::ResetByCodeNotice if params.person.is_some() => {

@@ -99,6 +99,8 @@ pub enum MessageKind {
     RecoveryNotice,
     /// Right password, wrong codes: somebody knows the password.
     SecondStepFailed,
+    /// So many wrong tries that a wait began: somebody may be guessing.
+    TriesRefused,
     /// An administrator took a person's second step away: goes to the person and to the other administrators.
     SecondStepRemoved,
     /// A person set an authenticator app up, or took it away, or made new recovery codes.
@@ -119,7 +121,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -130,6 +132,7 @@ impl MessageKind {
         Self::QuestionSet,
         Self::RecoveryNotice,
         Self::SecondStepFailed,
+        Self::TriesRefused,
         Self::SecondStepRemoved,
         Self::SecondFactorChanged,
         Self::PasskeyCreated,
@@ -154,6 +157,7 @@ impl MessageKind {
             Self::QuestionSet => "question-set",
             Self::RecoveryNotice => "recovery-notice",
             Self::SecondStepFailed => "second-step-failed",
+            Self::TriesRefused => "tries-refused",
             Self::SecondStepRemoved => "second-step-removed",
             Self::SecondFactorChanged => "second-factor-changed",
             Self::PasskeyCreated => "passkey-created",
@@ -184,6 +188,7 @@ impl MessageKind {
             | Self::QuestionSet
             | Self::RecoveryNotice
             | Self::SecondStepFailed
+            | Self::TriesRefused
             | Self::SecondStepRemoved
             | Self::SecondFactorChanged
             | Self::PasskeyCreated

@@ -42,6 +42,8 @@ statements! {
                                 ORDER BY created_at DESC, id DESC LIMIT 1";
     LIST_OF_USER = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE user_id = $1 \
                     ORDER BY created_at DESC, id DESC LIMIT $2";
+    FIND_SINCE = "SELECT created_at FROM outbox WHERE user_id = $1 AND kind = $2 AND created_at > $3 LIMIT 1";
+    FIND_LANGUAGE = "SELECT locale FROM outbox WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1";
     DELETE_OLD_MESSAGES = "DELETE FROM outbox WHERE created_at < $1 AND state IN ('sent', 'delivered', 'failed', 'unknown')";
     LIST_NEWEST = "SELECT id, channel, kind, recipient, locale, params, reference, attempts, created_at FROM outbox \
                    ORDER BY created_at DESC, id DESC LIMIT $1";
@@ -160,6 +162,18 @@ pub async fn find_newest_of_reference(tx: &mut Tx, reference: Uuid) -> Outcome<O
 /// A person's newest messages.
 pub async fn list_of_user(tx: &mut Tx, user: Uuid, limit: i64) -> Outcome<Vec<DeliveryRow>> {
     fetch_all!(tx, LIST_OF_USER, user, limit)
+}
+
+/// Whether a person has a message of this kind queued since a time.
+pub async fn has_since(tx: &mut Tx, user: Uuid, kind: &str, since: Millis) -> Outcome<bool> {
+    let row: Option<(i64,)> = fetch_optional!(tx, FIND_SINCE, user, kind, since)?;
+    Ok(row.is_some())
+}
+
+/// The language of a person's newest message.
+pub async fn find_language(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
+    let row: Option<(String,)> = fetch_optional!(tx, FIND_LANGUAGE, user)?;
+    Ok(row.map(|(locale,)| locale))
 }
 
 /// The newest messages of all.

@@ -55,7 +55,11 @@ fn judge(password: &str, words: &Words) -> Option<Problem> {
     if known::is_one_usual_word(password) {
         return Some(Problem::Guessable(Hint::Word));
     }
-    (estimate.score() < Score::Three).then(|| Problem::Guessable(feedback.map_or(Hint::MoreWords, hint)))
+    if estimate.score() < Score::Three {
+        return Some(Problem::Guessable(feedback.map_or(Hint::MoreWords, hint)));
+    }
+    // Asked last: the estimate says better why.
+    known::is_most_used(password).then_some(Problem::Common)
 }
 
 /// The beginning that is judged: as much as [`LOOK_UPS`] allows.
