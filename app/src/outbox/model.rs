@@ -115,11 +115,13 @@ pub enum MessageKind {
     PhoneRemoved,
     /// An administrator took it away.
     PhoneReset,
+    /// An administrator tries whether messages arrive.
+    Test,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -138,6 +140,7 @@ impl MessageKind {
         Self::PhoneSet,
         Self::PhoneRemoved,
         Self::PhoneReset,
+        Self::Test,
     ];
 
     /// The name in the database.
@@ -162,6 +165,7 @@ impl MessageKind {
             Self::PhoneSet => "phone-set",
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
+            Self::Test => "test",
         }
     }
 
@@ -191,7 +195,8 @@ impl MessageKind {
             | Self::SecurityCode
             | Self::PhoneSet
             | Self::PhoneRemoved
-            | Self::PhoneReset => None,
+            | Self::PhoneReset
+            | Self::Test => None,
         }
     }
 }
