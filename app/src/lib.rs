@@ -15,6 +15,7 @@ pub mod home;
 pub mod i18n;
 pub mod known_browsers;
 pub mod lockout;
+pub mod messages;
 pub mod near_usernames;
 pub mod outbox;
 pub mod passkeys;

@@ -16,6 +16,8 @@ pub use log::{LogFormat, LogSection};
 mod log;
 
 const PREFIX: &str = "VESTIBULE__";
+/// Keys whose values are texts, whatever they look like.
+const SECRETS: [&str; 3] = ["password", "auth_token", "secret"];
 
 /// The whole configuration.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -196,8 +198,8 @@ impl Config {
             policy: self.policy.clone(),
             codes: self.codes.clone(),
             messages: self.messages.clone(),
-            // No gateway can be set up yet but the demo's own.
-            no_phone: true,
+            no_phone: self.messages.no_phone(),
+            no_calls: self.messages.no_calls(),
             no_mail: self.mail.transport == MailTransport::None,
         }
     }
@@ -242,8 +244,8 @@ impl Config {
             return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
         }
         self.codes.check()?;
-        self.messages.check()?;
-        self.mail.check()
+        self.mail.check()?;
+        self.messages.check(&self.mail, url)
     }
 
     fn check_addresses(&self, secure: bool) -> Result<(), String> {
@@ -289,19 +291,26 @@ fn in_file(path: &Path, text: &str, e: &toml::de::Error) -> ConfigError {
 /// Puts one variable into the table. Its type is read from the text: `true`, numbers, `["a", "b"]`, anything else is a text.
 fn overlay(table: &mut Table, name: &str, text: &str) -> Result<(), ConfigError> {
     let path = name.trim_start_matches(PREFIX).to_lowercase();
-    let Some((section, key)) = path.split_once("__") else {
+    let mut sections: Vec<&str> = path.split("__").collect();
+    let key = sections.pop().unwrap_or_default();
+    if sections.is_empty() {
         return Err(error(name, "must be VESTIBULE__SECTION__KEY, such as VESTIBULE__SERVER__ADDR"));
-    };
+    }
     let value = Some(format!("x = {text}"))
-        // A password of digits is still a text.
-        .filter(|_| key != "password")
+        // A secret of digits is still a text.
+        .filter(|_| !SECRETS.contains(&key))
         .and_then(|line| line.parse::<Table>().ok())
         .and_then(|mut t| t.remove("x"))
         .filter(|v| !v.is_datetime())
         .unwrap_or_else(|| Value::String(text.to_owned()));
-    let entry = table.entry(section.to_owned()).or_insert_with(|| Value::Table(Table::new()));
-    let Value::Table(section) = entry else { return Err(error(name, "is not in a section")) };
-    section.insert(key.to_owned(), value);
+    let mut at = &mut *table;
+    for section in sections {
+        match at.entry(section.to_owned()).or_insert_with(|| Value::Table(Table::new())) {
+            Value::Table(section) => at = section,
+            _ => return Err(error(name, "is not in a section")),
+        }
+    }
+    at.insert(key.to_owned(), value);
     Config::deserialize(table.clone()).map(|_| ()).map_err(|e| error(name, e.to_string().trim()))
 }
 

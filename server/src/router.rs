@@ -6,7 +6,9 @@ use app::account::api::{get_account, post_account, post_display};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
+use app::messages::api::{get_messages, post_messages};
 use app::outbox::api::{get_outbox, get_outbox_json};
+use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
 use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
@@ -103,6 +105,7 @@ fn pages(demo: bool) -> Router<Site> {
             ("/reset/new", _) => get(get_new).post(post_new),
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
+            ("/settings/messages", _) => get(get_messages).post(post_messages),
             ("/settings/security", _) => get(get_security).post(post_security),
             (_, Access::Locked) => get(get_unlock).post(post_unlock),
             (_, Access::Public) => get(public_page),
@@ -131,6 +134,9 @@ fn pages(demo: bool) -> Router<Site> {
     }
     router
         .route("/reset/link/{token}", get(get_link))
+        .route("/hooks/delivery", post(post_delivery))
+        .route("/hooks/twilio/status/{id}", post(post_twilio_status))
+        .route("/hooks/twilio/call/{id}", post(post_twilio_call))
         .route("/login/passkey", get(get_log_in_options))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))

@@ -114,7 +114,8 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let keeper = tokio::spawn(keep_certificate(platform.clone(), tls));
     let sweeper = tokio::spawn(sweep(platform.clone(), config.audit.checkpoints.clone()));
     let mailer = if demo { Some(Mailer::Outbox) } else { Mailer::from_settings(&config.mail, &platform.settings.base_url)? };
-    let gateway = demo.then_some(Gateway::Outbox);
+    let base_url = &platform.settings.base_url;
+    let gateway = if demo { Some(Gateway::outbox()) } else { Gateway::from_settings(&config.messages, mailer.as_ref(), base_url)? };
     let (stop_mail, mail_stopped) = oneshot::channel();
     let (stop_phone, phone_stopped) = oneshot::channel();
     let caller = tokio::spawn(deliver_to_phones(platform.clone(), gateway, phone_stopped));

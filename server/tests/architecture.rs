@@ -123,6 +123,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::passkeys::text::ALL,
         app::passwords::text::ALL,
         app::lockout::text::ALL,
+        app::messages::text::ALL,
         app::outbox::text::ALL,
         app::recovery_codes::text::ALL,
         app::second_factor::text::ALL,

@@ -60,7 +60,7 @@ fn wrong(code: &str, n: u32) -> String {
 fn words(outgoing: &Outgoing) -> String {
     match &outgoing.body {
         Body::Text(text) => text.clone(),
-        Body::Call { greeting, words, .. } => format!("{greeting} {words}"),
+        Body::Call(script) => format!("{} {}", script.greeting, script.words),
     }
 }
 
@@ -291,7 +291,7 @@ both_engines! {
         let (gateway, sent) = Gateway::memory();
         let flow = flow(&app);
         ask(&app, flow, Channel::Sms).await;
-        let lost = Gateway::Failing(NotTaken::Unknown("no answer".into()));
+        let lost = Gateway::failing(NotTaken::Unknown("no answer".into()));
         assert_eq!(deliver_to_phones(&app.platform, &lost).await.unwrap(), 0);
         assert_eq!(shown(&app, flow).await.delivery, State::Unknown);
         app.platform.clock.advance(MINUTE);
@@ -314,7 +314,7 @@ both_engines! {
     }
 
     async fn a_busy_gateway_is_asked_again_while_the_code_is_valid_and_not_after(app: TestApp) {
-        let busy = Gateway::Failing(NotTaken::Later("429".into()));
+        let busy = Gateway::failing(NotTaken::Later("429".into()));
         let (gateway, sent) = Gateway::memory();
         let flow = flow(&app);
         ask(&app, flow, Channel::Sms).await;
@@ -328,7 +328,7 @@ both_engines! {
         assert_eq!(shown(&app, flow).await.delivery, State::Failed);
         assert!(sent.lock().unwrap().is_empty());
         // A refusal for good is not repeated.
-        let never = Gateway::Failing(NotTaken::Never("no such number".into()));
+        let never = Gateway::failing(NotTaken::Never("no such number".into()));
         let flow = self::flow(&app);
         ask(&app, flow, Channel::Voice).await;
         deliver_to_phones(&app.platform, &never).await.unwrap();

@@ -90,6 +90,8 @@ pub enum Kind {
     PhoneRemoved,
     /// An administrator took it away.
     PhoneReset,
+    /// An administrator sent a test message to themselves.
+    TestMessageSent,
 }
 
 impl Kind {
@@ -139,6 +141,7 @@ impl Kind {
             Self::PhoneSet => "phone-set",
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
+            Self::TestMessageSent => "test-message-sent",
         }
     }
 }

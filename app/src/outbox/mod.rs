@@ -11,11 +11,20 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+pub mod cause;
+#[cfg(feature = "ssr")]
+pub mod health;
+#[cfg(feature = "ssr")]
+pub mod hooks;
+#[cfg(feature = "ssr")]
+pub mod limits;
 #[cfg(feature = "ssr")]
 pub mod message;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod phone;
+#[cfg(feature = "ssr")]
+pub mod report;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]

@@ -117,6 +117,8 @@ pub enum MessageKind {
     PhoneRemoved,
     /// An administrator took it away.
     PhoneReset,
+    /// An administrator tries whether messages arrive.
+    Test,
 }
 
 impl MessageKind {
@@ -141,6 +143,7 @@ impl MessageKind {
         Self::PhoneSet,
         Self::PhoneRemoved,
         Self::PhoneReset,
+        Self::Test,
     ];
 
     /// The name in the database.
@@ -166,6 +169,7 @@ impl MessageKind {
             Self::PhoneSet => "phone-set",
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
+            Self::Test => "test",
         }
     }
 
@@ -196,7 +200,8 @@ impl MessageKind {
             | Self::SecurityCode
             | Self::PhoneSet
             | Self::PhoneRemoved
-            | Self::PhoneReset => None,
+            | Self::PhoneReset
+            | Self::Test => None,
         }
     }
 }

@@ -6,19 +6,26 @@
 use futures::StreamExt as _;
 use uuid::Uuid;
 
-use super::model::{CodeParams, MessageKind, Params, State};
+use super::cause::Cause;
+use super::model::{Channel, CodeParams, MessageKind, Params, State};
 use super::service::kept;
 use super::store::{self, MessageRow};
 use super::text;
 use crate::i18n::Locale;
+use crate::phones::model::LineKind;
+use crate::phones::service as phones;
 use crate::platform::clock::{MINUTE, SECOND};
-use crate::platform::gateway::{Body, Gateway, NotTaken, Outgoing};
+use crate::platform::gateway::{Body, Gateway, NotTaken, Outgoing, Script, Taken, Trouble};
 use crate::platform::mailer::host_of;
 use crate::platform::{Millis, Outcome, Platform};
 use crate::security_codes::model::Purpose;
 
 /// Waits between tries, the last of which repeats for as long as the code is valid.
 const WAITS: [Millis; 4] = [2 * SECOND, 8 * SECOND, 30 * SECOND, MINUTE];
+/// No try is later than this, whatever a gateway asks for.
+const LONGEST_WAIT: Millis = 5 * MINUTE;
+/// Tries for what carries no code.
+const TRIES_WITHOUT_CODE: usize = 4;
 /// Messages that a worker takes at once.
 const BATCH: i64 = 20;
 /// Messages on their way at the same time.
@@ -54,36 +61,61 @@ fn text_message(code: &str, purpose: Purpose, minutes: i64, host: &str, locale: 
     if whole.chars().count() <= SEGMENT { whole } else { format!("{lead} {ends}\n\n@{host} #{code}") }
 }
 
-fn call(code: &str, locale: Locale) -> Body {
+/// A call: the digits apart, each a word of its own.
+fn script(code: &str, locale: Locale) -> Script {
     let digits = code.chars().map(|d| format!("{d}.")).collect::<Vec<_>>().join(" ");
-    Body::Call {
+    Script {
         greeting: text::CALL_GREETING.of(locale).to_owned(),
         words: text::CALL_WORDS.with(locale, &[("digits", &digits)]),
         goodbye: text::CALL_GOODBYE.of(locale).to_owned(),
     }
 }
 
+/// What an administrator sends to their own phone, to see whether it arrives.
+fn test(calls: bool, locale: Locale) -> Body {
+    if !calls {
+        return Body::Text(text::TEST_TEXT.of(locale).to_owned());
+    }
+    let [greeting, words, goodbye] = [text::TEST_GREETING, text::TEST_WORDS, text::TEST_GOODBYE].map(|t| t.of(locale).to_owned());
+    Body::Call(Script { greeting, words, goodbye })
+}
+
 /// What a row becomes; none when a newer version of the program wrote it.
 pub(super) fn outgoing(platform: &Platform, row: &MessageRow) -> Option<Outgoing> {
     let kind = MessageKind::parse(&row.kind)?;
     let params: Params = serde_json::from_str(&row.params).ok()?;
-    let (CodeParams { purpose, flow, until }, reference) = params.code.zip(row.reference)?;
     let locale = Locale::from_tag(&row.locale).unwrap_or_default();
-    let code = code_for(platform, purpose, reference, &flow);
-    let minutes = ((until - row.created_at) / MINUTE).max(1);
-    let body = match (kind, row.channel.as_str()) {
-        (MessageKind::SecurityCode, "sms") => {
-            Body::Text(text_message(&code, purpose, minutes, host_of(&platform.settings.base_url), locale))
-        }
-        (MessageKind::SecurityCode, "voice") => call(&code, locale),
+    let calls = match row.channel.as_str() {
+        "sms" => false,
+        "voice" => true,
         _ => return None,
     };
-    Some(Outgoing { id: row.id, to: row.recipient.clone(), language: locale.tag(), body })
+    let at = platform.clock.now();
+    let valid = params.code.as_ref().map(|code| code.until - at);
+    let body = match (kind, params.code.zip(row.reference)) {
+        (MessageKind::Test, _) => test(calls, locale),
+        (MessageKind::SecurityCode, Some((CodeParams { purpose, flow, until }, reference))) => {
+            let code = code_for(platform, purpose, reference, &flow);
+            let minutes = ((until - row.created_at) / MINUTE).max(1);
+            if calls {
+                Body::Call(script(&code, locale))
+            } else {
+                Body::Text(text_message(&code, purpose, minutes, host_of(&platform.settings.base_url), locale))
+            }
+        }
+        _ => return None,
+    };
+    Some(Outgoing { id: row.id, to: row.recipient.clone(), language: locale.tag(), at, valid, body })
 }
 
-/// Until when a message may leave; none for one that always may.
-fn ends_at(row: &MessageRow) -> Option<Millis> {
-    serde_json::from_str::<Params>(&row.params).ok()?.code.map(|code| code.until)
+/// The code that a message carries; none for one without.
+fn code_of(row: &MessageRow) -> Option<CodeParams> {
+    serde_json::from_str::<Params>(&row.params).ok()?.code
+}
+
+/// Whether the code of a message is over.
+pub(super) fn is_over(platform: &Platform, row: &MessageRow) -> bool {
+    code_of(row).is_some_and(|code| code.until <= platform.clock.now())
 }
 
 /// One round of the worker for texts and calls. Returns how many left.
@@ -93,8 +125,11 @@ fn ends_at(row: &MessageRow) -> Option<Millis> {
 pub async fn deliver_to_phones(platform: &Platform, gateway: &Gateway) -> Outcome<usize> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
-    store::give_up_lost(&mut tx, now, "the program stopped while it was on its way").await?;
-    let rows = store::claim_phone(&mut tx, now, now + LEASE, BATCH, now + MINUTE).await?;
+    // A gateway that takes the same id twice for one message gets it again.
+    let state = if gateway.knows_doubles() { State::Queued } else { State::Unknown };
+    let lost = ("the program stopped while it was on its way", Cause::NoAnswer.as_str());
+    store::end_lost(&mut tx, now, lost, state.as_str()).await?;
+    let rows = store::claim_phone(&mut tx, now, now + LEASE, BATCH, now + LONGEST_WAIT).await?;
     tx.commit().await?;
     let ends: Vec<Outcome<bool>> =
         futures::stream::iter(rows).map(|row| Box::pin(deliver(platform, gateway, row))).buffer_unordered(AT_ONCE).collect().await;
@@ -106,13 +141,7 @@ pub async fn deliver_to_phones(platform: &Platform, gateway: &Gateway) -> Outcom
 }
 
 async fn deliver(platform: &Platform, gateway: &Gateway, row: MessageRow) -> Outcome<bool> {
-    let ends = ends_at(&row);
-    let is_over = |at: Millis| ends.is_some_and(|ends| ends <= at);
-    let result = match outgoing(platform, &row) {
-        Some(_) if is_over(platform.clock.now()) => Err(NotTaken::Never("the code was over before it could be sent".into())),
-        Some(outgoing) => gateway.send(&outgoing).await,
-        None => Err(NotTaken::Never("written by a newer version of the program".into())),
-    };
+    let result = hand_over(platform, gateway, &row).await;
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     match &result {
@@ -120,20 +149,54 @@ async fn deliver(platform: &Platform, gateway: &Gateway, row: MessageRow) -> Out
             store::set_taken(&mut tx, row.id, now, vendor_id.as_deref()).await?;
         }
         Err(not) => {
-            let step = usize::try_from(row.attempts - 1).unwrap_or_default().min(WAITS.len() - 1);
-            let next = now + WAITS[step];
+            let trouble = not.trouble();
+            let step = usize::try_from(row.attempts - 1).unwrap_or_default();
+            let next_at = now + WAITS[step.min(WAITS.len() - 1)].max(trouble.wait.unwrap_or_default().min(LONGEST_WAIT));
+            let again = match not {
+                NotTaken::Later(_) => true,
+                NotTaken::Unknown(_) => gateway.knows_doubles(),
+                NotTaken::Never(_) => false,
+            };
+            // A code is sent for as long as it is valid, anything else a few times.
+            let worth = code_of(&row).map_or(step < TRIES_WITHOUT_CODE, |code| next_at < code.until);
             let state = match not {
-                NotTaken::Later(_) if !is_over(next) => State::Queued,
+                _ if again && worth => State::Queued,
                 NotTaken::Unknown(_) => State::Unknown,
                 NotTaken::Later(_) | NotTaken::Never(_) => State::Failed,
             };
-            let why = kept(not.why());
-            tracing::warn!(outbox.id = %row.id, outbox.kind = row.kind, outbox.state = state.as_str(), "a message was not sent: {why}");
-            store::set_unsent(&mut tx, row.id, row.attempts, state.as_str(), next, &why).await?;
+            let (why, cause) = (kept(&trouble.why), trouble.cause.as_str());
+            tracing::warn!(outbox.id = %row.id, outbox.kind = row.kind, outbox.state = state.as_str(), outbox.cause = cause, "a message was not sent: {why}");
+            store::set_unsent(&mut tx, row.id, row.attempts, store::Unsent { state: state.as_str(), next_at, error: &why, cause })
+                .await?;
         }
     }
     tx.commit().await?;
     Ok(result.is_ok())
+}
+
+async fn hand_over(platform: &Platform, gateway: &Gateway, row: &MessageRow) -> Taken {
+    let never = |cause, why: &str| Err(NotTaken::Never(Trouble::of(cause, why)));
+    if is_over(platform, row) {
+        return never(Cause::TooLate, "the code was over before it could be sent");
+    }
+    if outgoing(platform, row).is_none() {
+        return never(Cause::Other, "written by a newer version of the program");
+    }
+    // Before the first code to a number that is new: a text to a landline is lost.
+    let is_new = row.attempts == 1 && code_of(row).is_some_and(|code| code.purpose == Purpose::NewPhone);
+    if is_new && let Some(kind) = gateway.line_kind(&row.recipient).await {
+        if let Err(e) = phones::note_kind(platform, &row.recipient, kind).await {
+            tracing::warn!("noting the kind of a line: {e}");
+        }
+        if kind == LineKind::Landline && row.channel == Channel::Sms.as_str() {
+            return never(Cause::Landline, "the number is a landline's");
+        }
+    }
+    // Made now: the look-up took its time.
+    match outgoing(platform, row) {
+        Some(outgoing) => gateway.send(&outgoing).await,
+        None => never(Cause::Other, "written by a newer version of the program"),
+    }
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use futures::StreamExt as _;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+use super::cause::Cause;
 use super::message::{Message, render};
 use super::model::{Channel, MessageKind, Params, Shown, State};
-use super::phone;
 use super::store::{self, DeliveryRow, MessageRow, NewRow};
+use super::{limits, phone};
 use crate::i18n::Locale;
 use crate::platform::clock::{HOUR, KEPT, MINUTE, SECOND};
 use crate::platform::gateway::Body;
@@ -66,6 +67,8 @@ pub struct Delivery {
     pub sent_at: Option<Millis>,
     /// Why the last try failed, for an operator.
     pub error: Option<String>,
+    /// The same in a word.
+    pub cause: Option<Cause>,
 }
 
 /// Queues a message in the caller's transaction: it is sent when that is committed, and never otherwise.
@@ -155,7 +158,10 @@ async fn deliver(platform: &Platform, mailer: &Mailer, row: MessageRow) -> Outco
             let state = if wait.is_some() { State::Queued } else { State::Failed };
             let why = kept(&unsent.why);
             tracing::warn!(outbox.id = %row.id, outbox.kind = row.kind, outbox.state = state.as_str(), "a message was not sent: {why}");
-            store::set_unsent(&mut tx, row.id, row.attempts, state.as_str(), now + wait.copied().unwrap_or(0), &why).await?;
+            let cause = if unsent.again { Cause::Unavailable } else { Cause::Other }.as_str();
+            let next_at = now + wait.copied().unwrap_or(0);
+            store::set_unsent(&mut tx, row.id, row.attempts, store::Unsent { state: state.as_str(), next_at, error: &why, cause })
+                .await?;
         }
     }
     tx.commit().await?;
@@ -244,6 +250,7 @@ fn delivery(row: DeliveryRow) -> Option<Delivery> {
         created_at: row.created_at,
         sent_at: row.sent_at,
         error: row.error,
+        cause: row.cause.as_deref().and_then(Cause::parse),
     })
 }
 
@@ -279,7 +286,7 @@ fn shown_text(platform: &Platform, row: &MessageRow) -> Option<(String, String)>
         String::new(),
         match phone::outgoing(platform, row)?.body {
             Body::Text(text) => text,
-            Body::Call { greeting, words, .. } => format!("{greeting}\n\n{words}"),
+            Body::Call(script) => format!("{}\n\n{}", script.greeting, script.words),
         },
     ))
 }
@@ -298,7 +305,9 @@ pub async fn cancel(tx: &mut Tx, reference: Uuid, why: &str) -> Outcome<()> {
 /// A database fault.
 pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     let mut tx = platform.db.write().await?;
-    let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
+    let now = platform.clock.now();
+    let gone = store::delete_old(&mut tx, now - KEPT).await?;
+    limits::forget(&mut tx, now).await?;
     tx.commit().await?;
     Ok(gone)
 }

@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_all, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     CREATE_MESSAGE = "INSERT INTO outbox (id, practice, user_id, channel, kind, recipient, locale, params, reference, state, attempts, next_at, created_at) \
@@ -33,18 +33,38 @@ statements! {
                   AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
                    RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at"
     };
-    GIVE_UP_LOST = "UPDATE outbox SET state = 'unknown', error = $2 WHERE state = 'sending' AND channel IN ('sms', 'voice') AND next_at <= $1";
-    SET_TAKEN = "UPDATE outbox SET state = 'sent', sent_at = $2, vendor_id = $3, error = NULL WHERE id = $1 AND state IN ('sending', 'unknown')";
-    CANCEL = "UPDATE outbox SET state = 'failed', error = $2 WHERE reference = $1 AND state = 'queued'";
-    SET_SENT = "UPDATE outbox SET state = 'sent', sent_at = $2, error = NULL WHERE id = $1 AND state = 'sending'";
-    SET_UNSENT = "UPDATE outbox SET state = $3, next_at = $4, error = $5 WHERE id = $1 AND attempts = $2 AND state = 'sending'";
-    FIND_NEWEST_OF_REFERENCE = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE reference = $1 \
+    END_LOST = "UPDATE outbox SET state = $4, error = $2, cause = $3 WHERE state = 'sending' AND channel IN ('sms', 'voice') AND next_at <= $1";
+    SET_TAKEN = "UPDATE outbox SET state = 'sent', sent_at = $2, vendor_id = $3, error = NULL, cause = NULL WHERE id = $1 AND state IN ('sending', 'unknown')";
+    CANCEL = "UPDATE outbox SET state = 'failed', error = $2, cause = 'replaced' WHERE reference = $1 AND state = 'queued'";
+    SET_SENT = "UPDATE outbox SET state = 'sent', sent_at = $2, error = NULL, cause = NULL WHERE id = $1 AND state = 'sending'";
+    SET_UNSENT = "UPDATE outbox SET state = $3, next_at = $4, error = $5, cause = $6 WHERE id = $1 AND attempts = $2 AND state = 'sending'";
+    FIND_NEWEST_OF_REFERENCE = "SELECT kind, recipient, state, attempts, created_at, sent_at, error, cause FROM outbox WHERE reference = $1 \
                                 ORDER BY created_at DESC, id DESC LIMIT 1";
-    LIST_OF_USER = "SELECT kind, recipient, state, attempts, created_at, sent_at, error FROM outbox WHERE user_id = $1 \
+    LIST_OF_USER = "SELECT kind, recipient, state, attempts, created_at, sent_at, error, cause FROM outbox WHERE user_id = $1 \
                     ORDER BY created_at DESC, id DESC LIMIT $2";
     FIND_SINCE = "SELECT created_at FROM outbox WHERE user_id = $1 AND kind = $2 AND created_at > $3 LIMIT 1";
     FIND_LANGUAGE = "SELECT locale FROM outbox WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1";
     DELETE_OLD_MESSAGES = "DELETE FROM outbox WHERE created_at < $1 AND state IN ('sent', 'delivered', 'failed', 'unknown')";
+    FIND_MESSAGE = "SELECT id, channel, kind, recipient, locale, params, reference, attempts, created_at FROM outbox WHERE id = $1";
+    // Reports come late, twice and in any order: nothing that arrived becomes anything less, and nothing that was sent waits again.
+    REPORT_SENT = "UPDATE outbox SET state = 'sent', sent_at = COALESCE(sent_at, $2), vendor_id = COALESCE(vendor_id, $3), error = NULL, cause = NULL \
+                   WHERE id = $1 AND channel IN ('sms', 'voice') AND state IN ('queued', 'sending', 'unknown')";
+    REPORT_DELIVERED = "UPDATE outbox SET state = 'delivered', sent_at = COALESCE(sent_at, $2), vendor_id = COALESCE(vendor_id, $3), error = NULL, \
+                        cause = NULL WHERE id = $1 AND channel IN ('sms', 'voice') AND state <> 'delivered'";
+    REPORT_FAILED = "UPDATE outbox SET state = 'failed', vendor_id = COALESCE(vendor_id, $2), error = 'reported by the gateway', cause = $3 \
+                     WHERE id = $1 AND channel IN ('sms', 'voice') AND state IN ('sending', 'sent', 'unknown')";
+    TAKE_DAY = "INSERT INTO message_day (counter, day, used) VALUES ($1, $2, 0) ON CONFLICT (counter) DO UPDATE \
+                SET used = CASE WHEN message_day.day = $2 THEN message_day.used ELSE 0 END, day = $2 RETURNING used";
+    COUNT_ONE_MORE = "UPDATE message_day SET used = used + 1 WHERE counter = $1";
+    FIND_DAY = "SELECT used FROM message_day WHERE counter = $1 AND day = $2";
+    DELETE_OLD_DAYS = "DELETE FROM message_day WHERE day < $1";
+    COUNT_MESSAGES = "SELECT channel, state, COALESCE(cause, '') AS cause, CAST(COUNT(*) AS BIGINT) AS number FROM outbox \
+                      WHERE practice = $1 AND created_at > $2 GROUP BY channel, state, COALESCE(cause, '')";
+    COUNT_WAITING = "SELECT channel, CAST(COUNT(*) AS BIGINT) AS number, MIN(created_at) AS oldest FROM outbox \
+                     WHERE practice = $1 AND state IN ('queued', 'sending') GROUP BY channel";
+    LIST_OF_PRACTICE = "SELECT channel, kind, recipient, state, COALESCE(cause, '') AS cause, created_at FROM outbox WHERE practice = $1 \
+                        ORDER BY created_at DESC, id DESC LIMIT $2";
+    LIST_TESTS = "SELECT created_at FROM outbox WHERE user_id = $1 AND kind = 'test' AND created_at > $2 AND created_at <= $3 ORDER BY created_at DESC";
     LIST_NEWEST = "SELECT id, channel, kind, recipient, locale, params, reference, attempts, created_at FROM outbox \
                    ORDER BY created_at DESC, id DESC LIMIT $1";
 }
@@ -112,6 +132,49 @@ pub struct DeliveryRow {
     pub sent_at: Option<Millis>,
     /// Why the last try failed.
     pub error: Option<String>,
+    /// The same in a word: [`super::cause::Cause::as_str`].
+    pub cause: Option<String>,
+}
+
+/// How many messages of a practice stand alike.
+#[derive(Clone, Debug, FromRow)]
+pub struct CountRow {
+    /// [`super::model::Channel::as_str`].
+    pub channel: String,
+    /// [`super::model::State::as_str`].
+    pub state: String,
+    /// [`super::cause::Cause::as_str`], or empty.
+    pub cause: String,
+    /// How many.
+    pub number: i64,
+}
+
+/// Messages of a practice that have not left.
+#[derive(Clone, Debug, FromRow)]
+pub struct WaitingRow {
+    /// [`super::model::Channel::as_str`].
+    pub channel: String,
+    /// How many.
+    pub number: i64,
+    /// When the oldest was queued.
+    pub oldest: Millis,
+}
+
+/// A message of a practice, as its administrators see it in a list.
+#[derive(Clone, Debug, FromRow)]
+pub struct RecentRow {
+    /// [`super::model::Channel::as_str`].
+    pub channel: String,
+    /// [`super::model::MessageKind::as_str`].
+    pub kind: String,
+    /// The address.
+    pub recipient: String,
+    /// [`super::model::State::as_str`].
+    pub state: String,
+    /// [`super::cause::Cause::as_str`], or empty.
+    pub cause: String,
+    /// When it was queued.
+    pub created_at: Millis,
 }
 
 /// Queues a message.
@@ -129,9 +192,9 @@ pub async fn claim_phone(tx: &mut Tx, now: Millis, lease_ends: Millis, limit: i6
     fetch_all!(tx, CLAIM_PHONE, now, lease_ends, limit, latest)
 }
 
-/// Texts and calls whose worker is taken for dead: whether they left is not known.
-pub async fn give_up_lost(tx: &mut Tx, now: Millis, why: &str) -> Outcome<u64> {
-    execute!(tx, GIVE_UP_LOST, now, why)
+/// Texts and calls whose worker is taken for dead, because of `why` and `cause`, become `state`.
+pub async fn end_lost(tx: &mut Tx, now: Millis, (why, cause): (&str, &str), state: &str) -> Outcome<u64> {
+    execute!(tx, END_LOST, now, why, cause, state)
 }
 
 /// The gateway took it, and calls it by this name. Also right for a worker whose lease is over.
@@ -149,9 +212,84 @@ pub async fn set_sent(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, SET_SENT, id, now)
 }
 
+/// What became of a try that failed.
+#[derive(Clone, Copy, Debug)]
+pub struct Unsent<'a> {
+    /// [`super::model::State::as_str`]: `queued`, `failed` or `unknown`.
+    pub state: &'a str,
+    /// When the next try is due.
+    pub next_at: Millis,
+    /// Why, for an operator.
+    pub error: &'a str,
+    /// [`super::cause::Cause::as_str`].
+    pub cause: &'a str,
+}
+
 /// A try failed; changes nothing when another worker has taken the row since (its number of tries has risen).
-pub async fn set_unsent(tx: &mut Tx, id: Uuid, attempts: i64, state: &str, next_at: Millis, error: &str) -> Outcome<u64> {
-    execute!(tx, SET_UNSENT, id, attempts, state, next_at, error)
+pub async fn set_unsent(tx: &mut Tx, id: Uuid, attempts: i64, u: Unsent<'_>) -> Outcome<u64> {
+    execute!(tx, SET_UNSENT, id, attempts, u.state, u.next_at, u.error, u.cause)
+}
+
+/// A message.
+pub async fn find(tx: &mut Tx, id: Uuid) -> Outcome<Option<MessageRow>> {
+    fetch_optional!(tx, FIND_MESSAGE, id)
+}
+
+/// The gateway reports that a text or call is on its way; 1 when that is news.
+pub async fn report_sent(tx: &mut Tx, id: Uuid, now: Millis, vendor_id: Option<&str>) -> Outcome<u64> {
+    execute!(tx, REPORT_SENT, id, now, vendor_id)
+}
+
+/// The same when it arrived.
+pub async fn report_delivered(tx: &mut Tx, id: Uuid, now: Millis, vendor_id: Option<&str>) -> Outcome<u64> {
+    execute!(tx, REPORT_DELIVERED, id, now, vendor_id)
+}
+
+/// The same when it did not.
+pub async fn report_failed(tx: &mut Tx, id: Uuid, vendor_id: Option<&str>, cause: &str) -> Outcome<u64> {
+    execute!(tx, REPORT_FAILED, id, vendor_id, cause)
+}
+
+/// Takes a counter for this transaction: nobody else counts meanwhile. How many there were on this day.
+pub async fn take_day(tx: &mut Tx, counter: &[u8], day: i64) -> Outcome<i64> {
+    let (used,): (i64,) = fetch_one!(tx, TAKE_DAY, counter, day)?;
+    Ok(used)
+}
+
+/// Counts one more on the day of a counter that was taken.
+pub async fn count_one_more(tx: &mut Tx, counter: &[u8]) -> Outcome<u64> {
+    execute!(tx, COUNT_ONE_MORE, counter)
+}
+
+/// How many a counter has on this day.
+pub async fn find_day(tx: &mut Tx, counter: &[u8], day: i64) -> Outcome<i64> {
+    let row: Option<(i64,)> = fetch_optional!(tx, FIND_DAY, counter, day)?;
+    Ok(row.map_or(0, |(used,)| used))
+}
+
+/// Deletes counters of days before this one.
+pub async fn delete_old_days(tx: &mut Tx, day: i64) -> Outcome<u64> {
+    execute!(tx, DELETE_OLD_DAYS, day)
+}
+
+/// How the messages of a practice since `since` stand.
+pub async fn count_of_practice(tx: &mut Tx, practice: Uuid, since: Millis) -> Outcome<Vec<CountRow>> {
+    fetch_all!(tx, COUNT_MESSAGES, practice, since)
+}
+
+/// Messages of a practice that have not left.
+pub async fn count_waiting(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<WaitingRow>> {
+    fetch_all!(tx, COUNT_WAITING, practice)
+}
+
+/// The newest messages of a practice.
+pub async fn list_of_practice(tx: &mut Tx, practice: Uuid, limit: i64) -> Outcome<Vec<RecentRow>> {
+    fetch_all!(tx, LIST_OF_PRACTICE, practice, limit)
+}
+
+/// When a person's test messages after `since` and not later than `latest` were queued, newest first.
+pub async fn list_tests(tx: &mut Tx, user: Uuid, since: Millis, latest: Millis) -> Outcome<Vec<(Millis,)>> {
+    fetch_all!(tx, LIST_TESTS, user, since, latest)
 }
 
 /// The newest message with a reference.

@@ -94,6 +94,32 @@ crate::texts! {
     CALL_WORDS: "Your code is: {digits} Once more, your code is: {digits} A last time, your code is: {digits} We never ask for it. Goodbye.", "Su código es: {digits} Otra vez, su código es: {digits} Por última vez, su código es: {digits} Nunca se lo pediremos. Adiós.";
     CALL_GOODBYE: "No key was pressed. You can ask for another call on the page. Goodbye.", "No se presionó ninguna tecla. Puede pedir otra llamada en la página. Adiós.";
 
+    CALL_TOO_LATE: "This code is not valid any more. You can ask for a new one on the page. Goodbye.", "Este código ya no es válido. Puede pedir uno nuevo en la página. Adiós.";
+    TEST_TEXT: "This is a test from Vestibule. Texts reach this phone.", "Esta es una prueba de Vestibule. Los mensajes llegan a este celular.";
+    TEST_GREETING: "Hello. This is Vestibule, with a test that you asked for. Press any key.", "Hola. Le llama Vestibule con una prueba que usted pidió. Presione cualquier tecla.";
+    TEST_WORDS: "Calls reach this phone. Goodbye.", "Las llamadas llegan a este teléfono. Adiós.";
+    TEST_GOODBYE: "No key was pressed. Goodbye.", "No se presionó ninguna tecla. Adiós.";
+
+    CAUSE_INVALID_NUMBER: "There is no such number.", "Ese número no existe.";
+    CAUSE_UNREACHABLE: "The phone can't be reached: it is off, has no signal, or is not in service.", "No se puede localizar el teléfono: está apagado, sin señal o fuera de servicio.";
+    CAUSE_LANDLINE: "A landline gets no texts: use a call.", "Un teléfono fijo no recibe mensajes de texto: use una llamada.";
+    CAUSE_BLOCKED: "The phone's owner or carrier blocks messages from this sender. Answering START to an earlier one often lifts it.", "La persona o su compañía bloquea los mensajes de este remitente. Responder START a uno anterior suele quitar el bloqueo.";
+    CAUSE_FILTERED: "The carrier took it for advertising, or the sender is not registered with the carriers. Who runs the server registers it with the gateway.", "La compañía lo tomó por publicidad, o el remitente no está registrado. Quien opera el servidor lo registra en el servicio de mensajes.";
+    CAUSE_REGION: "The gateway's account may not send to this country.", "La cuenta del servicio de mensajes no puede enviar a ese país.";
+    CAUSE_TRIAL: "The gateway's account is a trial: it sends to verified numbers only.", "La cuenta del servicio de mensajes es de prueba: solo envía a números verificados.";
+    CAUSE_ACCOUNT: "The gateway's account is suspended or out of money.", "La cuenta del servicio de mensajes está suspendida o sin saldo.";
+    CAUSE_CREDENTIALS: "The gateway refuses our credentials. Who runs the server looks at its configuration.", "El servicio de mensajes rechaza nuestras credenciales. Quien opera el servidor revisa su configuración.";
+    CAUSE_SENDER: "The gateway refuses the number that we send from. Who runs the server looks at its configuration.", "El servicio de mensajes rechaza el número desde el que enviamos. Quien opera el servidor revisa su configuración.";
+    CAUSE_TOO_MANY: "The gateway asked us to send more slowly.", "El servicio de mensajes pidió enviar más despacio.";
+    CAUSE_UNAVAILABLE: "The server that sends it could not be reached.", "No se pudo contactar con el servidor que lo envía.";
+    CAUSE_NO_ANSWER: "There was no clear answer: it may have been sent.", "No hubo una respuesta clara: es posible que se haya enviado.";
+    CAUSE_NOT_ANSWERED: "Nobody answered the call.", "Nadie contestó la llamada.";
+    CAUSE_BUSY: "The line was busy.", "La línea estaba ocupada.";
+    CAUSE_NO_KEY: "The call was answered, but no key was pressed.", "Contestaron la llamada, pero no presionaron ninguna tecla.";
+    CAUSE_TOO_LATE: "Its code was over before it could arrive.", "Su código venció antes de que pudiera llegar.";
+    CAUSE_REPLACED: "It was asked for again before it left.", "Se pidió de nuevo antes de que saliera.";
+    CAUSE_OTHER: "It was refused. The server's log says more.", "Fue rechazado. El registro del servidor dice más.";
+
     PAGE_TITLE: "Outbox", "Bandeja de salida";
     PAGE_LEAD: "In the demo no message leaves this computer. Newest first.", "En la demostración ningún mensaje sale de este equipo. Primero el más reciente.";
     PAGE_EMPTY: "Nothing has been sent yet.", "Todavía no se ha enviado nada.";

@@ -152,7 +152,7 @@ fn sentence_of(checked: Checked, locale: crate::i18n::Locale) -> String {
 }
 
 fn status_of(sent: Sent) -> StatusCode {
-    if matches!(sent, Sent::Wait(_) | Sent::TooMany(_)) { WAIT } else { REFUSED }
+    if matches!(sent, Sent::Wait(_) | Sent::TooMany(_) | Sent::DayOver(_)) { WAIT } else { REFUSED }
 }
 
 fn over(visitor: &Visitor) -> Refused {

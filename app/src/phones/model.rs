@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::text;
 use crate::i18n::Text;
 use crate::outbox::model::Channel;
-use crate::security_codes::model::{CodeState, Purpose};
+use crate::security_codes::model::{CodeState, Purpose, Ways};
 
 /// The form that begins to set, change or remove a number: it asks the password.
 pub const BEGIN_FORM: &str = "phone";
@@ -99,6 +99,10 @@ pub struct OwnStep {
     pub ends: String,
     /// The change takes the number away.
     pub removes: bool,
+    /// What kind of line that number is.
+    pub kind: LineKind,
+    /// By which ways a code can go there.
+    pub ways: Ways,
     /// The code; none when none could be sent yet.
     pub code: Option<CodeState>,
 }
@@ -110,8 +114,10 @@ pub struct PhonePage {
     pub phone: Option<OwnPhone>,
     /// The change under way.
     pub step: Option<OwnStep>,
-    /// Texts and calls are set up here.
+    /// Texts are set up here.
     pub sends: bool,
+    /// Calls are.
+    pub calls: bool,
 }
 
 /// Why a number can't be used for codes.
@@ -129,6 +135,10 @@ pub enum NumberProblem {
     TollFree,
     /// Callers pay extra.
     Premium,
+    /// It rings no phone: a pager, a voicemail, a number that leads to others.
+    NoPhone,
+    /// A landline, where nothing can call.
+    NeedsCalls,
 }
 
 impl NumberProblem {
@@ -142,6 +152,8 @@ impl NumberProblem {
             Self::Region => text::REGION,
             Self::TollFree => text::TOLL_FREE,
             Self::Premium => text::PREMIUM,
+            Self::NoPhone => text::NO_PHONE,
+            Self::NeedsCalls => text::NEEDS_CALLS,
         }
     }
 }

@@ -30,6 +30,7 @@ pub fn parse(typed: &str, regions: &[String]) -> Result<(String, LineKind), Numb
     match kind {
         Type::TollFree => return Err(NumberProblem::TollFree),
         Type::PremiumRate | Type::SharedCost => return Err(NumberProblem::Premium),
+        Type::PersonalNumber | Type::Pager | Type::Uan | Type::Voicemail => return Err(NumberProblem::NoPhone),
         _ => {}
     }
     if !number.is_valid() {

@@ -44,6 +44,8 @@ pub async fn find_own(platform: &Platform, actor: &Actor, locale: Locale) -> Out
     });
     let step = match service::find_step(platform, &mut tx, &owner(actor, &own, locale)).await? {
         Some(step) => Some(OwnStep {
+            kind: service::line_kind(&mut tx, actor.user, &step.to).await?,
+            ways: codes::ways(platform, &mut tx, actor.user, &step.to).await?,
             purpose: step.purpose,
             ends: Phone::ends_of(&step.to).to_owned(),
             removes: step.removes,
@@ -51,7 +53,7 @@ pub async fn find_own(platform: &Platform, actor: &Actor, locale: Locale) -> Out
         }),
         None => None,
     };
-    Ok(PhonePage { phone, step, sends: !platform.settings.no_phone })
+    Ok(PhonePage { phone, step, sends: !platform.settings.no_phone, calls: !platform.settings.no_calls })
 }
 
 /// Begins to set or change the actor's number; `typed` none takes it away. The caller has asked for the password.

@@ -55,6 +55,25 @@ pub async fn find_verified(tx: &mut Tx, user: Uuid) -> Outcome<Option<Phone>> {
     }))
 }
 
+/// What kind of line a person's number is, of the phone that holds or of a change under way.
+///
+/// # Errors
+/// A database fault.
+pub async fn line_kind(tx: &mut Tx, user: Uuid, number: &str) -> Outcome<LineKind> {
+    let kinds = store::list_kinds(tx, user, number).await?;
+    Ok(kinds.iter().map(|(kind,)| LineKind::parse(kind)).find(|kind| *kind != LineKind::Unknown).unwrap_or_default())
+}
+
+/// Notes what a gateway says of a number that somebody is about to set. A landline gets calls from now on.
+///
+/// # Errors
+/// A database fault.
+pub async fn note_kind(platform: &Platform, number: &str, kind: LineKind) -> Outcome<()> {
+    let mut tx = platform.db.write().await?;
+    store::note_kind(&mut tx, number, kind.as_str()).await?;
+    tx.commit().await
+}
+
 /// How many others of the practice have the same number as a person: administrators are told.
 ///
 /// # Errors
@@ -119,8 +138,10 @@ pub enum Begun {
 /// A database fault.
 pub async fn begin(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, typed: Option<&str>, prefers: Channel) -> Outcome<Begun> {
     let new = match typed.map(|typed| parse(typed, &platform.settings.messages.regions)).transpose() {
-        Ok(new) => new,
         Err(problem) => return Ok(Begun::Problem(problem)),
+        // It gets no texts.
+        Ok(Some((_, LineKind::Landline))) if platform.settings.no_calls => return Ok(Begun::Problem(NumberProblem::NeedsCalls)),
+        Ok(new) => new,
     };
     let before = store::find(tx, owner.user).await?;
     if new.is_none() && before.is_none() {

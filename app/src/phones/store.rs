@@ -4,7 +4,7 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_one, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     FIND_PHONE = "SELECT number, kind, prefers, verified_at FROM phone WHERE user_id = $1";
@@ -18,6 +18,11 @@ statements! {
                   ON CONFLICT (user_id) DO UPDATE SET owner = $2, flow = $3, number = $4, kind = $5, prefers = $6, old_proven_at = NULL, created_at = $7";
     FIND_CHANGE = "SELECT flow, number, kind, prefers, old_proven_at FROM phone_change WHERE user_id = $1 AND owner = $2 \
                    AND created_at > $3 AND created_at <= $4";
+    LIST_KINDS = "SELECT kind FROM phone_change WHERE user_id = $1 AND number = $2 \
+                  UNION ALL SELECT kind FROM phone WHERE user_id = $1 AND number = $2";
+    // What the numbering plan or another look-up has said stays.
+    NOTE_KIND = "UPDATE phone_change SET kind = $2, prefers = CASE WHEN $2 = 'landline' THEN 'voice' ELSE prefers END \
+                 WHERE number = $1 AND kind = 'unknown'";
     PROVE_OLD = "UPDATE phone_change SET old_proven_at = $3 WHERE user_id = $1 AND flow = $2";
     DELETE_CHANGE = "DELETE FROM phone_change WHERE user_id = $1";
 }
@@ -79,6 +84,16 @@ pub async fn set_change(tx: &mut Tx, user: Uuid, owner: Uuid, c: &ChangeRow, now
 /// The change that this session or log-in began after `since` and not later than `latest`.
 pub async fn find_change(tx: &mut Tx, user: Uuid, owner: Uuid, since: Millis, latest: Millis) -> Outcome<Option<ChangeRow>> {
     fetch_optional!(tx, FIND_CHANGE, user, owner, since, latest)
+}
+
+/// What is known of the kind of a person's number: of a change under way, and of the phone that holds.
+pub async fn list_kinds(tx: &mut Tx, user: Uuid, number: &str) -> Outcome<Vec<(String,)>> {
+    fetch_all!(tx, LIST_KINDS, user, number)
+}
+
+/// Notes the kind of a number in every change under way to it.
+pub async fn note_kind(tx: &mut Tx, number: &str, kind: &str) -> Outcome<u64> {
+    execute!(tx, NOTE_KIND, number, kind)
 }
 
 /// The number before was proven.

@@ -41,5 +41,8 @@ crate::texts! {
     EXTENSION: "Codes can't reach an extension. Use a number that rings you directly.", "Los códigos no llegan a una extensión. Use un número que le llame directamente.";
     REGION: "Codes go only to numbers of the United States and their territories here. Use such a number, or ask an administrator of your practice.", "Aquí los códigos solo se envían a números de Estados Unidos y sus territorios. Use un número así o pregunte a un administrador de su consultorio.";
     TOLL_FREE: "Codes can't go to a toll-free number. Use a phone of your own.", "Los códigos no se pueden enviar a un número gratuito. Use un teléfono propio.";
+    NO_PHONE: "This number rings no phone of a person: it belongs to a pager, a voicemail or a forwarding service. Use a phone of your own.", "Este número no suena en el teléfono de una persona: es de un localizador, un buzón de voz o un servicio de desvío. Use un teléfono propio.";
+    NEEDS_CALLS: "This is a landline, which gets no texts, and calls are not set up here. Use a mobile phone.", "Es un teléfono fijo, que no recibe mensajes de texto, y aquí no están configuradas las llamadas. Use un celular.";
+    NOTE_LANDLINE_NO_CALLS: "A landline can't be used: calls are not set up here.", "No se puede usar un teléfono fijo: aquí no están configuradas las llamadas.";
     PREMIUM: "Codes can't go to a number that costs extra. Use a phone of your own.", "Los códigos no se pueden enviar a un número con costo adicional. Use un teléfono propio.";
 }

@@ -9,7 +9,7 @@ use crate::account::model::CURRENT_PASSWORD;
 use crate::account::text as account;
 use crate::i18n::Text;
 use crate::outbox::model::Channel;
-use crate::security_codes::model::{CODE, Purpose};
+use crate::security_codes::model::{CODE, Purpose, Ways};
 use crate::security_codes::view::{CodeInput, CodeStatus, NeverArrives, SendAgain};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
 use crate::ui::password::PasswordInput;
@@ -34,7 +34,7 @@ pub fn PhonePage() -> impl IntoView {
             {match (own.step, own.sends) {
                 // Above all else: also what was said of the first form, by a window that is behind.
                 (Some(step), _) => view! { <Summary form=begin/><Step step changes code again/> }.into_any(),
-                (None, true) => view! { <Begin form=begin phone=own.phone/> }.into_any(),
+                (None, true) => view! { <Begin form=begin phone=own.phone calls=own.calls/> }.into_any(),
                 (None, false) => view! { <div class="notice" data-kind="info"><p>{t(text::NO_GATEWAY)}</p></div> }.into_any(),
             }}
         </div>
@@ -63,20 +63,27 @@ fn Summary(form: FormState) -> impl IntoView {
 #[component]
 fn Holds(phone: OwnPhone) -> impl IntoView {
     let sentence = if phone.prefers == Channel::Voice { text::BY_CALL } else { text::BY_TEXT };
-    let warning = match phone.kind {
+    view! {
+        <p>{sentence.with(locale(), &[("ends", &phone.ends), ("when", &phone.since)])}</p>
+        <KindOfLine kind=phone.kind/>
+    }
+}
+
+/// What it means that a number is no mobile phone's; nothing for one that is, or may be.
+#[component]
+fn KindOfLine(kind: LineKind) -> impl IntoView {
+    let warning = match kind {
         LineKind::Landline => Some(text::IS_LANDLINE),
         LineKind::Voip => Some(text::IS_VOIP),
         LineKind::Mobile | LineKind::Unknown => None,
     };
-    view! {
-        <p>{sentence.with(locale(), &[("ends", &phone.ends), ("when", &phone.since)])}</p>
-        {warning.map(|warning| view! { <div class="notice" data-kind="info"><p>{t(warning)}</p></div> })}
-    }
+    warning.map(|warning| view! { <div class="notice" data-kind="info" data-line=kind.as_str()><p>{t(warning)}</p></div> })
 }
 
 /// The number and the password. One password box for all three deeds.
 #[component]
-fn Begin(form: FormState, phone: Option<OwnPhone>) -> impl IntoView {
+fn Begin(form: FormState, phone: Option<OwnPhone>, calls: bool) -> impl IntoView {
+    let landline = if calls { text::NOTE_LANDLINE } else { text::NOTE_LANDLINE_NO_CALLS };
     let changes = phone.is_some();
     let lead = phone.map(|phone| text::CHANGE_LEAD.with(locale(), &[("ends", &phone.ends)]));
     let (number, password) = (form.errors.get(NUMBER).cloned(), form.errors.get(CURRENT_PASSWORD).cloned());
@@ -88,12 +95,14 @@ fn Begin(form: FormState, phone: Option<OwnPhone>) -> impl IntoView {
             {lead.map(|lead| view! { <p>{lead}</p> })}
             <NumberInput typed error=number label=if changes { text::NEW_NUMBER_LABEL } else { text::NUMBER_LABEL }/>
             <ul class="hint">
-                {[text::NOTE_LANDLINE, text::NOTE_VOIP, text::NOTE_RATES].into_iter().map(|note| view! { <li>{t(note)}</li> }).collect_view()}
+                {[landline, text::NOTE_VOIP, text::NOTE_RATES].into_iter().map(|note| view! { <li>{t(note)}</li> }).collect_view()}
             </ul>
             <PasswordInput name=CURRENT_PASSWORD label=t(account::CURRENT) autocomplete="current-password" error=password/>
             <div class="cluster">
                 <button class="button button-primary" type="submit" name="deed" value="begin-text">{t(text::TEXT_ME)}</button>
-                <button class="button button-secondary" type="submit" name="deed" value="begin-call">{t(text::CALL_ME)}</button>
+                {calls.then(|| view! {
+                    <button class="button button-secondary" type="submit" name="deed" value="begin-call">{t(text::CALL_ME)}</button>
+                })}
                 {changes.then(|| view! {
                     <button class="button button-danger" type="submit" name="deed" value="remove">{t(text::REMOVE)}</button>
                 })}
@@ -146,6 +155,7 @@ fn Step(step: OwnStep, changes: bool, code: FormState, again: FormState) -> impl
             <h2 id="step-title">{t(title)}</h2>
             <Summary form=code/>
             <Summary form=again/>
+            <KindOfLine kind=step.kind/>
             {match step.code {
                 Some(state) => view! {
                     {if state.open {
@@ -159,7 +169,7 @@ fn Step(step: OwnStep, changes: bool, code: FormState, again: FormState) -> impl
                     </form>
                     <SendAgain action=PAGE state/>
                 }.into_any(),
-                None => view! { <SendFirst ends=step.ends/> }.into_any(),
+                None => view! { <SendFirst ends=step.ends ways=step.ways/> }.into_any(),
             }}
             <NeverArrives/>
             <form method="post" action=PAGE>
@@ -171,13 +181,17 @@ fn Step(step: OwnStep, changes: bool, code: FormState, again: FormState) -> impl
 
 /// The code of a step that could not leave by itself: too many had been sent just before.
 #[component]
-fn SendFirst(ends: String) -> impl IntoView {
+fn SendFirst(ends: String, ways: Ways) -> impl IntoView {
     view! {
         <form class="stack" method="post" action=PAGE>
             <p>{text::NOT_SENT.with(locale(), &[("ends", &ends)])}</p>
             <div class="cluster">
-                <button class="button button-primary" type="submit" name="deed" value="send-text">{t(text::TEXT_ME)}</button>
-                <button class="button button-secondary" type="submit" name="deed" value="send-call">{t(text::CALL_ME)}</button>
+                {ways.text.then(|| view! {
+                    <button class="button button-primary" type="submit" name="deed" value="send-text">{t(text::TEXT_ME)}</button>
+                })}
+                {ways.call.then(|| view! {
+                    <button class="button button-secondary" type="submit" name="deed" value="send-call">{t(text::CALL_ME)}</button>
+                })}
             </div>
         </form>
     }

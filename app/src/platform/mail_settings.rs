@@ -1,7 +1,7 @@
 //! `[mail]`: what the operator says of the mail server.
 
 use secrecy::SecretString;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// `[mail]`: how messages leave.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -18,7 +18,7 @@ pub struct MailSettings {
     /// Our name at the mail server; empty: we do not log in there.
     pub username: String,
     /// Our password there. Better as `VESTIBULE__MAIL__PASSWORD` than in a file.
-    #[serde(deserialize_with = "quoted_secret")]
+    #[serde(deserialize_with = "super::quoted::secret")]
     pub password: Option<SecretString>,
     /// Who messages are from: `no-reply@elm.example` or `Elm Street <no-reply@elm.example>`.
     pub from: String,
@@ -87,29 +87,4 @@ impl MailSettings {
         }
         Ok(())
     }
-}
-
-/// A secret in quotes. Anything else is refused without repeating it: an error message ends in logs.
-fn quoted_secret<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SecretString>, D::Error> {
-    struct Quoted;
-    impl serde::de::Visitor<'_> for Quoted {
-        type Value = SecretString;
-
-        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("a password in quotes")
-        }
-
-        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<SecretString, E> {
-            Ok(SecretString::from(text))
-        }
-
-        fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<SecretString, E> {
-            Err(E::custom("write the password in quotes"))
-        }
-
-        fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<SecretString, E> {
-            Err(E::custom("write the password in quotes"))
-        }
-    }
-    deserializer.deserialize_any(Quoted).map(Some)
 }

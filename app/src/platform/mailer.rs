@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use lettre::address::Address;
 use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
@@ -32,7 +32,7 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub text: String,
-    /// The same as HTML.
+    /// The same as HTML; empty: as plain text alone.
     pub html: String,
 }
 
@@ -43,17 +43,28 @@ pub struct Unsent {
     pub again: bool,
     /// In words; may hold whatever the mail server answered.
     pub why: String,
+    /// Whether it may have left all the same.
+    pub left: Left,
+}
+
+/// Whether a message that was not acknowledged has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// It has not: the mail server refused it, or never had it.
+    No,
+    /// It may have.
+    Maybe,
 }
 
 impl Unsent {
     /// Another try may help.
     pub fn later(why: impl Into<String>) -> Self {
-        Self { again: true, why: why.into() }
+        Self { again: true, why: why.into(), left: Left::No }
     }
 
     /// Another try will not help.
     pub fn never(why: impl Into<String>) -> Self {
-        Self { again: false, why: why.into() }
+        Self { again: false, why: why.into(), left: Left::No }
     }
 }
 
@@ -119,8 +130,8 @@ impl Mailer {
                 let sending = Box::pin(transport.send(message));
                 match tokio::time::timeout(LIMIT, sending).await {
                     Ok(Ok(_)) => Ok(()),
-                    Ok(Err(e)) => Err(Unsent { again: may_help(&e), why: in_words(&e) }),
-                    Err(_) => Err(Unsent::later("the mail server took too long")),
+                    Ok(Err(e)) => Err(Unsent { again: may_help(&e), why: in_words(&e), left: left(&e) }),
+                    Err(_) => Err(Unsent { left: Left::Maybe, ..Unsent::later("the mail server took too long") }),
                 }
             }
             Self::Outbox => Ok(()),
@@ -139,6 +150,13 @@ impl Mailer {
 /// operator puts right (RFC 4954 6): messages must not be lost to an expired password.
 fn may_help(e: &lettre::transport::smtp::Error) -> bool {
     !e.is_permanent() || e.status().is_some_and(|code| matches!(u16::from(code), 530 | 534 | 535 | 538))
+}
+
+/// Whether it may have left: not when the mail server refused it, nor when there was no connection.
+fn left(e: &lettre::transport::smtp::Error) -> Left {
+    let refused = e.status().is_some() || e.is_client() || e.is_tls();
+    // The library tells failed connections from broken ones in their text alone.
+    if refused || e.to_string().starts_with("Connection error") { Left::No } else { Left::Maybe }
 }
 
 /// Why, for an operator: what is usual in words of ours, anything else as the mail server or the library says it.
@@ -175,15 +193,19 @@ fn message(mail: &Mail, from: &Mailbox) -> Result<Message, Unsent> {
     // Other programs' automatic answers would otherwise come back to us (RFC 3834 5).
     let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
     let at = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(mail.at).unwrap_or_default());
-    Message::builder()
+    let builder = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
         .subject(mail.subject.as_str())
         .message_id(Some(mail.id.clone()))
         .date(at)
-        .raw_header(automatic)
-        .multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
-        .map_err(|e| Unsent::never(e.to_string()))
+        .raw_header(automatic);
+    let message = if mail.html.is_empty() {
+        builder.singlepart(SinglePart::plain(mail.text.clone()))
+    } else {
+        builder.multipart(MultiPart::alternative_plain_html(mail.text.clone(), mail.html.clone()))
+    };
+    message.map_err(|e| Unsent::never(e.to_string()))
 }
 
 /// Whether a text is an address, with or without a name before it (`Elm Street <no-reply@elm.example>`).

@@ -64,6 +64,8 @@ pub struct Settings {
     pub no_mail: bool,
     /// No text and no call leaves.
     pub no_phone: bool,
+    /// No call leaves.
+    pub no_calls: bool,
 }
 
 /// `[codes]`: security codes by text and by call.

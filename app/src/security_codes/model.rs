@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::text;
 use crate::i18n::{Locale, Text};
+use crate::outbox::cause::Cause;
 use crate::outbox::model::{Channel, State};
 
 /// The input of a code. The name is public: scripts and tests hold on to it.
@@ -54,6 +55,8 @@ pub enum Sent {
     Wait(u32),
     /// Too many for this person or this number: seconds until the next.
     TooMany(u32),
+    /// The practice, or all together, have sent as many as they may in a day: seconds until the next.
+    DayOver(u32),
     /// No gateway is set up, so nothing can be sent.
     NoGateway,
 }
@@ -73,6 +76,10 @@ impl Sent {
                     _ => text::TOO_MANY_SENDS_HOURS.with(locale, &[("n", &minutes.div_ceil(60).to_string())]),
                 })
             }
+            Self::DayOver(s) => Some(match s.div_ceil(3_600) {
+                0..=1 => text::DAY_OVER_HOUR.of(locale).to_owned(),
+                hours => text::DAY_OVER.with(locale, &[("n", &hours.to_string())]),
+            }),
             Self::NoGateway => Some(text::NO_GATEWAY.of(locale).to_owned()),
         }
     }
@@ -127,6 +134,15 @@ impl Checked {
     }
 }
 
+/// By which ways a code can go to a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ways {
+    /// By text: to any number but a landline's.
+    pub text: bool,
+    /// By call: where the gateway calls.
+    pub call: bool,
+}
+
 /// What a page says of the code of its flow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CodeState {
@@ -138,6 +154,10 @@ pub struct CodeState {
     pub sent_at: i64,
     /// What has become of the newest message.
     pub delivery: State,
+    /// Why it failed.
+    pub cause: Option<Cause>,
+    /// By which ways it can be sent again.
+    pub ways: Ways,
     /// Seconds until it can be sent again; 0 when it can be now.
     pub again_in: u32,
     /// Whether it still works.

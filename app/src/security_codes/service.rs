@@ -5,21 +5,24 @@ use std::net::IpAddr;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
-use super::model::{Checked, CodeState, Purpose, Sent, TRIES, digits_in};
+use super::model::{Checked, CodeState, Purpose, Sent, TRIES, Ways, digits_in};
 use super::store::{self, CodeRow, NewCode};
 use crate::i18n::Locale;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters};
+use crate::outbox::limits;
 use crate::outbox::model::{Channel, CodeParams, MessageKind, Params, State};
 use crate::outbox::phone::code_for;
 use crate::outbox::service::{self as outbox, NewMessage};
+use crate::phones::model::LineKind;
+use crate::phones::service as phones;
 use crate::platform::clock::{HOUR, MINUTE, SECOND};
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 
 /// Waits between two sends of a flow: after the first, and after each other one.
 const WAITS: [Millis; 2] = [30 * SECOND, MINUTE];
 /// At most so many sends within a time, for one person and for one number; the longest time last.
-const BUDGETS: [(usize, Millis); 2] = [(3, 15 * MINUTE), (10, DAY)];
+pub const BUDGETS: [(usize, Millis); 2] = [(3, 15 * MINUTE), (10, DAY)];
 const DAY: Millis = 24 * HOUR;
 
 /// For what, to whom and where a code goes.
@@ -51,6 +54,7 @@ pub async fn send(platform: &Platform, tx: &mut Tx, flow: &Flow<'_>, channel: Ch
     if platform.settings.no_phone {
         return Ok(Sent::NoGateway);
     }
+    let channel = passable(ways(platform, tx, flow.user, flow.to).await?, channel);
     let now = platform.clock.now();
     // The person first, then the number: taken in this order by everybody, so that nobody waits in a circle. From here on this person's
     // other requests wait for this one.
@@ -64,6 +68,11 @@ pub async fn send(platform: &Platform, tx: &mut Tx, flow: &Flow<'_>, channel: Ch
     if wait > 0 {
         return Ok(Sent::TooMany(in_seconds(wait)));
     }
+    let wait = limits::wait(platform, tx, flow.practice).await?;
+    if wait > 0 {
+        return Ok(Sent::DayOver(in_seconds(wait)));
+    }
+    limits::spend(platform, tx, flow.practice).await?;
     person.spend(tx, now).await?;
     number.spend(tx, now).await?;
     let living = newest.filter(|row| standing(row, now).is_none() && row.recipient == flow.to);
@@ -90,6 +99,25 @@ pub async fn send(platform: &Platform, tx: &mut Tx, flow: &Flow<'_>, channel: Ch
     };
     outbox::enqueue(platform, tx, &message).await?;
     Ok(Sent::Done { again })
+}
+
+/// By which ways a code can go to a person's number. Where nothing calls, a landline is tried with a text: nothing else is left.
+///
+/// # Errors
+/// A database fault.
+pub async fn ways(platform: &Platform, tx: &mut Tx, user: Uuid, number: &str) -> Outcome<Ways> {
+    let call = !platform.settings.no_calls;
+    let landline = phones::line_kind(tx, user, number).await? == LineKind::Landline;
+    Ok(Ways { text: !(landline && call), call })
+}
+
+/// The way that was wished for, or the other one where it leads nowhere.
+fn passable(ways: Ways, channel: Channel) -> Channel {
+    match channel {
+        Channel::Voice if !ways.call => Channel::Sms,
+        Channel::Sms if !ways.text => Channel::Voice,
+        channel => channel,
+    }
 }
 
 async fn begin(platform: &Platform, tx: &mut Tx, flow: &Flow<'_>, channel: Channel, now: Millis) -> Outcome<(Uuid, Millis)> {
@@ -211,12 +239,14 @@ pub async fn try_code(
 pub async fn state(platform: &Platform, tx: &mut Tx, purpose: Purpose, flow: Uuid) -> Outcome<Option<CodeState>> {
     let Some(row) = store::find(tx, flow, purpose.as_str()).await? else { return Ok(None) };
     let now = platform.clock.now();
-    let delivery = outbox::find_state(tx, row.id).await?.map_or(State::Failed, |d| d.state);
+    let (delivery, cause) = outbox::find_state(tx, row.id).await?.map_or((State::Failed, None), |d| (d.state, d.cause));
     Ok(Some(CodeState {
         channel: Channel::parse(&row.channel).unwrap_or(Channel::Sms),
         ends: row.recipient.chars().skip(row.recipient.chars().count().saturating_sub(2)).collect(),
         sent_at: row.last_sent_at,
         delivery,
+        cause,
+        ways: ways(platform, tx, row.user_id, &row.recipient).await?,
         again_in: in_seconds(wait_of(&row, now)),
         open: standing(&row, now).is_none(),
     }))

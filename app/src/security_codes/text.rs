@@ -17,6 +17,8 @@ crate::texts! {
     TOO_MANY_SENDS_MINUTE: "Several codes were sent. You can ask for the next one in a minute.", "Se enviaron varios códigos. Puede pedir el siguiente en un minuto.";
     TOO_MANY_SENDS: "Several codes were sent. You can ask for the next one in {n} minutes.", "Se enviaron varios códigos. Puede pedir el siguiente en {n} minutos.";
     TOO_MANY_SENDS_HOURS: "Many codes were sent today. You can ask for the next one in {n} hours. If you need to get in sooner, ask an administrator of your practice.", "Hoy se enviaron muchos códigos. Puede pedir el siguiente en {n} horas. Si necesita entrar antes, pregunte a un administrador de su consultorio.";
+    DAY_OVER: "Your practice has had as many texts and calls as it may have in a day; the next ones leave in {n} hours. Use another way until then, such as an authenticator app, a passkey or a recovery code, or ask an administrator of your practice.", "Su consultorio ya tuvo todos los mensajes y llamadas que puede tener en un día; los próximos salen en {n} horas. Hasta entonces use otra forma, como una aplicación de autenticación, una llave de acceso o un código de recuperación, o pregunte a un administrador de su consultorio.";
+    DAY_OVER_HOUR: "Your practice has had as many texts and calls as it may have in a day; the next ones leave within an hour. Use another way until then, such as an authenticator app, a passkey or a recovery code, or ask an administrator of your practice.", "Su consultorio ya tuvo todos los mensajes y llamadas que puede tener en un día; los próximos salen en menos de una hora. Hasta entonces use otra forma, como una aplicación de autenticación, una llave de acceso o un código de recuperación, o pregunte a un administrador de su consultorio.";
     NO_GATEWAY: "Texts and calls are not set up here. Ask an administrator of your practice.", "Aquí no están configurados los mensajes de texto ni las llamadas. Pregunte a un administrador de su consultorio.";
 
     BY_TEXT: "We sent the code by text to the number that ends in {ends}.", "Enviamos el código por mensaje de texto al número que termina en {ends}.";
@@ -25,6 +27,14 @@ crate::texts! {
     SENT: "It has left. It may take a few minutes.", "Ya salió. Puede tardar unos minutos.";
     DELIVERED: "It was delivered.", "Se entregó.";
     FAILED: "It could not be sent. Try the other way, or ask for it again.", "No se pudo enviar. Pruebe la otra forma o pídalo de nuevo.";
+    FAILED_LANDLINE: "This is a landline: texts do not reach it. Choose the call.", "Es un teléfono fijo: los mensajes de texto no le llegan. Elija la llamada.";
+    FAILED_NUMBER: "It could not be sent: there is no phone with this number. Check the number.", "No se pudo enviar: no hay ningún teléfono con este número. Revise el número.";
+    FAILED_UNREACHABLE: "It did not arrive: the phone is off, has no signal, or is not in service. Check it, then ask again.", "No llegó: el teléfono está apagado, sin señal o fuera de servicio. Revíselo y pídalo de nuevo.";
+    FAILED_BLOCKED: "It did not arrive: the phone or its carrier blocks our texts. Try a call, or answer START to an earlier text of ours.", "No llegó: el teléfono o su compañía bloquea nuestros mensajes. Pruebe con una llamada o responda START a un mensaje anterior nuestro.";
+    FAILED_NOT_ANSWERED: "Nobody answered the call. Have the phone at hand and ask again.", "Nadie contestó la llamada. Tenga el teléfono a mano y pídala de nuevo.";
+    FAILED_BUSY: "The line was busy. Ask again when it is free.", "La línea estaba ocupada. Pídala de nuevo cuando esté libre.";
+    FAILED_NO_KEY: "The call was answered, but no key was pressed: the code is read only after one, so that no voicemail hears it. Ask again.", "Contestaron la llamada, pero no presionaron ninguna tecla: el código se lee solo después, para que no lo oiga ningún buzón de voz. Pídala de nuevo.";
+    FAILED_OURS: "It could not be sent, and that is not your phone's fault. Try the other way, use another second step, or tell an administrator of your practice.", "No se pudo enviar, y no es culpa de su teléfono. Pruebe la otra forma, use otro segundo paso o avise a un administrador de su consultorio.";
     UNKNOWN: "It may have been sent: we got no answer. If nothing comes within a minute, ask for it again.", "Es posible que se haya enviado: no recibimos respuesta. Si no llega nada en un minuto, pídalo de nuevo.";
 
     AGAIN: "Send it again", "Enviar de nuevo";

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::model::{CODE, CodeState};
 use super::text;
+use crate::i18n::Text;
+use crate::outbox::cause::Cause;
 use crate::outbox::model::{Channel, State};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
 use crate::web::state::{locale, t};
@@ -47,11 +49,26 @@ pub fn CodeStatus(
         State::Queued | State::Sending => text::QUEUED,
         State::Sent => text::SENT,
         State::Delivered => text::DELIVERED,
-        State::Failed => text::FAILED,
+        State::Failed => failed(state.cause),
         State::Unknown => text::UNKNOWN,
     };
     view! {
-        <p data-delivery=state.delivery.as_str()>{to.with(locale(), &[("ends", &state.ends)])}" "{t(end)}</p>
+        <p data-delivery=state.delivery.as_str() data-cause=state.cause.map(Cause::as_str)>{to.with(locale(), &[("ends", &state.ends)])}" "{t(end)}</p>
+    }
+}
+
+/// What a person can do about a code that did not arrive.
+fn failed(cause: Option<Cause>) -> Text {
+    match cause {
+        Some(Cause::Landline) => text::FAILED_LANDLINE,
+        Some(Cause::InvalidNumber) => text::FAILED_NUMBER,
+        Some(Cause::Unreachable) => text::FAILED_UNREACHABLE,
+        Some(Cause::Blocked | Cause::Filtered) => text::FAILED_BLOCKED,
+        Some(Cause::NotAnswered) => text::FAILED_NOT_ANSWERED,
+        Some(Cause::Busy) => text::FAILED_BUSY,
+        Some(Cause::NoKey) => text::FAILED_NO_KEY,
+        Some(cause) if cause.is_ours() => text::FAILED_OURS,
+        _ => text::FAILED,
     }
 }
 
@@ -77,6 +94,8 @@ pub fn SendButtons(
     } else {
         (("send-text", text::AGAIN), ("send-call", text::CALL_ME))
     };
+    let ways = state.ways;
+    let possible = move |deed: &str| if deed == "send-call" { ways.call } else { ways.text };
     let lead = if state.again_in > 0 {
         text::AGAIN_LEAD.with(locale(), &[("n", &state.again_in.to_string())])
     } else {
@@ -85,7 +104,7 @@ pub fn SendButtons(
     view! {
         <p class="hint">{lead}</p>
         <div class="cluster">
-            {[first, second].into_iter().map(|(deed, label)| view! {
+            {[first, second].into_iter().filter(|(deed, _)| possible(deed)).map(|(deed, label)| view! {
                 <button class="button button-secondary" type="submit" name="deed" value=deed>{t(label)}</button>
             }).collect_view()}
         </div>

@@ -11,6 +11,7 @@ use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::lockout::Wait;
+use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetFor};
@@ -85,6 +86,9 @@ pub struct PageState {
     /// What the security settings show. Still pages have their data on the server alone.
     #[serde(skip)]
     pub security: Option<SecurityPage>,
+    /// What the page of messages and their delivery shows.
+    #[serde(skip)]
+    pub messages: Option<MessagesPage>,
     /// The messages that `/dev/outbox` shows, in the demo only.
     #[serde(skip)]
     pub outbox: Option<Vec<Shown>>,

@@ -149,7 +149,7 @@ pub async fn run(args: DemoArgs) -> CommandResult {
     let mut platform = start::platform(&config).await?;
     // The demo's messages go to its own outbox page.
     let settings = Arc::make_mut(&mut platform.settings);
-    (settings.no_mail, settings.no_phone) = (false, false);
+    (settings.no_mail, settings.no_phone, settings.no_calls) = (false, false, false);
     let credentials = fill(&platform, &config.server.base_url).await?;
     let file = args.credentials.unwrap_or_else(|| args.data_dir.join("credentials.json"));
     write_private(&file, &credentials)?;
