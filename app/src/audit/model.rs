@@ -90,6 +90,8 @@ pub enum Kind {
     PhoneRemoved,
     /// An administrator took it away.
     PhoneReset,
+    /// A person had browsers forgotten that they had logged in from.
+    BrowserForgotten,
 }
 
 impl Kind {
@@ -139,6 +141,7 @@ impl Kind {
             Self::PhoneSet => "phone-set",
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
+            Self::BrowserForgotten => "browser-forgotten",
         }
     }
 }

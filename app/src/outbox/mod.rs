@@ -12,6 +12,10 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+pub mod count_store;
+#[cfg(feature = "ssr")]
+pub mod counts;
+#[cfg(feature = "ssr")]
 pub mod message;
 pub mod model;
 #[cfg(feature = "ssr")]

@@ -115,11 +115,15 @@ pub enum MessageKind {
     PhoneRemoved,
     /// An administrator took it away.
     PhoneReset,
+    /// An administrator ended a person's sessions.
+    SessionsEnded,
+    /// An administrator ended the trust in a person's browsers.
+    TrustEnded,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -138,6 +142,8 @@ impl MessageKind {
         Self::PhoneSet,
         Self::PhoneRemoved,
         Self::PhoneReset,
+        Self::SessionsEnded,
+        Self::TrustEnded,
     ];
 
     /// The name in the database.
@@ -162,6 +168,8 @@ impl MessageKind {
             Self::PhoneSet => "phone-set",
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
+            Self::SessionsEnded => "sessions-ended",
+            Self::TrustEnded => "trust-ended",
         }
     }
 
@@ -191,7 +199,9 @@ impl MessageKind {
             | Self::SecurityCode
             | Self::PhoneSet
             | Self::PhoneRemoved
-            | Self::PhoneReset => None,
+            | Self::PhoneReset
+            | Self::SessionsEnded
+            | Self::TrustEnded => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
 use crate::security_policy::text as security;
 use crate::users::read::users_overview;
@@ -36,6 +37,7 @@ pub fn SettingsPage() -> impl IntoView {
                                 <h3><a href="/settings/security" rel="external">{t(security::TITLE)}</a></h3>
                                 <p>{t(security::TILE)}</p>
                             </li>
+                            <ActivityTile/>
                         </ul>
                     }
                 })}

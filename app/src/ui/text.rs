@@ -21,5 +21,8 @@ crate::texts! {
     SETTINGS: "Settings", "Configuración";
     DISMISS: "Dismiss", "Cerrar aviso";
     LOGGED_IN_AS: "Logged in as", "Sesión de";
+    SHOW_ALL: "Show all {n}", "Mostrar los {n}";
+    SHOW_FEWER: "Show fewer", "Mostrar menos";
+    AS_TABLE: "As a table", "Como tabla";
     COMPONENTS: "What pages are made of", "De qué están hechas las páginas";
 }
