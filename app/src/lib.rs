@@ -5,6 +5,7 @@
 //! `view → (form post) → api → service → store → Db`.
 
 pub mod account;
+pub mod activity;
 pub mod admin_requests;
 pub mod audit;
 pub mod auth;

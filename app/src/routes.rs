@@ -45,6 +45,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings", Access::Administrator),
     ("/settings/security", Access::Administrator),
     ("/settings/messages", Access::Administrator),
+    ("/settings/activity", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
     ("/settings/users/{id}", Access::Administrator),
@@ -99,7 +100,7 @@ pub fn meant(path: &str) -> Option<&'static str> {
 pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account"];
 
 /// Pages under Settings that stay as the server rendered them.
-pub const STILL_SETTINGS: &[&str] = &["/settings/security", "/settings/messages"];
+pub const STILL_SETTINGS: &[&str] = &["/settings/security", "/settings/messages", "/settings/activity"];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/code", "/account/passkeys"];
 
@@ -192,6 +193,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>
                 <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use app::account::api::{get_account, post_account, post_display};
+use app::activity::api::get_activity;
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::home::api::{get_home, post_home};
@@ -106,6 +107,7 @@ fn pages(demo: bool) -> Router<Site> {
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),
             ("/settings/messages", _) => get(get_messages).post(post_messages),
+            ("/settings/activity", _) => get(get_activity),
             ("/settings/security", _) => get(get_security).post(post_security),
             (_, Access::Locked) => get(get_unlock).post(post_unlock),
             (_, Access::Public) => get(public_page),

@@ -109,7 +109,9 @@ fn views_hold_no_prose() {
 fn both_languages_have_every_sentence_with_the_same_places() {
     let all = [
         app::account::text::ALL,
+        app::activity::text::ALL,
         app::admin_requests::text::ALL,
+        app::known_browsers::text::ALL,
         app::auth::text::ALL,
         app::security_policy::text::ALL,
         app::phones::text::ALL,

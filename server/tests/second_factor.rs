@@ -34,7 +34,12 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 
 /// Sets an app up through the pages; returns the phone and the recovery codes that come with it.
 pub async fn set_up(app: &TestApp, browser: &mut Browser) -> (Phone, Vec<String>) {
-    let begun = browser.post(AUTHENTICATOR, &[("deed", "begin"), ("current_password", PASSWORD)]).await;
+    set_up_with(app, browser, PASSWORD).await
+}
+
+/// The same for somebody with another password.
+pub async fn set_up_with(app: &TestApp, browser: &mut Browser, password: &str) -> (Phone, Vec<String>) {
+    let begun = browser.post(AUTHENTICATOR, &[("deed", "begin"), ("current_password", password)]).await;
     assert_eq!((begun.status, begun.location()), (SEE_OTHER, AUTHENTICATOR), "{}", begun.body);
     let page = browser.get(AUTHENTICATOR).await;
     let key = between(&page.body, "class=\"key\">", "<").replace(' ', "");

@@ -6,6 +6,7 @@
 mod support;
 
 mod account;
+mod activity;
 mod architecture;
 mod audit;
 mod auth;
@@ -17,11 +18,13 @@ mod full_disk;
 mod idle_lock;
 mod known_browsers;
 mod lockout;
+mod log_in_model;
 mod metrics;
 mod near_usernames;
 mod outbox;
 mod passkeys;
 mod password_reset;
+mod person_page;
 mod phone_page;
 mod phones;
 mod recover;

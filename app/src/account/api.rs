@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -12,7 +12,9 @@ use uuid::Uuid;
 use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme};
 use super::service::{self, Changed, From, NewPassword, QuestionSet};
 use super::text;
+use crate::auth::api::known_by;
 use crate::i18n::Text;
+use crate::known_browsers::own::forget_own;
 use crate::passwords;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
@@ -25,26 +27,33 @@ use crate::web::visitor::Visitor;
 use crate::web::{cookies, next};
 
 /// `GET /account`
-pub async fn get_account(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+pub async fn get_account(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     match &visitor.actor {
-        Some(actor) => account_page(&site, &visitor, &uri, actor, None, StatusCode::OK).await,
+        Some(actor) => {
+            let page = Page { site: &site, visitor: &visitor, uri: &uri, token: known_by(&headers) };
+            page.show(actor, None, StatusCode::OK).await
+        }
         None => see_other(&next::log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []),
     }
 }
 
-async fn account_page(
-    site: &Site,
-    visitor: &Visitor,
-    uri: &Uri,
-    actor: &Actor,
-    form: Option<FormState>,
-    status: StatusCode,
-) -> Response {
-    match service::find(&site.platform, actor).await {
-        Err(e) => fault(site, visitor, &e).await,
-        Ok(account) => {
-            let state = PageState { account: Some(account), form, ..state_for(site, visitor) };
-            render(site, visitor, uri, state, status).await
+/// What the page is rendered from.
+struct Page<'a> {
+    site: &'a Site,
+    visitor: &'a Visitor,
+    uri: &'a Uri,
+    /// What the browser is known by.
+    token: Option<String>,
+}
+
+impl Page<'_> {
+    async fn show(&self, actor: &Actor, form: Option<FormState>, status: StatusCode) -> Response {
+        match service::find(&self.site.platform, actor, self.token.as_deref()).await {
+            Err(e) => fault(self.site, self.visitor, &e).await,
+            Ok(account) => {
+                let state = PageState { account: Some(account), form, ..state_for(self.site, self.visitor) };
+                render(self.site, self.visitor, self.uri, state, status).await
+            }
         }
     }
 }
@@ -61,6 +70,7 @@ pub struct AccountForm {
     question: String,
     answer: String,
     session: String,
+    browser: String,
     idle_minutes: String,
 }
 
@@ -69,6 +79,7 @@ pub async fn post_account(
     State(site): State<Site>,
     visitor: Visitor,
     OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
     Form(form): Form<AccountForm>,
 ) -> Response {
     let Some(actor) = visitor.actor.clone() else { return see_other(&next::log_in_first(uri.path()), []) };
@@ -76,12 +87,16 @@ pub async fn post_account(
         "password" => change_password(&site, &visitor, &actor, &form).await,
         "question" => set_question(&site, &visitor, &actor, &form).await,
         "end-session" | "end-others" => return end_sessions(&site, &visitor, &actor, &form).await,
+        "forget-browser" | "forget-browsers" => return forget_browsers(&site, &visitor, &actor, &form).await,
         "idle" => return choose_idle(&site, &visitor, &actor, &form).await,
         _ => return see_other("/account", []),
     };
     match refused {
         Ok(answer) => answer,
-        Err((state, status)) => account_page(&site, &visitor, &uri, &actor, Some(state), status).await,
+        Err((state, status)) => {
+            let page = Page { site: &site, visitor: &visitor, uri: &uri, token: known_by(&headers) };
+            page.show(&actor, Some(state), status).await
+        }
     }
 }
 
@@ -162,6 +177,18 @@ async fn end_sessions(site: &Site, visitor: &Visitor, actor: &Actor, form: &Acco
         Err(e) => fault(site, visitor, &e).await,
         Ok(_) if session == Some(actor.session) => see_other("/?done=logged-out", [cookies::gone(cookies::SESSION)]),
         Ok(_) => see_other("/account?done=sessions", []),
+    }
+}
+
+async fn forget_browsers(site: &Site, visitor: &Visitor, actor: &Actor, form: &AccountForm) -> Response {
+    let browser = match (form.deed.as_str(), Uuid::try_parse(&form.browser)) {
+        ("forget-browsers", _) => None,
+        (_, Ok(id)) => Some(id),
+        (_, Err(_)) => return see_other("/account", []),
+    };
+    match forget_own(&site.platform, actor, browser).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(_) => see_other("/account?done=browsers", []),
     }
 }
 

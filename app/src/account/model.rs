@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::known_browsers::model::KnownBrowser;
 use crate::security_question::model::Question;
 use crate::sessions::model::OwnSession;
 
@@ -32,6 +33,8 @@ pub struct Account {
     pub question_asked: bool,
     /// Open sessions, this one first, then the newest.
     pub sessions: Vec<OwnSession>,
+    /// Browsers that the person is known by, the last used first.
+    pub browsers: Vec<KnownBrowser>,
     /// Minutes after which the practice's screens lock, and the person's own, if shorter.
     pub idle: (i64, Option<i64>),
 }

@@ -9,6 +9,7 @@ use super::model::Account;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::known_browsers::own::list_own;
 use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
@@ -39,11 +40,11 @@ pub struct From<'a> {
     pub locale: Locale,
 }
 
-/// What a person sees of their own account.
+/// What a person sees of their own account; `token` is what their browser is known by.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find(platform: &Platform, actor: &Actor) -> Outcome<Account> {
+pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>) -> Outcome<Account> {
     let mut tx = platform.db.read().await?;
     let question = questions::find(&mut tx, actor.user).await?.question();
     let choice = lock::find_choice(platform, &mut tx, actor).await?;
@@ -52,6 +53,7 @@ pub async fn find(platform: &Platform, actor: &Actor) -> Outcome<Account> {
         question,
         question_asked: platform.settings.policy.security_question != QuestionPolicy::Off,
         sessions: sessions::list_own(platform, actor).await?,
+        browsers: list_own(platform, actor, token).await?,
         idle: (choice.of_practice, choice.own),
     })
 }

@@ -9,6 +9,7 @@ use super::model::{
 };
 use super::text;
 use crate::i18n::Text;
+use crate::known_browsers::view::KnownBrowsers;
 use crate::passkeys::text as passkeys;
 use crate::passwords::view::NewPasswordInput;
 use crate::second_factor::text as second_factor;
@@ -18,6 +19,7 @@ use crate::sessions::model::OwnSession;
 use crate::sessions::text as lock;
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::frame::LanguageSwitch;
+use crate::ui::long_list::LongList;
 use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
@@ -39,6 +41,7 @@ pub fn AccountPage() -> impl IntoView {
             </section>
             <Passkeys/>
             <Sessions sessions=account.sessions/>
+            <KnownBrowsers browsers=account.browsers/>
             <IdleChoice idle=account.idle/>
             <Display/>
         </div>
@@ -53,6 +56,7 @@ fn Done() -> impl IntoView {
         "password" => Some(text::DONE_PASSWORD),
         "question" => Some(text::DONE_QUESTION),
         "sessions" => Some(text::DONE_SESSIONS),
+        "browsers" => Some(crate::known_browsers::text::DONE),
         "idle" => Some(lock::DONE_CHOICE),
         _ => None,
     };
@@ -148,9 +152,7 @@ fn Sessions(sessions: Vec<OwnSession>) -> impl IntoView {
         <section class="card stack" aria-labelledby="sessions-title" id="sessions">
             <h2 id="sessions-title">{t(text::SESSIONS)}</h2>
             <p>{t(text::SESSIONS_LEAD)}</p>
-            <ul class="rows">
-                {sessions.into_iter().map(|session| view! { <Session session/> }).collect_view()}
-            </ul>
+            <LongList rows=sessions.into_iter().map(|session| view! { <Session session/> }.into_any()).collect()/>
             {others.then(|| view! {
                 <form method="post" action="/account">
                     <button class="button button-secondary" type="submit" name="deed" value="end-others">{t(text::END_OTHERS)}</button>

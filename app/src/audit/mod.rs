@@ -9,6 +9,10 @@
 //! Never in an entry: a password, a code, a token, typed text of the public door, a patient's detail.
 
 #[cfg(feature = "ssr")]
+pub mod count_store;
+#[cfg(feature = "ssr")]
+pub mod counts;
+#[cfg(feature = "ssr")]
 pub mod door;
 pub mod model;
 #[cfg(feature = "ssr")]

@@ -92,6 +92,8 @@ pub enum Kind {
     PhoneReset,
     /// An administrator sent a test message to themselves.
     TestMessageSent,
+    /// A person had browsers forgotten that they had logged in from.
+    BrowserForgotten,
 }
 
 impl Kind {
@@ -142,6 +144,7 @@ impl Kind {
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
             Self::TestMessageSent => "test-message-sent",
+            Self::BrowserForgotten => "browser-forgotten",
         }
     }
 }

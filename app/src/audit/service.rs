@@ -96,12 +96,26 @@ fn mac(key: &Key, e: &EntryRow, before: &[u8]) -> [u8; 32] {
     ])
 }
 
+/// Which entries a story tells.
+#[derive(Clone, Copy, Debug)]
+pub enum Told<'a> {
+    /// Of these kinds.
+    Of(&'a [Kind]),
+    /// Of all kinds but these.
+    Without(&'a [Kind]),
+}
+
 /// What happened to a person, newest first.
 ///
 /// # Errors
 /// A database fault.
-pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, limit: i64) -> Outcome<Vec<StoryRow>> {
-    store::list_of_subject(tx, subject, practice, limit).await
+pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, told: Told<'_>, limit: i64) -> Outcome<Vec<StoryRow>> {
+    let (kinds, of) = match told {
+        Told::Of(kinds) => (kinds, true),
+        Told::Without(kinds) => (kinds, false),
+    };
+    let kinds = Value::from_iter(kinds.iter().map(|kind| kind.as_str())).to_string();
+    store::list_of_subject(tx, (subject, practice), &kinds, of, limit).await
 }
 
 /// Who of a practice was refused a log-in since a time: at most 1,000 people.

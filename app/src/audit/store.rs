@@ -16,9 +16,19 @@ statements! {
     LIST_HEADS = "SELECT id, seq, mac FROM audit_chain ORDER BY id";
     LIST_ENTRIES = "SELECT chain, seq, at, actor, subject, practice, kind, network, detail, mac FROM audit_entry \
                     WHERE chain = $1 AND seq > $2 ORDER BY seq LIMIT $3";
-    LIST_OF_SUBJECT = "SELECT audit_entry.at, audit_entry.kind, audit_entry.network, audit_entry.detail, audit_entry.actor, \
-                       users.first_name, users.last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.actor \
-                       WHERE audit_entry.subject = $1 AND audit_entry.practice = $2 ORDER BY audit_entry.at DESC, audit_entry.seq DESC LIMIT $3";
+    // Of some kinds ($4 is true) or of all others. With statistics SQLite would read all of the practice first: the plus keeps it from that.
+    LIST_OF_SUBJECT = {
+        sqlite: "SELECT audit_entry.at, audit_entry.kind, audit_entry.network, audit_entry.detail, audit_entry.actor, \
+                 users.first_name, users.last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.actor \
+                 WHERE audit_entry.subject = $1 AND +audit_entry.practice = $2 \
+                 AND (audit_entry.kind IN (SELECT value FROM json_each($3))) = $4 \
+                 ORDER BY audit_entry.at DESC, audit_entry.seq DESC LIMIT $5",
+        postgres: "SELECT audit_entry.at, audit_entry.kind, audit_entry.network, audit_entry.detail, audit_entry.actor, \
+                   users.first_name, users.last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.actor \
+                   WHERE audit_entry.subject = $1 AND audit_entry.practice = $2 \
+                   AND (audit_entry.kind IN (SELECT value FROM json_array_elements_text(CAST($3 AS JSON)))) = $4 \
+                   ORDER BY audit_entry.at DESC, audit_entry.seq DESC LIMIT $5"
+    };
     LIST_REFUSED = "SELECT DISTINCT subject FROM audit_entry \
                     WHERE practice = $1 AND kind = $2 AND at > $3 AND subject IS NOT NULL LIMIT $4";
     // Takes the row's lock in any case. Within the hour it counts; after it, the row stays as it was and the caller tells it.
@@ -125,9 +135,15 @@ pub struct StoryRow {
     pub last_name: Option<String>,
 }
 
-/// What happened to a person of a practice, newest first.
-pub async fn list_of_subject(tx: &mut Tx, subject: Uuid, practice: Uuid, limit: i64) -> Outcome<Vec<StoryRow>> {
-    fetch_all!(tx, LIST_OF_SUBJECT, subject, practice, limit)
+/// What happened to a person of a practice, newest first: entries of some kinds (a JSON list), or with `of` false all others.
+pub async fn list_of_subject(
+    tx: &mut Tx,
+    (subject, practice): (Uuid, Uuid),
+    kinds: &str,
+    of: bool,
+    limit: i64,
+) -> Outcome<Vec<StoryRow>> {
+    fetch_all!(tx, LIST_OF_SUBJECT, subject, practice, kinds, of, limit)
 }
 
 /// Who of a practice was refused since a time.

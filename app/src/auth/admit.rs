@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::noticed::Noticed;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
@@ -19,6 +20,8 @@ pub struct Proof<'a> {
     pub session: Option<&'a Actor>,
     /// For how many days the browser shall need no code.
     pub trust_days: Option<u32>,
+    /// What the doctor noticed about the form, where there was one.
+    pub noticed: Option<&'a Noticed>,
 }
 
 /// What the browser gets.
@@ -48,6 +51,9 @@ pub async fn admit(
     users::logged_in(platform, tx, owner.user).await?;
     let noted = known_browsers::note(platform, tx, owner, sender).await?;
     let mut detail = json!({ "factors": proof.factors, "browser": sender.browser });
+    if let Some(noticed) = proof.noticed {
+        detail["found"] = noticed.at_log_in();
+    }
     if noted.new {
         detail["new_browser"] = true.into();
     }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::admit::Admitted;
 use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
+use super::noticed::Noticed;
 use super::passkey::{self, PasskeyAnswer};
 use super::repair;
 use super::service::{self, Answer, Arrival, Attempt};
@@ -81,6 +82,7 @@ pub async fn post_log_in(
         return passkey_log_in(&site, &visitor, &uri, known_by.as_deref(), &form).await;
     }
     let tapped = !form.repair.is_empty();
+    let noticed = Noticed::of(&form.fields(), &form.device());
     let form = form.repaired();
     let missing = missing(&form, visitor.locale);
     if !missing.is_empty() {
@@ -100,6 +102,7 @@ pub async fn post_log_in(
         known_by: known_by.as_deref(),
         locale: visitor.locale,
         session: visitor.actor.as_ref().or(visitor.locked.as_ref()),
+        noticed: &noticed,
     };
     let mut wait = None;
     let (sentence, status) = match service::log_in(&site.platform, attempt).await {

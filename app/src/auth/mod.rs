@@ -13,6 +13,8 @@ pub mod admit;
 pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
+pub mod noticed;
+#[cfg(feature = "ssr")]
 pub mod passkey;
 #[cfg(feature = "ssr")]
 pub mod refusals;

@@ -6,6 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::admit::{Admitted, Proof, admit};
+use super::noticed::Noticed;
 use super::store::{self, CredentialsRow};
 use crate::audit::door::{Refused, append_refusal};
 use crate::audit::model::Kind;
@@ -46,6 +47,8 @@ pub struct Attempt<'a> {
     pub locale: Locale,
     /// The session this browser had before: it ends when a new one begins (ASVS 7.2.4).
     pub session: Option<&'a Actor>,
+    /// What the doctor noticed about the form.
+    pub noticed: &'a Noticed,
 }
 
 /// The answer. Nothing in it says which part was wrong.
@@ -164,7 +167,7 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
         tx.commit().await?;
         return Ok(Some(Answer::SecondStep(token)));
     }
-    let proof = Proof { factors: &["password"], session: attempt.session, trust_days: None };
+    let proof = Proof { factors: &["password"], session: attempt.session, trust_days: None, noticed: Some(attempt.noticed) };
     let admitted = admit(platform, &mut tx, &owner, &sender, &proof).await?;
     tx.commit().await?;
     Ok(Some(Answer::In(admitted)))
@@ -221,6 +224,10 @@ async fn refuse(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
         entry.subject = Some(user);
         entry.detail["near"] = slip.as_str().into();
     }
+    // What is counted as a lock is a wait that began, known name or not.
+    if let Some(wait) = wait {
+        entry.detail["wait"] = wait.as_detail();
+    }
     append_refusal(platform, &mut tx, summed(platform, counters), entry).await?;
     tx.commit().await?;
     Ok(wait.map_or(Answer::Refused, Answer::Wait))
@@ -235,7 +242,7 @@ fn refusal(platform: &Platform, attempt: &Attempt<'_>, known: Option<(Uuid, Uuid
     Entry {
         subject: known.map(|(_, user)| user),
         practice: known.map(|(practice, _)| practice),
-        detail: json!({ "cause": cause.as_str(), "browser": attempt.browser }),
+        detail: json!({ "cause": cause.as_str(), "browser": attempt.browser, "found": attempt.noticed.at_refusal() }),
         ..Entry::of(Kind::LogInRefused, platform.clock.now(), &lockout::network_of(attempt.address))
     }
 }

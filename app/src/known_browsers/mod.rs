@@ -9,7 +9,12 @@
 //! a reset forgets all of the person's browsers); telling accounts apart (a failed log-in looks the cookie up by the same statement
 //! whatever was typed, and sets none); a table that grows (50 browsers for each person, 180 days unseen).
 
+pub mod model;
+#[cfg(feature = "ssr")]
+pub mod own;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
+pub mod text;
+pub mod view;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-pub use super::store::TrustedRow;
+pub use super::store::BrowserRow;
 use super::store::{self, NewBrowserRow};
 use crate::i18n::Locale;
 use crate::outbox::model::{Channel, MessageKind, Params};
@@ -155,18 +155,18 @@ pub async fn untrust_every(platform: &Platform, tx: &mut Tx) -> Outcome<u64> {
     store::untrust_every(tx, platform.clock.now()).await
 }
 
-/// A person's trusted browsers, the last used first; `token` says which of them asks.
+/// A person's browsers, the last used first; `token` says which of them asks. A trust that is over is left out.
 ///
 /// # Errors
 /// A database fault.
-pub async fn list_trusted(platform: &Platform, tx: &mut Tx, user: Uuid, token: Option<&str>) -> Outcome<Vec<(TrustedRow, bool)>> {
-    let this = hash_of(token);
-    let rows = store::list_trusted(tx, user, platform.clock.now()).await?;
+pub async fn list(platform: &Platform, tx: &mut Tx, user: Uuid, token: Option<&str>) -> Outcome<Vec<(BrowserRow, bool)>> {
+    let (this, now) = (hash_of(token), platform.clock.now());
+    let rows = store::list(tx, user).await?;
     Ok(rows
         .into_iter()
         .map(|row| {
             let asks = row.token_hash == this.as_bytes();
-            (row, asks)
+            (BrowserRow { trusted_until: row.trusted_until.filter(|until| *until > now), ..row }, asks)
         })
         .collect())
 }

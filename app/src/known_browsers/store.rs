@@ -16,13 +16,14 @@ statements! {
     UNTRUST_BROWSER = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND id = $2 AND trusted_until > $3";
     UNTRUST_BROWSERS = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND trusted_until > $2";
     UNTRUST_EVERY_BROWSER = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE trusted_until > $1";
-    LIST_TRUSTED_BROWSERS = "SELECT id, token_hash, browser, last_network, first_at, last_at, trusted_until FROM known_browser \
-                             WHERE user_id = $1 AND trusted_until > $2 ORDER BY last_at DESC, id";
+    LIST_BROWSERS = "SELECT id, token_hash, browser, last_network, first_at, last_at, trusted_until FROM known_browser \
+                     WHERE user_id = $1 ORDER BY last_at DESC, id";
     CREATE_KNOWN_BROWSER = "INSERT INTO known_browser (id, user_id, token_hash, browser, first_network, last_network, first_at, last_at) \
                             VALUES ($1, $2, $3, $4, $5, $5, $6, $6)";
     DELETE_SURPLUS_BROWSERS = "DELETE FROM known_browser WHERE user_id = $1 AND id NOT IN \
                                (SELECT id FROM known_browser WHERE user_id = $1 ORDER BY last_at DESC, id DESC LIMIT $2)";
     BEGIN_KNOWN_BROWSERS = "INSERT INTO known_browser_since (user_id, since) VALUES ($1, $2) ON CONFLICT (user_id) DO NOTHING";
+    DELETE_BROWSER_OF_USER = "DELETE FROM known_browser WHERE user_id = $1 AND id = $2";
     DELETE_BROWSERS_OF_USER = "DELETE FROM known_browser WHERE user_id = $1";
     DELETE_UNSEEN_BROWSERS = "DELETE FROM known_browser WHERE last_at <= $1";
 }
@@ -83,9 +84,9 @@ pub async fn untrust_all(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, UNTRUST_BROWSERS, user, now)
 }
 
-/// A browser that is trusted.
+/// A browser that a person is known with, for a list.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub struct TrustedRow {
+pub struct BrowserRow {
     /// Its id.
     pub id: Uuid,
     /// SHA-256 of its token.
@@ -98,13 +99,13 @@ pub struct TrustedRow {
     pub first_at: Millis,
     /// Last log-in.
     pub last_at: Millis,
-    /// Until when.
-    pub trusted_until: Millis,
+    /// Until when it needs no code; none: it was not trusted.
+    pub trusted_until: Option<Millis>,
 }
 
-/// A person's trusted browsers, the last used first.
-pub async fn list_trusted(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<Vec<TrustedRow>> {
-    fetch_all!(tx, LIST_TRUSTED_BROWSERS, user, now)
+/// A person's browsers, the last used first.
+pub async fn list(tx: &mut Tx, user: Uuid) -> Outcome<Vec<BrowserRow>> {
+    fetch_all!(tx, LIST_BROWSERS, user)
 }
 
 /// Gives everybody who is known with one token another.
@@ -125,6 +126,11 @@ pub async fn delete_surplus(tx: &mut Tx, user: Uuid, keep: i64) -> Outcome<u64> 
 /// Notes that a person's browsers are noted from now on; 0 when they were before.
 pub async fn begin(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, BEGIN_KNOWN_BROWSERS, user, now)
+}
+
+/// Deletes one of a person's browsers; 0 when it is none of theirs.
+pub async fn delete(tx: &mut Tx, user: Uuid, id: Uuid) -> Outcome<u64> {
+    execute!(tx, DELETE_BROWSER_OF_USER, user, id)
 }
 
 /// Deletes a person's browsers; returns how many.

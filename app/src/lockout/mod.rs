@@ -36,4 +36,14 @@ impl Wait {
             Self::Seconds(s) => text::MINUTES.with(locale, &[("n", &s.div_ceil(60).to_string())]),
         }
     }
+
+    /// For the audit trail: seconds, or that only a reset helps.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn as_detail(self) -> serde_json::Value {
+        match self {
+            Self::UntilReset => "until-reset".into(),
+            Self::Seconds(s) => s.into(),
+        }
+    }
 }

@@ -19,6 +19,10 @@ pub mod hooks;
 #[cfg(feature = "ssr")]
 pub mod limits;
 #[cfg(feature = "ssr")]
+pub mod count_store;
+#[cfg(feature = "ssr")]
+pub mod counts;
+#[cfg(feature = "ssr")]
 pub mod message;
 pub mod model;
 #[cfg(feature = "ssr")]

@@ -119,11 +119,15 @@ pub enum MessageKind {
     PhoneReset,
     /// An administrator tries whether messages arrive.
     Test,
+    /// An administrator ended a person's sessions.
+    SessionsEnded,
+    /// An administrator ended the trust in a person's browsers.
+    TrustEnded,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -144,6 +148,8 @@ impl MessageKind {
         Self::PhoneRemoved,
         Self::PhoneReset,
         Self::Test,
+        Self::SessionsEnded,
+        Self::TrustEnded,
     ];
 
     /// The name in the database.
@@ -170,6 +176,8 @@ impl MessageKind {
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
             Self::Test => "test",
+            Self::SessionsEnded => "sessions-ended",
+            Self::TrustEnded => "trust-ended",
         }
     }
 
@@ -201,7 +209,9 @@ impl MessageKind {
             | Self::PhoneSet
             | Self::PhoneRemoved
             | Self::PhoneReset
-            | Self::Test => None,
+            | Self::Test
+            | Self::SessionsEnded
+            | Self::TrustEnded => None,
         }
     }
 }

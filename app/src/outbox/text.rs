@@ -82,6 +82,11 @@ crate::texts! {
     PHONE_RESET: "{actor} removed the phone number that your security codes for {practice} went to. It gets no more codes.", "{actor} quitó el número de teléfono al que llegaban sus códigos de seguridad de {practice}. Ya no recibirá códigos.";
     PHONE_RESET_FINE: "You can set a new one. If you did not ask for this, tell another administrator of your practice now.", "Puede establecer uno nuevo. Si usted no lo pidió, avise ahora a otra persona que administre su consultorio.";
 
+    SESSIONS_ENDED_SUBJECT: "You were logged out at {practice}", "Se cerró su sesión en {practice}";
+    SESSIONS_ENDED: "{actor} logged you out of your account at {practice}, in one browser or in all. Log in again where you still work.", "{actor} cerró su sesión en {practice}, en un navegador o en todos. Inicie sesión de nuevo donde siga trabajando.";
+    TRUST_ENDED_SUBJECT: "A browser of yours is not trusted any more at {practice}", "Un navegador suyo ya no es de confianza en {practice}";
+    TRUST_ENDED: "{actor} ended the trust in one or all of the browsers that you log in with at {practice}. At the next log-in there a code is asked for again.", "{actor} quitó la confianza en uno o en todos los navegadores con los que inicia sesión en {practice}. En el próximo inicio de sesión ahí se volverá a pedir un código.";
+
     CODE_SUBJECT: "Security code", "Código de seguridad";
     CODE_BY_PHONE: "A security code comes by text message or by call, never by mail.", "Un código de seguridad llega por mensaje de texto o por llamada, nunca por correo.";
     // Texts keep to the GSM alphabet, which has é and ñ but not á, í, ó, ú: one message instead of two.

@@ -8,7 +8,7 @@ pub use super::ceremony::{Posted, Proof, ask_to_log_in, available, begin_for_use
 use super::model::{MOST, OwnPasskey, OwnPasskeys, tidy_name};
 use super::sealed::Holder;
 pub use super::sealed::Purpose;
-use super::store::{self, NewPasskeyRow};
+use super::store::{self, ListedRow, NewPasskeyRow};
 use super::text;
 use crate::account::service::{Confirmed, From, confirm};
 use crate::audit::model::Kind;
@@ -19,6 +19,7 @@ use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::clock::HOUR;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
+use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -38,18 +39,27 @@ pub async fn list_own(platform: &Platform, actor: &Actor, browser: &str) -> Outc
         let user_id = ceremony::base64url(&ceremony::handle(platform, actor.user));
         json!({ "rpId": rp_id, "userId": user_id, "allAcceptedCredentialIds": ids }).to_string()
     });
-    let all = rows
-        .into_iter()
-        .map(|row| OwnPasskey {
-            id: row.id.simple().to_string(),
-            name: row.name,
-            made: zone.in_words(row.created_at),
-            last_used: row.last_used_at.map(|at| zone.in_words(at)),
-            backed_up: row.backed_up,
-        })
-        .collect();
+    let all = rows.into_iter().map(|row| listed(row, &zone)).collect();
     let suggested = tidy_name(browser).unwrap_or_default();
     Ok(OwnPasskeys { all, suggested, accepted: accepted.unwrap_or_default(), ..OwnPasskeys::default() })
+}
+
+/// The passkeys of a user, the oldest first. The caller has found the user in their practice, and its zone.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_of(tx: &mut Tx, user: Uuid, zone: &Zone) -> Outcome<Vec<OwnPasskey>> {
+    Ok(store::list(tx, user).await?.into_iter().map(|row| listed(row, zone)).collect())
+}
+
+fn listed(row: ListedRow, zone: &Zone) -> OwnPasskey {
+    OwnPasskey {
+        id: row.id.simple().to_string(),
+        name: row.name,
+        made: zone.in_words(row.created_at),
+        last_used: row.last_used_at.map(|at| zone.in_words(at)),
+        backed_up: row.backed_up,
+    }
 }
 
 /// How many passkeys a person has that work here: none where passkeys do not.

@@ -25,6 +25,9 @@ pub fn all_statements() -> Vec<Sql> {
     [STATEMENTS, crate::audit::store::STATEMENTS, crate::auth::store::STATEMENTS, crate::lockout::store::STATEMENTS]
         .concat()
         .into_iter()
+        .chain(crate::audit::count_store::STATEMENTS.iter().copied())
+        .chain(crate::outbox::count_store::STATEMENTS.iter().copied())
+        .chain(crate::second_factor::adoption_store::STATEMENTS.iter().copied())
         .chain(crate::admin_requests::store::STATEMENTS.iter().copied())
         .chain(crate::security_policy::store::STATEMENTS.iter().copied())
         .chain(crate::security_codes::store::STATEMENTS.iter().copied())

@@ -3,8 +3,9 @@
 //! Rules: the zone's abbreviation always stands beside the time, so that the hour that comes twice in November is told apart (`01:30 EDT`,
 //! `01:30 EST`); what is stored is always UTC.
 
-use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::{self, TimeZone, TimeZoneDatabase};
+use jiff::{Timestamp, ToSpan as _};
 
 use crate::platform::Millis;
 
@@ -19,6 +20,17 @@ impl Default for Zone {
     fn default() -> Self {
         Self::parse(DEFAULT).unwrap_or(Self(TimeZone::UTC))
     }
+}
+
+/// A day of a practice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Its first moment.
+    pub start: Millis,
+    /// The first moment of the next one.
+    pub end: Millis,
+    /// In short: `11/23`.
+    pub label: String,
 }
 
 /// There is no time zone of this name.
@@ -67,6 +79,21 @@ impl Zone {
     pub fn time_of_day(&self, at: Millis) -> String {
         let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
         time.to_zoned_datetime(self.0.clone()).strftime("%H:%M").to_string()
+    }
+
+    /// The last `n` days, today the last of them: from midnight to midnight in the zone, so that a day in spring has 23 hours and one in autumn
+    /// 25. Empty for a time that no calendar has.
+    #[must_use]
+    pub fn days(&self, now: Millis, n: u16) -> Vec<Day> {
+        let Ok(time) = Timestamp::from_millisecond(now) else { return Vec::new() };
+        let today = time.to_zoned_datetime(self.0.clone()).date();
+        let midnight = |date: Date| date.to_zoned_datetime(self.0.clone()).ok().map(|at| at.timestamp().as_millisecond());
+        let day = |ago: u16| {
+            let date = today.checked_sub(i64::from(ago).days()).ok()?;
+            let (start, end) = (midnight(date)?, midnight(date.tomorrow().ok()?)?);
+            Some(Day { start, end, label: date.strftime("%m/%d").to_string() })
+        };
+        (0..n).rev().filter_map(day).collect()
     }
 
     /// A time in words: `11/23/2026 08:02 EST`. Month first in both languages: in one practice, 03/04 must not be March on one screen and
@@ -126,6 +153,26 @@ mod tests {
         let told: Vec<String> = (0..480).map(|minute| zone.in_words(night + minute * 60_000)).collect();
         assert!(told.contains(&"03/08/2026 01:59 EST".to_owned()) && told.contains(&"03/08/2026 03:00 EDT".to_owned()));
         assert!(!told.iter().any(|words| words.contains(" 02:")), "two o'clock does not exist that night");
+    }
+
+    #[test]
+    fn days_go_from_midnight_to_midnight_whatever_the_clocks_do() {
+        let hours = |zone: &str, now: &str, n: u16| {
+            let days = Zone::parse(zone).unwrap().days(at(now), n);
+            for pair in days.windows(2) {
+                assert_eq!(pair[0].end, pair[1].start, "no gap and no overlap");
+            }
+            assert!(days.last().is_some_and(|day| day.start <= at(now) && at(now) < day.end));
+            days.iter().map(|day| format!("{} {}", day.label, (day.end - day.start) / 3_600_000)).collect::<Vec<_>>()
+        };
+        assert_eq!(hours(DEFAULT, "2026-11-02T12:00:00Z", 3), ["10/31 24", "11/01 25", "11/02 24"]);
+        assert_eq!(hours(DEFAULT, "2026-03-08T12:00:00Z", 2), ["03/07 24", "03/08 23"]);
+        // Late in the evening of a zone it is tomorrow in UTC.
+        assert_eq!(hours("Pacific/Honolulu", "2026-11-24T09:59:00Z", 1), ["11/23 24"]);
+        // Here midnight itself is left out once a year.
+        assert_eq!(hours("America/Havana", "2026-03-08T12:00:00Z", 2), ["03/07 24", "03/08 23"]);
+        assert_eq!(hours("UTC", "2026-03-01T00:00:00Z", 90).len(), 90);
+        assert!(Zone::default().days(i64::MAX, 7).is_empty());
     }
 
     #[test]

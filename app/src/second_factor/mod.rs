@@ -11,6 +11,10 @@
 //! token changes each time it is used); trust that outlives what it was given for (a reset, a change of factors and a deactivation end it).
 
 #[cfg(feature = "ssr")]
+pub mod adoption;
+#[cfg(feature = "ssr")]
+pub mod adoption_store;
+#[cfg(feature = "ssr")]
 pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]

@@ -16,6 +16,7 @@ use crate::passkeys::service as passkeys;
 use crate::phones::service as phones;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service as practices;
+use crate::practice::time::Zone;
 use crate::recovery_codes::service as recovery_codes;
 use crate::sessions::service::Actor;
 use crate::totp::service as totp;
@@ -145,25 +146,40 @@ pub async fn find_own(platform: &Platform, actor: &Actor, token: Option<&str>) -
     let codes = recovery_codes::find_own(platform, actor).await?;
     let mut tx = platform.db.read().await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    let trusted = known_browsers::list_trusted(platform, &mut tx, actor.user, token).await?;
     Ok(Overview {
         authenticator: totp::find(&mut tx, actor.user).await?.map(|at| zone.in_words(at)),
         phone: phones::find_verified(&mut tx, actor.user).await?.map(|p| (p.ends().to_owned(), zone.in_words(p.verified_at))),
         recovery_codes: codes.left,
         recovery_codes_kept: codes.kept,
-        trusted: trusted
-            .into_iter()
-            .map(|(row, this)| TrustedBrowser {
-                id: row.id.simple().to_string(),
-                browser: row.browser,
-                network: row.last_network,
-                first: zone.in_words(row.first_at),
-                last: zone.in_words(row.last_at),
-                until: zone.in_words(row.trusted_until),
-                this,
-            })
-            .collect(),
+        trusted: list_trusted(platform, &mut tx, actor.user, token, &zone).await?,
     })
+}
+
+/// A person's browsers that need no code, the last used first; `token` is what the browser that asks is known by. The caller has found the
+/// person in their practice, and its zone.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_trusted(
+    platform: &Platform,
+    tx: &mut Tx,
+    user: Uuid,
+    token: Option<&str>,
+    zone: &Zone,
+) -> Outcome<Vec<TrustedBrowser>> {
+    let browsers = known_browsers::list(platform, tx, user, token).await?.into_iter();
+    let trusted = browsers.filter_map(|(row, this)| row.trusted_until.map(|until| (row, this, until)));
+    Ok(trusted
+        .map(|(row, this, until)| TrustedBrowser {
+            id: row.id.simple().to_string(),
+            browser: row.browser,
+            network: row.last_network,
+            first: zone.in_words(row.first_at),
+            last: zone.in_words(row.last_at),
+            until: zone.in_words(until),
+            this,
+        })
+        .collect())
 }
 
 /// Ends the trust in one of the actor's browsers, or with none in all of them.

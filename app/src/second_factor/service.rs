@@ -228,11 +228,8 @@ async fn pass(platform: &Platform, mut tx: Tx, step: &Step, attempt: &Attempt<'_
         return Ok(Answer::Over);
     }
     lockout::forgive(&mut tx, counters).await?;
-    let proof = Proof {
-        factors: &["password", attempt.method.as_str()],
-        session: attempt.session,
-        trust_days: step.trust_days.filter(|_| attempt.trust),
-    };
+    let trust_days = step.trust_days.filter(|_| attempt.trust);
+    let proof = Proof { factors: &["password", attempt.method.as_str()], session: attempt.session, trust_days, noticed: None };
     let admitted = admit(platform, &mut tx, &step.owner(), &attempt.sender, &proof).await?;
     tx.commit().await?;
     Ok(Answer::In(admitted))

@@ -273,7 +273,7 @@ async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, ne
             actor: Some(row.user_id),
             subject: Some(row.user_id),
             practice: Some(row.practice),
-            detail: json!({ "session": row.id, "reason": reason }),
+            detail: json!({ "session": row.id, "reason": reason, "browser": row.browser }),
             ..Entry::of(kind, now, network)
         };
         audit::append(platform, &mut tx, entry).await?;

@@ -9,7 +9,7 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 statements! {
     CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network) \
                       VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
-    FIND_SESSION = "SELECT session.id, session.user_id, session.last_seen_at, session.expires_at, session.locked_at, users.practice, \
+    FIND_SESSION = "SELECT session.id, session.user_id, session.browser, session.last_seen_at, session.expires_at, session.locked_at, users.practice, \
                     users.username, users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
                     practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes \
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
@@ -65,6 +65,8 @@ pub struct SessionRow {
     pub id: Uuid,
     /// Whose.
     pub user_id: Uuid,
+    /// In words.
+    pub browser: String,
     /// The last request, to the minute.
     pub last_seen_at: Millis,
     /// Until when at the latest.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
 use crate::messages::view::MessagesTile;
 use crate::security_policy::text as security;
@@ -38,6 +39,7 @@ pub fn SettingsPage() -> impl IntoView {
                                 <p>{t(security::TILE)}</p>
                             </li>
                             <MessagesTile/>
+                            <ActivityTile/>
                         </ul>
                     }
                 })}

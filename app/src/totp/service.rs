@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::model::{Authenticator, Setup};
 use super::store;
 use crate::platform::clock::{HOUR, SECOND};
+use crate::platform::secrets::Secrets;
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::security_codes::model::digits_in;
@@ -89,7 +90,7 @@ pub async fn begin(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<()> 
 pub async fn confirm(platform: &Platform, tx: &mut Tx, user: Uuid, typed: &str) -> Outcome<Checked> {
     let now = platform.clock.now();
     let Some(id) = store::find_pending(tx, user, now - SETUP).await? else { return Ok(Checked::Nothing) };
-    let step = match compare(platform, id, typed) {
+    let step = match compare(&platform.secrets, id, typed, now) {
         Ok(step) => step,
         Err(checked) => return Ok(checked),
     };
@@ -103,7 +104,7 @@ pub async fn confirm(platform: &Platform, tx: &mut Tx, user: Uuid, typed: &str) 
 /// A database fault.
 pub async fn check(platform: &Platform, tx: &mut Tx, user: Uuid, typed: &str) -> Outcome<Checked> {
     let Some((id, _)) = store::find(tx, user).await? else { return Ok(Checked::Nothing) };
-    Ok(match compare(platform, id, typed) {
+    Ok(match compare(&platform.secrets, id, typed, platform.clock.now()) {
         Ok(step) if store::use_step(tx, id, step).await? == 1 => Checked::Right,
         Ok(_) => Checked::Used,
         Err(checked) => checked,
@@ -132,10 +133,10 @@ pub async fn sweep(platform: &Platform) -> Outcome<u64> {
 }
 
 /// The step that a code belongs to, when that is now.
-fn compare(platform: &Platform, id: Uuid, typed: &str) -> Result<i64, Checked> {
+fn compare(secrets: &Secrets, id: Uuid, typed: &str, now: Millis) -> Result<i64, Checked> {
     let digits = digits_in(typed).ok_or(Checked::NotDigits)?;
-    let now = platform.clock.now() / SECOND / STEP;
-    let app = app_of(platform, id, "").map_err(|_| Checked::Wrong)?;
+    let now = now / SECOND / STEP;
+    let app = app_of(secrets, id, "").map_err(|_| Checked::Wrong)?;
     let mut found = None;
     // All of them, so that the time says nothing about where the right one is.
     for away in (-TOLD..=TOLD).rev() {
@@ -152,12 +153,16 @@ fn compare(platform: &Platform, id: Uuid, typed: &str) -> Result<i64, Checked> {
     }
 }
 
-fn app_of(platform: &Platform, id: Uuid, name: &str) -> Outcome<Totp> {
-    let mac = platform.secrets.codes().mac(&[b"totp", id.as_bytes()]);
+/// What the app knows: derived from the row's id, under a key that is not in the database.
+fn secret_of(secrets: &Secrets, id: Uuid) -> Secret {
+    Secret::from(&secrets.codes().mac(&[b"totp", id.as_bytes()])[..SECRET])
+}
+
+fn app_of(secrets: &Secrets, id: Uuid, name: &str) -> Outcome<Totp> {
     // A colon divides issuer and account in the app's link.
     let account = name.replace(':', " ");
     Builder::new()
-        .with_secret(Secret::from(&mac[..SECRET]))
+        .with_secret(secret_of(secrets, id))
         .with_account_name(account)
         .with_issuer(Some(ISSUER))
         .build()
@@ -165,7 +170,7 @@ fn app_of(platform: &Platform, id: Uuid, name: &str) -> Outcome<Totp> {
 }
 
 fn setup(platform: &Platform, id: Uuid, name: &str) -> Outcome<Setup> {
-    let app = app_of(platform, id, name)?;
+    let app = app_of(&platform.secrets, id, name)?;
     let broken = |e: &dyn std::fmt::Display| Fault::internal(format!("setting an authenticator app up: {e}"));
     let link = app.to_url().map_err(|e| broken(&e))?;
     let picture = qrcode::QrCode::new(&link)
@@ -173,8 +178,43 @@ fn setup(platform: &Platform, id: Uuid, name: &str) -> Outcome<Setup> {
         .render::<qrcode::render::svg::Color<'_>>()
         .min_dimensions(200, 200)
         .build();
-    let mac = platform.secrets.codes().mac(&[b"totp", id.as_bytes()]);
-    let key = Secret::from(&mac[..SECRET]).to_base32();
+    let key = secret_of(&platform.secrets, id).to_base32();
     let groups: Vec<&str> = (0..key.len()).step_by(4).filter_map(|at| key.get(at..(at + 4).min(key.len()))).collect();
     Ok(Setup { picture, key: groups.join(" "), link })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+    use std::process::Command;
+
+    use super::{SECOND, compare, secret_of};
+    use crate::platform::Random;
+    use crate::platform::secrets::Secrets;
+
+    /// What another implementation of RFC 6238, OATH Toolkit's, shows at a time.
+    fn shown_elsewhere(key: &str, seconds: i64) -> String {
+        let out = Command::new("oathtool").args(["--totp", "--base32", "--now", &format!("@{seconds}"), key]).output();
+        let out = out.expect("oathtool is not here: `scripts/setup test` installs it");
+        assert!(out.status.success(), "oathtool: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap().trim().to_owned()
+    }
+
+    #[test]
+    fn oathtool_agrees_over_1_000_random_secrets_and_times() {
+        let seed = RandomState::new().build_hasher().finish();
+        println!("seed {seed}");
+        let random = Random::seeded(seed);
+        for n in 0..1_000 {
+            let (secrets, id) = (Secrets::from_master(random.bytes()), random.id(0));
+            // Up to the year 2242.
+            let seconds = i64::from_be_bytes(random.bytes()) & 0x1_ffff_ffff;
+            let code = shown_elsewhere(&secret_of(&secrets, id).to_base32(), seconds);
+            let what = format!("secret {n} at {seconds} s: {code} (seed {seed})");
+            assert_eq!(compare(&secrets, id, &code, seconds * SECOND), Ok(seconds / 30), "{what}");
+            let other = (code.as_bytes()[5] - b'0' + 1) % 10;
+            let wrong = format!("{}{other}", &code[..5]);
+            assert_ne!(compare(&secrets, id, &wrong, seconds * SECOND), Ok(seconds / 30), "{what}");
+        }
+    }
 }

@@ -4,11 +4,14 @@
 pub mod api;
 pub mod characters;
 pub mod countdown;
+pub mod chart;
+pub mod choices;
 pub mod field;
 pub mod findings;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
+pub mod long_list;
 pub mod moves;
 pub mod password;
 pub mod sorry;

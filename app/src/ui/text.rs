@@ -23,5 +23,8 @@ crate::texts! {
     WAITED: "You can try again now.", "Ya puede intentarlo de nuevo.";
     DISMISS: "Dismiss", "Cerrar aviso";
     LOGGED_IN_AS: "Logged in as", "Sesión de";
+    SHOW_ALL: "Show all {n}", "Mostrar los {n}";
+    SHOW_FEWER: "Show fewer", "Mostrar menos";
+    AS_TABLE: "As a table", "Como tabla";
     COMPONENTS: "What pages are made of", "De qué están hechas las páginas";
 }

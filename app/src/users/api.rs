@@ -40,6 +40,7 @@ pub struct UserForm {
     level: String,
     administrator: String,
     session: String,
+    browser: String,
 }
 
 impl UserForm {
@@ -62,10 +63,12 @@ impl UserForm {
             "make-administrator" => (Deed::MakeAdministrator, "made-administrator"),
             "remove-administrator" => (Deed::RemoveAdministrator, "removed-administrator"),
             "unlock" => (Deed::Unlock, "unlocked"),
-            "end-session" => (Deed::EndSessions(Some(Uuid::try_parse(&self.session).ok()?)), "sessions-ended"),
+            "end-session" => (Deed::EndSessions(Some(Uuid::try_parse(&self.session).ok()?), locale), "sessions-ended"),
             "remove-second-step" => (Deed::RemoveSecondStep(locale), "second-step-removed"),
             "reset-phone" => (Deed::ResetPhone(locale), "phone-reset"),
-            "end-sessions" => (Deed::EndSessions(None), "sessions-ended"),
+            "end-sessions" => (Deed::EndSessions(None, locale), "sessions-ended"),
+            "end-trust" => (Deed::EndTrust(Some(Uuid::try_parse(&self.browser).ok()?), locale), "trust-ended"),
+            "end-all-trust" => (Deed::EndTrust(None, locale), "trust-ended"),
             _ => return None,
         })
     }

@@ -1,19 +1,18 @@
-//! What an administrator sees of people: the list, the counts, one person with their story.
+//! What an administrator sees of people: the list, the counts, one person.
 
-use jiff::Timestamp;
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::fold::{fold, keys};
-use super::model::{Counts, Event, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage, VerificationPhone};
+use super::model::{Counts, Factors, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage, VerificationPhone};
 use super::place::{Place, arrange};
 use super::service::full_name;
 use super::store::{self, UserRow};
 use super::walk::{self, LineRow, PAGE};
 use crate::admin_requests::service as requests;
-use crate::audit::service::{self as audit, StoryRow};
+use crate::audit::service as audit;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::service as outbox;
+use crate::passkeys::service as passkeys;
 use crate::password_reset::model::{ResetState, Stage};
 use crate::password_reset::service::{self as resets, StateRow};
 use crate::phones::service as phones;
@@ -21,11 +20,11 @@ use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
-use crate::second_factor::proofs::factors;
+use crate::recovery_codes::service as recovery_codes;
+use crate::second_factor::own::list_trusted;
+use crate::second_factor::proofs::factors as second_step;
 use crate::sessions::service::{self as sessions, Actor};
-
-/// Events of a story.
-const STORY: i64 = 50;
+use crate::totp::service as totp;
 
 /// A page of the list.
 ///
@@ -88,7 +87,7 @@ pub async fn overview(platform: &Platform, actor: &Actor) -> Outcome<Overview> {
     standing(&mut tx, actor, locked, &zone).await
 }
 
-/// One person with their story; none for somebody of another practice.
+/// One person; none for somebody of another practice.
 ///
 /// # Errors
 /// A database fault.
@@ -106,13 +105,17 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         None => None,
     };
     let sessions = sessions::list_of(platform, &mut tx, actor, user).await?;
-    let story = audit::story_of(&mut tx, user, actor.practice, STORY).await?;
+    let factors = Factors {
+        passkeys: passkeys::list_of(&mut tx, user, &zone).await?,
+        authenticator: totp::find(&mut tx, user).await?.map(|at| zone.in_words(at)),
+        recovery_codes: recovery_codes::left(&mut tx, user).await?,
+        trusted: list_trusted(platform, &mut tx, user, None, &zone).await?,
+    };
     let mut reset = None;
     if let Some(row) = resets::state(&mut tx, actor.practice, user).await? {
         let delivery = outbox::find_state(&mut tx, row.id).await?.map(|d| d.state.as_str().to_owned());
         reset = Some(ResetState { delivery, ..reset_state(row, platform.clock.now(), &zone) });
     }
-    let timeline = story.into_iter().map(|s| event(s, user, &zone)).collect();
     Ok(Some(UserDetails {
         listed: listed(&line(&row), locked, &zone),
         first_name: row.first_name,
@@ -121,14 +124,14 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         phone: row.phone.unwrap_or_default(),
         practice_id: actor.person.practice_id.clone(),
         version: row.version,
-        second_step: factors(platform, &mut tx, user).await?,
+        second_step: second_step(platform, &mut tx, user).await?,
         has_password: row.password_set_at.is_some(),
         own: user == actor.user,
         last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,
         reset,
         verification_phone,
         sessions,
-        timeline,
+        factors,
     }))
 }
 
@@ -213,32 +216,4 @@ fn reset_state(row: StateRow, now: Millis, zone: &Zone) -> ResetState {
         own: row.way == "self",
         delivery: None,
     }
-}
-
-fn event(row: StoryRow, subject: Uuid, zone: &Zone) -> Event {
-    let detail: Value = serde_json::from_str(&row.detail).unwrap_or_default();
-    let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
-    let by = match row.actor {
-        Some(actor) if actor != subject => {
-            [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ").trim().to_owned()
-        }
-        _ => String::new(),
-    };
-    let cause = match () {
-        () if !text("near").is_empty() => format!("near-{}", text("near")),
-        () if detail["new_browser"] == true => "new-browser".to_owned(),
-        () if text("cause").is_empty() => text("reason"),
-        () => text("cause"),
-    };
-    let from = [text("browser"), row.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
-    let span = |n: &Value| {
-        let clock = |key: &str| zone.time_of_day(detail[key].as_i64().unwrap_or(row.at));
-        n.as_i64().map(|n| (n, clock("from"), clock("until")))
-    };
-    let summary = span(&detail["summary"]);
-    Event { at: rfc3339(row.at), when: zone.in_words(row.at), kind: row.kind, cause, summary, by, from }
-}
-
-fn rfc3339(at: Millis) -> String {
-    Timestamp::from_millisecond(at).map(|t| t.to_string()).unwrap_or_default()
 }

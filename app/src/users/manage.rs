@@ -5,12 +5,14 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::model::{Level, Profile, ProfileProblem};
+use super::notices;
 use super::service::{forgive, full_name};
 use super::store::{self, ProfileRow, UserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
+use crate::outbox::model::MessageKind;
 use crate::password_reset::service as resets;
 use crate::phones::service::{self as phones, Owner};
 use crate::platform::{Outcome, Platform, Tx};
@@ -32,8 +34,10 @@ pub enum Deed {
     RemoveAdministrator,
     /// Forget failed tries.
     Unlock,
-    /// End one of their sessions, or with none all of them.
-    EndSessions(Option<Uuid>),
+    /// End one of their sessions, or with none all of them; they are told in this language.
+    EndSessions(Option<Uuid>, Locale),
+    /// End the trust in one of their browsers, or with none in all of them; they are told in this language.
+    EndTrust(Option<Uuid>, Locale),
     /// Take away what is asked after the password; the notices in this language.
     RemoveSecondStep(Locale),
     /// Take their verification phone's number away; they are told in this language.
@@ -87,11 +91,8 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
             tell(platform, &mut tx, actor, user, Kind::Unlocked, Value::Null).await?
         }
         Deed::ResetPhone(locale) => reset_phone(platform, &mut tx, actor, &before, locale).await?,
-        Deed::EndSessions(session) => match sessions::end_by_administrator(platform, &mut tx, user, session).await? {
-            // Over already: that is what was asked for.
-            0 => Result::Done,
-            ended => tell(platform, &mut tx, actor, user, Kind::SessionEnded, json!({ "sessions_ended": ended })).await?,
-        },
+        Deed::EndSessions(session, locale) => end_sessions(platform, &mut tx, actor, &before, session, locale).await?,
+        Deed::EndTrust(browser, locale) => end_trust(platform, &mut tx, actor, &before, browser, locale).await?,
         Deed::RemoveSecondStep(locale) => remove_second_step(platform, &mut tx, actor, &before, locale).await?,
     };
     if result == Result::Done {
@@ -163,6 +164,8 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     store::set_deactivated(tx, actor.practice, before.id, (!active).then_some(now), now).await?;
     let ended = if active { 0 } else { sessions::end_all(platform, tx, before.id, "deactivated").await? };
     known_browsers::untrust(platform, tx, before.id, None).await?;
+    // A log-in that waits for its code does not wait the deactivation out.
+    second_factor::end_open(platform, tx, before.id).await?;
     resets::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
@@ -179,6 +182,43 @@ async fn remove_second_step(platform: &Platform, tx: &mut Tx, actor: &Actor, bef
         return Ok(Result::Done);
     }
     tell(platform, tx, actor, before.id, Kind::SecondStepRemoved, Value::Null).await
+}
+
+async fn end_sessions(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    before: &UserRow,
+    session: Option<Uuid>,
+    locale: Locale,
+) -> Outcome<Result> {
+    let ended = sessions::end_by_administrator(platform, tx, before.id, session).await?;
+    // Over already: that is what was asked for.
+    if ended == 0 {
+        return Ok(Result::Done);
+    }
+    if before.id != actor.user {
+        notices::tell(platform, tx, actor, before, MessageKind::SessionsEnded, locale).await?;
+    }
+    tell(platform, tx, actor, before.id, Kind::SessionEnded, json!({ "sessions_ended": ended })).await
+}
+
+async fn end_trust(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    before: &UserRow,
+    browser: Option<Uuid>,
+    locale: Locale,
+) -> Outcome<Result> {
+    let ended = known_browsers::untrust(platform, tx, before.id, browser).await?;
+    if ended == 0 {
+        return Ok(Result::Done);
+    }
+    if before.id != actor.user {
+        notices::tell(platform, tx, actor, before, MessageKind::TrustEnded, locale).await?;
+    }
+    tell(platform, tx, actor, before.id, Kind::TrustEnded, json!({ "browsers_untrusted": ended })).await
 }
 
 async fn set_administrator(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, to: bool) -> Outcome<Result> {

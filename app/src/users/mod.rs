@@ -12,10 +12,14 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod fold;
 #[cfg(feature = "ssr")]
+pub mod history;
+#[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod manage;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod notices;
 #[cfg(feature = "ssr")]
 pub mod operator;
 #[cfg(feature = "ssr")]
@@ -28,6 +32,7 @@ pub mod read;
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
+pub mod story;
 pub mod text;
 pub mod view;
 #[cfg(feature = "ssr")]

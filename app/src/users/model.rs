@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::admin_requests::model::RequestCard;
+use crate::passkeys::model::OwnPasskey;
 use crate::password_reset::model::ResetState;
-use crate::second_factor::model::Method;
+use crate::second_factor::model::{Method, TrustedBrowser};
 use crate::sessions::model::OwnSession;
 
 /// The edit level (also called access level): an internal label for what a person may do in charts; says nothing of a title (topic 44).
@@ -178,8 +179,8 @@ pub struct UserDetails {
     pub verification_phone: Option<VerificationPhone>,
     /// Their open sessions.
     pub sessions: Vec<OwnSession>,
-    /// Newest first.
-    pub timeline: Vec<Event>,
+    /// Passkeys, app, codes and trusted browsers.
+    pub factors: Factors,
 }
 
 /// Where a person's security codes go, as an administrator sees it.
@@ -191,23 +192,17 @@ pub struct VerificationPhone {
     pub others: i64,
 }
 
-/// Something that happened to a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// When, for machines (RFC 3339).
-    pub at: String,
-    /// When, in words.
-    pub when: String,
-    /// The kind's public name ([`crate::audit::model::Kind::as_str`]).
-    pub kind: String,
-    /// The true cause of a refusal, the reason of an end; empty when there is none.
-    pub cause: String,
-    /// How many refusals this stands for, and from when until when in words; none for a single one.
-    pub summary: Option<(i64, String, String)>,
-    /// Who did it, when it was somebody else.
-    pub by: String,
-    /// From where: browser and network.
-    pub from: String,
+/// What a person proves themselves with beside the password, as an administrator sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Factors {
+    /// The oldest first.
+    pub passkeys: Vec<OwnPasskey>,
+    /// Since when an authenticator app is set up, in words; none when none is.
+    pub authenticator: Option<String>,
+    /// Recovery codes left: only how many. None when none were ever made.
+    pub recovery_codes: Option<u32>,
+    /// Browsers that need no code, the last used first.
+    pub trusted: Vec<TrustedBrowser>,
 }
 
 /// What a person's form holds.

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 
 use super::model::{ListQuery, Overview, UserDetails, UsersPage};
+use super::story::{Story, StoryFilter};
 use crate::web::read::ReadError;
 
 /// A page of the practice's users.
@@ -42,4 +43,15 @@ pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
         crate::web::read::set_not_found();
     }
     Ok(found)
+}
+
+/// What happened to one person; nothing for somebody of another practice, or an id that is none.
+///
+/// # Errors
+/// As [`list_users`].
+#[server(endpoint = "users/story")]
+pub async fn read_story(id: String, filter: StoryFilter) -> Result<Story, ReadError> {
+    let (site, visitor, actor) = crate::web::read::administrator()?;
+    let Ok(id) = uuid::Uuid::try_parse(&id) else { return Ok(Story::default()) };
+    super::history::story(&site.platform, &actor, id, filter).await.map_err(|e| ReadError::logged(&visitor, &e))
 }

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
+use crate::activity::model::Activity;
 use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
@@ -89,6 +90,9 @@ pub struct PageState {
     /// What the page of messages and their delivery shows.
     #[serde(skip)]
     pub messages: Option<MessagesPage>,
+    /// What the page of charts shows.
+    #[serde(skip)]
+    pub activity: Option<Activity>,
     /// The messages that `/dev/outbox` shows, in the demo only.
     #[serde(skip)]
     pub outbox: Option<Vec<Shown>>,

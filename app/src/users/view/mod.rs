@@ -1,8 +1,10 @@
 //! The users' pages.
 
 mod add;
+mod factors;
 mod list;
 mod sessions;
+mod story;
 mod table;
 mod user;
 

@@ -2,34 +2,39 @@
 
 use leptos::prelude::*;
 
+use super::super::model::UserDetails;
 use super::text;
 use crate::account::text as account;
 use crate::i18n::Text;
 use crate::sessions::model::OwnSession;
+use crate::ui::long_list::LongList;
 use crate::web::state::{locale, t};
 
-/// Each session with its end, and the end of all.
+/// Each session with its end, and the end of all. One's own are on one's own page.
 #[component]
-pub fn PersonSessions(
-    /// The open ones.
-    sessions: Vec<OwnSession>,
-    /// The person's given name.
-    name: String,
+pub fn SessionsSection(
+    /// Whose.
+    user: UserDetails,
 ) -> impl IntoView {
-    let some = !sessions.is_empty();
-    let named = move |text: Text| text.with(locale(), &[("name", &name)]);
-    view! {
-        <h3>{named(text::SESSIONS)}</h3>
-        {(!some).then(|| view! { <p>{t(text::SESSIONS_NONE)}</p> })}
-        {some.then(|| view! {
-            <ul class="rows" id="sessions">
-                {sessions.into_iter().map(|session| view! { <PersonSession session/> }).collect_view()}
-            </ul>
-            <form method="post">
-                <button class="button button-secondary" type="submit" name="deed" value="end-sessions">{named(text::END_SESSIONS)}</button>
-            </form>
-        })}
+    if user.own {
+        return ().into_any();
     }
+    let some = !user.sessions.is_empty();
+    let named = move |text: Text| text.with(locale(), &[("name", &user.first_name)]);
+    let rows = user.sessions.into_iter().map(|session| view! { <PersonSession session/> }.into_any()).collect();
+    view! {
+        <section class="card stack" aria-labelledby="sessions-title">
+            <h2 id="sessions-title">{named(text::SESSIONS)}</h2>
+            {(!some).then(|| view! { <p>{t(text::SESSIONS_NONE)}</p> })}
+            <LongList rows id="sessions"/>
+            {some.then(|| view! {
+                <form method="post">
+                    <button class="button button-secondary" type="submit" name="deed" value="end-sessions">{named(text::END_SESSIONS)}</button>
+                </form>
+            })}
+        </section>
+    }
+    .into_any()
 }
 
 #[component]

@@ -4,21 +4,30 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::super::model::{Event, UserDetails, VerificationPhone};
-use super::super::read::find_user;
-use super::sessions::PersonSessions;
+use super::super::model::{UserDetails, VerificationPhone};
+use super::super::read::{find_user, read_story};
+use super::super::story::{Story, StoryFilter};
+use super::factors::FactorsSection;
+use super::sessions::SessionsSection;
+use super::story::Timeline;
 use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
 use crate::i18n::Text;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
+use crate::web::read::ReadError;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// One person.
 #[component]
 pub fn UserPage() -> impl IntoView {
     let params = use_params_map();
-    let user = Resource::new(move || params.read().get("id").unwrap_or_default(), find_user);
+    let query = use_query_map();
+    let id = move || params.read().get("id").unwrap_or_default();
+    let user = Resource::new(id, find_user);
+    // By itself: another part of the story leaves the rest of the page as it is.
+    let filter = move || StoryFilter::parse(&query.read().get(StoryFilter::NAME).unwrap_or_default());
+    let story = Resource::new(move || (id(), filter()), |(id, filter)| read_story(id, filter));
     view! {
         <div class="page stack">
             <p><a href=list_address() data-noscroll="">{t(text::BACK)}</a></p>
@@ -26,7 +35,7 @@ pub fn UserPage() -> impl IntoView {
                 {move || user.get().map(|user| match user {
                     // By key: another person is another form. Else boxes somebody has typed into would stay as they are, over a new name.
                     Ok(Some(user)) => view! {
-                        <For each=move || [user.clone()] key=|user| user.listed.id.clone() children=|user| view! { <Person user/> }/>
+                        <For each=move || [user.clone()] key=|user| user.listed.id.clone() children=move |user| view! { <Person user story/> }/>
                     }.into_any(),
                     Ok(None) => view! { <Title text=t(text::NO_SUCH_USER)/><h1>{t(text::NO_SUCH_USER)}</h1> }.into_any(),
                     Err(error) => trouble(error),
@@ -37,7 +46,7 @@ pub fn UserPage() -> impl IntoView {
 }
 
 #[component]
-fn Person(user: UserDetails) -> impl IntoView {
+fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl IntoView {
     let form = page_state().form(PROFILE_FORM);
     view! {
         <Title text=user.listed.name.clone()/>
@@ -48,7 +57,9 @@ fn Person(user: UserDetails) -> impl IntoView {
         <ResetPanel user=user.clone()/>
         <ProfileSection user=user.clone() form/>
         <LoginSection user=user.clone()/>
-        <Timeline events=user.timeline name=user.first_name/>
+        <SessionsSection user=user.clone()/>
+        <FactorsSection user=user.clone()/>
+        <Timeline story name=user.first_name id=user.listed.id/>
     }
 }
 
@@ -66,6 +77,7 @@ fn Done() -> impl IntoView {
         "unlocked" => Some(text::DONE_UNLOCKED),
         "second-step-removed" => Some(text::DONE_SECOND_STEP_REMOVED),
         "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
+        "trust-ended" => Some(text::DONE_TRUST_ENDED),
         "phone-reset" => Some(text::DONE_PHONE_RESET),
         "link-sent" => Some(text::DONE_LINK_SENT),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
@@ -134,8 +146,6 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
-            // One's own are on one's own page.
-            {(!user.own).then(|| view! { <PersonSessions sessions=user.sessions name=user.first_name.clone()/> })}
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)
@@ -158,7 +168,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
     }
 }
 
-fn phone_in_words(phone: Option<&VerificationPhone>) -> String {
+pub(super) fn phone_in_words(phone: Option<&VerificationPhone>) -> String {
     let Some(phone) = phone else { return t(text::PHONE_NONE).to_owned() };
     let sentence = match phone.others {
         0 => text::PHONE_ENDS,
@@ -182,107 +192,4 @@ fn DeedButton(
             {hint.map(|hint| view! { <p class="hint">{t(hint)}</p> })}
         </div>
     }
-}
-
-/// Why could Maria not log in at 8:02?
-#[component]
-fn Timeline(events: Vec<Event>, name: String) -> impl IntoView {
-    let empty = events.is_empty();
-    view! {
-        <section class="card stack" aria-labelledby="timeline-title">
-            <h2 id="timeline-title">{t(text::TIMELINE)}</h2>
-            {empty.then(|| view! { <p>{t(text::NOTHING_YET)}</p> })}
-            <ol class="timeline">
-                {events.into_iter().map(|event| {
-                    let by = (!event.by.is_empty()).then(|| text::BY.with(locale(), &[("name", &event.by)]));
-                    let what = what_happened(&event, &name);
-                    view! {
-                        <li data-kind=event.kind data-cause=event.cause>
-                            <time datetime=event.at>{event.when}</time>
-                            <span>{what}{by.map(|by| format!(" {by}"))}</span>
-                            <span class="row-meta"><bdi dir="ltr">{event.from}</bdi></span>
-                        </li>
-                    }
-                }).collect_view()}
-            </ol>
-        </section>
-    }
-}
-
-fn what_happened(event: &Event, name: &str) -> String {
-    if let Some((n, from, until)) = &event.summary {
-        let sentence = if *n == 1 { text::EVENT_ONE_MORE_REFUSAL } else { text::EVENT_MORE_REFUSALS };
-        return sentence.with(locale(), &[("n", &n.to_string()), ("from", from), ("until", until)]);
-    }
-    if event.kind == "session-ended" && !event.by.is_empty() {
-        return t(text::EVENT_LOGGED_OUT_BY).to_owned();
-    }
-    match cause_name(&event.cause) {
-        Some(cause) => format!("{}: {}", t(kind_name(&event.kind)), cause.with(locale(), &[("name", name)])),
-        None => t(kind_name(&event.kind)).to_owned(),
-    }
-}
-
-fn kind_name(kind: &str) -> Text {
-    match kind {
-        "user-created" => text::EVENT_USER_CREATED,
-        "user-changed" => text::EVENT_USER_CHANGED,
-        "reset-started" => text::EVENT_RESET_STARTED,
-        "reset-cancelled" => text::EVENT_RESET_CANCELLED,
-        "password-set" => text::EVENT_PASSWORD_SET,
-        "logged-in" => text::EVENT_LOGGED_IN,
-        "logged-out" => text::EVENT_LOGGED_OUT,
-        "session-expired" => text::EVENT_SESSION_EXPIRED,
-        "log-in-refused" => text::EVENT_LOG_IN_REFUSED,
-        "unlocked" => text::EVENT_UNLOCKED,
-        "deactivated" => text::EVENT_DEACTIVATED,
-        "reactivated" => text::EVENT_REACTIVATED,
-        "made-administrator" => text::EVENT_MADE_ADMIN,
-        "removed-administrator" => text::EVENT_REMOVED_ADMIN,
-        "reset-refused" => text::EVENT_RESET_REFUSED,
-        "administrator-asked" => text::EVENT_ADMINISTRATOR_ASKED,
-        "request-dismissed" => text::EVENT_REQUEST_DISMISSED,
-        "question-set" => text::EVENT_QUESTION_SET,
-        "question-wrong" => text::EVENT_QUESTION_WRONG,
-        "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
-        "told-by-known" => text::EVENT_TOLD_BY_KNOWN,
-        "session-ended" => text::EVENT_SESSION_ENDED,
-        "second-step-asked" => text::EVENT_SECOND_STEP_ASKED,
-        "second-step-refused" => text::EVENT_SECOND_STEP_REFUSED,
-        "authenticator-set" => text::EVENT_AUTHENTICATOR_SET,
-        "authenticator-removed" => text::EVENT_AUTHENTICATOR_REMOVED,
-        "second-step-removed" => text::EVENT_SECOND_STEP_REMOVED,
-        "recovery-codes-made" => text::EVENT_RECOVERY_CODES_MADE,
-        "trust-ended" => text::EVENT_TRUST_ENDED,
-        "passkey-created" => text::EVENT_PASSKEY_CREATED,
-        "passkey-renamed" => text::EVENT_PASSKEY_RENAMED,
-        "passkey-removed" => text::EVENT_PASSKEY_REMOVED,
-        "phone-set" => text::EVENT_PHONE_SET,
-        "phone-removed" => text::EVENT_PHONE_REMOVED,
-        "phone-reset" => text::EVENT_PHONE_RESET,
-        "unlock-refused" => text::EVENT_UNLOCK_REFUSED,
-        _ => text::EVENT_OTHER,
-    }
-}
-
-fn cause_name(cause: &str) -> Option<Text> {
-    Some(match cause {
-        "wrong-password" => text::CAUSE_WRONG_PASSWORD,
-        "wrong-passkey" => text::CAUSE_WRONG_PASSKEY,
-        "deactivated" => text::CAUSE_DEACTIVATED,
-        "no-password" => text::CAUSE_NO_PASSWORD,
-        "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
-        "no-address" => text::CAUSE_NO_ADDRESS,
-        "near-one-letter" => text::CAUSE_NEAR_ONE_LETTER,
-        "near-same-letters" => text::CAUSE_NEAR_SAME_LETTERS,
-        "new-browser" => text::CAUSE_NEW_BROWSER,
-        "idle" => text::CAUSE_IDLE,
-        "replaced" => text::CAUSE_REPLACED,
-        "unlock-refused" => text::CAUSE_UNLOCK_REFUSED,
-        "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
-        "wrong-code" => text::CAUSE_WRONG_CODE,
-        "used-code" => text::CAUSE_USED_CODE,
-        "phone-clock" => text::CAUSE_PHONE_CLOCK,
-        _ => return None,
-    })
 }
