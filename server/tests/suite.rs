@@ -26,6 +26,7 @@ mod phone_page;
 mod phones;
 mod recover;
 mod second_factor;
+mod second_step_policy;
 mod second_step_ways;
 mod security_codes;
 mod security_policy;

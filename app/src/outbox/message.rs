@@ -95,6 +95,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::PhoneSet => (text::PHONE_SUBJECT, vec![say(text::PHONE_SET), say(text::NOT_YOU)]),
         MessageKind::PhoneRemoved => (text::PHONE_SUBJECT, vec![say(text::PHONE_REMOVED), say(text::NOT_YOU)]),
         MessageKind::PhoneReset => (text::PHONE_SUBJECT, vec![say(text::PHONE_RESET), say(text::PHONE_RESET_FINE)]),
+        MessageKind::PolicyWeakened => (text::POLICY_SUBJECT, vec![say(text::POLICY_WEAKENED), say(text::POLICY_WEAKENED_FINE)]),
         // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
         MessageKind::SecurityCode => (text::CODE_SUBJECT, vec![say(text::CODE_BY_PHONE)]),
         MessageKind::RecoveryNotice => (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_YOURS), say(text::RECOVERY_YOURS_FINE)]),

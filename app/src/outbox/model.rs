@@ -115,11 +115,13 @@ pub enum MessageKind {
     PhoneRemoved,
     /// An administrator took it away.
     PhoneReset,
+    /// An administrator made the rules of the second step weaker: goes to every administrator.
+    PolicyWeakened,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -138,6 +140,7 @@ impl MessageKind {
         Self::PhoneSet,
         Self::PhoneRemoved,
         Self::PhoneReset,
+        Self::PolicyWeakened,
     ];
 
     /// The name in the database.
@@ -162,6 +165,7 @@ impl MessageKind {
             Self::PhoneSet => "phone-set",
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
+            Self::PolicyWeakened => "policy-weakened",
         }
     }
 
@@ -191,7 +195,8 @@ impl MessageKind {
             | Self::SecurityCode
             | Self::PhoneSet
             | Self::PhoneRemoved
-            | Self::PhoneReset => None,
+            | Self::PhoneReset
+            | Self::PolicyWeakened => None,
         }
     }
 }

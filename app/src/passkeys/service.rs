@@ -19,6 +19,7 @@ use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::clock::HOUR;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
+use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -150,6 +151,7 @@ pub async fn create(platform: &Platform, actor: &Actor, name: &str, posted: Post
     if store::create(&mut tx, &row, now).await? == 0 {
         return Ok(Created::Taken);
     }
+    policy::release(platform, &mut tx, actor.practice, actor.user).await?;
     notify(platform, &mut tx, actor, MessageKind::PasskeyCreated, from).await?;
     tell(platform, &mut tx, actor, Kind::PasskeyCreated, (row.id, from)).await?;
     tx.commit().await?;

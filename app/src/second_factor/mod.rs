@@ -11,10 +11,14 @@
 //! token changes each time it is used); trust that outlives what it was given for (a reset, a change of factors and a deactivation end it).
 
 #[cfg(feature = "ssr")]
+pub mod answer;
+#[cfg(feature = "ssr")]
 pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod own;
+#[cfg(feature = "ssr")]
+pub mod policy;
 #[cfg(feature = "ssr")]
 pub mod proofs;
 #[cfg(feature = "ssr")]
