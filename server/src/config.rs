@@ -243,6 +243,7 @@ impl Config {
         if self.lockout.counters_limit < 1_000 {
             return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
         }
+        self.policy.check()?;
         self.codes.check()?;
         self.mail.check()?;
         self.messages.check(&self.mail, url)
@@ -362,6 +363,8 @@ mod tests {
             ("[tls]\ncert = \"/c.pem\"\nkey = \"/k.pem\"", "must begin with https://"),
             ("[metrics]\naddr = \"0.0.0.0:9000\"", "127.0.0.1"),
             ("[metrics]\naddr = \"127.0.0.1:3000\"", "another one"),
+            ("[policy]\ntrust_days = 31", "0 to 30"),
+            ("[policy]\nsecond_step = \"everybody\"", "administrators"),
         ] {
             let e = load(text, &[]).unwrap_err();
             assert!(e.contains(word), "{e}");

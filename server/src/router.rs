@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use app::account::api::{get_account, post_account, post_display};
+use app::account::api::{get_account, get_new_password, post_account, post_display, post_new_password};
 use app::activity::api::get_activity;
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
@@ -97,6 +97,7 @@ fn pages(demo: bool) -> Router<Site> {
         let handler = match (*path, access) {
             ("/home", _) => get(get_home).post(post_home),
             ("/account", _) => get(get_account).post(post_account),
+            ("/account/new-password", _) => get(get_new_password).post(post_new_password),
             ("/account/second-step", _) => get(get_own).post(post_own),
             ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
             ("/account/phone", _) => get(get_phone).post(post_phone),

@@ -18,7 +18,9 @@ fn table(page: &Page, id: &str) -> Vec<String> {
     let chart = page.body.split(&format!("<section id=\"{id}\"")).nth(1).unwrap_or_else(|| panic!("no {id}: {}", page.body));
     let body = chart.split("<tbody").nth(1).unwrap().split("</tbody>").next().unwrap();
     let text = |html: &str| html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect::<String>();
-    let cells = |row: &str| row.split("</t").map(|cell| text(&format!("<{cell}"))).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" | ");
+    let cells = |row: &str| {
+        row.split("</t").map(|cell| text(&format!("<{cell}"))).filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" | ")
+    };
     body.split("</tr>").map(cells).filter(|row| !row.is_empty()).collect()
 }
 
@@ -182,7 +184,11 @@ async fn fill(app: &TestApp) {
                   WHEN 2 THEN '{\"way\":\"code\"}' ELSE '{\"browser\":\"Firefox\",\"found\":[]}' END";
     let (ours, bytes, series) = match app.platform.db {
         Db::Sqlite { .. } => (format!("x'{}'", app.practice.simple()), "unhex(printf('%032x', n))", "counter"),
-        Db::Postgres(_) => (format!("CAST('{}' AS UUID)", app.practice), "CAST(lpad(to_hex(n), 32, '0') AS UUID)", "generate_series(1, 100000) AS n"),
+        Db::Postgres(_) => (
+            format!("CAST('{}' AS UUID)", app.practice),
+            "CAST(lpad(to_hex(n), 32, '0') AS UUID)",
+            "generate_series(1, 100000) AS n",
+        ),
     };
     let (subject, mac) = match app.platform.db {
         Db::Sqlite { .. } => ("unhex(printf('%032x', n % 500))", "x'00'"),
@@ -256,7 +262,8 @@ async fn sqlite_reads_the_charts_from_indexes_of_practice_and_time() {
             .collect();
         assert!(!reads.is_empty(), "{}: {steps:?}", sql.name);
         for step in reads {
-            let within = step.contains("at>? AND at<?") || step.contains("at>?") || step.contains("at<?") || step.contains("(subject=?");
+            let within =
+                step.contains("at>? AND at<?") || step.contains("at>?") || step.contains("at<?") || step.contains("(subject=?");
             assert!(step.starts_with("SEARCH") && step.contains("INDEX") && within, "{}: {step}", sql.name);
         }
     }

@@ -408,7 +408,7 @@ both_engines! {
         let new = users::hash(&app.platform, "seven purple walruses at noon").await.unwrap();
         // A reset that has ended every session and is about to last.
         let mut tx = app.platform.db.write().await.unwrap();
-        users::reset_password(&app.platform, &mut tx, app.kim, &new, None).await.unwrap();
+        users::reset_password(&app.platform, &mut tx, app.kim, users::NewHash { phc: &new, short: false }, None).await.unwrap();
         sessions::end_all(&app.platform, &mut tx, app.kim, "password-reset").await.unwrap();
         // A log-in that still reads the old hash, and has compared it.
         let runs = app.platform.hasher.runs();

@@ -30,6 +30,7 @@ mod phones;
 mod recover;
 mod refusals;
 mod second_factor;
+mod second_step_policy;
 mod second_step_ways;
 mod security_codes;
 mod security_policy;

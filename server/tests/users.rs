@@ -283,6 +283,8 @@ pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {
             administrator: true,
         },
         times: app::sessions::service::LockTimes::default(),
+        limit: None,
+        confirmed_at: app.platform.clock.now(),
     }
 }
 

@@ -50,8 +50,8 @@ impl Page<'_> {
     async fn show(&self, actor: &Actor, form: Option<FormState>, status: StatusCode) -> Response {
         match service::find(&self.site.platform, actor, self.token.as_deref()).await {
             Err(e) => fault(self.site, self.visitor, &e).await,
-            Ok(account) => {
-                let state = PageState { account: Some(account), form, ..state_for(self.site, self.visitor) };
+            Ok((account, password_rules)) => {
+                let state = PageState { account: Some(account), password_rules, form, ..state_for(self.site, self.visitor) };
                 render(self.site, self.visitor, self.uri, state, status).await
             }
         }
@@ -100,6 +100,34 @@ pub async fn post_account(
     }
 }
 
+/// `GET /account/new-password`: the password alone, for whoever must change it before anything else.
+pub async fn get_new_password(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    match &visitor.actor {
+        Some(actor) => {
+            let page = Page { site: &site, visitor: &visitor, uri: &uri, token: None };
+            page.show(actor, None, StatusCode::OK).await
+        }
+        None => see_other(&next::log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []),
+    }
+}
+
+/// `POST /account/new-password`
+pub async fn post_new_password(
+    State(site): State<Site>,
+    visitor: Visitor,
+    OriginalUri(uri): OriginalUri,
+    Form(form): Form<AccountForm>,
+) -> Response {
+    let Some(actor) = visitor.actor.clone() else { return see_other(&next::log_in_first(uri.path()), []) };
+    match change_password(&site, &visitor, &actor, &form).await {
+        Ok(answer) => answer,
+        Err((state, status)) => {
+            let page = Page { site: &site, visitor: &visitor, uri: &uri, token: None };
+            page.show(&actor, Some(state), status).await
+        }
+    }
+}
+
 /// What a form says when it comes back, and its status.
 type Refused = (FormState, StatusCode);
 
@@ -124,7 +152,11 @@ async fn change_password(site: &Site, visitor: &Visitor, actor: &Actor, form: &A
     let typed = NewPassword { current: &form.current_password, new: &form.new_password, repeat: &form.repeat_password };
     match service::change_password(&site.platform, actor, typed, from(visitor)).await {
         Err(e) => Ok(fault(site, visitor, &e).await),
-        Ok(Changed::Done(token)) => Ok(see_other("/account?done=password", [cookies::session(cookies::SESSION, token.expose())])),
+        Ok(Changed::Done(token)) => {
+            // Whoever had to change it first goes on to what they came for.
+            let to = if actor.limit.is_some() { "/home?done=password" } else { "/account?done=password" };
+            Ok(see_other(to, [cookies::session(cookies::SESSION, token.expose())]))
+        }
         Ok(Changed::WrongCurrent) => Err(refuse(&[(CURRENT_PASSWORD, text::CURRENT_WRONG.of(locale).to_owned())])),
         Ok(Changed::Differ) => Err(refuse(&[(REPEAT_PASSWORD, text::DIFFER.of(locale).to_owned())])),
         Ok(Changed::Problems(problems)) => {

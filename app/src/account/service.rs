@@ -17,17 +17,18 @@ use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
 use crate::password_reset::service as resets;
 use crate::passwords::model::{Problem, Rules, Words};
-use crate::passwords::service::check as check_password;
+use crate::passwords::service::{check as check_password, is_short};
 use crate::platform::hashing::{Password, Verdict};
 use crate::platform::settings::QuestionPolicy;
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::id::fold;
+use crate::second_factor::policy;
 use crate::security_question::model::{AnswerProblem, Question};
 use crate::security_question::service::{self as questions, Found};
 use crate::sessions::lock;
-use crate::sessions::service::{self as sessions, Actor};
-use crate::users::service as users;
+use crate::sessions::service::{self as sessions, Actor, Beginning};
+use crate::users::service::{self as users, NewHash};
 
 /// From where a form comes.
 #[derive(Clone, Copy, Debug)]
@@ -40,22 +41,24 @@ pub struct From<'a> {
     pub locale: Locale,
 }
 
-/// What a person sees of their own account; `token` is what their browser is known by.
+/// What a person sees of their own account, and how long a new password must be; `token` is what their browser is known by.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>) -> Outcome<Account> {
+pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>) -> Outcome<(Account, Rules)> {
     let mut tx = platform.db.read().await?;
     let question = questions::find(&mut tx, actor.user).await?.question();
     let choice = lock::find_choice(platform, &mut tx, actor).await?;
+    let rules = policy::password_rules(platform, &mut tx, actor.practice, actor.user).await?;
     drop(tx);
-    Ok(Account {
+    let account = Account {
         question,
         question_asked: platform.settings.policy.security_question != QuestionPolicy::Off,
         sessions: sessions::list_own(platform, actor).await?,
         browsers: list_own(platform, actor, token).await?,
         idle: (choice.of_practice, choice.own),
-    })
+    };
+    Ok((account, rules))
 }
 
 /// Whether the person should set a security question: one is required, and there is none.
@@ -103,6 +106,7 @@ pub enum Changed {
 pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassword<'_>, from: From<'_>) -> Outcome<Changed> {
     let mut tx = platform.db.read().await?;
     let person = users::find_own(&mut tx, actor).await?;
+    let rules = policy::password_rules(platform, &mut tx, actor.practice, actor.user).await?;
     drop(tx);
     let local = person.email.as_deref().and_then(|e| e.split('@').next()).unwrap_or_default();
     let words = Words::new([&actor.person.username, &person.first_name, &person.last_name, &actor.person.practice, local]);
@@ -110,7 +114,7 @@ pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassw
     let problems = if typed.new.nfc().eq(typed.current.nfc()) {
         vec![Problem::SameAsBefore]
     } else {
-        check_password(typed.new, Rules::alone(), &words)
+        check_password(typed.new, rules, &words)
     };
     if !problems.is_empty() {
         return Ok(Changed::Problems(problems));
@@ -126,13 +130,17 @@ pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassw
     let phc = users::hash(platform, typed.new).await?;
     let mut tx = platform.db.write().await?;
     // Reset or changed meanwhile: what was confirmed is not the current password any more.
-    if !users::change_password(platform, &mut tx, actor.user, &before, &phc).await? {
+    let new = NewHash { phc: &phc, short: is_short(typed.new) };
+    if !users::change_password(platform, &mut tx, actor.user, &before, new).await? {
         return Ok(Changed::WrongCurrent);
     }
     resets::end_open(platform, &mut tx, actor.user).await?;
     known_browsers::untrust(platform, &mut tx, actor.user, None).await?;
     let ended = sessions::end_all(platform, &mut tx, actor.user, "password-changed").await?;
-    let token = sessions::open(platform, &mut tx, actor.user, from.browser, &actor.network).await?;
+    // The second step may have gone while we hashed: the new session is as strict as one of a log-in.
+    let limit = policy::limit(platform, &mut tx, actor.practice, actor.user).await?;
+    let beginning = Beginning { limit, confirmed_at: actor.confirmed_at };
+    let token = sessions::open(platform, &mut tx, actor.user, (from.browser, &actor.network), beginning).await?;
     notify(platform, &mut tx, actor, person.email, MessageKind::PasswordChanged, from.locale).await?;
     let detail = json!({ "way": "changed", "sessions_ended": ended.saturating_sub(1), "browser": from.browser });
     tell(platform, &mut tx, actor, Kind::PasswordSet, detail).await?;

@@ -19,6 +19,10 @@ crate::texts! {
     CURRENT_WRONG: "This is not your current password. Nothing was changed.", "Esta no es su contraseña actual. No se cambió nada.";
     DIFFER: "The two new passwords are not the same. Use Show to see them.", "Las dos contraseñas nuevas no son iguales. Use Mostrar para verlas.";
 
+    MUST_CHANGE: "A longer password first", "Primero, una contraseña más larga";
+    MUST_CHANGE_WHY: "Your password is shorter than 15 characters. That was enough beside a second step; now nothing is asked after it, so it must be longer. You can go on as soon as it is changed.", "Su contraseña tiene menos de 15 caracteres. Bastaba junto con un segundo paso; ahora no se pide nada después de ella, así que debe ser más larga. Podrá continuar en cuanto la cambie.";
+    MUST_CHANGE_LEAD: "Everywhere else you are logged out.", "En los demás lugares su sesión se cierra.";
+
     QUESTION: "Security question", "Pregunta de seguridad";
     QUESTION_LEAD: "Asked when you reset your password by yourself, after the link from your mail.", "Se hace cuando usted restablece su contraseña, después del enlace de su correo.";
     QUESTION_NONE: "You have not set one: without it only an administrator can reset your password.", "No ha establecido ninguna: sin ella solo un administrador puede restablecer su contraseña.";

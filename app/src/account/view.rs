@@ -33,7 +33,7 @@ pub fn AccountPage() -> impl IntoView {
             <h1>{t(text::TITLE)}</h1>
             <Done/>
             {account.question_asked.then(|| view! { <QuestionSection now=account.question/> })}
-            <PasswordSection/>
+            <PasswordSection action="/account" title=text::PASSWORD lead=text::PASSWORD_LEAD/>
             <section class="card stack" aria-labelledby="second-step-title">
                 <h2 id="second-step-title">{t(second_factor::OWN_TITLE)}</h2>
                 <p>{t(second_factor::OWN_LEAD)}</p>
@@ -80,16 +80,31 @@ fn Summary(form: FormState) -> impl IntoView {
     })
 }
 
+/// `/account/new-password`: the password, and why it must change before anything else.
 #[component]
-fn PasswordSection() -> impl IntoView {
+pub fn NewPasswordPage() -> impl IntoView {
+    let must = page_state().limit.is_some();
+    let (title, lead) = if must { (text::MUST_CHANGE, text::MUST_CHANGE_LEAD) } else { (text::TITLE, text::PASSWORD_LEAD) };
+    view! {
+        <Title text=t(title)/>
+        <div class="page-narrow stack">
+            <h1>{t(title)}</h1>
+            {must.then(|| view! { <div class="notice" data-kind="warn"><p>{t(text::MUST_CHANGE_WHY)}</p></div> })}
+            <PasswordSection action="/account/new-password" title=text::PASSWORD lead/>
+        </div>
+    }
+}
+
+#[component]
+fn PasswordSection(action: &'static str, title: Text, lead: Text) -> impl IntoView {
     let form = page_state().form(PASSWORD_FORM);
     let error = |name: &str| form.errors.get(name).cloned();
     view! {
         <section class="card stack" aria-labelledby="password-title" id="password">
-            <h2 id="password-title">{t(text::PASSWORD)}</h2>
-            <p>{t(text::PASSWORD_LEAD)}</p>
+            <h2 id="password-title">{t(title)}</h2>
+            <p>{t(lead)}</p>
             <Summary form=form.clone()/>
-            <form id=PASSWORD_FORM class="stack" method="post" action="/account" novalidate>
+            <form id=PASSWORD_FORM class="stack" method="post" action=action novalidate>
                 <input type="hidden" name="username" value=page_state().person.map(|p| p.username) autocomplete="username"/>
                 <PasswordInput name=CURRENT_PASSWORD label=t(text::CURRENT) hint=t(text::CURRENT_HINT) autocomplete="current-password" error=error(CURRENT_PASSWORD)/>
                 <NewPasswordInput name=NEW_PASSWORD label=t(text::NEW) error=error(NEW_PASSWORD)/>

@@ -8,7 +8,8 @@ use crate::audit::service::{self as audit, Entry};
 use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform, Tx};
-use crate::sessions::service::{self as sessions, Actor};
+use crate::second_factor::policy;
+use crate::sessions::service::{self as sessions, Actor, Beginning};
 use crate::users::service as users;
 
 /// How somebody has proven who they are.
@@ -22,6 +23,8 @@ pub struct Proof<'a> {
     pub trust_days: Option<u32>,
     /// What the doctor noticed about the form, where there was one.
     pub noticed: Option<&'a Noticed>,
+    /// Everything was proven that this person can: no trust stood in for it.
+    pub full: bool,
 }
 
 /// What the browser gets.
@@ -47,7 +50,10 @@ pub async fn admit(
     if let Some(before) = proof.session {
         sessions::replace(platform, tx, before, owner.user).await?;
     }
-    let session = sessions::open(platform, tx, owner.user, sender.browser, sender.network).await?;
+    policy::note_required(platform, tx, owner.practice, owner.user).await?;
+    let limit = policy::limit(platform, tx, owner.practice, owner.user).await?;
+    let beginning = Beginning { limit, confirmed_at: if proof.full { platform.clock.now() } else { 0 } };
+    let session = sessions::open(platform, tx, owner.user, (sender.browser, sender.network), beginning).await?;
     users::logged_in(platform, tx, owner.user).await?;
     let noted = known_browsers::note(platform, tx, owner, sender).await?;
     let mut detail = json!({ "factors": proof.factors, "browser": sender.browser });
@@ -60,6 +66,9 @@ pub async fn admit(
     if let Some(days) = proof.trust_days {
         known_browsers::trust(platform, tx, noted.id, days).await?;
         detail["trusted_days"] = days.into();
+    }
+    if let Some(limit) = limit {
+        detail["limited"] = limit.as_str().into();
     }
     let entry = Entry {
         actor: Some(owner.user),

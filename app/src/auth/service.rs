@@ -21,7 +21,7 @@ use crate::platform::hashing::{Password, Verdict};
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform};
 use crate::practice::id::fold;
-use crate::second_factor::service as second_factor;
+use crate::second_factor::{policy, service as second_factor};
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -162,12 +162,15 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     let owner = owner(proven);
     let sender = Sender { token: attempt.known_by, browser: attempt.browser, network: &network, locale: attempt.locale };
     let known = known_browsers::find(platform, &mut tx, Some(user), attempt.known_by).await?;
-    if second_factor::is_due(platform, &mut tx, user).await? && !known.is_some_and(|known| known.trusted) {
+    let asked = policy::is_asked(platform, &mut tx, practice, user).await?;
+    if asked && !policy::is_trusted(platform, &mut tx, practice, known).await? {
         let token = second_factor::begin(platform, &mut tx, &owner, &sender).await?;
         tx.commit().await?;
         return Ok(Some(Answer::SecondStep(token)));
     }
-    let proof = Proof { factors: &["password"], session: attempt.session, trust_days: None, noticed: Some(attempt.noticed) };
+    // A browser that is trusted stands in for a code, not for a full proof.
+    let noticed = Some(attempt.noticed);
+    let proof = Proof { factors: &["password"], session: attempt.session, trust_days: None, full: !asked, noticed };
     let admitted = admit(platform, &mut tx, &owner, &sender, &proof).await?;
     tx.commit().await?;
     Ok(Some(Answer::In(admitted)))

@@ -8,6 +8,7 @@ use super::model::HomeNotices;
 use crate::account::service::question_missing;
 use crate::admin_requests::service as requests;
 use crate::platform::Outcome;
+use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 use crate::web::next::log_in_first;
@@ -34,6 +35,7 @@ async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
     Ok(HomeNotices {
         told_by: users::told_by(&site.platform, actor.user).await?,
         requests: if actor.person.administrator { requests::count_of_others(&site.platform, actor).await? } else { 0 },
+        second_step_until: policy::find_grace(&site.platform, actor).await?,
         question_missing: question_missing(&site.platform, actor).await?,
     })
 }

@@ -9,6 +9,8 @@ pub struct HomeNotices {
     pub told_by: Option<String>,
     /// How many others ask this administrator for help.
     pub requests: usize,
+    /// Until when a second step must be set up, in words, and whether that is over: then before anything else at the next log-in.
+    pub second_step_until: Option<(String, bool)>,
     /// A security question is required, and the person has set none.
     pub question_missing: bool,
 }

@@ -12,6 +12,9 @@ crate::texts! {
     SAFE_TITLE: "Tells a stranger nothing", "No le dice nada a un extraño";
     SAFE_TEXT: "Every failed log-in gets the same answer, whether the account exists or not.", "Todo intento fallido recibe la misma respuesta, exista o no la cuenta.";
     HOME_TITLE: "Welcome, {name}", "Le damos la bienvenida, {name}";
+    SET_UP_UNTIL: "Your practice requires a second step at the log-in. Please set one up by {until}.", "Su consultorio exige un segundo paso al iniciar sesión. Configúrelo antes del {until}.";
+    SET_UP_NOW: "Your practice requires a second step at the log-in. At your next log-in you set one up before anything else; better do it now.", "Su consultorio exige un segundo paso al iniciar sesión. En su próximo inicio de sesión deberá configurarlo antes que nada; mejor hágalo ahora.";
+    SET_UP_GO: "Set it up now", "Configurarlo ahora";
     ONE_WAITS: "1 person waits for your help", "1 persona espera su ayuda";
     MANY_WAIT: "{n} people wait for your help", "{n} personas esperan su ayuda";
     YOUR_ACCOUNT: "Your account", "Su cuenta";

@@ -64,6 +64,7 @@ pub fn HomePage() -> impl IntoView {
             <div class="page stack">
                 <WindowWarning/>
                 <h1>{title}</h1>
+                <Done/>
                 {page_state().home.told_by.map(|name| view! {
                     <div class="notice" data-kind="warn">
                         <div>
@@ -71,6 +72,14 @@ pub fn HomePage() -> impl IntoView {
                             <form method="post" action="/home">
                                 <button class="button button-secondary" type="submit">{t(crate::password_reset::text::IT_WAS_ME)}</button>
                             </form>
+                        </div>
+                    </div>
+                })}
+                {page_state().home.second_step_until.map(|(until, over)| view! {
+                    <div class="notice" data-kind="warn" data-second-step-until="">
+                        <div>
+                            <p>{if over { t(text::SET_UP_NOW).to_owned() } else { text::SET_UP_UNTIL.with(locale(), &[("until", &until)]) }}</p>
+                            <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SET_UP_GO)}</a></p>
                         </div>
                     </div>
                 })}
@@ -101,6 +110,14 @@ pub fn HomePage() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// What was just done before anything else, by the name in the URL: only known ones say anything.
+#[component]
+fn Done() -> impl IntoView {
+    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    (done == "password")
+        .then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(account::DONE_PASSWORD)}</p></div> })
 }
 
 /// How many people wait for help; nothing while nobody does.

@@ -7,7 +7,7 @@ use super::store::{self, NewBrowserRow};
 use crate::i18n::Locale;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
-use crate::platform::clock::{HOUR, MINUTE};
+use crate::platform::clock::{DAY, HOUR, MINUTE};
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 
@@ -62,8 +62,8 @@ pub struct Noted {
 pub struct Known {
     /// Stays when the token changes.
     pub id: Uuid,
-    /// It needs no code.
-    pub trusted: bool,
+    /// Since when it is trusted; none when it is not, or not any more.
+    pub trusted_since: Option<Millis>,
     /// It came with its newest token, not with the one before.
     newest: bool,
 }
@@ -75,7 +75,11 @@ pub struct Known {
 pub async fn find(platform: &Platform, tx: &mut Tx, user: Option<Uuid>, token: Option<&str>) -> Outcome<Option<Known>> {
     let now = platform.clock.now();
     let row = store::find(tx, user.unwrap_or_default(), hash_of(token).as_bytes(), now - OVERLAP).await?;
-    Ok(row.map(|(id, until, newest)| Known { id, trusted: until.is_some_and(|until| until > now), newest: newest == 1 }))
+    Ok(row.map(|(id, since, until, newest)| Known {
+        id,
+        trusted_since: since.filter(|_| until.is_some_and(|until| until > now)),
+        newest: newest == 1,
+    }))
 }
 
 /// A browser without a cookie has a hash too: nobody is known by it.
@@ -103,7 +107,7 @@ pub async fn note(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: &
     {
         store::touch(tx, known.id, &row, now).await?;
         // Whoever copied a trusted browser's token has it for one log-in at most.
-        if known.trusted && known.newest {
+        if known.trusted_since.is_some() && known.newest {
             let token = PlainToken::new(&platform.random);
             store::rotate(tx, old.as_bytes(), token.hash().as_bytes(), now).await?;
             return Ok(Noted { id: known.id, token: Some(token.expose().to_owned()), new: false });
@@ -145,6 +149,15 @@ pub async fn untrust(platform: &Platform, tx: &mut Tx, user: Uuid, browser: Opti
         Some(id) => store::untrust(tx, user, id, now).await,
         None => store::untrust_all(tx, user, now).await,
     }
+}
+
+/// No trust in a browser of the practice's people lasts longer than so many days from its beginning, in the caller's transaction. Returns how
+/// many were shortened, or ended.
+///
+/// # Errors
+/// A database fault.
+pub async fn shorten_trust(tx: &mut Tx, practice: Uuid, days: i64) -> Outcome<u64> {
+    store::shorten_trust(tx, practice, days * DAY).await
 }
 
 /// Ends the trust in every browser of every practice, in the caller's transaction. Returns how many there were.

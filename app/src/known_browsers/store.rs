@@ -7,7 +7,7 @@ use crate::{execute, fetch_all, fetch_optional, statements};
 
 statements! {
     // The token before the last change holds a moment longer ($3): two log-ins may have been on their way at once.
-    FIND_KNOWN_BROWSER = "SELECT id, trusted_until, CASE WHEN token_hash = $2 THEN 1 ELSE 0 END FROM known_browser \
+    FIND_KNOWN_BROWSER = "SELECT id, trusted_at, trusted_until, CASE WHEN token_hash = $2 THEN 1 ELSE 0 END FROM known_browser \
                           WHERE user_id = $1 AND (token_hash = $2 OR (previous_hash = $2 AND rotated_at > $3))";
     TOUCH_KNOWN_BROWSER = "UPDATE known_browser SET browser = $2, last_network = $3, last_at = $4 WHERE id = $1";
     MOVE_KNOWN_BROWSER = "UPDATE known_browser SET token_hash = $2, previous_hash = NULL, rotated_at = NULL WHERE token_hash = $1";
@@ -16,6 +16,8 @@ statements! {
     UNTRUST_BROWSER = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND id = $2 AND trusted_until > $3";
     UNTRUST_BROWSERS = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE user_id = $1 AND trusted_until > $2";
     UNTRUST_EVERY_BROWSER = "UPDATE known_browser SET trusted_at = NULL, trusted_until = NULL WHERE trusted_until > $1";
+    SHORTEN_TRUST = "UPDATE known_browser SET trusted_until = trusted_at + $2 \
+                     WHERE trusted_until > trusted_at + $2 AND user_id IN (SELECT id FROM users WHERE practice = $1)";
     LIST_BROWSERS = "SELECT id, token_hash, browser, last_network, first_at, last_at, trusted_until FROM known_browser \
                      WHERE user_id = $1 ORDER BY last_at DESC, id";
     CREATE_KNOWN_BROWSER = "INSERT INTO known_browser (id, user_id, token_hash, browser, first_network, last_network, first_at, last_at) \
@@ -43,14 +45,14 @@ pub struct NewBrowserRow<'a> {
     pub network: &'a str,
 }
 
-/// The browser that a person is known with by a token: its id, until when it is trusted, and 1 when the token is its newest. The token before
+/// The browser that a person is known with by a token: its id, since and until when it is trusted, and 1 when the token is its newest. The token before
 /// counts when it was replaced after `replaced_after`.
 pub async fn find(
     tx: &mut Tx,
     user: Uuid,
     token_hash: &[u8],
     replaced_after: Millis,
-) -> Outcome<Option<(Uuid, Option<Millis>, i32)>> {
+) -> Outcome<Option<(Uuid, Option<Millis>, Option<Millis>, i32)>> {
     fetch_optional!(tx, FIND_KNOWN_BROWSER, user, token_hash, replaced_after)
 }
 
@@ -82,6 +84,11 @@ pub async fn untrust_every(tx: &mut Tx, now: Millis) -> Outcome<u64> {
 /// Ends the trust in all browsers of a person; returns how many there were.
 pub async fn untrust_all(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, UNTRUST_BROWSERS, user, now)
+}
+
+/// No trust in a practice's browsers lasts longer than so long from its beginning; returns how many were shortened.
+pub async fn shorten_trust(tx: &mut Tx, practice: Uuid, longest: Millis) -> Outcome<u64> {
+    execute!(tx, SHORTEN_TRUST, practice, longest)
 }
 
 /// A browser that a person is known with, for a list.

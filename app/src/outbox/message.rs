@@ -101,6 +101,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::Test => (text::TEST_SUBJECT, vec![say(text::TEST)]),
         MessageKind::SessionsEnded => (text::SESSIONS_ENDED_SUBJECT, vec![say(text::SESSIONS_ENDED), say(text::NOT_YOU_ASKED)]),
         MessageKind::TrustEnded => (text::TRUST_ENDED_SUBJECT, vec![say(text::TRUST_ENDED), say(text::NOT_YOU_ASKED)]),
+        MessageKind::PolicyWeakened => (text::POLICY_SUBJECT, vec![say(text::POLICY_WEAKENED), say(text::POLICY_WEAKENED_FINE)]),
         // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
         MessageKind::SecurityCode => (text::CODE_SUBJECT, vec![say(text::CODE_BY_PHONE)]),
         MessageKind::RecoveryNotice => (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_YOURS), say(text::RECOVERY_YOURS_FINE)]),

@@ -123,11 +123,13 @@ pub enum MessageKind {
     SessionsEnded,
     /// An administrator ended the trust in a person's browsers.
     TrustEnded,
+    /// An administrator made the rules of the second step weaker: goes to every administrator.
+    PolicyWeakened,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -150,6 +152,7 @@ impl MessageKind {
         Self::Test,
         Self::SessionsEnded,
         Self::TrustEnded,
+        Self::PolicyWeakened,
     ];
 
     /// The name in the database.
@@ -178,6 +181,7 @@ impl MessageKind {
             Self::Test => "test",
             Self::SessionsEnded => "sessions-ended",
             Self::TrustEnded => "trust-ended",
+            Self::PolicyWeakened => "policy-weakened",
         }
     }
 
@@ -211,7 +215,8 @@ impl MessageKind {
             | Self::PhoneReset
             | Self::Test
             | Self::SessionsEnded
-            | Self::TrustEnded => None,
+            | Self::TrustEnded
+            | Self::PolicyWeakened => None,
         }
     }
 }

@@ -76,6 +76,9 @@ crate::texts! {
     TEST_SUBJECT: "Test message", "Mensaje de prueba";
     TEST: "This is a test. If you can read it, Vestibule's mail works.", "Esto es una prueba. Si puede leerla, el correo de Vestibule funciona.";
 
+    POLICY_SUBJECT: "The rules of two-step log-in at {practice} were made weaker", "Las reglas del inicio de sesión en dos pasos de {practice} se debilitaron";
+    POLICY_WEAKENED: "{actor} changed who needs a second step, how long people have to set it up, or how long browsers need no code. Less is asked than before.", "{actor} cambió quién necesita un segundo paso, cuánto tiempo hay para configurarlo o durante cuánto tiempo los navegadores no piden código. Se pide menos que antes.";
+    POLICY_WEAKENED_FINE: "If you know of it, there is nothing to do. If not, look under Settings, Security, and talk to each other.", "Si usted lo sabía, no tiene que hacer nada. Si no, revise Configuración, Seguridad, y hablen entre ustedes.";
     PHONE_SUBJECT: "Your verification phone number for {practice} was changed", "Su número de verificación de {practice} cambió";
     PHONE_SET: "The phone number that your security codes for {practice} go to was set or changed.", "Se estableció o cambió el número de teléfono al que llegan sus códigos de seguridad de {practice}.";
     PHONE_REMOVED: "The phone number that your security codes for {practice} went to was removed.", "Se quitó el número de teléfono al que llegaban sus códigos de seguridad de {practice}.";

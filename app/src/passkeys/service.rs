@@ -20,6 +20,7 @@ use crate::platform::clock::HOUR;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
+use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -160,6 +161,7 @@ pub async fn create(platform: &Platform, actor: &Actor, name: &str, posted: Post
     if store::create(&mut tx, &row, now).await? == 0 {
         return Ok(Created::Taken);
     }
+    policy::release(platform, &mut tx, actor.practice, actor.user).await?;
     notify(platform, &mut tx, actor, MessageKind::PasskeyCreated, from).await?;
     tell(platform, &mut tx, actor, Kind::PasskeyCreated, (row.id, from)).await?;
     tx.commit().await?;

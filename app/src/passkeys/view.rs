@@ -24,7 +24,11 @@ pub fn PasskeysPage() -> impl IntoView {
     view! {
         <Title text=t(text::TITLE)/>
         <div class="page-narrow stack" data-accepted=accepted>
-            <p><a href="/account" rel="external">{t(text::BACK)}</a></p>
+            <p>{match page_state().limit {
+                // Whoever must set up a second step first has no other page to go back to.
+                Some(limit) => view! { <a href=limit.page() rel="external">{t(crate::totp::text::SECOND_STEP)}</a> },
+                None => view! { <a href="/account" rel="external">{t(text::BACK)}</a> },
+            }}</p>
             <h1>{t(text::TITLE)}</h1>
             <p class="lead">{t(text::LEAD)}</p>
             <Done/>

@@ -23,13 +23,14 @@ use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::RESET_PURPOSE;
 use crate::outbox::service::{check_link, link_for};
 use crate::passwords::model::{Problem, Rules, Words};
-use crate::passwords::service::check as check_password;
+use crate::passwords::service::{check as check_password, is_short};
 use crate::platform::clock::KEPT;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::fold;
 use crate::practice::service as practices;
+use crate::second_factor::policy;
 use crate::sessions::service as sessions;
-use crate::users::service as users;
+use crate::users::service::{self as users, NewHash};
 
 /// Wrong codes, or wrong answers, that a reset stands.
 pub(super) const TRIES: i64 = 5;
@@ -168,7 +169,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     if gate(platform, &row).await? != Gate::Open {
         return Ok(Finished::Over);
     }
-    let problems = check_password(password, Rules::alone(), &words_of(&row));
+    let problems = check_password(password, rules_of(platform, &row).await?, &words_of(&row));
     if !problems.is_empty() {
         return Ok(Finished::Problems(problems));
     }
@@ -181,7 +182,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     }
     users::forgive(platform, &mut tx, &row.practice_id, &row.username).await?;
     let told_by = row.created_by.filter(|_| row.way == "code");
-    users::reset_password(platform, &mut tx, row.user_id, &phc, told_by).await?;
+    users::reset_password(platform, &mut tx, row.user_id, NewHash { phc: &phc, short: is_short(password) }, told_by).await?;
     notices::done(platform, &mut tx, &row, locale).await?;
     store::cancel_open(&mut tx, row.user_id, now).await?;
     requests::close(platform, &mut tx, row.practice, row.user_id, Some(row.user_id), "password-set").await?;
@@ -197,6 +198,15 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
     Ok(Finished::Done(Box::new(row)))
+}
+
+/// How long the new password of this person must be.
+///
+/// # Errors
+/// A database fault.
+pub async fn rules_of(platform: &Platform, row: &ResetRow) -> Outcome<Rules> {
+    let mut tx = platform.db.read().await?;
+    policy::password_rules(platform, &mut tx, row.practice, row.user_id).await
 }
 
 /// The words that are too easy for this person.

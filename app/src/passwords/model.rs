@@ -27,6 +27,12 @@ pub struct Rules {
     pub longest: usize,
 }
 
+impl Default for Rules {
+    fn default() -> Self {
+        Self::alone()
+    }
+}
+
 impl Rules {
     /// The password is all there is: 15 to 256 characters.
     #[must_use]

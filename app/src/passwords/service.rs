@@ -39,6 +39,12 @@ pub fn check(password: &str, rules: Rules, words: &Words) -> Vec<Problem> {
     problems
 }
 
+/// Whether a password is too short to stand alone, without a second step. Counted in NFC.
+#[must_use]
+pub fn is_short(password: &str) -> bool {
+    password.nfc().count() < Rules::alone().shortest
+}
+
 fn judge(password: &str, words: &Words) -> Option<Problem> {
     if known::is_known(password) {
         return Some(Problem::Common);

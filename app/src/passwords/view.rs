@@ -26,12 +26,12 @@ pub fn NewPasswordInput(
     let (found, set_found) = signal(String::new());
     let latest = StoredValue::new(String::new());
     // Taken here: a timer has no page around it.
-    let (own, locale) = (StoredValue::new(own_words()), locale());
+    let (own, locale, rules) = (StoredValue::new(own_words()), locale(), page_state().password_rules);
     let look = move |typed: String| {
         latest.set_value(typed.clone());
         let judge = move || {
             let unchanged = latest.try_with_value(|now| *now == typed).unwrap_or_default();
-            if let Some(said) = own.try_with_value(|own| found_in(&typed, own, locale)).filter(|_| unchanged) {
+            if let Some(said) = own.try_with_value(|own| found_in(&typed, rules, own, locale)).filter(|_| unchanged) {
                 set_found.set(said);
             }
         };
@@ -39,7 +39,7 @@ pub fn NewPasswordInput(
     };
     view! {
         <div>
-            <PasswordInput name label hint=words::help(Rules::alone(), locale) autocomplete="new-password" error on_input=Callback::new(look)/>
+            <PasswordInput name label hint=words::help(rules, locale) autocomplete="new-password" error on_input=Callback::new(look)/>
             <p class="hint live" role="status" data-live-help=name>{move || found.get()}</p>
         </div>
     }
@@ -54,12 +54,11 @@ fn own_words() -> Words {
 }
 
 /// What the browser knows of a password: every rule it fails, else that it may do, and what to mention.
-fn found_in(typed: &str, own: &Words, locale: Locale) -> String {
+fn found_in(typed: &str, rules: Rules, own: &Words, locale: Locale) -> String {
     if typed.is_empty() {
         return String::new();
     }
-    let mut sentences: Vec<String> =
-        check_here(typed, Rules::alone(), own).iter().map(|problem| words::sentence(problem, locale)).collect();
+    let mut sentences: Vec<String> = check_here(typed, rules, own).iter().map(|problem| words::sentence(problem, locale)).collect();
     if sentences.is_empty() {
         sentences.push(text::FINE_SO_FAR.of(locale).to_owned());
         sentences.extend(notes(typed).into_iter().map(|note| words::note(note, locale).to_owned()));

@@ -94,7 +94,7 @@ pub async fn verify(platform: &Platform, actor: &Actor, from: IpAddr, typed: &st
     let own = users::find_own(&mut tx, actor).await?;
     let verified = service::verify(platform, &mut tx, &owner(actor, &own, locale), &counters, typed).await?;
     if matches!(verified, Verified::Set | Verified::Removed) {
-        second_factor::end_open(platform, &mut tx, actor.user).await?;
+        second_factor::end_open(platform, &mut tx, actor.practice, actor.user).await?;
     }
     // Whatever the answer is: a wrong try counts.
     tx.commit().await?;

@@ -13,9 +13,11 @@ pub const SECOND: Millis = 1_000;
 pub const MINUTE: Millis = 60 * SECOND;
 /// One hour in [`Millis`].
 pub const HOUR: Millis = 60 * MINUTE;
+/// A day.
+pub const DAY: Millis = 24 * HOUR;
 
 /// How long rows are kept that nothing needs any more.
-pub const KEPT: Millis = 90 * 24 * HOUR;
+pub const KEPT: Millis = 90 * DAY;
 
 /// Where the time comes from.
 #[derive(Clone, Debug)]

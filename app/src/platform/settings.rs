@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use super::clock::{HOUR, MINUTE, Millis, SECOND};
 pub use super::mail_settings::{MailSettings, MailTls, MailTransport};
 use super::message_settings::MessageSettings;
+use crate::security_policy::model::{Demand, LONGEST_DAYS};
 
 /// A length of time in the config: `10s`, `15m`, `12h`, `30d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,6 +111,30 @@ impl CodeSettings {
 pub struct PolicySettings {
     /// Whether a reset by oneself also asks a security question: a gate behind the proof of the mail, never instead of it.
     pub security_question: QuestionPolicy,
+    /// Of whom a second step is asked after the password: where a practice has not chosen, and the least that one may. None: `optional`,
+    /// and a practice may switch it off.
+    pub second_step: Option<Demand>,
+    /// Days that a person may do without where it is required: where a practice has not chosen, and the most that one may. None: 7, and
+    /// up to 30.
+    pub grace_days: Option<u32>,
+    /// Days that a browser may be trusted: where a practice has not chosen, and the most that one may. None: 30; 0 forbids it.
+    pub trust_days: Option<u32>,
+}
+
+impl PolicySettings {
+    /// How the settings fit together.
+    ///
+    /// # Errors
+    /// A sentence with the remedy.
+    pub fn check(&self) -> Result<(), String> {
+        let most = u32::try_from(LONGEST_DAYS).unwrap_or_default();
+        for (key, days) in [("grace_days", self.grace_days), ("trust_days", self.trust_days)] {
+            if days.is_some_and(|days| days > most) {
+                return Err(format!("[policy] {key} must be 0 to {most}: longer, a password would stand alone for too long"));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// `[policy] security_question`

@@ -16,7 +16,7 @@ use crate::account::text as account;
 use crate::audit::model::Kind;
 use crate::i18n::Locale;
 use crate::platform::Outcome;
-use crate::second_factor::{own, service as second_factor};
+use crate::second_factor::own::{self, has_second_step};
 use crate::sessions::service::Actor;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, render, see_other, state_for};
@@ -92,7 +92,7 @@ async fn make(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: &C
 async fn new(site: &Site, actor: &Actor, locale: Locale) -> Outcome<Option<RecoveryCodes>> {
     let new = service::make(&site.platform).await?;
     let mut tx = site.platform.db.write().await?;
-    if !second_factor::is_due(&site.platform, &mut tx, actor.user).await? {
+    if !has_second_step(&site.platform, &mut tx, actor.user).await? {
         return Ok(None);
     }
     service::set(&site.platform, &mut tx, actor.user, &new).await?;

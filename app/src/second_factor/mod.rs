@@ -15,10 +15,14 @@ pub mod adoption;
 #[cfg(feature = "ssr")]
 pub mod adoption_store;
 #[cfg(feature = "ssr")]
+pub mod answer;
+#[cfg(feature = "ssr")]
 pub mod api;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod own;
+#[cfg(feature = "ssr")]
+pub mod policy;
 #[cfg(feature = "ssr")]
 pub mod proofs;
 #[cfg(feature = "ssr")]

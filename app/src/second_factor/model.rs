@@ -118,4 +118,12 @@ pub struct Overview {
     pub recovery_codes_kept: bool,
     /// Browsers that need no code.
     pub trusted: Vec<TrustedBrowser>,
+    /// How many passkeys.
+    pub passkeys: usize,
+    /// The practice has switched it off: nothing of this is asked for.
+    pub off: bool,
+    /// For how many days a browser may be trusted; 0: not at all.
+    pub trust_days: i64,
+    /// The password is too short to stand alone, and nothing is asked after it any more.
+    pub password_short: bool,
 }

@@ -4,6 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::model::{Overview, TrustedBrowser};
+use super::policy;
 use super::proofs::factors;
 use super::service::{params, tell};
 use super::store;
@@ -18,9 +19,19 @@ use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
 use crate::recovery_codes::service as recovery_codes;
+use crate::security_policy::model::Demand;
+use crate::security_policy::service::find_second_step;
 use crate::sessions::service::Actor;
 use crate::totp::service as totp;
 use crate::users::service as users;
+
+/// Whether a person has set up a second step, asked for or not.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_second_step(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    Ok(!factors(platform, tx, user).await?.is_empty())
+}
 
 /// What a change of factors does beside, in the caller's transaction: no browser is trusted any more, log-ins under way are over, the person
 /// is told (ASVS 6.3.7), and the trail.
@@ -31,6 +42,7 @@ pub async fn changed(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind
     let now = platform.clock.now();
     let untrusted = known_browsers::untrust(platform, tx, actor.user, None).await?;
     store::end_all(tx, actor.user, now).await?;
+    policy::release(platform, tx, actor.practice, actor.user).await?;
     let own = users::find_own(tx, actor).await?;
     let params = params(&own.first_name, &actor.person.practice);
     tell(platform, tx, (actor.practice, actor.user, own.email), MessageKind::SecondFactorChanged, params, locale).await?;
@@ -120,11 +132,13 @@ pub async fn remove_by_operator(platform: &Platform, practice: Uuid, user: Uuid)
     Ok(had)
 }
 
-/// Ends a person's log-ins that wait for a second step, in the caller's transaction: what they would be asked for has changed.
+/// Ends a person's log-ins that wait for a second step, in the caller's transaction: what they would be asked for has changed. Sessions
+/// that wait for one to be set up wait no longer.
 ///
 /// # Errors
 /// A database fault.
-pub async fn end_open(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<()> {
+pub async fn end_open(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<()> {
+    policy::release(platform, tx, practice, user).await?;
     store::end_all(tx, user, platform.clock.now()).await.map(drop)
 }
 
@@ -146,11 +160,17 @@ pub async fn find_own(platform: &Platform, actor: &Actor, token: Option<&str>) -
     let codes = recovery_codes::find_own(platform, actor).await?;
     let mut tx = platform.db.read().await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let rules = find_second_step(platform, &mut tx, actor.practice).await?;
+    let asked = policy::is_asked(platform, &mut tx, actor.practice, actor.user).await?;
     Ok(Overview {
         authenticator: totp::find(&mut tx, actor.user).await?.map(|at| zone.in_words(at)),
         phone: phones::find_verified(&mut tx, actor.user).await?.map(|p| (p.ends().to_owned(), zone.in_words(p.verified_at))),
         recovery_codes: codes.left,
         recovery_codes_kept: codes.kept,
+        passkeys: passkeys::count(platform, &mut tx, actor.user).await?,
+        off: rules.demand == Demand::Off,
+        trust_days: rules.trust_days,
+        password_short: !asked && users::has_short_password(&mut tx, actor.user).await?,
         trusted: list_trusted(platform, &mut tx, actor.user, token, &zone).await?,
     })
 }

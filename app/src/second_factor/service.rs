@@ -5,41 +5,30 @@ use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+pub use super::answer::{Answer, Attempt, Cause};
 use super::model::Method;
+use super::policy::{is_asked, trust_days};
 use super::proofs::{compare, factors, send_code};
 use super::store::{self, NewStepRow, StepRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::auth::admit::{Admitted, Proof, admit};
+use crate::auth::admit::{Proof, admit};
 use crate::i18n::Locale;
 use crate::known_browsers::service::{Owner, Sender};
-use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
-use crate::passkeys::service::Posted;
 use crate::platform::clock::MINUTE;
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::recovery_codes::service as recovery_codes;
-use crate::security_codes::model as codes;
-use crate::sessions::service::Actor;
+use crate::security_policy::service::find_second_step;
 use crate::users::service as users;
 
 /// How long the second step may take: as long as a code lives (NIST SP 800-63B-4 3.1.3).
 const LIFE: Millis = 10 * MINUTE;
 /// Wrong codes for one log-in.
 const TRIES: i64 = 5;
-/// A browser may be trusted for so many days at most.
-const TRUST_DAYS: u32 = 30;
-
-/// Whether this person is asked for a second step.
-///
-/// # Errors
-/// A database fault.
-pub async fn is_due(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
-    Ok(!factors(platform, tx, user).await?.is_empty())
-}
 
 /// Opens the second step of a person whose password was right, in the caller's transaction, which holds the person's hash. Returns what
 /// names it, for a cookie.
@@ -117,72 +106,16 @@ pub async fn find(platform: &Platform, token: &str) -> Outcome<Option<Step>> {
     let mut tx = platform.db.read().await?;
     let row = store::find(&mut tx, TokenHash::of(token).as_bytes(), platform.clock.now()).await?;
     let Some(row) = row.filter(|row| row.tries < TRIES) else { return Ok(None) };
+    // Switched off meanwhile: nothing is asked any more, and the next log-in says so by not asking.
+    if !is_asked(platform, &mut tx, row.practice, row.user_id).await? {
+        return Ok(None);
+    }
+    let rules = find_second_step(platform, &mut tx, row.practice).await?;
     let mut methods = factors(platform, &mut tx, row.user_id).await?;
     if recovery_codes::left(&mut tx, row.user_id).await?.is_some_and(|left| left > 0) {
         methods.push(Method::RecoveryCode);
     }
-    // The last factor was taken away meanwhile: what was asked for is no more.
-    Ok((!methods.is_empty()).then_some(Step { row, methods, trust_days: Some(TRUST_DAYS) }))
-}
-
-/// A code as typed, and by whom.
-#[derive(Clone, Copy, Debug)]
-pub struct Attempt<'a> {
-    /// The way chosen.
-    pub method: Method,
-    /// As typed.
-    pub code: &'a str,
-    /// What the browser answered for a passkey.
-    pub passkey: Posted<'a>,
-    /// The browser shall need no code for a while.
-    pub trust: bool,
-    /// Who sends it.
-    pub sender: Sender<'a>,
-    /// The session this browser had before.
-    pub session: Option<&'a Actor>,
-}
-
-/// Why a code was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// Another code.
-    Wrong,
-    /// Right, and used before.
-    Used,
-    /// Right for another time: the phone's clock is so many seconds ahead (below zero: behind).
-    ClockOff(i64),
-    /// Not six digits: nothing was tried and nothing counted.
-    NotDigits,
-    /// A code by text or call that works no more: nothing was tried and nothing counted.
-    Code(codes::Checked),
-    /// The passkey was asked for too long ago: nothing was tried and nothing counted.
-    TooLate,
-}
-
-impl Cause {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Wrong => "wrong-code",
-            Self::Used => "used-code",
-            Self::ClockOff(_) => "phone-clock",
-            Self::NotDigits => "not-digits",
-            Self::Code(_) => "no-code",
-            Self::TooLate => "too-late",
-        }
-    }
-}
-
-/// What became of it.
-#[derive(Debug)]
-pub enum Answer {
-    /// Let in.
-    In(Admitted),
-    /// Not with this code; so many tries are left.
-    Refused(Cause, u32),
-    /// Not now.
-    Wait(Wait),
-    /// The step is over: too many wrong codes, too slow, or the password was reset meanwhile.
-    Over,
+    Ok(Some(Step { row, methods, trust_days: trust_days(&rules) }))
 }
 
 /// Tries a code.
@@ -228,8 +161,15 @@ async fn pass(platform: &Platform, mut tx: Tx, step: &Step, attempt: &Attempt<'_
         return Ok(Answer::Over);
     }
     lockout::forgive(&mut tx, counters).await?;
-    let trust_days = step.trust_days.filter(|_| attempt.trust);
-    let proof = Proof { factors: &["password", attempt.method.as_str()], session: attempt.session, trust_days, noticed: None };
+    // As the practice allows it now, not as it did when the page was shown.
+    let rules = find_second_step(platform, &mut tx, step.row.practice).await?;
+    let proof = Proof {
+        factors: &["password", attempt.method.as_str()],
+        session: attempt.session,
+        trust_days: trust_days(&rules).filter(|_| attempt.trust),
+        full: true,
+        noticed: None,
+    };
     let admitted = admit(platform, &mut tx, &step.owner(), &attempt.sender, &proof).await?;
     tx.commit().await?;
     Ok(Answer::In(admitted))

@@ -55,7 +55,8 @@ crate::texts! {
     RECOVERY_NOT_KEPT: "You have not said yet that you keep them. If you have no sheet with them, make new ones.", "Todavía no ha confirmado que los guarda. Si no tiene una hoja con ellos, cree otros nuevos.";
     RECOVERY_LATER: "You can make them once the second step is on.", "Podrá crearlos cuando el segundo paso esté activado.";
     TRUSTED: "Trusted browsers", "Navegadores de confianza";
-    TRUSTED_LEAD: "These need your password, but no code.", "Estos piden la contraseña, pero ningún código.";
+    TRUSTED_LEAD: "These need your password, but no code. Your practice allows it for {days} days.", "Estos piden la contraseña, pero ningún código. Su consultorio lo permite durante {days} días.";
+    TRUSTED_FORBIDDEN: "Your practice does not allow it: a code is asked for at every log-in.", "Su consultorio no lo permite: se pide un código en cada inicio de sesión.";
     TRUSTED_NONE: "None. After the next code you can tick the box there.", "Ninguno. Con el próximo código podrá marcar la casilla.";
     TRUSTED_META: "First {first}, last {last}, trusted until {until}", "Primera vez {first}, última {last}, de confianza hasta {until}";
     TRUST_END: "Ask for a code again", "Volver a pedir un código";
@@ -68,5 +69,11 @@ crate::texts! {
     DONE_PHONE_REMOVED: "Your verification phone is removed. No code goes there any more.", "Su teléfono de verificación se quitó. Ya no le llegará ningún código ahí.";
     DONE_KEPT: "Good. Keep the sheet where you find it without your phone.", "Bien. Guarde la hoja donde la encuentre sin su teléfono.";
     DONE_TRUST: "A code is asked for there again.", "Allí se volverá a pedir un código.";
+    MUST_SET_UP: "Set up a second step first", "Primero, configure un segundo paso";
+    MUST_SET_UP_WHY: "Your practice requires a second step at the log-in, and you have none. Set up one of these; then you can go on. If you need help, ask an administrator of your practice.", "Su consultorio exige un segundo paso al iniciar sesión y usted no tiene ninguno. Configure uno de estos; después podrá continuar. Si necesita ayuda, pregunte a quien administra su consultorio.";
+    SWITCHED_OFF: "Your practice has switched two-step log-in off. What you have set up stays stored, but is not asked for.", "Su consultorio desactivó el inicio de sesión en dos pasos. Lo que usted configuró se conserva, pero no se pide.";
+    PASSWORD_SHORT: "Your password is shorter than 15 characters, and nothing is asked after it any more. At your next log-in you choose a longer one before anything else; better do it now.", "Su contraseña tiene menos de 15 caracteres y ya no se pide nada después de ella. En su próximo inicio de sesión elegirá una más larga antes que nada; mejor hágalo ahora.";
+    PASSKEYS_NONE: "None. Your device's fingerprint, face or PIN, instead of a code.", "Ninguna. La huella, la cara o el PIN de su dispositivo, en lugar de un código.";
+    PASSKEYS_SOME: "Set up: {n}.", "Configuradas: {n}.";
     ACCOUNT: "My account", "Mi cuenta";
 }

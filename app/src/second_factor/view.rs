@@ -162,15 +162,26 @@ pub fn CodeInput(
 #[component]
 pub fn SecondFactorPage() -> impl IntoView {
     let own = page_state().second_factor.unwrap_or_default();
+    let must = page_state().limit.is_some();
     view! {
-        <Title text=t(text::OWN_TITLE)/>
+        <Title text=t(if must { text::MUST_SET_UP } else { text::OWN_TITLE })/>
         <div class="page-narrow stack">
-            <p><a href="/account" rel="external">{t(text::ACCOUNT)}</a></p>
-            <h1>{t(text::OWN_TITLE)}</h1>
+            {(!must).then(|| view! { <p><a href="/account" rel="external">{t(text::ACCOUNT)}</a></p> })}
+            <h1>{t(if must { text::MUST_SET_UP } else { text::OWN_TITLE })}</h1>
+            {must.then(|| view! { <div class="notice" data-kind="warn" data-limit=""><p>{t(text::MUST_SET_UP_WHY)}</p></div> })}
+            {own.off.then(|| view! { <div class="notice" data-kind="warn"><p>{t(text::SWITCHED_OFF)}</p></div> })}
             <p>{t(text::OWN_LEAD)}</p>
             <Done/>
+            {own.password_short.then(|| view! {
+                <div class="notice" data-kind="warn">
+                    <div>
+                        <p>{t(text::PASSWORD_SHORT)}</p>
+                        <p><a class="button button-secondary" href="/account/new-password" rel="external">{t(crate::account::text::CHANGE)}</a></p>
+                    </div>
+                </div>
+            })}
             <Ways own=own.clone()/>
-            <Trusted browsers=own.trusted/>
+            {(!must).then(|| view! { <Trusted browsers=own.trusted days=own.trust_days/> })}
         </div>
     }
 }
@@ -192,7 +203,8 @@ fn Done() -> impl IntoView {
 
 #[component]
 fn Ways(own: Overview) -> impl IntoView {
-    let on = own.authenticator.is_some();
+    let on = own.authenticator.is_some() || own.phone.is_some() || own.passkeys > 0;
+    let with_app = own.authenticator.is_some();
     let app = match &own.authenticator {
         Some(when) => text::AUTHENTICATOR_SINCE.with(locale(), &[("when", when)]),
         None => t(text::AUTHENTICATOR_NONE).to_owned(),
@@ -208,14 +220,26 @@ fn Ways(own: Overview) -> impl IntoView {
         None => t(text::RECOVERY_LATER).to_owned(),
     };
     let not_kept = own.recovery_codes.is_some() && !own.recovery_codes_kept;
+    let passkeys = match own.passkeys {
+        0 => t(text::PASSKEYS_NONE).to_owned(),
+        n => text::PASSKEYS_SOME.with(locale(), &[("n", &n.to_string())]),
+    };
+    let passkeys_link = t(if own.passkeys > 0 { text::CHANGE } else { text::SET_UP });
     view! {
         <ul class="rows card">
+            <li>
+                <div>
+                    <strong>{t(crate::passkeys::text::TITLE)}</strong>
+                    <p class="row-meta">{passkeys}</p>
+                </div>
+                <a class="button button-secondary" href="/account/passkeys" rel="external" aria-label=format!("{}: {passkeys_link}", t(crate::passkeys::text::TITLE))>{passkeys_link}</a>
+            </li>
             <li>
                 <div>
                     <strong>{t(text::AUTHENTICATOR)}</strong>
                     <p class="row-meta">{app}</p>
                 </div>
-                <a class="button button-secondary" href="/account/authenticator" rel="external" aria-label=format!("{}: {}", t(text::AUTHENTICATOR), t(if on { text::CHANGE } else { text::SET_UP }))>{t(if on { text::CHANGE } else { text::SET_UP })}</a>
+                <a class="button button-secondary" href="/account/authenticator" rel="external" aria-label=format!("{}: {}", t(text::AUTHENTICATOR), t(if with_app { text::CHANGE } else { text::SET_UP }))>{t(if with_app { text::CHANGE } else { text::SET_UP })}</a>
             </li>
             <li>
                 <div>
@@ -239,12 +263,16 @@ fn Ways(own: Overview) -> impl IntoView {
 }
 
 #[component]
-fn Trusted(browsers: Vec<TrustedBrowser>) -> impl IntoView {
+fn Trusted(browsers: Vec<TrustedBrowser>, days: i64) -> impl IntoView {
     let (none, several) = (browsers.is_empty(), browsers.len() > 1);
     view! {
         <section class="card stack" aria-labelledby="trusted-title" id="trusted">
             <h2 id="trusted-title">{t(text::TRUSTED)}</h2>
-            <p>{t(if none { text::TRUSTED_NONE } else { text::TRUSTED_LEAD })}</p>
+            <p>{match (days, none) {
+                (0, _) => t(text::TRUSTED_FORBIDDEN).to_owned(),
+                (_, true) => t(text::TRUSTED_NONE).to_owned(),
+                (days, false) => text::TRUSTED_LEAD.with(locale(), &[("days", &days.to_string())]),
+            }}</p>
             {(!none).then(|| view! { <ul class="rows">{browsers.into_iter().map(|browser| view! { <Browser browser/> }).collect_view()}</ul> })}
             {several.then(|| view! {
                 <form method="post" action="/account/second-step">

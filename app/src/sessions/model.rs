@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::routes::{Access, access};
 use crate::users::model::Level;
 
 /// The person a page is rendered for.
@@ -48,6 +49,55 @@ pub const HELD: &str = "held";
 pub const PASSWORD: &str = "password";
 /// Names, in a form or a request of a script, whose page it was sent from.
 pub const PAGE_OF: &str = "page_of";
+
+/// What a person must do before anything else. Until then their session opens nothing but the pages where they do it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limit {
+    /// Set up a second step.
+    SecondStep,
+    /// Choose a password that can stand alone.
+    Password,
+}
+
+impl Limit {
+    /// The name in the database and in the audit trail.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SecondStep => "second-step",
+            Self::Password => "password",
+        }
+    }
+
+    /// The limit of a name; none for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::SecondStep, Self::Password].into_iter().find(|limit| limit.as_str() == name)
+    }
+
+    /// The page where it is done.
+    #[must_use]
+    pub const fn page(self) -> &'static str {
+        match self {
+            Self::SecondStep => "/account/second-step",
+            Self::Password => "/account/new-password",
+        }
+    }
+
+    /// Whether a path may be used meanwhile: what leads to the end of the limit, out, or to help. Every other path sees nobody logged in.
+    #[must_use]
+    pub fn allows(self, path: &str) -> bool {
+        let own: &[&str] = match self {
+            Self::SecondStep => {
+                &["/account/authenticator", "/account/phone", "/account/passkeys", "/account/recovery-codes", "/confirm"]
+            }
+            Self::Password => &[],
+        };
+        let always = matches!(path, "/session" | "/lock" | "/logout" | "/language");
+        always || path == self.page() || own.contains(&path) || access(path) == Some(Access::Public)
+    }
+}
 
 /// Why a session ended without its person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

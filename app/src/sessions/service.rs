@@ -3,8 +3,9 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::lock::{self, LONGEST_LOCK, Locking, Standing};
-use super::model::{OwnSession, Person};
+use super::lock::{self, Locking, Standing};
+use super::model::{Limit, Person};
+pub use super::own::{end_by_administrator, end_own, list_of, list_own};
 use super::store::{self, NewSessionRow, SessionRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -12,11 +13,7 @@ use crate::platform::clock::{KEPT, MINUTE};
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
-use crate::practice::service as practices;
 use crate::users::model::Level;
-
-/// Sessions in a list.
-const LISTED: i64 = 50;
 
 /// Who sent a request, proven by a live session.
 #[derive(Clone, Debug)]
@@ -33,6 +30,10 @@ pub struct Actor {
     pub person: Person,
     /// When the session locks.
     pub times: LockTimes,
+    /// What the person must do before anything else.
+    pub limit: Option<Limit>,
+    /// When they last proved in full who they are; 0: not in full.
+    pub confirmed_at: Millis,
 }
 
 /// When a session locks, in [`Millis`].
@@ -70,11 +71,26 @@ pub enum Found {
     Unknown,
 }
 
+/// How a session begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beginning {
+    /// What its person must do before anything else.
+    pub limit: Option<Limit>,
+    /// When they last proved in full who they are; 0: not in full.
+    pub confirmed_at: Millis,
+}
+
 /// Opens a session in the caller's transaction; returns its token, which leaves the server once, in a cookie.
 ///
 /// # Errors
 /// A database fault.
-pub async fn open(platform: &Platform, tx: &mut Tx, user: Uuid, browser: &str, network: &str) -> Outcome<PlainToken> {
+pub async fn open(
+    platform: &Platform,
+    tx: &mut Tx,
+    user: Uuid,
+    (browser, network): (&str, &str),
+    beginning: Beginning,
+) -> Outcome<PlainToken> {
     let now = platform.clock.now();
     let token = PlainToken::new(&platform.random);
     let hash = token.hash();
@@ -86,6 +102,8 @@ pub async fn open(platform: &Platform, tx: &mut Tx, user: Uuid, browser: &str, n
         expires_at: now + platform.settings.session.absolute.0,
         browser,
         network,
+        limited: beginning.limit.map(Limit::as_str),
+        confirmed_at: beginning.confirmed_at,
     };
     store::create(tx, &row).await?;
     Ok(token)
@@ -171,82 +189,20 @@ pub async fn replace(platform: &Platform, tx: &mut Tx, before: &Actor, user: Uui
     Ok(())
 }
 
+/// Changes what a person must do first in those of their sessions that are limited, in the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn set_limit(tx: &mut Tx, user: Uuid, limit: Option<Limit>) -> Outcome<()> {
+    store::set_limit(tx, user, limit.map(Limit::as_str)).await.map(drop)
+}
+
 /// Ends every session of a user in the caller's transaction (ASVS 7.4.2); returns how many. The caller's audit entry says why.
 ///
 /// # Errors
 /// A database fault.
 pub async fn end_all(platform: &Platform, tx: &mut Tx, user: Uuid, reason: &str) -> Outcome<u64> {
     store::end_all(tx, user, platform.clock.now(), reason).await
-}
-
-/// The actor's live sessions: this one first, then the last used (ASVS 7.5.2).
-///
-/// # Errors
-/// A database fault.
-pub async fn list_own(platform: &Platform, actor: &Actor) -> Outcome<Vec<OwnSession>> {
-    let mut tx = platform.db.read().await?;
-    list_of(platform, &mut tx, actor, actor.user).await
-}
-
-/// The live sessions of a user of the actor's practice. The caller has found them there.
-///
-/// # Errors
-/// A database fault.
-pub async fn list_of(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Vec<OwnSession>> {
-    let now = platform.clock.now();
-    let zone = practices::find_zone(tx, actor.practice).await?;
-    let used_since = now - platform.settings.session.longest_idle() - LONGEST_LOCK;
-    let rows = store::list_live(tx, user, now, used_since, LISTED).await?;
-    let mut all: Vec<OwnSession> = rows
-        .into_iter()
-        .map(|row| OwnSession {
-            id: row.id.simple().to_string(),
-            browser: row.browser,
-            network: row.network,
-            began: zone.in_words(row.created_at),
-            last_seen: zone.in_words(row.last_seen_at),
-            this: row.id == actor.session,
-        })
-        .collect();
-    all.sort_by_key(|s| !s.this);
-    Ok(all)
-}
-
-/// Ends one of the actor's sessions, or with none all but this one. Somebody else's is not touched. Returns how many ended.
-///
-/// # Errors
-/// A database fault.
-pub async fn end_own(platform: &Platform, actor: &Actor, session: Option<Uuid>) -> Outcome<u64> {
-    let now = platform.clock.now();
-    let mut tx = platform.db.write().await?;
-    let ended = match session {
-        Some(id) => store::end_one(&mut tx, actor.user, id, now, "ended-by-person").await?,
-        None => store::end_others(&mut tx, actor.user, actor.session, now).await?,
-    };
-    if ended > 0 {
-        let entry = Entry {
-            actor: Some(actor.user),
-            subject: Some(actor.user),
-            practice: Some(actor.practice),
-            detail: json!({ "sessions_ended": ended }),
-            ..Entry::of(Kind::SessionEnded, now, &actor.network)
-        };
-        audit::append(platform, &mut tx, entry).await?;
-    }
-    tx.commit().await?;
-    Ok(ended)
-}
-
-/// Ends one session of a user, or with none all of them, for an administrator, in the caller's transaction; returns how many. The caller
-/// has found the user in their practice, and tells it.
-///
-/// # Errors
-/// A database fault.
-pub async fn end_by_administrator(platform: &Platform, tx: &mut Tx, user: Uuid, session: Option<Uuid>) -> Outcome<u64> {
-    match session {
-        Some(id) => store::end_one(tx, user, id, platform.clock.now(), "ended-by-administrator").await,
-        None => store::end_all(tx, user, platform.clock.now(), "ended-by-administrator").await,
-    }
 }
 
 /// Puts sessions right that were used in the future: the clock was set back. They count as used now, so that their people's absence is
@@ -298,6 +254,8 @@ fn actor(row: SessionRow, network: &str, times: LockTimes) -> Actor {
             administrator: row.administrator,
         },
         times,
+        limit: row.limited.as_deref().and_then(Limit::parse),
+        confirmed_at: row.confirmed_at,
     }
 }
 

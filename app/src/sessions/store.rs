@@ -7,9 +7,10 @@ use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
-    CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network) \
-                      VALUES ($1, $2, $3, $4, $4, $5, $6, $7)";
-    FIND_SESSION = "SELECT session.id, session.user_id, session.browser, session.last_seen_at, session.expires_at, session.locked_at, users.practice, \
+    CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network, limited, confirmed_at) \
+                      VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)";
+    FIND_SESSION = "SELECT session.id, session.user_id, session.browser, session.last_seen_at, session.expires_at, session.locked_at, session.limited, \
+                    session.confirmed_at, users.practice, \
                     users.username, users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
                     practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes \
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
@@ -20,6 +21,7 @@ statements! {
     LOCK_SESSION = "UPDATE session SET locked_at = $2, unlock_tries = 0 WHERE id = $1 AND locked_at IS NULL AND ended_at IS NULL";
     UNLOCK_SESSION = "UPDATE session SET locked_at = NULL, unlock_tries = 0, token_hash = $3, last_seen_at = $4 \
                       WHERE id = $1 AND token_hash = $2 AND locked_at IS NOT NULL AND ended_at IS NULL";
+    SET_LIMIT = "UPDATE session SET limited = $2 WHERE user_id = $1 AND limited IS NOT NULL AND ended_at IS NULL";
     COUNT_UNLOCK_TRY = "UPDATE session SET unlock_tries = unlock_tries + 1 WHERE id = $1 RETURNING unlock_tries";
     FIND_CHOICE = "SELECT minutes FROM idle_choice WHERE user_id = $1";
     DELETE_CHOICE = "DELETE FROM idle_choice WHERE user_id = $1";
@@ -56,6 +58,10 @@ pub struct NewSessionRow<'a> {
     pub browser: &'a str,
     /// The network.
     pub network: &'a str,
+    /// What the person must do before anything else.
+    pub limited: Option<&'a str>,
+    /// When they last proved in full who they are; 0: not in full.
+    pub confirmed_at: Millis,
 }
 
 /// A session with its person.
@@ -73,6 +79,10 @@ pub struct SessionRow {
     pub expires_at: Millis,
     /// Since when it is locked.
     pub locked_at: Option<Millis>,
+    /// What its person must do before anything else.
+    pub limited: Option<String>,
+    /// When they last proved in full who they are; 0: not in full.
+    pub confirmed_at: Millis,
     /// After how many minutes the practice's sessions lock.
     pub practice_minutes: Option<i64>,
     /// The same, as the person has chosen.
@@ -97,7 +107,19 @@ pub struct SessionRow {
 
 /// Writes a session.
 pub async fn create(tx: &mut Tx, s: &NewSessionRow<'_>) -> Outcome<u64> {
-    execute!(tx, CREATE_SESSION, s.id, s.token_hash, s.user, s.created_at, s.expires_at, s.browser, s.network)
+    execute!(
+        tx,
+        CREATE_SESSION,
+        s.id,
+        s.token_hash,
+        s.user,
+        s.created_at,
+        s.expires_at,
+        s.browser,
+        s.network,
+        s.limited,
+        s.confirmed_at
+    )
 }
 
 /// The live session of a token, with its person; none for a deactivated one.
@@ -118,6 +140,11 @@ pub async fn lock(tx: &mut Tx, id: Uuid, since: Millis) -> Outcome<u64> {
 /// Opens a locked session under a new token; 0 when it has another one by now, is open or has ended.
 pub async fn unlock(tx: &mut Tx, id: Uuid, before: &[u8], after: &[u8], now: Millis) -> Outcome<u64> {
     execute!(tx, UNLOCK_SESSION, id, before, after, now)
+}
+
+/// Changes what a person must do first in their limited sessions; none: they are as others.
+pub async fn set_limit(tx: &mut Tx, user: Uuid, limited: Option<&str>) -> Outcome<u64> {
+    execute!(tx, SET_LIMIT, user, limited)
 }
 
 /// Counts a wrong password at the lock; returns how many there were.

@@ -41,10 +41,12 @@ pub fn Frame(children: Children) -> impl IntoView {
 #[component]
 fn HeaderActions() -> impl IntoView {
     let path = use_location().pathname;
+    let limited = page_state().limit.is_some();
     match page_state().person {
+        // Nothing but what must be done first, the lock, and the way out.
         Some(person) => view! {
-            <a class="site-person" href="/account" rel="external"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</a>
-            {person.administrator.then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
+            {(!limited).then(|| view! { <a class="site-person" href="/account" rel="external"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</a> })}
+            {(person.administrator && !limited).then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
             <form method="post" action="/lock">
                 <button class="button button-quiet" type="submit">{t(sessions::LOCK_NOW)}</button>
             </form>

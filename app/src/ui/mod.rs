@@ -3,9 +3,9 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 pub mod characters;
-pub mod countdown;
 pub mod chart;
 pub mod choices;
+pub mod countdown;
 pub mod field;
 pub mod findings;
 pub mod frame;

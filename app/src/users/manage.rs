@@ -17,6 +17,7 @@ use crate::password_reset::service as resets;
 use crate::phones::service::{self as phones, Owner};
 use crate::platform::{Outcome, Platform, Tx};
 use crate::second_factor::own::{self as second_factor, Removed};
+use crate::second_factor::policy;
 use crate::sessions::service::{self as sessions, Actor};
 
 /// A deed to a person.
@@ -111,6 +112,14 @@ pub async fn lock_as_administrator(tx: &mut Tx, actor: &Actor) -> Outcome<bool> 
     store::is_administrator(tx, actor.practice, actor.user).await
 }
 
+/// Whether a person is an active administrator of a practice.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_administrator(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<bool> {
+    store::is_administrator(tx, practice, user).await
+}
+
 async fn save(
     platform: &Platform,
     tx: &mut Tx,
@@ -165,7 +174,7 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     let ended = if active { 0 } else { sessions::end_all(platform, tx, before.id, "deactivated").await? };
     known_browsers::untrust(platform, tx, before.id, None).await?;
     // A log-in that waits for its code does not wait the deactivation out.
-    second_factor::end_open(platform, tx, before.id).await?;
+    second_factor::end_open(platform, tx, actor.practice, before.id).await?;
     resets::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
@@ -230,6 +239,10 @@ async fn set_administrator(platform: &Platform, tx: &mut Tx, actor: &Actor, befo
         return Ok(Result::LastAdministrator);
     }
     store::set_administrator(tx, actor.practice, before.id, to, platform.clock.now()).await?;
+    // Whoever was never here has their grace from their first log-in on.
+    if !to || before.last_log_in_at.is_some() {
+        policy::note_required(platform, tx, actor.practice, before.id).await?;
+    }
     let kind = if to { Kind::MadeAdministrator } else { Kind::RemovedAdministrator };
     tell(platform, tx, actor, before.id, kind, json!({ "before": before.administrator, "after": to })).await
 }
@@ -251,7 +264,7 @@ async fn reset_phone(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &U
     };
     // None there any more: that is what was asked for.
     if phones::reset(platform, tx, &owner, (actor.user, &actor.person.name)).await? {
-        second_factor::end_open(platform, tx, before.id).await?;
+        second_factor::end_open(platform, tx, actor.practice, before.id).await?;
     }
     Ok(Result::Done)
 }

@@ -7,13 +7,14 @@ use crate::{execute, fetch_optional, statements};
 
 statements! {
     SET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at) VALUES ($1, $2, $3) \
-                    ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3";
-    RESET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, told_by) VALUES ($1, $2, $3, $4) \
-                      ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3, told_by = $4";
+                    ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3, short = FALSE";
+    RESET_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, told_by, short) VALUES ($1, $2, $3, $4, $5) \
+                      ON CONFLICT (user_id) DO UPDATE SET phc = $2, set_at = $3, told_by = $4, short = $5";
     FIND_PASSWORD = "SELECT phc FROM user_password WHERE user_id = $1";
     // A log-in and whatever sets a password wait for each other here, so that no session begins with a password that holds no more.
     LOCK_PASSWORD = { sqlite: "SELECT phc FROM user_password WHERE user_id = $1", postgres: "SELECT phc FROM user_password WHERE user_id = $1 FOR UPDATE" };
-    CHANGE_PASSWORD = "UPDATE user_password SET phc = $3, set_at = $4, told_by = NULL WHERE user_id = $1 AND phc = $2";
+    CHANGE_PASSWORD = "UPDATE user_password SET phc = $3, set_at = $4, told_by = NULL, short = $5 WHERE user_id = $1 AND phc = $2";
+    HAS_SHORT_PASSWORD = "SELECT user_id FROM user_password WHERE user_id = $1 AND short";
     FIND_TOLD_BY = "SELECT users.first_name, users.last_name FROM user_password JOIN users ON users.id = user_password.told_by \
                     WHERE user_password.user_id = $1";
     CLEAR_TOLD_BY = "UPDATE user_password SET told_by = NULL WHERE user_id = $1 AND told_by IS NOT NULL";
@@ -30,9 +31,24 @@ pub async fn rehash_password(tx: &mut Tx, user: Uuid, old: &str, new: &str) -> O
     execute!(tx, REHASH_PASSWORD, user, old, new)
 }
 
+/// A new password's hash.
+#[derive(Clone, Copy, Debug)]
+pub struct NewHash<'a> {
+    /// Argon2id, as it is stored.
+    pub phc: &'a str,
+    /// The password is too short to stand alone.
+    pub short: bool,
+}
+
 /// Sets a password's hash after a reset, and remembers who told the code.
-pub async fn reset_password(tx: &mut Tx, user: Uuid, phc: &str, told_by: Option<Uuid>, now: Millis) -> Outcome<u64> {
-    execute!(tx, RESET_PASSWORD, user, phc, now, told_by)
+pub async fn reset_password(tx: &mut Tx, user: Uuid, new: NewHash<'_>, told_by: Option<Uuid>, now: Millis) -> Outcome<u64> {
+    execute!(tx, RESET_PASSWORD, user, new.phc, now, told_by, new.short)
+}
+
+/// Whether a person's password is too short to stand alone.
+pub async fn has_short_password(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    let row: Option<(Uuid,)> = fetch_optional!(tx, HAS_SHORT_PASSWORD, user)?;
+    Ok(row.is_some())
 }
 
 /// The hash of a person's password.
@@ -48,8 +64,8 @@ pub async fn lock_password(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
 }
 
 /// Replaces a hash by a new password's, unless it was changed meanwhile: then 0.
-pub async fn change_password(tx: &mut Tx, user: Uuid, before: &str, phc: &str, now: Millis) -> Outcome<u64> {
-    execute!(tx, CHANGE_PASSWORD, user, before, phc, now)
+pub async fn change_password(tx: &mut Tx, user: Uuid, before: &str, new: NewHash<'_>, now: Millis) -> Outcome<u64> {
+    execute!(tx, CHANGE_PASSWORD, user, before, new.phc, now, new.short)
 }
 
 /// Who told the code that a person's password was set with; none once the person knows.

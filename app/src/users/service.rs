@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::model::{Level, Username};
 use super::password_store as passwords;
+pub use super::password_store::NewHash;
 pub use super::store::NamedRow;
 use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
@@ -193,9 +194,17 @@ pub async fn find_named(tx: &mut Tx, practice_id: &str, username: &str) -> Outco
 ///
 /// # Errors
 /// A database fault.
-pub async fn reset_password(platform: &Platform, tx: &mut Tx, user: Uuid, phc: &str, told_by: Option<Uuid>) -> Outcome<()> {
-    passwords::reset_password(tx, user, phc, told_by, platform.clock.now()).await?;
+pub async fn reset_password(platform: &Platform, tx: &mut Tx, user: Uuid, new: NewHash<'_>, told_by: Option<Uuid>) -> Outcome<()> {
+    passwords::reset_password(tx, user, new, told_by, platform.clock.now()).await?;
     Ok(())
+}
+
+/// Whether a person's password is too short to stand alone.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_short_password(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    passwords::has_short_password(tx, user).await
 }
 
 /// Who told the code that this person's password was set with, until the person says they know.
@@ -304,6 +313,6 @@ pub async fn lock(tx: &mut Tx, user: Uuid) -> Outcome<()> {
 ///
 /// # Errors
 /// A database fault.
-pub async fn change_password(platform: &Platform, tx: &mut Tx, user: Uuid, before: &str, phc: &str) -> Outcome<bool> {
-    Ok(passwords::change_password(tx, user, before, phc, platform.clock.now()).await? == 1)
+pub async fn change_password(platform: &Platform, tx: &mut Tx, user: Uuid, before: &str, new: NewHash<'_>) -> Outcome<bool> {
+    Ok(passwords::change_password(tx, user, before, new, platform.clock.now()).await? == 1)
 }

@@ -27,6 +27,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
     PageState {
         locale: visitor.locale,
         person: visitor.actor.as_ref().map(|a| a.person.clone()),
+        limit: visitor.actor.as_ref().and_then(|a| a.limit),
         remembered_practice: visitor.practice.clone(),
         ended: ended(visitor),
         demo: site.demo,

@@ -16,11 +16,12 @@ use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetFor};
+use crate::passwords::model::Rules;
 use crate::phones::model::PhonePage;
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
 use crate::security_policy::model::SecurityPage;
-use crate::sessions::model::{Ended, Person};
+use crate::sessions::model::{Ended, Limit, Person};
 use crate::totp::model::Authenticator;
 
 /// Everything a page depends on beside its URL. What only still pages show (see [`crate::routes::LIVE`]) is skipped: it is in their HTML
@@ -33,6 +34,10 @@ pub struct PageState {
     pub locale: Locale,
     /// Who is logged in.
     pub person: Option<Person>,
+    /// What they must do before anything else: the page offers no way elsewhere.
+    pub limit: Option<Limit>,
+    /// How long a new password must be here.
+    pub password_rules: Rules,
     /// The form that was just refused on this page.
     pub form: Option<FormState>,
     /// The page asked for before log-in; checked.

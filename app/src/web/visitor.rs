@@ -32,6 +32,8 @@ pub struct VisitorFacts {
     pub actor: Option<Actor>,
     /// Whose session is locked: for the lock screen alone.
     pub locked: Option<Actor>,
+    /// Who must do something else first than what this request asks for: their session is nobody's here.
+    pub limited: Option<Actor>,
     /// A cookie came whose session was over.
     pub session_expired: bool,
     /// A cookie came that opens nothing any more.

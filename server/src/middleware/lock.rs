@@ -1,7 +1,10 @@
-//! What a locked session may not do, and what a page of somebody else may not do.
+//! What a locked or limited session may not do, and what a page of somebody else may not do.
 //!
 //! Handlers see a locked session as nobody's: what is forgotten here is refused there. This layer answers better than the log-in would: a
 //! page sends to the lock screen and back, a post or a server function is not carried out and told so (423).
+//!
+//! A limited session is one whose person must do something first (`sessions::model::Limit`): it is treated alike, with the page where that is
+//! done in the place of the lock screen, and 403 for scripts.
 //!
 //! A page's script names in each form and request whose page it is. When somebody else has logged in with this browser since, nothing is
 //! carried out in their name (409).
@@ -30,8 +33,18 @@ pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Re
     let Some(visitor) = request.extensions().get::<Visitor>().cloned() else { return next.run(request).await };
     let path = request.uri().path().to_owned();
     let function = path.starts_with("/api/");
-    if !function && access(&path).is_none_or(|access| access == Access::Public || access == Access::Locked) {
+    if visitor.limited.is_none()
+        && !function
+        && access(&path).is_none_or(|access| access == Access::Public || access == Access::Locked)
+    {
         return next.run(request).await;
+    }
+    if let Some(limit) = visitor.limited.as_ref().and_then(|actor| actor.limit) {
+        return if function {
+            (StatusCode::FORBIDDEN, Json(json!({ "state": "limited" }))).into_response()
+        } else {
+            see_other(limit.page(), [])
+        };
     }
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let by_script = function || request.headers().get("sec-fetch-dest").is_some_and(|dest| dest.as_bytes() == b"empty");

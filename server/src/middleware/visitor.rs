@@ -30,6 +30,7 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
     let mut response = match look_up(&site, &facts, sign(&request)).await {
         Ok(session) => {
             match session {
+                Session::Live(actor) if is_held_back(&actor, request.uri().path()) => facts.limited = Some(*actor),
                 Session::Live(actor) => facts.actor = Some(*actor),
                 Session::Locked(actor) => facts.locked = Some(*actor),
                 Session::Expired => facts.session_expired = true,
@@ -89,6 +90,11 @@ enum Session {
     None,
 }
 
+/// Whether the person must do something else before they may use a path: then the request is nobody's, whoever handles it.
+fn is_held_back(actor: &Actor, path: &str) -> bool {
+    actor.limit.is_some_and(|limit| !limit.allows(path))
+}
+
 /// A script that asks how the session stands is no sign of a person, one that tells of keys and pointers is.
 fn sign(request: &Request) -> Sign {
     match (request.uri().path(), request.method()) {
@@ -120,6 +126,7 @@ fn facts(site: &Site, edge: &Edge, request: &Request) -> VisitorFacts {
         browser: browser(headers),
         actor: None,
         locked: None,
+        limited: None,
         session_expired: false,
         session_ended: false,
         token: cookies::find(headers, cookies::SESSION).filter(|t| t.len() <= 128 && !t.is_empty()),

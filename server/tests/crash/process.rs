@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use app::audit::service::Integrity;
 use app::platform::{Db, Platform};
 use app::practice::service::{self as practices, Practice};
-use app::sessions::service::{self as sessions, Actor, Found};
+use app::sessions::service::{self as sessions, Actor, Beginning, Found};
 use app::users::model::{Level, Username};
 use app::users::service::{self as users, Created, NewUser};
 use server::config::Config;
@@ -218,7 +218,7 @@ pub async fn practice(p: &Platform, password: &str) -> (Practice, Actor, String)
     tx.commit().await.unwrap();
     let lee = person(p, practice.id, "dr.lee", true, &phc).await;
     let mut tx = p.db.write().await.unwrap();
-    let token = sessions::open(p, &mut tx, lee, "test", "10.0.0.1").await.unwrap();
+    let token = sessions::open(p, &mut tx, lee, ("test", "10.0.0.1"), Beginning::default()).await.unwrap();
     tx.commit().await.unwrap();
     let Found::Live(actor) = sessions::find(p, token.expose(), "10.0.0.1").await.unwrap() else { panic!("no session") };
     (practice, *actor, phc)

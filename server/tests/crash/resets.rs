@@ -11,7 +11,7 @@ use app::outbox::service::link_for;
 use app::password_reset::service::state;
 use app::password_reset::start::{Started, start_code, start_link};
 use app::platform::{Db, Platform, Random};
-use app::sessions::service::{self as sessions, Actor};
+use app::sessions::service::{self as sessions, Actor, Beginning};
 use futures::StreamExt as _;
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ async fn prepared(p: &Platform, actor: &Actor, people: &[Person]) -> Vec<(Uuid, 
     let mut all = Vec::new();
     for (n, person) in people.iter().enumerate() {
         let mut tx = p.db.write().await.unwrap();
-        sessions::open(p, &mut tx, person.id, "test", &person.address).await.unwrap();
+        sessions::open(p, &mut tx, person.id, ("test", &person.address), Beginning::default()).await.unwrap();
         tx.commit().await.unwrap();
         let code = if n % 2 == 0 {
             let Started::Code { code, .. } = start_code(p, actor, person.id, Locale::En).await.unwrap() else { panic!("refused") };

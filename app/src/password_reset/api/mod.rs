@@ -159,7 +159,11 @@ fn reset_for(row: &ResetRow) -> ResetFor {
 
 async fn new_page(site: &Site, visitor: &Visitor, uri: &Uri, row: &ResetRow, form: Option<FormState>) -> Response {
     let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let state = PageState { reset_for: Some(reset_for(row)), form, person: None, ..state_for(site, visitor) };
+    let password_rules = match service::rules_of(&site.platform, row).await {
+        Err(e) => return fault(site, visitor, &e).await,
+        Ok(rules) => rules,
+    };
+    let state = PageState { reset_for: Some(reset_for(row)), password_rules, form, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 
