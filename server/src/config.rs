@@ -225,6 +225,9 @@ impl Config {
         if !(self.database.url.starts_with("sqlite:") || self.database.url.starts_with("postgres")) {
             return Err("[database] url must begin with sqlite: or postgres://".into());
         }
+        if let Some(ranges) = &self.passwords.breach_ranges {
+            app::platform::breached::parse(ranges)?;
+        }
         if self.passwords.memory_kib < 19 * 1024 || self.passwords.passes < 2 {
             return Err("[passwords] needs at least memory_kib = 19456 and passes = 2 (ASVS 5.0, Appendix C)".into());
         }
@@ -355,6 +358,7 @@ mod tests {
             ("[server]\nbase_url = \"http://ehr.example\"", "https://"),
             ("[server]\nbase_url = \"https://ehr.example/vestibule\"", "no path"),
             ("[passwords]\nmemory_kib = 4096", "19456"),
+            ("[passwords]\nbreach_ranges = \"http://breaches.example/\"", "breach_ranges"),
             ("[lockout]\nidentifier_limit = 1000", "100"),
             ("[database]\nurl = \"mysql://x\"", "postgres"),
             ("[session]\nabsolute = \"5m\"", "absolute"),

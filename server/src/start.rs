@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use app::outbox::{phone, service as outbox};
 use app::password_reset::own as resets;
+use app::platform::breached::Breached;
 use app::platform::clock::HOUR;
 use app::platform::gateway::Gateway;
 use app::platform::hashing::HashPool;
@@ -83,6 +84,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
     let random = Random::System;
     Ok(Platform {
         hasher: HashPool::start(&config.passwords, &secrets, &random)?,
+        breached: config.passwords.breach_ranges.as_deref().map(Breached::new).transpose()?,
         db,
         clock: Clock::System,
         random,

@@ -56,7 +56,7 @@ both_engines! {
     async fn a_right_password_says_nothing_of_itself(app: TestApp) {
         let phc = app::users::service::hash(&app.platform, "ends with a space here ").await.unwrap();
         let mut tx = app.platform.db.write().await.unwrap();
-        app::users::service::reset_password(&app.platform, &mut tx, app.kim, &phc, None).await.unwrap();
+        app::users::service::reset_password(&app.platform, &mut tx, app.kim, app::users::service::NewHash { phc: &phc, short: false }, None).await.unwrap();
         tx.commit().await.unwrap();
         let page = app.browser().log_in(&app.practice_id, "nurse.kim", "ends with a space here ").await;
         assert_eq!(page.status, StatusCode::SEE_OTHER);

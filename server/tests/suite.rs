@@ -11,6 +11,7 @@ mod architecture;
 mod audit;
 mod auth;
 mod backup;
+mod breached;
 mod clock;
 mod database;
 mod door;

@@ -18,6 +18,7 @@ async fn another(app: &TestApp) -> TestApp {
     let (p, random) = (&app.platform, Random::seeded(43));
     let platform = Platform {
         db: Db::open(&app.url).await.unwrap(),
+        breached: None,
         hasher: HashPool::start(&p.settings.passwords, &p.secrets, &random).unwrap(),
         random,
         attempts: KeyedLock::default(),

@@ -17,7 +17,7 @@ use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
 use crate::password_reset::service as resets;
 use crate::passwords::model::{Problem, Rules, Words};
-use crate::passwords::service::{check as check_password, is_short};
+use crate::passwords::service::{check_new, is_short};
 use crate::platform::hashing::{Password, Verdict};
 use crate::platform::settings::QuestionPolicy;
 use crate::platform::tokens::PlainToken;
@@ -114,7 +114,7 @@ pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassw
     let problems = if typed.new.nfc().eq(typed.current.nfc()) {
         vec![Problem::SameAsBefore]
     } else {
-        check_password(typed.new, rules, &words)
+        check_new(platform, typed.new, rules, &words).await
     };
     if !problems.is_empty() {
         return Ok(Changed::Problems(problems));

@@ -23,7 +23,7 @@ use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::outbox::model::RESET_PURPOSE;
 use crate::outbox::service::{check_link, link_for};
 use crate::passwords::model::{Problem, Rules, Words};
-use crate::passwords::service::{check as check_password, is_short};
+use crate::passwords::service::{check_new, is_short};
 use crate::platform::clock::KEPT;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::fold;
@@ -169,7 +169,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     if gate(platform, &row).await? != Gate::Open {
         return Ok(Finished::Over);
     }
-    let problems = check_password(password, rules_of(platform, &row).await?, &words_of(&row));
+    let problems = check_new(platform, password, rules_of(platform, &row).await?, &words_of(&row)).await;
     if !problems.is_empty() {
         return Ok(Finished::Problems(problems));
     }

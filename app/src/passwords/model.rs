@@ -114,6 +114,8 @@ pub enum Problem {
     Sequence,
     /// On the list of well-known passwords.
     Common,
+    /// Known from a theft elsewhere. Only the server can know, and only where it asks.
+    Breached,
     /// Few guesses would find it.
     Guessable(Hint),
     /// Equal to the password it should replace. Only the caller can know, from the hash.
@@ -132,6 +134,7 @@ impl Problem {
             Self::Repeated => "repeated",
             Self::Sequence => "sequence",
             Self::Common => "common",
+            Self::Breached => "breached",
             Self::Guessable(_) => "guessable",
             Self::SameAsBefore => "same-as-before",
         }

@@ -6,6 +6,7 @@ use zxcvbn::{Score, zxcvbn};
 
 use super::known;
 use super::model::{Hint, Problem, Rules, Words, check_here, folded};
+use crate::platform::Platform;
 
 /// The estimate never sees more characters than this.
 const JUDGED_AT_MOST: usize = 100;
@@ -37,6 +38,21 @@ pub fn check(password: &str, rules: Rules, words: &Words) -> Vec<Problem> {
         None => {}
     }
     problems
+}
+
+/// Everything that is wrong with a password that is to be set: [`check`], and then whether it is known from a theft elsewhere, where the
+/// operator has that looked up (`[passwords] breach_ranges`). A service that does not answer keeps nobody from a new password.
+pub async fn check_new(platform: &Platform, password: &str, rules: Rules, words: &Words) -> Vec<Problem> {
+    let problems = check(password, rules, words);
+    let Some(breached) = platform.breached.as_ref().filter(|_| problems.is_empty()) else { return problems };
+    match breached.knows(password).await {
+        Ok(true) => vec![Problem::Breached],
+        Ok(false) => problems,
+        Err(why) => {
+            tracing::warn!("a new password was not looked up among those known from thefts: {why}");
+            problems
+        }
+    }
 }
 
 /// Whether a password is too short to stand alone, without a second step. Counted in NFC.

@@ -13,6 +13,7 @@ crate::texts! {
     REPEATED: "This password is a short piece over and over, so its length does not help. Choose four or five different words instead.", "Esta contraseña repite un trozo corto, así que su longitud no ayuda. Elija cuatro o cinco palabras distintas.";
     SEQUENCE: "This password follows the keys, the alphabet or the digits in order, which is tried first. Choose four or five words instead.", "Esta contraseña sigue el orden de las teclas, del alfabeto o de los números, y eso es lo primero que se prueba. Elija cuatro o cinco palabras.";
     COMMON: "Many people use this password, so it is tried first. Choose four or five words that do not belong together.", "Muchas personas usan esta contraseña, así que es de las primeras que se prueban. Elija cuatro o cinco palabras que no vayan juntas.";
+    BREACHED: "This password was stolen from another site once, so it is tried early. Choose one that you use nowhere else.", "Esta contraseña ya se robó en otro sitio, así que se prueba pronto. Elija una que no use en ningún otro lugar.";
     SAME_AS_BEFORE: "This is the password you have now. Choose one you have not used here.", "Esta es la contraseña que ya tiene. Elija una que no haya usado aquí.";
 
     GUESS_WORD: "This password is easy to guess: it is hardly more than one word. Add three or four words that do not belong with it.", "Esta contraseña es fácil de adivinar: es poco más que una palabra. Agregue tres o cuatro palabras que no tengan relación.";

@@ -24,6 +24,7 @@ pub fn sentence(problem: &Problem, locale: Locale) -> String {
         Problem::Repeated => t::REPEATED.of(locale).to_owned(),
         Problem::Sequence => t::SEQUENCE.of(locale).to_owned(),
         Problem::Common => t::COMMON.of(locale).to_owned(),
+        Problem::Breached => t::BREACHED.of(locale).to_owned(),
         Problem::Guessable(hint) => guessable(*hint).of(locale).to_owned(),
         Problem::SameAsBefore => t::SAME_AS_BEFORE.of(locale).to_owned(),
     }

@@ -4,6 +4,7 @@
 //! test that builds a `Platform` with its own clock and randomness controls everything.
 
 pub mod backup;
+pub mod breached;
 pub mod census;
 pub mod clock;
 pub mod db;
@@ -31,6 +32,7 @@ pub use db::{Db, Tx};
 pub use fault::{Fault, Outcome};
 pub use random::Random;
 
+use breached::Breached;
 use gauge::Gauge;
 use hashing::HashPool;
 use keyed_lock::KeyedLock;
@@ -50,6 +52,8 @@ pub struct Platform {
     pub secrets: Arc<Secrets>,
     /// Workers that hash passwords.
     pub hasher: HashPool,
+    /// Where passwords known from thefts are looked up; none: nowhere.
+    pub breached: Option<Breached>,
     /// One log-in at a time for one identifier (see [`KeyedLock`]).
     pub attempts: KeyedLock,
     /// About how many counters of failed tries there are.

@@ -229,11 +229,13 @@ pub struct PasswordSettings {
     pub workers: usize,
     /// Hashes that may wait. The surplus is asked to come back (503).
     pub queue: usize,
+    /// Where a new password is looked up among those known from thefts, by five characters of its hash. None: nowhere.
+    pub breach_ranges: Option<String>,
 }
 
 impl Default for PasswordSettings {
     fn default() -> Self {
-        Self { memory_kib: 19 * 1024, passes: 2, lanes: 1, workers: 0, queue: 256 }
+        Self { memory_kib: 19 * 1024, passes: 2, lanes: 1, workers: 0, queue: 256, breach_ranges: None }
     }
 }
 

@@ -6,7 +6,7 @@ use app::audit::service::{self as audit, Integrity};
 use app::doctor::normalise_username;
 use app::i18n::Locale;
 use app::passwords::model::{Rules, Words};
-use app::passwords::service::check;
+use app::passwords::service::check_new;
 use app::passwords::words::sentence;
 use app::platform::{Outcome, Platform};
 use app::practice::id::{IdProblem, PracticeId};
@@ -95,10 +95,11 @@ pub async fn create_admin(args: CreateAdminArgs) -> CommandResult {
     let username = Username::parse(&args.username).map_err(|e| CommandError::Refused(format!("--username: {e}")))?;
     let password = read_password()?;
     let words = Words::new([username.as_str(), &args.first_name, &args.last_name]);
-    if let Some(problem) = check(&password, Rules::alone(), &words).first() {
+    let (_, platform) = args.config.platform().await?;
+    if let Some(problem) = check_new(&platform, &password, Rules::alone(), &words).await.first() {
+        platform.db.close().await;
         return Err(CommandError::Refused(sentence(problem, Locale::En)));
     }
-    let (_, platform) = args.config.platform().await?;
     let new = NewUser {
         username,
         first_name: args.first_name,

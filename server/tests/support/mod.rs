@@ -134,6 +134,7 @@ impl TestApp {
         let mut settings = Settings { base_url: "https://ehr.example".into(), ..Settings::default() };
         change(&mut settings);
         let platform = Platform {
+            breached: None,
             hasher: HashPool::start(&settings.passwords, &secrets, &random).unwrap(),
             db,
             clock: Clock::manual(1_800_000_000_000),
