@@ -403,4 +403,61 @@ mod tests {
         let config = load(smtp, &environment).unwrap();
         assert!(config.mail.password.is_some() && !format!("{config:?}").contains("4711"), "{config:?}");
     }
+
+    #[test]
+    fn a_gateway_needs_all_of_its_own_and_its_secrets_are_never_shown() {
+        let twilio = |more: &str| {
+            format!(
+                "[server]\nbase_url = \"https://ehr.example\"\n[messages]\ngateway = \"twilio\"\n[messages.twilio]\n\
+                 account_sid = \"AC0123456789abcdef0123456789abcdef\"\n{more}\n"
+            )
+        };
+        let webhook = |more: &str| format!("[messages]\ngateway = \"webhook\"\n[messages.webhook]\n{more}\n");
+        let secret = "secret = \"0123456789abcdef01234567\"";
+        let mail = "[mail]\ntransport = \"smtp\"\nhost = \"mail.example\"\nfrom = \"a@elm.example\"\n";
+        for (text, word) in [
+            (twilio("auth_token = \"x\""), "needs from"),
+            (twilio("from = \"+12135550100\""), "VESTIBULE__MESSAGES__TWILIO__AUTH_TOKEN"),
+            (twilio("auth_token = 4711"), "in quotes"),
+            (twilio("auth_token = \"x\"\nfrom = \"2135550100\""), "country code"),
+            (twilio("auth_token = \"x\"\nmessaging_service_sid = \"MG0123456789abcdef0123456789abcdef\""), "calls = false"),
+            (twilio("auth_token = \"x\"\nfrom = \"+12135550100\"\napi = \"http://api.twilio.com\""), "https://"),
+            (
+                twilio("auth_token = \"x\"\nfrom = \"+12135550100\"").replace("https://ehr.example", "http://localhost:1"),
+                "Twilio reaches",
+            ),
+            (webhook(secret), "must be a URL"),
+            (webhook(&format!("url = \"http://sms.example/\"\n{secret}")), "https://"),
+            (webhook("url = \"https://sms.example/\"\nsecret = \"short\""), "24 characters"),
+            (webhook(&format!("url = \"https://10.1.2.3/\"\n{secret}")), "allow_private"),
+            (webhook(&format!("url = \"http://localhost:1/\"\n{secret}")), "allow_private"),
+            (webhook(&format!("url = \"https://[::ffff:169.254.169.254]/\"\n{secret}")), "allow_private"),
+            (webhook(&format!("url = \"https://me:4711@sms.example/\"\n{secret}")), "no name and no password"),
+            ("[messages]\ngateway = \"mail\"\n[messages.mail]\nto = \"{number}@sms.example\"\n".into(), "set [mail]"),
+            (format!("{mail}[messages]\ngateway = \"mail\"\n[messages.mail]\nto = \"me@sms.example\"\n"), "{number}"),
+            ("[messages]\ngateway = \"pigeon\"\n".into(), "webhook"),
+            ("[messages]\nper_day = 0\n".into(), "at least 1"),
+            ("[messages]\ntext_cost = -1.0\n".into(), "dollars"),
+            ("[messages]\ntime_limit = \"60s\"\n".into(), "25s"),
+        ] {
+            let e = load(&text, &[]).unwrap_err();
+            assert!(e.contains(word) && !e.contains("4711") && !e.contains("0123456789abcdef01234567"), "{text}: {e}");
+        }
+        let environment =
+            [("VESTIBULE__MESSAGES__TWILIO__AUTH_TOKEN", "0047110815"), ("VESTIBULE__MESSAGES__TWILIO__CALLS", "false")];
+        let config = load(&twilio("from = \"+12135550100\""), &environment).unwrap();
+        let settings = config.settings();
+        assert!(!settings.no_phone && settings.no_calls && !format!("{config:?}").contains("4711"), "{config:?}");
+        let config = load(&webhook(&format!("url = \"https://sms.example/\"\ncalls = true\n{secret}")), &[]).unwrap();
+        assert!(
+            !config.settings().no_phone
+                && !config.settings().no_calls
+                && !format!("{config:?}").contains("0123456789abcdef01234567")
+        );
+        let text = format!("{mail}[messages]\ngateway = \"mail\"\n[messages.mail]\nto = \"{{national}}@sms.example\"\n");
+        let config = load(&text, &[]).unwrap();
+        assert!(!config.settings().no_phone && config.settings().no_calls);
+        assert_eq!(config.messages.mail.address("+12135550142"), "2135550142@sms.example");
+        assert!(load("", &[]).unwrap().settings().no_phone);
+    }
 }

@@ -6,6 +6,7 @@ use super::model::{Counts, Health, Limits, Line, MessagesPage, Recent, Through, 
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::outbox::cause::Cause;
 use crate::outbox::health::{self, Count, Waiting, masked};
 use crate::outbox::limits;
 use crate::outbox::model::{Channel, MessageKind, Params, State};
@@ -16,7 +17,7 @@ use crate::platform::clock::{HOUR, MINUTE};
 use crate::platform::message_settings::{GatewayKind, MessageSettings};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
-use crate::security_codes::service::BUDGETS;
+use crate::security_codes::budget::BUDGETS;
 use crate::sessions::service::Actor;
 use crate::users::manage::lock_as_administrator;
 use crate::users::service as users;
@@ -112,7 +113,7 @@ async fn ways(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<(WayOu
 /// What an hour says. A wrong number or a phone that nobody answers is no fault of the gateway.
 fn judged(hour: &[Count], oldest: Millis) -> Health {
     let number = |of: &dyn Fn(&Count) -> bool| -> i64 { hour.iter().filter(|c| of(c)).map(|c| c.number).sum() };
-    let broken = number(&|c| matches!(c.state, State::Failed | State::Unknown) && c.cause.is_none_or(|cause| cause.is_ours()));
+    let broken = number(&|c| matches!(c.state, State::Failed | State::Unknown) && c.cause.is_none_or(Cause::is_ours));
     let left = number(&|c| matches!(c.state, State::Sent | State::Delivered));
     match () {
         () if broken > 0 && broken >= left => Health::Failing,

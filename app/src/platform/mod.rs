@@ -10,6 +10,7 @@ pub mod clock;
 pub mod db;
 pub mod fault;
 pub mod gateway;
+pub mod gateway_settings;
 pub mod gauge;
 pub mod hashing;
 pub mod http;

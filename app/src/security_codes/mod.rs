@@ -10,6 +10,8 @@
 //! not end the count of failures: [`service::try_code`] counts under [`crate::lockout::service::Purpose::SecurityCode`]); sending
 //! texts at somebody else's cost (the budgets); a phished code (the text names the one site that it is for).
 
+#[cfg(feature = "ssr")]
+pub mod budget;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod service;

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
+use super::budget::{Budget, DAY};
 use super::model::{Checked, CodeState, Purpose, Sent, TRIES, Ways, digits_in};
 use super::store::{self, CodeRow, NewCode};
 use crate::i18n::Locale;
@@ -16,15 +17,11 @@ use crate::outbox::phone::code_for;
 use crate::outbox::service::{self as outbox, NewMessage};
 use crate::phones::model::LineKind;
 use crate::phones::service as phones;
-use crate::platform::clock::{HOUR, MINUTE, SECOND};
+use crate::platform::clock::{MINUTE, SECOND};
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 
 /// Waits between two sends of a flow: after the first, and after each other one.
 const WAITS: [Millis; 2] = [30 * SECOND, MINUTE];
-/// At most so many sends within a time, for one person and for one number; the longest time last.
-pub const BUDGETS: [(usize, Millis); 2] = [(3, 15 * MINUTE), (10, DAY)];
-const DAY: Millis = 24 * HOUR;
-
 /// For what, to whom and where a code goes.
 #[derive(Clone, Copy, Debug)]
 pub struct Flow<'a> {
@@ -286,37 +283,4 @@ fn wait_of(row: &CodeRow, now: Millis) -> Millis {
 
 fn in_seconds(wait: Millis) -> u32 {
     u32::try_from((wait + SECOND - 1) / SECOND).unwrap_or(u32::MAX)
-}
-
-/// When codes were sent to a person or to a number; the row is ours until the transaction ends.
-struct Budget {
-    counter: [u8; 32],
-    sent_at: Vec<Millis>,
-}
-
-impl Budget {
-    async fn take(platform: &Platform, tx: &mut Tx, what: &[u8], of: &[u8], now: Millis) -> Outcome<Self> {
-        let counter = platform.secrets.counters().mac(&[b"security codes", what, of]);
-        let stored = store::take_budget(tx, &counter, now).await?;
-        let times = stored.split(',').filter_map(|t| t.parse().ok());
-        // A day is the longest time that counts. Those of the future are from before the clock was set back: nobody waits for them.
-        let sent_at = times.filter(|t: &Millis| *t > now - DAY && *t <= now + MINUTE).collect();
-        Ok(Self { counter, sent_at })
-    }
-
-    /// Milliseconds until one more is allowed.
-    fn wait(&self, now: Millis) -> Millis {
-        let wait = |(most, within): (usize, Millis)| {
-            let mut recent: Vec<Millis> = self.sent_at.iter().copied().filter(|t| *t > now - within).collect();
-            recent.sort_unstable();
-            // When the oldest of the newest `most` is out of the time, there is room again.
-            recent.len().checked_sub(most).and_then(|at| recent.get(at)).map_or(0, |oldest| (oldest + within - now).max(0))
-        };
-        BUDGETS.into_iter().map(wait).max().unwrap_or(0)
-    }
-
-    async fn spend(&self, tx: &mut Tx, now: Millis) -> Outcome<()> {
-        let times: Vec<String> = self.sent_at.iter().chain([&now]).map(ToString::to_string).collect();
-        store::set_budget(tx, &self.counter, &times.join(",")).await.map(drop)
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod authenticator;
 pub mod smtp;
+pub mod vendor;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
@@ -314,6 +315,10 @@ impl Browser {
     pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
         let body = form.iter().map(|(k, v)| format!("{k}={}", app::web::next::encode(v))).collect::<Vec<_>>().join("&");
         self.send(Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), Body::from(body)).await
+    }
+
+    pub async fn post_json(&mut self, path: &str, body: String) -> Page {
+        self.send(Request::post(path).header(header::CONTENT_TYPE, "application/json"), Body::from(body)).await
     }
 
     pub async fn log_in(&mut self, practice_id: &str, username: &str, password: &str) -> Page {

@@ -165,8 +165,8 @@ fn read(answer: &Answer) -> Taken {
     let code = said.code.unwrap_or_default();
     let trouble = |cause| Trouble::of(cause, format!("answered {}, error {code}", answer.status));
     match answer.status {
-        200..300 => match said.sid.filter(|sid| !sid.is_empty() && sid.len() <= 100) {
-            Some(sid) => Ok(Some(sid)),
+        200..300 => match said.sid.filter(|name| !name.is_empty() && name.len() <= 100) {
+            Some(name) => Ok(Some(name)),
             // Created, whatever was lost of the rest.
             None if answer.status == 201 => Ok(None),
             None => Err(NotTaken::Unknown(Trouble::of(Cause::NoAnswer, "answered something that is not Twilio's"))),

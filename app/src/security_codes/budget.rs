@@ -1,0 +1,45 @@
+//! How many codes a person, and a number, may be sent within a time.
+
+use super::store;
+use crate::platform::clock::{HOUR, MINUTE};
+use crate::platform::{Millis, Outcome, Platform, Tx};
+
+/// At most so many sends within a time, for one person and for one number; the longest time last.
+pub const BUDGETS: [(usize, Millis); 2] = [(3, 15 * MINUTE), (10, DAY)];
+/// The longest time that counts.
+pub(super) const DAY: Millis = 24 * HOUR;
+
+/// When codes were sent to a person or to a number; the row is ours until the transaction ends.
+pub(super) struct Budget {
+    counter: [u8; 32],
+    sent_at: Vec<Millis>,
+}
+
+impl Budget {
+    /// Takes it: nobody else counts a send meanwhile.
+    pub(super) async fn take(platform: &Platform, tx: &mut Tx, what: &[u8], of: &[u8], now: Millis) -> Outcome<Self> {
+        let counter = platform.secrets.counters().mac(&[b"security codes", what, of]);
+        let stored = store::take_budget(tx, &counter, now).await?;
+        let times = stored.split(',').filter_map(|t| t.parse().ok());
+        // A day is the longest time that counts. Those of the future are from before the clock was set back: nobody waits for them.
+        let sent_at = times.filter(|t: &Millis| *t > now - DAY && *t <= now + MINUTE).collect();
+        Ok(Self { counter, sent_at })
+    }
+
+    /// Milliseconds until one more is allowed.
+    pub(super) fn wait(&self, now: Millis) -> Millis {
+        let wait = |(most, within): (usize, Millis)| {
+            let mut recent: Vec<Millis> = self.sent_at.iter().copied().filter(|t| *t > now - within).collect();
+            recent.sort_unstable();
+            // When the oldest of the newest `most` is out of the time, there is room again.
+            recent.len().checked_sub(most).and_then(|at| recent.get(at)).map_or(0, |oldest| (oldest + within - now).max(0))
+        };
+        BUDGETS.into_iter().map(wait).max().unwrap_or(0)
+    }
+
+    /// Counts one more.
+    pub(super) async fn spend(&self, tx: &mut Tx, now: Millis) -> Outcome<()> {
+        let times: Vec<String> = self.sent_at.iter().chain([&now]).map(ToString::to_string).collect();
+        store::set_budget(tx, &self.counter, &times.join(",")).await.map(drop)
+    }
+}
