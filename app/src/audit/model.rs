@@ -90,6 +90,14 @@ pub enum Kind {
     PhoneRemoved,
     /// An administrator took it away.
     PhoneReset,
+    /// The person of a session proved once more who they are.
+    Confirmed,
+    /// An administrator made a code for one log-in of a person.
+    LogInCodeMade,
+    /// A second administrator confirmed it.
+    LogInCodeConfirmed,
+    /// An administrator took it back.
+    LogInCodeCancelled,
 }
 
 impl Kind {
@@ -139,6 +147,10 @@ impl Kind {
             Self::PhoneSet => "phone-set",
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
+            Self::Confirmed => "confirmed",
+            Self::LogInCodeMade => "log-in-code-made",
+            Self::LogInCodeConfirmed => "log-in-code-confirmed",
+            Self::LogInCodeCancelled => "log-in-code-cancelled",
         }
     }
 }

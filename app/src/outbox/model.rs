@@ -117,11 +117,15 @@ pub enum MessageKind {
     PhoneReset,
     /// An administrator made the rules of the second step weaker: goes to every administrator.
     PolicyWeakened,
+    /// An administrator made a code for one log-in: goes to the person and to the other administrators.
+    LogInCodeMade,
+    /// A second administrator confirmed it: the same.
+    LogInCodeConfirmed,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -141,6 +145,8 @@ impl MessageKind {
         Self::PhoneRemoved,
         Self::PhoneReset,
         Self::PolicyWeakened,
+        Self::LogInCodeMade,
+        Self::LogInCodeConfirmed,
     ];
 
     /// The name in the database.
@@ -166,6 +172,8 @@ impl MessageKind {
             Self::PhoneRemoved => "phone-removed",
             Self::PhoneReset => "phone-reset",
             Self::PolicyWeakened => "policy-weakened",
+            Self::LogInCodeMade => "log-in-code-made",
+            Self::LogInCodeConfirmed => "log-in-code-confirmed",
         }
     }
 
@@ -196,7 +204,9 @@ impl MessageKind {
             | Self::PhoneSet
             | Self::PhoneRemoved
             | Self::PhoneReset
-            | Self::PolicyWeakened => None,
+            | Self::PolicyWeakened
+            | Self::LogInCodeMade
+            | Self::LogInCodeConfirmed => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::model::{PASSWORD, UNLOCK_FORM};
 use super::text;
+use crate::passkeys::view::PasskeyButton;
 use crate::ui::password::PasswordInput;
 use crate::web::state::{locale, page_state, t};
 
@@ -33,6 +34,9 @@ pub fn UnlockPage() -> impl IntoView {
                 <div class="error-summary" id="error-summary" role="alert" tabindex="-1"><p><a href=format!("#{PASSWORD}") rel="external">{error}</a></p></div>
             })}
             <p>{t(text::LOCKED_WHY)}</p>
+            {state.unlock_passkey.map(|asked| view! {
+                <PasskeyButton id="unlock-passkey" action="/unlock" asked label=text::UNLOCK_PASSKEY next=next.clone()/>
+            })}
             <form id=UNLOCK_FORM class="stack" method="post" action="/unlock" novalidate>
                 <input type="hidden" name="next" value=next/>
                 <input type="hidden" name="username" value=person.map(|p| p.username) autocomplete="username"/>

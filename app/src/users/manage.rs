@@ -11,6 +11,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
+use crate::log_in_codes::service as log_in_codes;
 use crate::password_reset::service as resets;
 use crate::phones::service::{self as phones, Owner};
 use crate::platform::{Outcome, Platform, Tx};
@@ -173,6 +174,7 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     let ended = if active { 0 } else { sessions::end_all(platform, tx, before.id, "deactivated").await? };
     known_browsers::untrust(platform, tx, before.id, None).await?;
     resets::end_open(platform, tx, before.id).await?;
+    log_in_codes::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
 }

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
+use crate::confirm::model::ConfirmPage;
 use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
@@ -74,6 +75,9 @@ pub struct PageState {
     pub theme: Option<Theme>,
     /// The new password was just set.
     pub password_set: bool,
+    /// What the page of the step-up shows.
+    #[serde(skip)]
+    pub confirm: Option<ConfirmPage>,
     /// What the page after log-in asks of the person.
     #[serde(skip)]
     pub home: HomeNotices,
@@ -86,6 +90,9 @@ pub struct PageState {
     /// Whose session is locked: for the lock screen.
     #[serde(skip)]
     pub locked: Option<Person>,
+    /// What the browser is asked at the lock screen for a passkey.
+    #[serde(skip)]
+    pub unlock_passkey: Option<String>,
     /// What the security settings show. Still pages have their data on the server alone.
     #[serde(skip)]
     pub security: Option<SecurityPage>,

@@ -10,6 +10,8 @@ use super::sessions::PersonSessions;
 use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
 use crate::i18n::Text;
+use crate::log_in_codes::text as log_in_codes;
+use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
 use crate::web::state::{FormState, locale, page_state, t};
@@ -68,6 +70,8 @@ fn Done() -> impl IntoView {
         "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
         "phone-reset" => Some(text::DONE_PHONE_RESET),
         "link-sent" => Some(text::DONE_LINK_SENT),
+        "code-confirmed" => Some(log_in_codes::DONE_CONFIRMED),
+        "code-cancelled" => Some(log_in_codes::DONE_CANCELLED),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
         _ => None,
     };
@@ -136,6 +140,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
             // One's own are on one's own page.
             {(!user.own).then(|| view! { <PersonSessions sessions=user.sessions name=user.first_name.clone()/> })}
+            <LogInCodePanel name=user.first_name.clone() administrator offered=user.log_in_code_offered open=user.log_in_code/>
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)
@@ -261,6 +266,9 @@ fn kind_name(kind: &str) -> Text {
         "phone-removed" => text::EVENT_PHONE_REMOVED,
         "phone-reset" => text::EVENT_PHONE_RESET,
         "unlock-refused" => text::EVENT_UNLOCK_REFUSED,
+        "log-in-code-made" => text::EVENT_LOG_IN_CODE_MADE,
+        "log-in-code-confirmed" => text::EVENT_LOG_IN_CODE_CONFIRMED,
+        "log-in-code-cancelled" => text::EVENT_LOG_IN_CODE_CANCELLED,
         _ => text::EVENT_OTHER,
     }
 }
