@@ -269,7 +269,13 @@ both_engines! {
         app.logged_in("nurse.kim").await.post("/logout", &[]).await;
         app.logged_in("dr.lee").await;
         // The restore's clock is the computer's: what is open stays so for long.
-        for table in ["session", "password_reset"] {
+        // The code is the administrator's for themselves: who may make one is not asked here.
+        app.sql(
+            "INSERT INTO log_in_code (id, user_id, created_by, created_at, valid_from, expires_at) \
+             SELECT id, id, id, 1, 1, 2 FROM users WHERE username = 'dr.lee'",
+        )
+        .await;
+        for table in ["session", "password_reset", "log_in_code"] {
             app.sql(&format!("UPDATE {table} SET expires_at = 4102444800000")).await;
         }
         app.sql("UPDATE session SET last_seen_at = 4102444800000 - 1").await;
@@ -292,6 +298,7 @@ both_engines! {
             assert_eq!((home.status.as_u16(), home.location()), (303, "/login?next=%2Fhome"), "{}", home.body);
         }
         assert_eq!(there.count("SELECT COUNT(*) FROM session WHERE end_reason = 'restored'").await, 2);
+        assert_eq!(there.count("SELECT COUNT(*) FROM log_in_code WHERE cancelled_at IS NULL").await, 0, "a code for one log-in");
         let mut person = there.browser();
         person.post(&link, &[]).await;
         let page = person.post("/reset/password", &[("password", "seven purple walruses at noon")]).await;

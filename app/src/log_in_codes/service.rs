@@ -22,6 +22,9 @@ use crate::users::service::{self as users, Resettable, full_name};
 /// How long a code works.
 const VALID: Millis = 30 * MINUTE;
 
+/// The migration that made their table.
+pub const SINCE: i64 = 202_611_251_203;
+
 /// What became of a wish for a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Made {
@@ -177,6 +180,14 @@ pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
     tx.commit().await?;
     Ok(gone)
+}
+
+/// Ends every open code of every practice, in the caller's transaction: a restored database may hold some that were used since.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_restored(platform: &Platform, tx: &mut Tx) -> Outcome<()> {
+    store::cancel_every_open(tx, platform.clock.now()).await.map(drop)
 }
 
 fn code_of(platform: &Platform, id: Uuid) -> String {

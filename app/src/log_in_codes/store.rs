@@ -8,6 +8,7 @@ use crate::{execute, fetch_optional, statements};
 statements! {
     CREATE_LOG_IN_CODE = "INSERT INTO log_in_code (id, user_id, created_by, created_at, valid_from, expires_at) VALUES ($1, $2, $3, $4, $5, $6)";
     CANCEL_LOG_IN_CODES = "UPDATE log_in_code SET cancelled_at = $2 WHERE user_id = $1 AND used_at IS NULL AND cancelled_at IS NULL AND expires_at > $2";
+    CANCEL_EVERY_LOG_IN_CODE = "UPDATE log_in_code SET cancelled_at = $1 WHERE used_at IS NULL AND cancelled_at IS NULL AND expires_at > $1";
     FIND_OPEN_LOG_IN_CODE = "SELECT log_in_code.id, log_in_code.created_by, log_in_code.created_at, log_in_code.valid_from, log_in_code.expires_at, \
                              maker.first_name, maker.last_name, second.first_name AS second_first_name, second.last_name AS second_last_name \
                              FROM log_in_code JOIN users AS maker ON maker.id = log_in_code.created_by \
@@ -56,6 +57,11 @@ pub async fn create(tx: &mut Tx, id: Uuid, user: Uuid, by: Uuid, (now, from, unt
 /// Ends a person's open codes; returns how many.
 pub async fn cancel(tx: &mut Tx, user: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, CANCEL_LOG_IN_CODES, user, now)
+}
+
+/// Ends every open code; returns how many.
+pub async fn cancel_every_open(tx: &mut Tx, now: Millis) -> Outcome<u64> {
+    execute!(tx, CANCEL_EVERY_LOG_IN_CODE, now)
 }
 
 /// A person's newest open code.

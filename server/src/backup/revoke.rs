@@ -3,8 +3,9 @@
 
 use app::audit::model::Kind;
 use app::audit::service::{self as audit, Entry};
+use app::log_in_codes::service as log_in_codes;
 use app::password_reset::service as password_reset;
-use app::platform::{Millis, Outcome, Platform};
+use app::platform::{Millis, Outcome, Platform, migrate};
 use app::sessions::service as sessions;
 use serde_json::json;
 
@@ -17,7 +18,7 @@ pub struct Ended {
     pub resets: i64,
 }
 
-/// Ends every open session and reset of a restored database, and with `tell` says so in every practice's audit trail. All or nothing.
+/// Ends every open session and reset, and every code for one log-in, of a restored database, and with `tell` says so in every practice's audit trail. All or nothing.
 ///
 /// `made_at` is the backup's time.
 ///
@@ -26,7 +27,12 @@ pub struct Ended {
 pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> Outcome<Ended> {
     // Every practice has a chain from the moment it is made, and the chains' tables are the same in a backup of an older release.
     let chains = audit::checkpoints(platform).await?;
+    // A backup of an older release may have no table of them.
+    let with_codes = migrate::applied(&platform.db).await?.contains(&log_in_codes::SINCE);
     let mut tx = platform.db.write().await?;
+    if with_codes {
+        log_in_codes::end_restored(platform, &mut tx).await?;
+    }
     let sessions = sessions::end_restored(platform, &mut tx).await?;
     let resets = password_reset::end_restored(platform, &mut tx).await?;
     // The door's chain is named otherwise.
