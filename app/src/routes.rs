@@ -35,6 +35,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/help", Access::Public),
     ("/unlock", Access::Locked),
     ("/switched", Access::LoggedIn),
+    ("/confirm", Access::LoggedIn),
     ("/home", Access::LoggedIn),
     ("/account", Access::LoggedIn),
     ("/account/new-password", Access::LoggedIn),
@@ -103,7 +104,7 @@ pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account", "/acco
 /// Pages under Settings that stay as the server rendered them.
 pub const STILL_SETTINGS: &[&str] = &["/settings/security", "/settings/messages", "/settings/activity"];
 /// Pages that use passkeys: the boot script fetches theirs for them.
-pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/code", "/account/passkeys"];
+pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,6 +184,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
             <Route path=path!("/unlock") view=still!(crate::sessions::view::UnlockPage) ssr=SsrMode::Async/>
+            <Route path=path!("/confirm") view=still!(crate::confirm::view::ConfirmPage) ssr=SsrMode::Async/>
             <Route path=path!("/switched") view=still!(crate::sessions::view::SwitchedPage) ssr=SsrMode::Async/>
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
             <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>

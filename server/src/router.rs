@@ -6,6 +6,7 @@ use app::account::api::{get_account, get_new_password, post_account, post_displa
 use app::activity::api::get_activity;
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
+use app::confirm::api::{get_confirm, post_confirm};
 use app::home::api::{get_home, post_home};
 use app::messages::api::{get_messages, post_messages};
 use app::outbox::api::{get_outbox, get_outbox_json};
@@ -43,7 +44,7 @@ use tower::timeout::TimeoutLayer;
 use crate::assets::{self, Files};
 use crate::health;
 use crate::metrics::{self, Metrics};
-use crate::middleware::{frames, headers, lock, origin, visitor};
+use crate::middleware::{confirm, frames, headers, lock, origin, visitor};
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -82,7 +83,8 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
         .layer(TimeoutLayer::new(TIMEOUT))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(from_fn_with_state(site.clone(), lock::layer));
+        .layer(from_fn_with_state(site.clone(), lock::layer))
+        .layer(from_fn_with_state(site.clone(), confirm::layer));
     let files = machines.merge(built).layer(from_fn_with_state(site.clone(), headers::plain));
     let all = pages(site.demo).with_state(site).layer(layers).merge(files);
     match measured {
@@ -95,6 +97,7 @@ fn pages(demo: bool) -> Router<Site> {
     let mut router = Router::new();
     for (path, access) in PAGES {
         let handler = match (*path, access) {
+            ("/confirm", _) => get(get_confirm).post(post_confirm),
             ("/home", _) => get(get_home).post(post_home),
             ("/account", _) => get(get_account).post(post_account),
             ("/account/new-password", _) => get(get_new_password).post(post_new_password),

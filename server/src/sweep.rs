@@ -8,6 +8,7 @@ use app::audit::door::sum_up_ended;
 use app::auth::refusals::tell_owners;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
+use app::log_in_codes::service as log_in_codes;
 use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
 use app::passkeys::service as passkeys;
@@ -63,6 +64,7 @@ async fn forget(platform: &Platform) -> Outcome<()> {
     password_reset::sweep(platform).await?;
     requests::sweep(platform).await?;
     second_factor::sweep(platform).await?;
+    log_in_codes::sweep(platform).await?;
     totp::sweep(platform).await?;
     passkeys::sweep(platform).await?;
     Ok(())

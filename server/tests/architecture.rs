@@ -124,6 +124,8 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::password_reset::text::ALL,
         app::passkeys::text::ALL,
         app::passwords::text::ALL,
+        app::confirm::text::ALL,
+        app::log_in_codes::text::ALL,
         app::lockout::text::ALL,
         app::messages::text::ALL,
         app::outbox::text::ALL,

@@ -17,7 +17,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use uuid::Uuid;
 
-use crate::second_factor::{Phone, set_up_with};
+use crate::second_factor::{Phone, set_up};
 use crate::support::{Browser, Engine, PASSWORD, Page, TestApp};
 
 /// Sequences for each engine, and the longest of them.
@@ -473,7 +473,7 @@ impl<'a> World<'a> {
                 assert_eq!(got, self.model.unlock(b, typed), "{action:?}");
             }
             Action::SetApp(b) if self.model.arrives(b) == Standing::Open => {
-                let (phone, _) = set_up_with(self.app, &mut self.browsers[b], &self.passwords[0]).await;
+                let (phone, _) = set_up(self.app, &mut self.browsers[b]).await;
                 self.phone = Some(phone);
                 self.model.app = Some(self.model.now / (30 * SECOND));
                 self.model.factors_changed();

@@ -24,7 +24,7 @@ fn asked_in(page: &Page) -> Value {
 }
 
 async fn start(browser: &mut Browser) -> Value {
-    let page = browser.post("/account/passkeys", &[("deed", "start"), ("current_password", PASSWORD)]).await;
+    let page = browser.post("/account/passkeys", &[("deed", "start")]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     asked_in(&page)
 }
@@ -268,7 +268,7 @@ both_engines! {
         let id = id_on(&kim.get("/account/passkeys").await);
         let theirs = patel.get(&format!("/account/passkeys?passkey={id}")).await;
         assert!(!theirs.has("Front desk PC"));
-        let form = [("deed", "remove"), ("id", id.as_str()), ("confirm_password", PASSWORD)];
+        let form = [("deed", "remove"), ("id", id.as_str())];
         assert_eq!(patel.post("/account/passkeys", &form).await.location(), "/account/passkeys?done=gone");
         let form = [("deed", "rename"), ("id", id.as_str()), ("new_name", "Mine now")];
         assert_eq!(patel.post("/account/passkeys", &form).await.location(), "/account/passkeys?done=gone");
@@ -278,27 +278,40 @@ both_engines! {
         assert!(browser.get("/home").await.has("Elm Street"), "in at the practice it was made at");
     }
 
-    async fn the_password_is_asked_before_one_is_made_or_removed(app: TestApp) {
+    async fn a_fresh_proof_is_asked_before_one_is_made_or_removed(app: TestApp) {
         app.sql("UPDATE users SET email = username || '@elm.example'").await;
         let mut kim = app.logged_in("nurse.kim").await;
-        for (typed, sentence) in [("", "Enter your current password."), ("not it at all", "This is not your current password.")] {
-            let page = kim.post("/account/passkeys", &[("deed", "start"), ("current_password", typed)]).await;
-            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has(sentence) && !page.has("data-options"), "{}", page.body);
-        }
+        app.platform.clock.advance(10 * MINUTE);
+        let page = kim.post("/account/passkeys", &[("deed", "start")]).await;
+        assert!(page.status == StatusCode::FORBIDDEN && page.has("Is it you, Jin?") && !page.has("data-options"), "{}", page.body);
+        let page = kim.confirm("/account/passkeys", &page, &[("password", "not it at all")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("This is not your password.") && !page.has("data-options"), "{}", page.body);
+        let page = kim.confirm("/account/passkeys", &page, &[("password", PASSWORD)]).await;
+        assert!(page.status == StatusCode::OK && page.has("data-options"), "the form that waited: {}", page.body);
         let mut device = registered(&mut kim, 1).await;
         let id = id_on(&kim.get("/account/passkeys").await);
         let page = kim.get(&format!("/account/passkeys?passkey={id}")).await;
         assert!(page.has("Remove this passkey"));
-        for (typed, sentence) in [("", "Enter your current password."), ("not it at all", "This is not your current password.")] {
-            let form = [("deed", "remove"), ("id", id.as_str()), ("confirm_password", typed)];
-            let page = kim.post("/account/passkeys", &form).await;
-            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has(sentence) && page.has("Remove this passkey"), "{}", page.body);
-        }
+        app.platform.clock.advance(10 * MINUTE);
+        let form = [("deed", "remove"), ("id", id.as_str())];
+        let page = kim.post("/account/passkeys", &form).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert_eq!(app.count("SELECT COUNT(*) FROM passkey").await, 1);
+        // The password alone is not all that Kim can prove any more.
+        let page = kim.confirm("/account/passkeys", &page, &[("password", PASSWORD)]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("a passkey is needed here"), "{}", page.body);
+        let asked = asked_in(&page);
+        let answer = device.answer(&asked);
+        let proof = [("deed", "passkey"), ("sealed", asked["sealed"].as_str().unwrap()), ("passkey", answer.as_str())];
+        let page = kim.confirm("/account/passkeys", &page, &proof).await;
+        assert_eq!(page.location(), "/account/passkeys?done=removed", "{}", page.body);
+        let mut device = registered(&mut kim, 2).await;
+        let id = id_on(&kim.get("/account/passkeys").await);
         let page = kim.post("/account/passkeys", &[("deed", "rename"), ("id", &id), ("new_name", "  ")]).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Give it a name."), "{}", page.body);
         assert_eq!(kim.post("/account/passkeys", &[("deed", "rename"), ("id", &id), ("new_name", " Lab <PC> ")]).await.location(), "/account/passkeys?done=renamed");
         assert!(kim.get("/account/passkeys").await.has("Lab &lt;PC&gt;"));
-        let form = [("deed", "remove"), ("id", id.as_str()), ("confirm_password", PASSWORD)];
+        let form = [("deed", "remove"), ("id", id.as_str())];
         let page = kim.post("/account/passkeys", &form).await;
         assert_eq!(page.location(), "/account/passkeys?done=removed", "{}", page.body);
         let page = kim.get(page.location()).await;
@@ -310,15 +323,55 @@ both_engines! {
         assert!(app.audit_is_whole().await);
     }
 
+    async fn a_passkey_unlocks_a_screen_under_a_new_token_and_only_its_own(app: TestApp) {
+        let mut kim = app.logged_in("nurse.kim").await;
+        let mut device = registered(&mut kim, 1).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let mut other = registered(&mut lee, 2).await;
+        app.platform.clock.advance(15 * MINUTE);
+        let before = kim.cookies["__Host-session"].clone();
+        let page = kim.get("/unlock?next=%2Faccount").await;
+        assert!(page.has("Unlock with a passkey") && page.has("name=\"next\" value=\"/account\""), "{}", page.body);
+        let asked = asked_in(&page);
+        let sealed = asked["sealed"].as_str().unwrap();
+        let stranger = other.answer(&asked);
+        let form = |answer: &str| vec![("deed", "passkey".to_owned()), ("sealed", sealed.to_owned()), ("passkey", answer.to_owned()), ("next", "/account".to_owned())];
+        let posted = |form: &[(&'static str, String)]| form.iter().map(|(k, v)| (*k, v.clone())).collect::<Vec<_>>();
+        let wrong = posted(&form(&stranger));
+        let wrong: Vec<(&str, &str)> = wrong.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let page = kim.post("/unlock", &wrong).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("4 tries are left"), "{}", page.body);
+        // A challenge for something else opens nothing.
+        let step_up = begin(&app, Purpose::StepUp, app.kim).await.unwrap();
+        let answer = device.answer(&step_up);
+        let page = kim.post("/unlock", &[("deed", "passkey"), ("sealed", step_up["sealed"].as_str().unwrap()), ("passkey", &answer)]).await;
+        assert!(page.has("3 tries are left"), "{}", page.body);
+        let answer = device.answer(&asked);
+        let right = posted(&form(&answer));
+        let right: Vec<(&str, &str)> = right.iter().map(|(k, v)| (*k, v.as_str())).collect();
+        let mut thief = kim.clone();
+        assert_eq!(kim.post("/unlock", &right).await.location(), "/account");
+        assert_ne!(kim.cookies["__Host-session"], before);
+        assert_eq!(thief.get("/home").await.location(), "/login?next=%2Fhome", "the token from before opens nothing");
+        assert_eq!(kim.post("/account", &[("deed", "end-others")]).await.location(), "/account?done=sessions", "a full proof, so it counts as one");
+        // The same answer once more, at the next lock.
+        kim.post("/lock", &[]).await;
+        assert!(kim.post("/unlock", &right).await.has("took too long"));
+        assert_eq!(kim.get("/home").await.location(), "/unlock?next=%2Fhome");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'session-unlocked' AND detail LIKE '%passkey%'").await, 1);
+        assert!(app.audit_is_whole().await);
+    }
+
     async fn an_open_screen_is_no_place_to_guess_for_a_passkey(app: TestApp) {
         let mut kim = app.logged_in("nurse.kim").await;
-        let form = [("deed", "start"), ("current_password", "a guess that is wrong")];
-        let mut last = StatusCode::OK;
+        app.platform.clock.advance(10 * MINUTE);
+        let mut page = kim.post("/account/passkeys", &[("deed", "start")]).await;
         for _ in 0..6 {
-            last = kim.post("/account/passkeys", &form).await.status;
+            page = kim.confirm("/account/passkeys", &page, &[("password", "a guess that is wrong")]).await;
         }
-        assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(kim.post("/account/passkeys", &[("deed", "start"), ("current_password", PASSWORD)]).await.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS);
+        let page = kim.confirm("/account/passkeys", &page, &[("password", PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS, "nor the right one now");
     }
 
     async fn a_known_person_proves_it_for_one_purpose(app: TestApp) {
@@ -369,7 +422,7 @@ both_engines! {
             store::create(&mut tx, &row, 1).await.unwrap();
         }
         tx.commit().await.unwrap();
-        let page = kim.post("/account/passkeys", &[("deed", "start"), ("current_password", PASSWORD)]).await;
+        let page = kim.post("/account/passkeys", &[("deed", "start")]).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("You have 20 passkeys"), "{}", page.body);
         let made = Authenticator::new(1).make(&early);
         assert!(create(&mut kim, &early, &made).await.has("You have 20 passkeys"));
@@ -395,8 +448,5 @@ async fn an_address_that_is_no_name_has_no_passkeys_and_says_so_where_one_looks(
     assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has(REFUSED));
     let mut kim = app.logged_in("nurse.kim").await;
     assert!(kim.get("/account/passkeys").await.has("Passkeys need an address with a name"));
-    assert_eq!(
-        kim.post("/account/passkeys", &[("deed", "start"), ("current_password", PASSWORD)]).await.location(),
-        "/account/passkeys"
-    );
+    assert_eq!(kim.post("/account/passkeys", &[("deed", "start")]).await.location(), "/account/passkeys");
 }

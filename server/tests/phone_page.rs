@@ -28,7 +28,7 @@ async fn newest(app: &TestApp) -> (String, String, String) {
 
 async fn begin(app: &TestApp, browser: &mut Browser, deed: &str, number: &str) -> Page {
     app.platform.clock.advance(1);
-    browser.post(PHONE, &[("deed", deed), ("number", number), ("current_password", PASSWORD)]).await
+    browser.post(PHONE, &[("deed", deed), ("number", number)]).await
 }
 
 async fn code(app: &TestApp, browser: &mut Browser, code: &str) -> Page {
@@ -81,12 +81,6 @@ both_engines! {
         let page = browser.post(PHONE, &[("deed", "begin-text"), ("number", "800 234 5678")]).await;
         assert_eq!(page.status, REFUSED);
         assert!(page.has("toll-free") && page.has("value=\"800 234 5678\"") && page.has("id=\"number-error\""), "{}", page.body);
-        assert!(page.has("id=\"current_password-error\""), "both boxes at once: {}", page.body);
-        let page = browser.post(PHONE, &[("deed", "begin-call"), ("number", "213 555 0142"), ("current_password", "another password")]).await;
-        assert_eq!(page.status, REFUSED);
-        assert!(page.has("value=\"213 555 0142\"") && page.has("id=\"current_password-error\"") && !page.has("another password"));
-        let page = browser.post(PHONE, &[("deed", "remove"), ("current_password", "another password")]).await;
-        assert_eq!(page.status, REFUSED);
         assert_eq!(begin(&app, &mut browser, "remove", "").await.location(), PHONE, "there is none to take away");
         assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 0);
         assert_eq!(app.browser().get(PHONE).await.location(), "/login?next=%2Faccount%2Fphone");
@@ -134,7 +128,7 @@ both_engines! {
     async fn a_change_asks_the_old_number_first_and_ends_trust_and_open_log_ins(app: TestApp) {
         let mut browser = app.logged_in("nurse.kim").await;
         set_up(&app, &mut browser, "213 555 0142").await;
-        browser.post("/account/authenticator", &[("deed", "begin"), ("current_password", PASSWORD)]).await;
+        browser.post("/account/authenticator", &[("deed", "begin")]).await;
         let page = browser.get("/account/authenticator").await.body;
         let key = page.split("class=\"key\">").nth(1).unwrap().split('<').next().unwrap().replace(' ', "");
         let app_on_phone = Builder::new().with_secret(Secret::try_from_base32(&key).unwrap()).build().unwrap();

@@ -34,12 +34,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 
 /// Sets an app up through the pages; returns the phone and the recovery codes that come with it.
 pub async fn set_up(app: &TestApp, browser: &mut Browser) -> (Phone, Vec<String>) {
-    set_up_with(app, browser, PASSWORD).await
-}
-
-/// The same for somebody with another password.
-pub async fn set_up_with(app: &TestApp, browser: &mut Browser, password: &str) -> (Phone, Vec<String>) {
-    let begun = browser.post(AUTHENTICATOR, &[("deed", "begin"), ("current_password", password)]).await;
+    let begun = browser.post(AUTHENTICATOR, &[("deed", "begin")]).await;
     assert_eq!((begun.status, begun.location()), (SEE_OTHER, AUTHENTICATOR), "{}", begun.body);
     let page = browser.get(AUTHENTICATOR).await;
     let key = between(&page.body, "class=\"key\">", "<").replace(' ', "");
@@ -221,8 +216,7 @@ both_engines! {
         assert!(own.get(OWN).await.has("9 of 10 can still be used."));
         let mut browser = asked(&app).await;
         assert!(paper(&mut browser, &codes[2]).await.has("That is not the code."), "used");
-        assert!(own.post(CODES, &[("deed", "make"), ("current_password", "wrong")]).await.status == REFUSED);
-        let new = codes_of(&own.post(CODES, &[("deed", "make"), ("current_password", PASSWORD)]).await);
+        let new = codes_of(&own.post(CODES, &[("deed", "make")]).await);
         assert!(paper(&mut asked(&app).await, &codes[3]).await.has("That is not the code."), "replaced");
         assert_eq!(paper(&mut asked(&app).await, &new[3]).await.status, SEE_OTHER);
         let hashes = app.count("SELECT COUNT(*) FROM recovery_code WHERE phc LIKE '$argon2id$%'").await;
@@ -295,7 +289,7 @@ both_engines! {
 
         for (by, fields) in [
             ("/account", vec![("deed", "password"), ("current_password", PASSWORD), ("new_password", "seven purple walruses"), ("repeat_password", "seven purple walruses")]),
-            (AUTHENTICATOR, vec![("deed", "remove"), ("current_password", "seven purple walruses")]),
+            (AUTHENTICATOR, vec![("deed", "remove")]),
         ] {
             app.sql(again).await;
             assert!(app.count(trusted).await > 0);
@@ -328,6 +322,7 @@ both_engines! {
         assert!(code(&mut slow, &phone.shows(&app, 0)).await.has("Please log in again"));
 
         let mut browser = asked(&app).await;
+        app.sql("UPDATE session SET confirmed_at = 1800000630000").await;
         let (phone, _) = set_up(&app, &mut own).await;
         assert!(code(&mut browser, &phone.shows(&app, 0)).await.has("Please log in again"), "the app was changed meanwhile");
 
@@ -340,12 +335,15 @@ both_engines! {
         assert!(app.browser().get("/login/code").await.has("Please log in again"));
     }
 
-    async fn setting_up_asks_the_password_and_nothing_counts_until_a_code_was_right(app: TestApp) {
+    async fn setting_up_needs_a_fresh_proof_and_nothing_counts_until_a_code_was_right(app: TestApp) {
         let mut own = app.logged_in("nurse.kim").await;
-        let page = own.post(AUTHENTICATOR, &[("deed", "begin"), ("current_password", "wrong")]).await;
-        assert_eq!(page.status, REFUSED);
+        app.platform.clock.advance(10 * MINUTE);
+        let page = own.post(AUTHENTICATOR, &[("deed", "begin")]).await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN);
+        assert_eq!(own.confirm(AUTHENTICATOR, &page, &[("password", "wrong")]).await.status, REFUSED);
+        app.sql("UPDATE session SET confirmed_at = 1800000600000").await;
         assert!(!own.get(AUTHENTICATOR).await.has("class=\"key\""));
-        own.post(AUTHENTICATOR, &[("deed", "begin"), ("current_password", PASSWORD)]).await;
+        own.post(AUTHENTICATOR, &[("deed", "begin")]).await;
         let page = own.post(AUTHENTICATOR, &[("deed", "confirm"), ("code", "000000")]).await;
         assert!(page.status == REFUSED && page.has("That is not what the app should show"), "{}", page.body);
         assert!(own.post(AUTHENTICATOR, &[("deed", "confirm"), ("code", "12")]).await.has("Enter the 6 digits"));
@@ -356,7 +354,7 @@ both_engines! {
         for path in [OWN, AUTHENTICATOR, CODES] {
             assert_eq!(app.browser().get(path).await.location(), app::web::next::log_in_first(path));
         }
-        assert_eq!(own.post(CODES, &[("deed", "make"), ("current_password", PASSWORD)]).await.status, SEE_OTHER, "nothing to recover");
+        assert_eq!(own.post(CODES, &[("deed", "make")]).await.status, SEE_OTHER, "nothing to recover");
         assert_eq!(app.count("SELECT COUNT(*) FROM recovery_code").await, 0);
     }
 
@@ -364,7 +362,7 @@ both_engines! {
         app.sql("UPDATE users SET email = 'jin@elm.example' WHERE username = 'nurse.kim'").await;
         let mut own = app.logged_in("nurse.kim").await;
         set_up(&app, &mut own).await;
-        assert_eq!(own.post(AUTHENTICATOR, &[("deed", "remove"), ("current_password", PASSWORD)]).await.location(), "/account/second-step?done=removed");
+        assert_eq!(own.post(AUTHENTICATOR, &[("deed", "remove")]).await.location(), "/account/second-step?done=removed");
         assert_eq!(app.browser().log_in(&app.practice_id, "nurse.kim", PASSWORD).await.location(), "/home");
         let told = app.mails().await.iter().filter(|m| m.subject.contains("two-step log-in at Elm Street was changed")).count();
         assert_eq!((told, app.count("SELECT COUNT(*) FROM recovery_code").await), (2, 0));
@@ -373,7 +371,7 @@ both_engines! {
 
     async fn nothing_that_makes_a_code_is_in_the_database(app: TestApp) {
         let mut own = app.logged_in("nurse.kim").await;
-        own.post(AUTHENTICATOR, &[("deed", "begin"), ("current_password", PASSWORD)]).await;
+        own.post(AUTHENTICATOR, &[("deed", "begin")]).await;
         let key = between(&own.get(AUTHENTICATOR).await.body, "class=\"key\">", "<").replace(' ', "");
         let secret = Secret::try_from_base32(&key).unwrap();
         app.sql("DELETE FROM session").await;

@@ -58,7 +58,7 @@ both_engines! {
         assert_eq!(set_idle(&mut first, "0", "30").await.status, StatusCode::SEE_OTHER);
         let page = set_idle(&mut second, "0", "10").await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.has("It is 30 minutes now") && shows(&page, "10") && page.has("name=\"version\" value=\"1\""), "{}", page.body);
+        assert!(page.has("Saved now: 30 minutes.") && shows(&page, "10") && page.has("name=\"version\" value=\"1\""), "{}", page.body);
         assert_eq!(app.count("SELECT idle_minutes FROM security_policy").await, 30);
         assert_eq!(set_idle(&mut second, "1", "10").await.status, StatusCode::SEE_OTHER, "having seen it, they may");
         assert_eq!(app.count("SELECT idle_minutes FROM security_policy").await, 10);

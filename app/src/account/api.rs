@@ -13,6 +13,7 @@ use super::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD, NEW_PASSWORD, PASSWORD_FO
 use super::service::{self, Changed, From, NewPassword, QuestionSet};
 use super::text;
 use crate::auth::api::known_by;
+use crate::confirm::api as confirm;
 use crate::i18n::Text;
 use crate::known_browsers::own::forget_own;
 use crate::passwords;
@@ -205,6 +206,9 @@ async fn end_sessions(site: &Site, visitor: &Visitor, actor: &Actor, form: &Acco
         (_, Ok(id)) => Some(id),
         (_, Err(_)) => return see_other("/account", []),
     };
+    if session != Some(actor.session) && !confirm::is_fresh(&site.platform, actor) {
+        return confirm::first();
+    }
     match sessions::end_own(&site.platform, actor, session).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(_) if session == Some(actor.session) => see_other("/?done=logged-out", [cookies::gone(cookies::SESSION)]),

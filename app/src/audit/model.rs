@@ -94,6 +94,14 @@ pub enum Kind {
     TestMessageSent,
     /// A person had browsers forgotten that they had logged in from.
     BrowserForgotten,
+    /// The person of a session proved once more who they are.
+    Confirmed,
+    /// An administrator made a code for one log-in of a person.
+    LogInCodeMade,
+    /// A second administrator confirmed it.
+    LogInCodeConfirmed,
+    /// An administrator took it back.
+    LogInCodeCancelled,
 }
 
 impl Kind {
@@ -145,6 +153,10 @@ impl Kind {
             Self::PhoneReset => "phone-reset",
             Self::TestMessageSent => "test-message-sent",
             Self::BrowserForgotten => "browser-forgotten",
+            Self::Confirmed => "confirmed",
+            Self::LogInCodeMade => "log-in-code-made",
+            Self::LogInCodeConfirmed => "log-in-code-confirmed",
+            Self::LogInCodeCancelled => "log-in-code-cancelled",
         }
     }
 }

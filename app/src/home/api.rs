@@ -1,12 +1,15 @@
 //! The page after log-in, and its one form post.
 
+use axum::Form;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use serde::Deserialize;
 
-use super::model::HomeNotices;
+use super::model::{HomeNotices, KNOW_CODE};
 use crate::account::service::question_missing;
 use crate::admin_requests::service as requests;
+use crate::log_in_codes::service as log_in_codes;
 use crate::platform::Outcome;
 use crate::second_factor::policy;
 use crate::sessions::service::Actor;
@@ -34,18 +37,29 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
 async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
     Ok(HomeNotices {
         told_by: users::told_by(&site.platform, actor.user).await?,
+        code_by: log_in_codes::used_of(&site.platform, actor.user).await?,
         requests: if actor.person.administrator { requests::count_of_others(&site.platform, actor).await? } else { 0 },
         second_step_until: policy::find_grace(&site.platform, actor).await?,
         question_missing: question_missing(&site.platform, actor).await?,
     })
 }
 
-/// `POST /home`: "it was me" who set the password with that code.
-pub async fn post_home(State(site): State<Site>, visitor: Visitor) -> Response {
-    if let Some(actor) = &visitor.actor
-        && let Err(e) = users::know_told_by(&site.platform, actor).await
-    {
-        return fault(&site, &visitor, &e).await;
+/// Which question is answered.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct HomeForm {
+    deed: String,
+}
+
+/// `POST /home`: "it was me" who set the password with that code, or who logged in with one.
+pub async fn post_home(State(site): State<Site>, visitor: Visitor, Form(form): Form<HomeForm>) -> Response {
+    let Some(actor) = &visitor.actor else { return see_other("/home", []) };
+    let known = match form.deed.as_str() {
+        KNOW_CODE => log_in_codes::know(&site.platform, actor).await,
+        _ => users::know_told_by(&site.platform, actor).await,
+    };
+    match known {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(()) => see_other("/home", []),
     }
-    see_other("/home", [])
 }

@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The deed that says: it was me who logged in with that code.
+pub const KNOW_CODE: &str = "know-code";
+
 /// What stands at the top of the page after log-in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HomeNotices {
     /// Who told the code that the password was set with, until the person says they know.
     pub told_by: Option<String>,
+    /// Who made the code that a log-in used instead of the second step, until the person says they know.
+    pub code_by: Option<String>,
     /// How many others ask this administrator for help.
     pub requests: usize,
     /// Until when a second step must be set up, in words, and whether that is over: then before anything else at the next log-in.

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
+use super::model::KNOW_CODE;
 use super::text;
 use crate::account::text as account;
 use crate::i18n::Text;
+use crate::log_in_codes::text as log_in_codes;
 use crate::ui::frame::WindowWarning;
 use crate::users::model::Level;
 use crate::web::state::{locale, page_state, t};
@@ -71,6 +73,17 @@ pub fn HomePage() -> impl IntoView {
                             <p>{crate::password_reset::text::TOLD.with(locale(), &[("name", &name)])}</p>
                             <form method="post" action="/home">
                                 <button class="button button-secondary" type="submit">{t(crate::password_reset::text::IT_WAS_ME)}</button>
+                            </form>
+                        </div>
+                    </div>
+                })}
+                {page_state().home.code_by.map(|name| view! {
+                    <div class="notice" data-kind="warn" data-code-by="">
+                        <div>
+                            <p>{log_in_codes::HOME.with(locale(), &[("name", &name)])}</p>
+                            <form class="cluster" method="post" action="/home">
+                                <button class="button button-secondary" type="submit" name="deed" value=KNOW_CODE>{t(crate::password_reset::text::IT_WAS_ME)}</button>
+                                <a class="button button-quiet" href="/account/second-step" rel="external">{t(log_in_codes::HOME_SET_UP)}</a>
                             </form>
                         </div>
                     </div>

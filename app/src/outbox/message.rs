@@ -102,11 +102,28 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::SessionsEnded => (text::SESSIONS_ENDED_SUBJECT, vec![say(text::SESSIONS_ENDED), say(text::NOT_YOU_ASKED)]),
         MessageKind::TrustEnded => (text::TRUST_ENDED_SUBJECT, vec![say(text::TRUST_ENDED), say(text::NOT_YOU_ASKED)]),
         MessageKind::PolicyWeakened => (text::POLICY_SUBJECT, vec![say(text::POLICY_WEAKENED), say(text::POLICY_WEAKENED_FINE)]),
+        MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => {
+            (text::LOG_IN_CODE_SUBJECT, log_in_code(kind, params, &say))
+        }
         // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
         MessageKind::SecurityCode => (text::CODE_SUBJECT, vec![say(text::CODE_BY_PHONE)]),
         MessageKind::RecoveryNotice => (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_YOURS), say(text::RECOVERY_YOURS_FINE)]),
         MessageKind::ResetByCodeNotice => (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_YOURS), say(text::BY_CODE_YOURS_FINE)]),
     }
+}
+
+/// A code for one log-in: what was done, from when it works, what to do.
+fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) -> Vec<Part> {
+    let other = params.person.is_some();
+    let what = match (kind, other) {
+        (MessageKind::LogInCodeConfirmed, true) => text::LOG_IN_CODE_CONFIRMED_OTHER,
+        (MessageKind::LogInCodeConfirmed, false) => text::LOG_IN_CODE_CONFIRMED,
+        (_, true) => text::LOG_IN_CODE_OTHER,
+        (_, false) => text::LOG_IN_CODE_YOURS,
+    };
+    let later = params.later.is_some().then(|| say(text::LOG_IN_CODE_LATER));
+    let then = say(if other { text::BY_CODE_OTHER_FINE } else { text::NOT_YOU_ASKED });
+    [say(what)].into_iter().chain(later).chain([then]).collect()
 }
 
 /// The values of a message's places, cleaned.

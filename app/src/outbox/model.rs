@@ -125,11 +125,15 @@ pub enum MessageKind {
     TrustEnded,
     /// An administrator made the rules of the second step weaker: goes to every administrator.
     PolicyWeakened,
+    /// An administrator made a code for one log-in: goes to the person and to the other administrators.
+    LogInCodeMade,
+    /// A second administrator confirmed it: the same.
+    LogInCodeConfirmed,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -153,6 +157,8 @@ impl MessageKind {
         Self::SessionsEnded,
         Self::TrustEnded,
         Self::PolicyWeakened,
+        Self::LogInCodeMade,
+        Self::LogInCodeConfirmed,
     ];
 
     /// The name in the database.
@@ -182,6 +188,8 @@ impl MessageKind {
             Self::SessionsEnded => "sessions-ended",
             Self::TrustEnded => "trust-ended",
             Self::PolicyWeakened => "policy-weakened",
+            Self::LogInCodeMade => "log-in-code-made",
+            Self::LogInCodeConfirmed => "log-in-code-confirmed",
         }
     }
 
@@ -216,7 +224,9 @@ impl MessageKind {
             | Self::Test
             | Self::SessionsEnded
             | Self::TrustEnded
-            | Self::PolicyWeakened => None,
+            | Self::PolicyWeakened
+            | Self::LogInCodeMade
+            | Self::LogInCodeConfirmed => None,
         }
     }
 }

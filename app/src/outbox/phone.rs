@@ -49,7 +49,7 @@ pub fn code_for(platform: &Platform, purpose: Purpose, row: Uuid, flow: &str) ->
 fn text_message(code: &str, purpose: Purpose, minutes: i64, host: &str, locale: Locale) -> String {
     let (first, last) = code.split_at(code.len() / 2);
     let what = match purpose {
-        Purpose::LogIn => text::CODE_LOG_IN,
+        Purpose::LogIn | Purpose::StepUp => text::CODE_LOG_IN,
         Purpose::NewPhone | Purpose::OldPhone => text::CODE_PHONE,
     };
     let ends = if minutes == 1 { text::CODE_ENDS_MINUTE } else { text::CODE_ENDS };

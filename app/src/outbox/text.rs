@@ -76,6 +76,12 @@ crate::texts! {
     TEST_SUBJECT: "Test message", "Mensaje de prueba";
     TEST: "This is a test. If you can read it, Vestibule's mail works.", "Esto es una prueba. Si puede leerla, el correo de Vestibule funciona.";
 
+    LOG_IN_CODE_SUBJECT: "A code for one log-in at {practice} was made", "Se creó un código para un inicio de sesión en {practice}";
+    LOG_IN_CODE_YOURS: "{actor} made a code for one log-in to your account. Together with your password it opens your account once, instead of your second step.", "{actor} creó un código para un inicio de sesión en su cuenta. Junto con su contraseña abre su cuenta una vez, en lugar de su segundo paso.";
+    LOG_IN_CODE_OTHER: "{actor} made a code for one log-in of {person}, instead of their second step.", "{actor} creó un código para un inicio de sesión de {person}, en lugar de su segundo paso.";
+    LOG_IN_CODE_CONFIRMED: "{actor} confirmed the code for one log-in to your account. It works now, for 30 minutes.", "{actor} confirmó el código para un inicio de sesión en su cuenta. Ya sirve, durante 30 minutos.";
+    LOG_IN_CODE_CONFIRMED_OTHER: "{actor} confirmed the code for one log-in of {person}. It works now, for 30 minutes.", "{actor} confirmó el código para un inicio de sesión de {person}. Ya sirve, durante 30 minutos.";
+    LOG_IN_CODE_LATER: "It works in 24 hours, or as soon as another administrator confirms it under Settings, EHR Users. Until then any other administrator can take it back there.", "Servirá dentro de 24 horas, o en cuanto otro administrador lo confirme en Configuración, Usuarios del EHR. Hasta entonces cualquier otro administrador puede anularlo ahí.";
     POLICY_SUBJECT: "The rules of two-step log-in at {practice} were made weaker", "Las reglas del inicio de sesión en dos pasos de {practice} se debilitaron";
     POLICY_WEAKENED: "{actor} changed who needs a second step, how long people have to set it up, or how long browsers need no code. Less is asked than before.", "{actor} cambió quién necesita un segundo paso, cuánto tiempo hay para configurarlo o durante cuánto tiempo los navegadores no piden código. Se pide menos que antes.";
     POLICY_WEAKENED_FINE: "If you know of it, there is nothing to do. If not, look under Settings, Security, and talk to each other.", "Si usted lo sabía, no tiene que hacer nada. Si no, revise Configuración, Seguridad, y hablen entre ustedes.";

@@ -9,14 +9,12 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::model::{CREATE_FORM, NAME, NEW_NAME, OwnPasskeys, PasskeysHere, REMOVE_FORM, RENAME_FORM, START_FORM, tidy_name};
-use super::service::{self, Begun, Created, Posted, Removed};
+use super::model::{CREATE_FORM, NAME, NEW_NAME, OwnPasskeys, PasskeysHere, RENAME_FORM, START_FORM, tidy_name};
+use super::service::{self, Begun, Created, Posted};
 use super::text;
-use crate::account::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD};
 use crate::account::service::From;
-use crate::account::text as account;
+use crate::confirm::api as confirm;
 use crate::i18n::Text;
-use crate::lockout::Wait;
 use crate::sessions::service::Actor;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, render, see_other, state_for};
@@ -83,8 +81,6 @@ async fn page(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, shown: S
 pub struct PasskeysForm {
     deed: String,
     id: String,
-    current_password: String,
-    confirm_password: String,
     passkey_name: String,
     new_name: String,
     sealed: String,
@@ -106,7 +102,7 @@ pub async fn post_passkeys(
         return see_other(PATH, []);
     }
     let answer = match form.deed.as_str() {
-        "start" => start(&site, &visitor, &actor, &form).await,
+        "start" => start(&site, &visitor, &actor).await,
         "create" => create(&site, &visitor, &actor, &form).await,
         "rename" => rename(&site, &visitor, &actor, &form).await,
         "remove" => remove(&site, &visitor, &actor, &form).await,
@@ -122,16 +118,14 @@ fn from(visitor: &Visitor) -> From<'_> {
     From { address: visitor.address, browser: &visitor.browser, locale: visitor.locale }
 }
 
-/// The password was right: the answer is the page with what the browser is asked, this once. So it is no 303.
-async fn start(site: &Site, visitor: &Visitor, actor: &Actor, form: &PasskeysForm) -> Result<Response, Refused> {
-    if form.current_password.is_empty() {
-        return Err(came_back(visitor, START_FORM, Some(CURRENT_PASSWORD), account::CURRENT_MISSING));
+/// The answer is the page with what the browser is asked, this once. So it is no 303.
+async fn start(site: &Site, visitor: &Visitor, actor: &Actor) -> Result<Response, Refused> {
+    if !confirm::is_fresh(&site.platform, actor) {
+        return Ok(confirm::first());
     }
-    match service::begin_creation(&site.platform, actor, &form.current_password, from(visitor)).await {
+    match service::begin_creation(&site.platform, actor).await {
         Err(e) => Ok(fault(site, visitor, &e).await),
         Ok(Begun::Asked(asked)) => Err((Shown { asked: Some(asked), ..Shown::default() }, StatusCode::OK)),
-        Ok(Begun::WrongCurrent) => Err(came_back(visitor, START_FORM, Some(CURRENT_PASSWORD), account::CURRENT_WRONG)),
-        Ok(Begun::Wait(wait)) => Err(waits(visitor, START_FORM, CURRENT_PASSWORD, wait)),
         Ok(Begun::TooMany) => Err(came_back(visitor, START_FORM, None, text::TOO_MANY)),
     }
 }
@@ -163,15 +157,13 @@ async fn rename(site: &Site, visitor: &Visitor, actor: &Actor, form: &PasskeysFo
 
 async fn remove(site: &Site, visitor: &Visitor, actor: &Actor, form: &PasskeysForm) -> Result<Response, Refused> {
     let Ok(id) = Uuid::try_parse(&form.id) else { return Ok(see_other(PATH, [])) };
-    if form.confirm_password.is_empty() {
-        return Err(of(form, came_back(visitor, REMOVE_FORM, Some(CONFIRM_PASSWORD), account::CURRENT_MISSING)));
+    if !confirm::is_fresh(&site.platform, actor) {
+        return Ok(confirm::first());
     }
-    match service::remove(&site.platform, actor, id, &form.confirm_password, from(visitor)).await {
+    match service::remove(&site.platform, actor, id, from(visitor)).await {
         Err(e) => Ok(fault(site, visitor, &e).await),
-        Ok(Removed::Done) => Ok(see_other(&format!("{PATH}?done=removed"), [])),
-        Ok(Removed::Gone) => Ok(see_other(&format!("{PATH}?done=gone"), [])),
-        Ok(Removed::WrongCurrent) => Err(of(form, came_back(visitor, REMOVE_FORM, Some(CONFIRM_PASSWORD), account::CURRENT_WRONG))),
-        Ok(Removed::Wait(wait)) => Err(of(form, waits(visitor, REMOVE_FORM, CONFIRM_PASSWORD, wait))),
+        Ok(true) => Ok(see_other(&format!("{PATH}?done=removed"), [])),
+        Ok(false) => Ok(see_other(&format!("{PATH}?done=gone"), [])),
     }
 }
 
@@ -183,10 +175,6 @@ fn of(form: &PasskeysForm, (shown, status): Refused) -> Refused {
 /// A sentence beside an input, or with none at the top of the form.
 fn came_back(visitor: &Visitor, form: &str, input: Option<&str>, sentence: Text) -> Refused {
     said(form, input, sentence.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
-}
-
-fn waits(visitor: &Visitor, form: &str, input: &str, wait: Wait) -> Refused {
-    said(form, Some(input), wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS)
 }
 
 fn said(form: &str, input: Option<&str>, sentence: String, status: StatusCode) -> Refused {

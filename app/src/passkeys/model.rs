@@ -49,7 +49,7 @@ pub struct OwnPasskeys {
     pub all: Vec<OwnPasskey>,
     /// The one that is being looked at.
     pub chosen: Option<String>,
-    /// The password was right: what the browser is asked, as JSON. See `ceremony::Asked`.
+    /// A new one is being made: what the browser is asked, as JSON. See `ceremony::Asked`.
     pub asked: Option<String>,
     /// What a new one could be called.
     pub suggested: String,

@@ -66,7 +66,7 @@
     const now = Date.now();
     let data;
     if (inPage) {
-      const page = new DOMParser().parseFromString(await fetched(location.href, 'text'), 'text/html');
+      const page = new DOMParser().parseFromString(await fetched(form.getAttribute('data-anew') || location.href, 'text'), 'text/html');
       const same = page.getElementById(form.id);
       // Nothing to go on with: the page itself says where things stand.
       if (!same) return location.assign(location.pathname);

@@ -10,10 +10,9 @@ use super::sealed::Holder;
 pub use super::sealed::Purpose;
 use super::store::{self, ListedRow, NewPasskeyRow};
 use super::text;
-use crate::account::service::{Confirmed, From, confirm};
+use crate::account::service::From;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::lockout::Wait;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::clock::HOUR;
@@ -87,30 +86,21 @@ pub async fn remove_all(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
 pub enum Begun {
     /// What the browser is asked, as JSON.
     Asked(String),
-    /// The current password is another.
-    WrongCurrent,
-    /// Wrong too often.
-    Wait(Wait),
     /// There are [`MOST`] already.
     TooMany,
 }
 
-/// Asks for a new passkey: first the current password, since whoever adds one can log in from then on. What is handed out is bound to this
-/// session, so that it ends with it.
+/// Asks for a new passkey. The caller has made sure of a fresh proof, since whoever adds one can log in from then on. What is handed out is
+/// bound to this session, so that it ends with it.
 ///
 /// # Errors
-/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
-pub async fn begin_creation(platform: &Platform, actor: &Actor, current: &str, from: From<'_>) -> Outcome<Begun> {
+/// A database fault.
+pub async fn begin_creation(platform: &Platform, actor: &Actor) -> Outcome<Begun> {
     let mut tx = platform.db.read().await?;
     let existing: Vec<Vec<u8>> = store::list(&mut tx, actor.user).await?.into_iter().map(|row| row.credential_id).collect();
     drop(tx);
     if existing.len() >= MOST {
         return Ok(Begun::TooMany);
-    }
-    match confirm(platform, actor, current, from).await? {
-        Confirmed::Right(_) => {}
-        Confirmed::Wrong => return Ok(Begun::WrongCurrent),
-        Confirmed::Wait(wait) => return Ok(Begun::Wait(wait)),
     }
     let name = format!("{} ({})", actor.person.username, actor.person.practice);
     let maker = Maker { holder: holder(actor), user: actor.user, name: &name, display_name: &actor.person.name };
@@ -182,41 +172,20 @@ pub async fn rename(platform: &Platform, actor: &Actor, id: Uuid, name: &str, fr
     Ok(true)
 }
 
-/// What became of a removal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Removed {
-    /// Done.
-    Done,
-    /// There is no such one any more.
-    Gone,
-    /// The current password is another.
-    WrongCurrent,
-    /// Wrong too often.
-    Wait(Wait),
-}
-
-/// Removes one of the actor's passkeys, after the current password: an open screen is no place to take away a factor.
+/// Removes one of the actor's passkeys, and says whether there was such a one. The caller has made sure of a fresh proof: an open screen is no
+/// place to take away a factor.
 ///
 /// # Errors
-/// As [`begin_creation`].
-pub async fn remove(platform: &Platform, actor: &Actor, id: Uuid, current: &str, from: From<'_>) -> Outcome<Removed> {
-    let before = match confirm(platform, actor, current, from).await? {
-        Confirmed::Right(before) => before,
-        Confirmed::Wrong => return Ok(Removed::WrongCurrent),
-        Confirmed::Wait(wait) => return Ok(Removed::Wait(wait)),
-    };
+/// A database fault.
+pub async fn remove(platform: &Platform, actor: &Actor, id: Uuid, from: From<'_>) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
-    // Reset or changed meanwhile: what was confirmed is not the current password any more.
-    if users::lock_hash(&mut tx, actor.user).await?.as_ref() != Some(&before) {
-        return Ok(Removed::WrongCurrent);
-    }
     if store::delete(&mut tx, actor.user, id).await? == 0 {
-        return Ok(Removed::Gone);
+        return Ok(false);
     }
     notify(platform, &mut tx, actor, MessageKind::PasskeyRemoved, from).await?;
     tell(platform, &mut tx, actor, Kind::PasskeyRemoved, (id, from)).await?;
     tx.commit().await?;
-    Ok(Removed::Done)
+    Ok(true)
 }
 
 /// Forgets challenges that were redeemed long ago. Run now and then; returns how many.

@@ -29,9 +29,8 @@ crate::texts! {
     REMOVE_LEAD: "It stops working here at once. If your device still offers it afterwards, remove it there too.", "Deja de servir aquí de inmediato. Si su dispositivo la sigue ofreciendo, quítela también ahí.";
 
     ADD: "Add a passkey", "Agregar una llave de acceso";
-    ADD_LEAD: "First your password, then your device asks for your fingerprint, face or PIN. These stay on the device: we never see them.", "Primero su contraseña; después su dispositivo le pide su huella, su cara o su PIN. Se quedan en el dispositivo: nosotros nunca los vemos.";
+    ADD_LEAD: "Your device asks for your fingerprint, face or PIN. These stay on the device: we never see them.", "Su dispositivo le pide su huella, su cara o su PIN. Se quedan en el dispositivo: nosotros nunca los vemos.";
     SHARED: "Do not add one on a computer that others use under the same Windows or Mac account: they could log in as you.", "No la agregue en una computadora que otras personas usan con la misma cuenta de Windows o Mac: podrían entrar con su cuenta.";
-    CURRENT: "Current password", "Contraseña actual";
     NEXT: "Continue", "Continuar";
     CREATE: "Create passkey", "Crear llave de acceso";
     CREATE_LEAD: "Your password is right. Now your browser asks where to keep the passkey. You have five minutes.", "Su contraseña es correcta. Ahora su navegador le pregunta dónde guardar la llave de acceso. Tiene cinco minutos.";

@@ -9,10 +9,8 @@ use super::model::{
     CREATE_FORM, CREDENTIAL, LOG_IN_FORM, NAME, NEW_NAME, OwnPasskey, OwnPasskeys, REMOVE_FORM, RENAME_FORM, SEALED, START_FORM,
 };
 use super::text;
-use crate::account::model::{CONFIRM_PASSWORD, CURRENT_PASSWORD};
 use crate::i18n::Text;
 use crate::ui::field::Field;
-use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/account/passkeys`: the list, one of them, a new one.
@@ -109,7 +107,7 @@ fn Row(passkey: OwnPasskey) -> impl IntoView {
 /// One passkey: another name, or none any more.
 #[component]
 fn Chosen(passkey: OwnPasskey) -> impl IntoView {
-    let (rename, remove) = (page_state().form(RENAME_FORM), page_state().form(REMOVE_FORM));
+    let rename = page_state().form(RENAME_FORM);
     let error = |form: &FormState, name: &str| form.errors.get(name).cloned();
     view! {
         <section class="card stack" aria-labelledby="chosen-title" id="chosen">
@@ -122,28 +120,18 @@ fn Chosen(passkey: OwnPasskey) -> impl IntoView {
             </form>
             <hr/>
             <p>{t(text::REMOVE_LEAD)}</p>
-            <Summary form=remove.clone()/>
-            <form id=REMOVE_FORM class="stack" method="post" action="/account/passkeys" novalidate>
-                <Username/>
+            <form id=REMOVE_FORM class="stack" method="post" action="/account/passkeys">
                 <input type="hidden" name="id" value=passkey.id/>
-                <PasswordInput name=CONFIRM_PASSWORD label=t(text::CURRENT) autocomplete="current-password" error=error(&remove, CONFIRM_PASSWORD)/>
                 <button class="button button-danger" type="submit" name="deed" value="remove">{t(text::REMOVE)}</button>
             </form>
         </section>
     }
 }
 
-/// For password managers: whose password is asked.
-#[component]
-fn Username() -> impl IntoView {
-    view! { <input type="hidden" name="username" value=page_state().person.map(|p| p.username) autocomplete="username"/> }
-}
-
-/// The way to a new one: first the password.
+/// The way to a new one.
 #[component]
 fn Add(own: OwnPasskeys) -> impl IntoView {
     let (form, create) = (page_state().form(START_FORM), page_state().form(CREATE_FORM));
-    let error = form.errors.get(CURRENT_PASSWORD).cloned();
     let works = page_state().passkeys.work;
     view! {
         <section class="card stack" aria-labelledby="add-title" id="add">
@@ -157,9 +145,7 @@ fn Add(own: OwnPasskeys) -> impl IntoView {
                     <p class="hint">{t(text::SHARED)}</p>
                     <Summary form=create/>
                     <Summary form=form/>
-                    <form id=START_FORM class="stack" method="post" action="/account/passkeys" novalidate>
-                        <Username/>
-                        <PasswordInput name=CURRENT_PASSWORD label=t(text::CURRENT) autocomplete="current-password" error=error/>
+                    <form id=START_FORM class="stack" method="post" action="/account/passkeys">
                         <button class="button button-primary" type="submit" name="deed" value="start">{t(text::NEXT)}</button>
                     </form>
                 </div>
@@ -168,7 +154,7 @@ fn Add(own: OwnPasskeys) -> impl IntoView {
     }
 }
 
-/// The password was right: now the browser is asked.
+/// Now the browser is asked.
 #[component]
 fn Create(asked: String, suggested: String) -> impl IntoView {
     view! {
@@ -212,7 +198,8 @@ pub fn PasskeyButton(
     /// The form's id: unique on its page.
     id: &'static str,
     /// Where it posts to: the page's own path.
-    action: &'static str,
+    #[prop(into)]
+    action: String,
     /// What the browser is asked, from `passkeys::service::begin_for_user`.
     asked: String,
     /// What the button says.
@@ -220,10 +207,17 @@ pub fn PasskeyButton(
     /// The page to go to afterwards, sent along as `next`; none when empty.
     #[prop(optional)]
     next: String,
+    /// More that is sent along, by name.
+    #[prop(optional)]
+    hidden: Vec<(&'static str, String)>,
+    /// The page that has the same form with a newer challenge, when that is not the page itself.
+    #[prop(optional)]
+    anew: Option<&'static str>,
 ) -> impl IntoView {
     view! {
-        <form id=id class="stack" method="post" action=action data-passkey="get" data-with-passkeys="" data-options=asked>
+        <form id=id class="stack" method="post" action=action data-passkey="get" data-with-passkeys="" data-options=asked data-anew=anew>
             <Answers/>
+            {hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
             {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
             <div class="passkey-deed">
                 <button class="button button-secondary" type="submit" name="deed" value="passkey">{t(label)}</button>

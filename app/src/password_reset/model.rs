@@ -82,6 +82,14 @@ pub struct ResetFor {
 /// The letters of a code, as people read them to each other: no 0 or O, 1, I or L, and no U.
 pub const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// Twelve letters of 30, 58 bits, made of a MAC.
+#[must_use]
+pub fn letters(mac: &[u8; 32]) -> String {
+    const LENGTH: usize = 12;
+    // Two bytes for each letter: the remainder favours none by more than 1 in 2,000.
+    mac.chunks(2).take(LENGTH).map(|b| char::from(LETTERS[(usize::from(b[0]) << 8 | usize::from(b[1])) % LETTERS.len()])).collect()
+}
+
 /// A code as typed, folded: upper case, letters of codes only, so that spaces and dashes don't matter.
 #[must_use]
 pub fn fold_code(typed: &str) -> String {

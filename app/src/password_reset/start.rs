@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::model::LETTERS;
+use super::model::letters;
 use super::notices;
 use super::store::{self, NewResetRow};
 use crate::admin_requests::service as requests;
@@ -24,8 +24,6 @@ pub(super) const VALID: Millis = 30 * MINUTE;
 pub(super) const DAY: Millis = 24 * HOUR;
 /// How long the first link works: people start next week.
 const WELCOME: Millis = 3 * DAY;
-/// Letters of a code: 12 of 30 make 58 bits.
-const LENGTH: usize = 12;
 
 /// What became of a start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,9 +168,7 @@ pub async fn cancel(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<b
 
 /// The code of a reset: twelve letters, no dashes.
 pub(super) fn code_of(platform: &Platform, id: Uuid) -> String {
-    let mac = platform.secrets.resets().mac(&[b"code", id.as_bytes()]);
-    // Two bytes for each letter: the remainder favours none by more than 1 in 2,000.
-    mac.chunks(2).take(LENGTH).map(|b| char::from(LETTERS[(usize::from(b[0]) << 8 | usize::from(b[1])) % LETTERS.len()])).collect()
+    letters(&platform.secrets.resets().mac(&[b"code", id.as_bytes()]))
 }
 
 async fn tell(

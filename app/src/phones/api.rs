@@ -13,9 +13,7 @@ use super::number::parse;
 use super::own;
 use super::service::{Begun, Verified};
 use super::text;
-use crate::account::model::CURRENT_PASSWORD;
-use crate::account::service::{Confirmed, From, confirm};
-use crate::account::text as account;
+use crate::confirm::api as confirm;
 use crate::i18n::Text;
 use crate::outbox::model::Channel;
 use crate::security_codes::model::{CODE, Checked, Sent};
@@ -45,7 +43,6 @@ pub async fn get_phone(State(site): State<Site>, visitor: Visitor, uri: Uri) -> 
 pub struct PhoneForm {
     deed: String,
     number: String,
-    current_password: String,
     code: String,
 }
 
@@ -79,7 +76,7 @@ pub async fn post_phone(
 
 type Refused = (FormState, StatusCode);
 
-/// The number is judged first, before a password is hashed for nothing; both boxes are named at once.
+/// The number is judged first, before anybody proves who they are for nothing.
 async fn begin(
     site: &Site,
     visitor: &Visitor,
@@ -90,18 +87,11 @@ async fn begin(
     let of = |text: Text| text.of(visitor.locale).to_owned();
     let regions = &site.platform.settings.messages.regions;
     let number = typed.and_then(|typed| parse(typed, regions).err()).map(|p| (NUMBER, of(p.text())));
-    let missing = form.current_password.is_empty().then(|| (CURRENT_PASSWORD, of(account::CURRENT_MISSING)));
-    let errors: Vec<(&str, String)> = number.into_iter().chain(missing).collect();
-    if !errors.is_empty() {
-        return Err((begin_again(form, of(text::LOOK), errors), REFUSED));
+    if let Some(problem) = number {
+        return Err((begin_again(form, of(text::LOOK), vec![problem]), REFUSED));
     }
-    let from = From { address: visitor.address, browser: &visitor.browser, locale: visitor.locale };
-    let at_password = |sentence: String| begin_again(form, of(text::LOOK), vec![(CURRENT_PASSWORD, sentence)]);
-    match confirm(&site.platform, actor, &form.current_password, from).await {
-        Err(e) => return Ok(fault(site, visitor, &e).await),
-        Ok(Confirmed::Wrong) => return Err((at_password(of(account::CURRENT_WRONG)), REFUSED)),
-        Ok(Confirmed::Wait(wait)) => return Err((at_password(wait.in_words(visitor.locale)), WAIT)),
-        Ok(Confirmed::Right(_)) => {}
+    if !confirm::is_fresh(&site.platform, actor) {
+        return Ok(confirm::first());
     }
     let at_number = |p: NumberProblem| begin_again(form, of(text::LOOK), vec![(NUMBER, of(p.text()))]);
     match own::begin(&site.platform, actor, typed, channel, visitor.locale).await {

@@ -56,7 +56,7 @@ pub async fn find_own(platform: &Platform, actor: &Actor, locale: Locale) -> Out
     Ok(PhonePage { phone, step, sends: !platform.settings.no_phone, calls: !platform.settings.no_calls })
 }
 
-/// Begins to set or change the actor's number; `typed` none takes it away. The caller has asked for the password.
+/// Begins to set or change the actor's number; `typed` none takes it away. The caller has made sure of a fresh proof.
 ///
 /// # Errors
 /// A database fault.

@@ -21,7 +21,7 @@ crate::texts! {
     TEXT_ME: "Text me", "Enviarme un mensaje";
     CALL_ME: "Call me", "Llamarme";
     REMOVE: "Remove the number", "Quitar el número";
-    REMOVE_HINT: "To remove it, only your password is needed here, then a code that goes to it.", "Para quitarlo, aquí solo hace falta su contraseña y luego un código que llega a ese número.";
+    REMOVE_HINT: "To remove it, leave the box empty; a code goes to it first.", "Para quitarlo, deje la casilla vacía; primero llega un código a ese número.";
     LOST: "You don't have that phone any more?", "¿Ya no tiene ese teléfono?";
     LOST_HOW: "Ask an administrator of your practice: under Settings, EHR Users, your name, they can reset your verification phone number. Then you set a new one here.", "Pregunte a quien administra su consultorio: en Configuración, Usuarios del EHR, su nombre, puede restablecer su número de verificación. Después usted configura aquí uno nuevo.";
     STEP_SET: "Confirm the number", "Confirmar el número";

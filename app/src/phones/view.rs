@@ -5,14 +5,11 @@ use leptos_meta::Title;
 
 use super::model::{AGAIN_FORM, BEGIN_FORM, CODE_FORM, LineKind, NUMBER, OwnPhone, OwnStep};
 use super::text;
-use crate::account::model::CURRENT_PASSWORD;
-use crate::account::text as account;
 use crate::i18n::Text;
 use crate::outbox::model::Channel;
 use crate::security_codes::model::{CODE, Purpose, Ways};
 use crate::security_codes::view::{CodeInput, CodeStatus, NeverArrives, SendAgain};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
-use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
 const PAGE: &str = "/account/phone";
@@ -44,7 +41,7 @@ pub fn PhonePage() -> impl IntoView {
 /// What went wrong; a link when it stands at a box.
 #[component]
 fn Summary(form: FormState) -> impl IntoView {
-    let first = [NUMBER, CURRENT_PASSWORD, CODE].into_iter().find(|name| form.errors.contains_key(*name));
+    let first = [NUMBER, CODE].into_iter().find(|name| form.errors.contains_key(*name));
     (!form.summary.is_empty()).then(|| {
         view! {
             <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
@@ -80,13 +77,13 @@ fn KindOfLine(kind: LineKind) -> impl IntoView {
     warning.map(|warning| view! { <div class="notice" data-kind="info" data-line=kind.as_str()><p>{t(warning)}</p></div> })
 }
 
-/// The number and the password. One password box for all three deeds.
+/// The number, and what shall be done with it.
 #[component]
 fn Begin(form: FormState, phone: Option<OwnPhone>, calls: bool) -> impl IntoView {
     let landline = if calls { text::NOTE_LANDLINE } else { text::NOTE_LANDLINE_NO_CALLS };
     let changes = phone.is_some();
     let lead = phone.map(|phone| text::CHANGE_LEAD.with(locale(), &[("ends", &phone.ends)]));
-    let (number, password) = (form.errors.get(NUMBER).cloned(), form.errors.get(CURRENT_PASSWORD).cloned());
+    let number = form.errors.get(NUMBER).cloned();
     let typed = form.value(NUMBER);
     view! {
         <form id=BEGIN_FORM class="card stack" method="post" action=PAGE novalidate>
@@ -97,7 +94,6 @@ fn Begin(form: FormState, phone: Option<OwnPhone>, calls: bool) -> impl IntoView
             <ul class="hint">
                 {[landline, text::NOTE_VOIP, text::NOTE_RATES].into_iter().map(|note| view! { <li>{t(note)}</li> }).collect_view()}
             </ul>
-            <PasswordInput name=CURRENT_PASSWORD label=t(account::CURRENT) autocomplete="current-password" error=password/>
             <div class="cluster">
                 <button class="button button-primary" type="submit" name="deed" value="begin-text">{t(text::TEXT_ME)}</button>
                 {calls.then(|| view! {

@@ -1,19 +1,15 @@
 //! The recovery codes' form posts.
 
-use std::collections::BTreeMap;
-
 use axum::Form;
 use axum::extract::{OriginalUri, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::model::{MAKE_FORM, RecoveryCodes};
+use super::model::RecoveryCodes;
 use super::service;
-use crate::account::model::CURRENT_PASSWORD;
-use crate::account::service::{Confirmed, From, confirm};
-use crate::account::text as account;
 use crate::audit::model::Kind;
+use crate::confirm::api as confirm;
 use crate::i18n::Locale;
 use crate::platform::Outcome;
 use crate::second_factor::own::{self, has_second_step};
@@ -21,13 +17,13 @@ use crate::sessions::service::Actor;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
-use crate::web::state::{FormState, PageState};
+use crate::web::state::PageState;
 use crate::web::visitor::Visitor;
 
 /// `GET /account/recovery-codes`
 pub async fn get_codes(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
     match &visitor.actor {
-        Some(actor) => page(&site, &visitor, &uri, actor, None, StatusCode::OK).await,
+        Some(actor) => page(&site, &visitor, &uri, actor).await,
         None => see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []),
     }
 }
@@ -37,7 +33,6 @@ pub async fn get_codes(State(site): State<Site>, visitor: Visitor, uri: Uri) -> 
 #[serde(default)]
 pub struct CodesForm {
     deed: String,
-    current_password: String,
     kept: String,
 }
 
@@ -55,30 +50,16 @@ pub async fn post_codes(
             Err(e) => fault(&site, &visitor, &e).await,
             Ok(()) => see_other("/account/second-step?done=kept", []),
         },
-        "make" => make(&site, &visitor, &uri, &actor, &form).await,
+        "make" => make(&site, &visitor, &uri, &actor).await,
         _ => see_other("/account/recovery-codes", []),
     }
 }
 
-async fn make(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: &CodesForm) -> Response {
-    let locale = visitor.locale;
-    let from = From { address: visitor.address, browser: &visitor.browser, locale };
-    let confirmed = if form.current_password.is_empty() {
-        Err(account::CURRENT_MISSING.of(locale).to_owned())
-    } else {
-        match confirm(&site.platform, actor, &form.current_password, from).await {
-            Err(e) => return fault(site, visitor, &e).await,
-            Ok(Confirmed::Right(_)) => Ok(()),
-            Ok(Confirmed::Wrong) => Err(account::CURRENT_WRONG.of(locale).to_owned()),
-            Ok(Confirmed::Wait(wait)) => Err(wait.in_words(locale)),
-        }
-    };
-    if let Err(sentence) = confirmed {
-        let errors = BTreeMap::from([(CURRENT_PASSWORD.to_owned(), sentence.clone())]);
-        let state = FormState { form: MAKE_FORM.to_owned(), summary: sentence, errors, ..FormState::default() };
-        return page(site, visitor, uri, actor, Some(state), StatusCode::UNPROCESSABLE_ENTITY).await;
+async fn make(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor) -> Response {
+    if !confirm::is_fresh(&site.platform, actor) {
+        return confirm::first();
     }
-    match new(site, actor, locale).await {
+    match new(site, actor, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(None) => see_other("/account/recovery-codes", []),
         Ok(Some(codes)) => {
@@ -101,12 +82,12 @@ async fn new(site: &Site, actor: &Actor, locale: Locale) -> Outcome<Option<Recov
     Ok(Some(RecoveryCodes { new: new.codes, ..RecoveryCodes::default() }))
 }
 
-async fn page(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Option<FormState>, status: StatusCode) -> Response {
+async fn page(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor) -> Response {
     match service::find_own(&site.platform, actor).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(codes) => {
-            let state = PageState { recovery_codes: Some(codes), form, ..state_for(site, visitor) };
-            render(site, visitor, uri, state, status).await
+            let state = PageState { recovery_codes: Some(codes), ..state_for(site, visitor) };
+            render(site, visitor, uri, state, StatusCode::OK).await
         }
     }
 }

@@ -5,16 +5,12 @@ use leptos_meta::Title;
 
 use super::model::{KEPT, KEPT_FORM, MAKE_FORM};
 use super::text;
-use crate::account::model::CURRENT_PASSWORD;
-use crate::account::text as account;
-use crate::ui::password::PasswordInput;
 use crate::web::state::{locale, page_state, t};
 
 /// `/account/recovery-codes`: how many are left, and new ones.
 #[component]
 pub fn RecoveryCodesPage() -> impl IntoView {
     let state = page_state();
-    let form = state.form(MAKE_FORM);
     let codes = state.recovery_codes.unwrap_or_default();
     if !codes.new.is_empty() {
         return view! {
@@ -30,7 +26,6 @@ pub fn RecoveryCodesPage() -> impl IntoView {
         (Some(n), Some(when)) => text::LEFT.with(locale(), &[("n", &n.to_string()), ("when", &when)]),
         _ => t(text::NONE).to_owned(),
     };
-    let error = form.errors.get(CURRENT_PASSWORD).cloned();
     view! {
         <Title text=t(text::TITLE)/>
         <div class="page-narrow stack">
@@ -39,12 +34,6 @@ pub fn RecoveryCodesPage() -> impl IntoView {
             <p>{t(text::LEAD)}</p>
             <p>{left}</p>
             <form id=MAKE_FORM class="card stack" method="post" action="/account/recovery-codes" novalidate>
-                {(!form.summary.is_empty()).then(|| view! {
-                    <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
-                        <p><a href=format!("#{CURRENT_PASSWORD}") rel="external">{form.summary.clone()}</a></p>
-                    </div>
-                })}
-                <PasswordInput name=CURRENT_PASSWORD label=t(account::CURRENT) autocomplete="current-password" error/>
                 <button class="button button-primary" type="submit" name="deed" value="make">{t(text::MAKE)}</button>
                 {codes.left.is_some().then(|| view! { <p class="hint">{t(text::MAKE_HINT)}</p> })}
             </form>

@@ -30,11 +30,13 @@ pub enum Method {
     Phone,
     /// One of ten codes on paper.
     RecoveryCode,
+    /// A code that an administrator told, for this one log-in.
+    AdministratorCode,
 }
 
 impl Method {
     /// All of them, best first.
-    pub const ALL: [Self; 4] = [Self::Passkey, Self::Authenticator, Self::Phone, Self::RecoveryCode];
+    pub const ALL: [Self; 5] = [Self::Passkey, Self::Authenticator, Self::Phone, Self::RecoveryCode, Self::AdministratorCode];
 
     /// The name in URLs, forms and the audit trail.
     #[must_use]
@@ -44,6 +46,7 @@ impl Method {
             Self::Authenticator => "authenticator",
             Self::Phone => "phone",
             Self::RecoveryCode => "recovery-code",
+            Self::AdministratorCode => "administrator-code",
         }
     }
 
@@ -61,6 +64,7 @@ impl Method {
             Self::Authenticator => text::OFFER_AUTHENTICATOR,
             Self::Phone => text::OFFER_PHONE,
             Self::RecoveryCode => text::OFFER_RECOVERY_CODE,
+            Self::AdministratorCode => text::OFFER_ADMINISTRATOR_CODE,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
+use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::model::{MessageKind, Params};
 use crate::passkeys::service as passkeys;
 use crate::phones::service as phones;
@@ -67,6 +68,7 @@ pub async fn remove_all(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome
     passkeys::remove_all(tx, user).await?;
     phones::remove(platform, tx, user).await?;
     recovery_codes::remove(tx, user).await?;
+    log_in_codes::end_open(platform, tx, user).await?;
     known_browsers::untrust(platform, tx, user, None).await?;
     store::end_all(tx, user, platform.clock.now()).await?;
     Ok(had)

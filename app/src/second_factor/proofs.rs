@@ -3,10 +3,11 @@
 use uuid::Uuid;
 
 use super::model::Method;
-use super::service::{Attempt, Cause, Step};
+use super::service::{Cause, Step};
 use crate::i18n::Locale;
+use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::model::Channel;
-use crate::passkeys::service as passkeys;
+use crate::passkeys::service::{self as passkeys, Posted};
 use crate::phones::service as phones;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::recovery_codes::service as recovery_codes;
@@ -66,43 +67,64 @@ pub async fn shown(platform: &Platform, step: &Step, method: Method) -> Outcome<
             let code = security_codes::state(platform, &mut tx, codes::Purpose::LogIn, step.row.id).await?;
             (String::new(), code)
         }
-        Method::Authenticator | Method::RecoveryCode => (String::new(), None),
+        Method::Authenticator | Method::RecoveryCode | Method::AdministratorCode => (String::new(), None),
     })
 }
 
-/// Whether the proof is right; a right one is used up.
-pub(super) async fn compare(
+/// What somebody claims to be proof of a second step.
+#[derive(Clone, Copy)]
+pub struct Claim<'a> {
+    /// Whose.
+    pub user: Uuid,
+    /// What asks for it: a code by text or call fits nothing else.
+    pub flow: Uuid,
+    /// What such a code was sent for.
+    pub code: codes::Purpose,
+    /// What a passkey was asked for.
+    pub passkey: passkeys::Purpose,
+    /// The way.
+    pub method: Method,
+    /// As typed.
+    pub typed: &'a str,
+    /// What the browser answered for a passkey.
+    pub posted: Posted<'a>,
+}
+
+/// Whether the proof is right; a right one is used up, in the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn compare(
     platform: &Platform,
     tx: &mut Tx,
-    step: &Step,
-    attempt: &Attempt<'_>,
+    claim: &Claim<'_>,
     paper: Option<&recovery_codes::Right>,
 ) -> Outcome<Result<(), Cause>> {
-    let user = step.row.user_id;
-    Ok(match attempt.method {
-        Method::Authenticator => match totp::check(platform, tx, user, attempt.code).await? {
+    let user = claim.user;
+    Ok(match claim.method {
+        Method::Authenticator => match totp::check(platform, tx, user, claim.typed).await? {
             Checked::Right => Ok(()),
             Checked::NotDigits => Err(Cause::NotDigits),
             Checked::Used => Err(Cause::Used),
             Checked::ClockOff(seconds) => Err(Cause::ClockOff(seconds)),
             Checked::Wrong | Checked::Nothing => Err(Cause::Wrong),
         },
-        Method::Phone => match security_codes::check(platform, tx, codes::Purpose::LogIn, step.row.id, attempt.code).await? {
+        Method::Phone => match security_codes::check(platform, tx, claim.code, claim.flow, claim.typed).await? {
             codes::Checked::Right => Ok(()),
             codes::Checked::NotDigits => Err(Cause::NotDigits),
             codes::Checked::Wrong { .. } => Err(Cause::Wrong),
             checked => Err(Cause::Code(checked)),
         },
-        Method::Passkey => {
-            match passkeys::finish_for_user(platform, tx, passkeys::Purpose::SecondStep, user, attempt.passkey).await? {
-                passkeys::Proof::Right { .. } => Ok(()),
-                passkeys::Proof::TooLate | passkeys::Proof::UsedBefore => Err(Cause::TooLate),
-                passkeys::Proof::Wrong { .. } | passkeys::Proof::Unknown => Err(Cause::Wrong),
-            }
-        }
+        Method::Passkey => match passkeys::finish_for_user(platform, tx, claim.passkey, user, claim.posted).await? {
+            passkeys::Proof::Right { .. } => Ok(()),
+            passkeys::Proof::TooLate | passkeys::Proof::UsedBefore => Err(Cause::TooLate),
+            passkeys::Proof::Wrong { .. } | passkeys::Proof::Unknown => Err(Cause::Wrong),
+        },
         Method::RecoveryCode => match paper {
             Some(right) if recovery_codes::use_up(platform, tx, user, right).await? => Ok(()),
             _ => Err(Cause::Wrong),
         },
+        Method::AdministratorCode if log_in_codes::check(platform, tx, user, claim.typed).await? => Ok(()),
+        Method::AdministratorCode => Err(Cause::Wrong),
     })
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 pub use super::answer::{Answer, Attempt, Cause};
 use super::model::Method;
 use super::policy::{is_asked, trust_days};
-use super::proofs::{compare, factors, send_code};
+use super::proofs::{Claim, compare, factors, send_code};
 use super::store::{self, NewStepRow, StepRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -16,12 +16,15 @@ use crate::auth::admit::{Proof, admit};
 use crate::i18n::Locale;
 use crate::known_browsers::service::{Owner, Sender};
 use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
+use crate::passkeys::service as passkeys;
 use crate::platform::clock::MINUTE;
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::recovery_codes::service as recovery_codes;
+use crate::security_codes::model as codes;
 use crate::security_policy::service::find_second_step;
 use crate::users::service as users;
 
@@ -115,6 +118,9 @@ pub async fn find(platform: &Platform, token: &str) -> Outcome<Option<Step>> {
     if recovery_codes::left(&mut tx, row.user_id).await?.is_some_and(|left| left > 0) {
         methods.push(Method::RecoveryCode);
     }
+    if log_in_codes::works(platform, &mut tx, row.user_id).await? {
+        methods.push(Method::AdministratorCode);
+    }
     Ok(Some(Step { row, methods, trust_days: trust_days(&rules) }))
 }
 
@@ -132,7 +138,7 @@ pub async fn attempt(platform: &Platform, step: &Step, attempt: &Attempt<'_>) ->
     drop(tx);
     let paper = match attempt.method {
         Method::RecoveryCode => recovery_codes::compare(platform, step.row.user_id, attempt.code).await?,
-        Method::Passkey | Method::Authenticator | Method::Phone => None,
+        Method::Passkey | Method::Authenticator | Method::Phone | Method::AdministratorCode => None,
     };
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -145,7 +151,16 @@ pub async fn attempt(platform: &Platform, step: &Step, attempt: &Attempt<'_>) ->
         tx.commit().await?;
         return Ok(Answer::Over);
     }
-    let cause = match compare(platform, &mut tx, step, attempt, paper.as_ref()).await? {
+    let claim = Claim {
+        user: step.row.user_id,
+        flow: step.row.id,
+        code: codes::Purpose::LogIn,
+        passkey: passkeys::Purpose::SecondStep,
+        method: attempt.method,
+        typed: attempt.code,
+        posted: attempt.passkey,
+    };
+    let cause = match compare(platform, &mut tx, &claim, paper.as_ref()).await? {
         Ok(()) => return pass(platform, tx, step, attempt, &counters).await,
         // Dropped, and the try with it: nothing was compared.
         Err(cause @ (Cause::NotDigits | Cause::Code(_) | Cause::TooLate)) => {
@@ -166,7 +181,8 @@ async fn pass(platform: &Platform, mut tx: Tx, step: &Step, attempt: &Attempt<'_
     let proof = Proof {
         factors: &["password", attempt.method.as_str()],
         session: attempt.session,
-        trust_days: trust_days(&rules).filter(|_| attempt.trust),
+        // Who is let in by somebody else's word gives none.
+        trust_days: trust_days(&rules).filter(|_| attempt.trust && attempt.method != Method::AdministratorCode),
         full: true,
         noticed: None,
     };

@@ -21,8 +21,11 @@ crate::texts! {
     CALL_ME: "Call me", "Llamarme";
     OFFER_AUTHENTICATOR: "Use my authenticator app", "Usar mi aplicación de autenticación";
     OFFER_RECOVERY_CODE: "Use a recovery code", "Usar un código de recuperación";
+    OFFER_ADMINISTRATOR_CODE: "A code from your administrator", "Un código de su administrador";
+    ADMINISTRATOR_LABEL: "Code from your administrator", "Código de su administrador";
+    ADMINISTRATOR_HINT: "12 letters and digits that an administrator told you. It works for this one log-in.", "12 letras y números que le dijo un administrador. Sirve para este único inicio de sesión.";
     LOST: "Phone lost, and no recovery code?", "¿Perdió el teléfono y no tiene un código de recuperación?";
-    LOST_HOW: "Ask an administrator of your practice: under Settings, EHR Users, your name, they can take the second step away. You log in with the password alone then, and set it up anew.", "Pregunte a quien administra su consultorio: en Configuración, Usuarios del EHR, su nombre, puede quitar el segundo paso para que usted lo configure de nuevo.";
+    LOST_HOW: "Ask an administrator of your practice: under Settings, EHR Users, your name, they can show you a code for one log-in. You enter it here instead, and set up anew once you are in.", "Pregunte a quien administra su consultorio: en Configuración, Usuarios del EHR, su nombre, puede mostrarle un código para un inicio de sesión. Usted lo escribe aquí y, una vez dentro, configura otro.";
     START_AGAIN: "Log in as somebody else", "Iniciar sesión como otra persona";
     NOT_IN: "You are not logged in yet. Please look at the code.", "Todavía no ha iniciado sesión. Revise el código.";
     CODE_MISSING: "Enter the code.", "Escriba el código.";

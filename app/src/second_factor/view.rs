@@ -95,7 +95,7 @@ fn hidden(step: &SecondStep) -> impl IntoView + use<> {
 /// The code, and the wish to be asked less often.
 #[component]
 fn CodeForm(step: SecondStep, method: Method, code: Option<CodeState>, form: FormState) -> impl IntoView {
-    let days = step.trust_days.map(|days| days.to_string());
+    let days = step.trust_days.filter(|_| method != Method::AdministratorCode).map(|days| days.to_string());
     let ticked = !form.value(TRUST).is_empty();
     let error = form.errors.get(CODE).cloned();
     view! {
@@ -133,6 +133,7 @@ pub fn CodeInput(
 ) -> impl IntoView {
     let (label, hint, digits) = match method {
         Method::Authenticator => (text::AUTHENTICATOR_LABEL, text::AUTHENTICATOR_HINT, true),
+        Method::AdministratorCode => (text::ADMINISTRATOR_LABEL, text::ADMINISTRATOR_HINT, false),
         Method::Passkey | Method::Phone | Method::RecoveryCode => (text::RECOVERY_LABEL, text::RECOVERY_HINT, false),
     };
     view! {

@@ -26,11 +26,13 @@ pub enum Purpose {
     NewPhone,
     /// Before a number is changed or removed: to the number that holds now.
     OldPhone,
+    /// A proof asked for again, before something that matters.
+    StepUp,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 3] = [Self::LogIn, Self::NewPhone, Self::OldPhone];
+    pub const ALL: [Self; 4] = [Self::LogIn, Self::NewPhone, Self::OldPhone, Self::StepUp];
 
     /// The name in the database.
     #[must_use]
@@ -39,6 +41,7 @@ impl Purpose {
             Self::LogIn => "log-in",
             Self::NewPhone => "new-phone",
             Self::OldPhone => "old-phone",
+            Self::StepUp => "step-up",
         }
     }
 }

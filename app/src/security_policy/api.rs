@@ -14,6 +14,7 @@ use super::model::{
 };
 use super::service::{self, Section, Updated, longest_idle, weakest};
 use super::text;
+use crate::confirm::api as confirm;
 use crate::i18n::{Locale, Text};
 use crate::sessions::service::Actor;
 use crate::web::page::{administrator, fault, not_allowed, render, see_other, state_for};
@@ -144,6 +145,9 @@ pub async fn post_security(
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
+    if !confirm::is_fresh(&site.platform, &actor) {
+        return confirm::first();
+    }
     let came_back = |wrong: Wrong| form.came_back(wrong, visitor.locale);
     let section = match form.section(&site, visitor.locale) {
         None => return see_other("/settings/security", []),

@@ -9,10 +9,12 @@ use axum::{Form, Json};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::lock::{self, Sender, Unlocked};
+use super::lock::{self, Key, Sender, Unlocked};
 use super::model::{HELD, PASSWORD, UNLOCK_FORM};
 use super::service::{self as sessions, Actor};
 use super::text;
+use crate::passkeys::service::Posted;
+use crate::second_factor::text as second_factor;
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
@@ -81,7 +83,14 @@ pub async fn switched(site: &Site, visitor: &Visitor) -> Response {
 
 async fn show(site: &Site, visitor: &Visitor, page: &str, form: Option<FormState>, status: StatusCode) -> Response {
     let person = visitor.locked.as_ref().map(|actor| actor.person.clone());
-    let state = PageState { locked: person, next: next::checked(page), form, ..state_for(site, visitor) };
+    let asked = match &visitor.locked {
+        None => None,
+        Some(actor) => match lock::ask_passkey(&site.platform, actor).await {
+            Err(e) => return fault(site, visitor, &e).await,
+            Ok(asked) => asked,
+        },
+    };
+    let state = PageState { locked: person, unlock_passkey: asked, next: next::checked(page), form, ..state_for(site, visitor) };
     render(site, visitor, &Uri::from_static("/unlock"), state, status).await
 }
 
@@ -91,6 +100,8 @@ async fn show(site: &Site, visitor: &Visitor, page: &str, form: Option<FormState
 pub struct UnlockForm {
     deed: String,
     password: String,
+    sealed: String,
+    passkey: String,
     next: String,
 }
 
@@ -109,10 +120,16 @@ pub async fn post_unlock(State(site): State<Site>, visitor: Visitor, headers: He
     };
     let known_by = cookies::find(&headers, cookies::BROWSER).filter(|token| !token.is_empty() && token.len() <= LONGEST_TOKEN);
     let from = Sender { address: visitor.address, known_by: known_by.as_deref(), token };
-    let (answer, status) = if form.password.is_empty() {
+    let by_passkey = form.deed == "passkey";
+    let key = if by_passkey {
+        Key::Passkey(Posted { sealed: &form.sealed, credential: &form.passkey })
+    } else {
+        Key::Password(&form.password)
+    };
+    let (answer, status) = if !by_passkey && form.password.is_empty() {
         refuse(text::PASSWORD_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
     } else {
-        match lock::unlock(&site.platform, actor, &form.password, from).await {
+        match lock::unlock(&site.platform, actor, key, from).await {
             Err(e) => return fault(&site, &visitor, &e).await,
             Ok(Unlocked::Open(token)) => {
                 return see_other(&page, [token.and_then(|token| cookies::session(cookies::SESSION, token.expose()))]);
@@ -125,8 +142,16 @@ pub async fn post_unlock(State(site): State<Site>, visitor: Visitor, headers: He
                 let (state, status) = refuse(wait.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS);
                 (FormState { wait: Some(wait), ..state }, status)
             }
+            Ok(Unlocked::TooLate) => {
+                refuse(second_factor::PASSKEY_LATE.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+            }
             Ok(Unlocked::Wrong(left)) => {
-                let sentence = if left == 1 { text::WRONG_LAST } else { text::WRONG };
+                let sentence = match (by_passkey, left) {
+                    (true, 1) => text::PASSKEY_WRONG_LAST,
+                    (true, _) => text::PASSKEY_WRONG,
+                    (false, 1) => text::WRONG_LAST,
+                    (false, _) => text::WRONG,
+                };
                 let places = [("name", actor.person.name.as_str()), ("n", &left.to_string())];
                 refuse(sentence.with(visitor.locale, &places), StatusCode::UNPROCESSABLE_ENTITY)
             }

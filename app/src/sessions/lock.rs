@@ -2,7 +2,7 @@
 //!
 //! Locked is not logged out: same session, same place. Left alone for as long as the practice says (or the person, if shorter), or by *Lock
 //! now*, a session lets nothing through but its unlock and its end, whatever page or script asks. The right password gives it a new token
-//! (ASVS 7.2.4). Five wrong ones end it, and so do eight hours.
+//! (ASVS 7.2.4), and so does a passkey. Five wrong ones end it, and so do eight hours.
 
 use std::net::IpAddr;
 
@@ -16,12 +16,14 @@ use crate::audit::service::{self as audit, Entry};
 use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::passkeys::service::{self as passkeys, Posted, Proof};
 use crate::platform::clock::{HOUR, MINUTE, SECOND};
 use crate::platform::hashing::{Password, Verdict};
 use crate::platform::settings::SessionSettings;
 use crate::platform::tokens::{PlainToken, TokenHash, hex};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::fold;
+use crate::second_factor::policy;
 use crate::users::service as users;
 
 /// A session ends when it was locked for so long.
@@ -118,8 +120,57 @@ pub enum Unlocked {
     Wrong(i64),
     /// Not now.
     Wait(Wait),
+    /// The passkey was asked for too long ago: nothing was counted.
+    TooLate,
     /// Wrong too often: the session has ended.
     Ended,
+}
+
+/// What opens a locked session.
+#[derive(Clone, Copy)]
+pub enum Key<'a> {
+    /// As typed.
+    Password(&'a str),
+    /// What the browser answered.
+    Passkey(Posted<'a>),
+}
+
+/// What a key turned out to be; the transaction goes on with it.
+enum Opened {
+    Right(Tx, &'static str),
+    Wrong(Tx),
+    TooLate,
+}
+
+async fn open_with(platform: &Platform, actor: &Actor, key: Key<'_>) -> Outcome<Opened> {
+    let password = match key {
+        Key::Password(password) => password,
+        Key::Passkey(posted) => {
+            let mut tx = platform.db.write().await?;
+            return Ok(match passkeys::finish_for_user(platform, &mut tx, passkeys::Purpose::Unlock, actor.user, posted).await? {
+                Proof::Right { .. } => Opened::Right(tx, "passkey"),
+                Proof::TooLate | Proof::UsedBefore => Opened::TooLate,
+                Proof::Wrong { .. } | Proof::Unknown => Opened::Wrong(tx),
+            });
+        }
+    };
+    let mut tx = platform.db.read().await?;
+    let stored = users::find_hash(&mut tx, actor.user).await?;
+    drop(tx);
+    let verdict = platform.hasher.verify(Password::new(password), stored.clone()).await?;
+    let mut tx = platform.db.write().await?;
+    // Set anew while we compared: this was the right password, and is not any more.
+    let right = matches!(verdict, Verdict::Right { .. }) && users::lock_hash(&mut tx, actor.user).await? == stored;
+    Ok(if right { Opened::Right(tx, "password") } else { Opened::Wrong(tx) })
+}
+
+/// What the browser is asked for the actor's passkey, as JSON; none when they have none that works here.
+///
+/// # Errors
+/// A database fault.
+pub async fn ask_passkey(platform: &Platform, actor: &Actor) -> Outcome<Option<String>> {
+    let mut tx = platform.db.read().await?;
+    passkeys::begin_for_user(platform, &mut tx, passkeys::Purpose::Unlock, actor.user).await
 }
 
 /// From where an unlock comes.
@@ -140,7 +191,7 @@ pub struct Sender<'a> {
 ///
 /// # Errors
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
-pub async fn unlock(platform: &Platform, actor: &Actor, password: &str, from: Sender<'_>) -> Outcome<Unlocked> {
+pub async fn unlock(platform: &Platform, actor: &Actor, key: Key<'_>, from: Sender<'_>) -> Outcome<Unlocked> {
     let practice_id = fold(&actor.person.practice_id);
     let identifier = [practice_id.as_str(), actor.person.username.as_str()];
     let own = Counters::new(platform, Purpose::Unlock, &identifier, from.address);
@@ -154,23 +205,23 @@ pub async fn unlock(platform: &Platform, actor: &Actor, password: &str, from: Se
     if let Some(wait) = lockout::check(platform, &mut tx, &own).await? {
         return Ok(Unlocked::Wait(wait));
     }
-    let stored = users::find_hash(&mut tx, actor.user).await?;
     drop(tx);
-    let verdict = platform.hasher.verify(Password::new(password), stored.clone()).await?;
-    let mut tx = platform.db.write().await?;
-    // Set anew while we compared: this was the right password, and is not any more.
-    let right = matches!(verdict, Verdict::Right { .. }) && users::lock_hash(&mut tx, actor.user).await? == stored;
-    if !right {
-        return refuse(platform, tx, actor, (&own, &door)).await;
-    }
+    let (mut tx, factor) = match open_with(platform, actor, key).await? {
+        Opened::Right(tx, factor) => (tx, factor),
+        Opened::Wrong(tx) => return refuse(platform, tx, actor, (&own, &door)).await,
+        Opened::TooLate => return Ok(Unlocked::TooLate),
+    };
     lockout::forgive(&mut tx, &own).await?;
     lockout::forgive(&mut tx, &door).await?;
     let token = PlainToken::new(&platform.random);
     let (before, after) = (TokenHash::of(from.token), token.hash());
-    let opened = store::unlock(&mut tx, actor.session, before.as_bytes(), after.as_bytes(), platform.clock.now()).await? == 1;
+    // As much as the step-up asks for counts as one: a passkey always, a password where nothing is asked beside it.
+    let full = factor == "passkey" || !policy::is_asked(platform, &mut tx, actor.practice, actor.user).await?;
+    let (tokens, now) = ((before.as_bytes(), after.as_bytes()), platform.clock.now());
+    let opened = store::unlock(&mut tx, actor.session, tokens, now, full).await? == 1;
     if opened {
         let who = (actor.user, actor.practice, actor.network.as_str());
-        tell(platform, &mut tx, who, Kind::SessionUnlocked, json!({ "session": actor.session, "factors": ["password"] })).await?;
+        tell(platform, &mut tx, who, Kind::SessionUnlocked, json!({ "session": actor.session, "factors": [factor] })).await?;
     }
     tx.commit().await?;
     Ok(Unlocked::Open(opened.then_some(token)))

@@ -189,6 +189,18 @@ pub async fn replace(platform: &Platform, tx: &mut Tx, before: &Actor, user: Uui
     Ok(())
 }
 
+/// Notes that the actor has proven in full who they are, in the caller's transaction, and gives the session a new token in the place of this
+/// one (ASVS 7.2.4). None when it has another one by now, is locked or has ended.
+///
+/// # Errors
+/// A database fault.
+pub async fn confirm(platform: &Platform, tx: &mut Tx, actor: &Actor, token: &str) -> Outcome<Option<PlainToken>> {
+    let new = PlainToken::new(&platform.random);
+    let (before, after) = (TokenHash::of(token), new.hash());
+    let done = store::confirm(tx, actor.session, before.as_bytes(), after.as_bytes(), platform.clock.now()).await?;
+    Ok((done == 1).then_some(new))
+}
+
 /// Changes what a person must do first in those of their sessions that are limited, in the caller's transaction.
 ///
 /// # Errors

@@ -19,9 +19,12 @@ statements! {
                     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
     TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND locked_at IS NULL";
     LOCK_SESSION = "UPDATE session SET locked_at = $2, unlock_tries = 0 WHERE id = $1 AND locked_at IS NULL AND ended_at IS NULL";
-    UNLOCK_SESSION = "UPDATE session SET locked_at = NULL, unlock_tries = 0, token_hash = $3, last_seen_at = $4 \
+    UNLOCK_SESSION = "UPDATE session SET locked_at = NULL, unlock_tries = 0, token_hash = $3, last_seen_at = $4, \
+                      confirmed_at = CASE WHEN $5 THEN $4 ELSE confirmed_at END \
                       WHERE id = $1 AND token_hash = $2 AND locked_at IS NOT NULL AND ended_at IS NULL";
     SET_LIMIT = "UPDATE session SET limited = $2 WHERE user_id = $1 AND limited IS NOT NULL AND ended_at IS NULL";
+    CONFIRM_SESSION = "UPDATE session SET token_hash = $3, confirmed_at = $4 \
+                       WHERE id = $1 AND token_hash = $2 AND locked_at IS NULL AND ended_at IS NULL";
     COUNT_UNLOCK_TRY = "UPDATE session SET unlock_tries = unlock_tries + 1 WHERE id = $1 RETURNING unlock_tries";
     FIND_CHOICE = "SELECT minutes FROM idle_choice WHERE user_id = $1";
     DELETE_CHOICE = "DELETE FROM idle_choice WHERE user_id = $1";
@@ -137,14 +140,19 @@ pub async fn lock(tx: &mut Tx, id: Uuid, since: Millis) -> Outcome<u64> {
     execute!(tx, LOCK_SESSION, id, since)
 }
 
-/// Opens a locked session under a new token; 0 when it has another one by now, is open or has ended.
-pub async fn unlock(tx: &mut Tx, id: Uuid, before: &[u8], after: &[u8], now: Millis) -> Outcome<u64> {
-    execute!(tx, UNLOCK_SESSION, id, before, after, now)
+/// Opens a locked session under a new token; `full` when the person has proven all that they can. 0 when it has another one by now, is open or has ended.
+pub async fn unlock(tx: &mut Tx, id: Uuid, (before, after): (&[u8], &[u8]), now: Millis, full: bool) -> Outcome<u64> {
+    execute!(tx, UNLOCK_SESSION, id, before, after, now, full)
 }
 
 /// Changes what a person must do first in their limited sessions; none: they are as others.
 pub async fn set_limit(tx: &mut Tx, user: Uuid, limited: Option<&str>) -> Outcome<u64> {
     execute!(tx, SET_LIMIT, user, limited)
+}
+
+/// Notes that a session's person has proven in full who they are, under a new token; 0 when it has another one by now, is locked or has ended.
+pub async fn confirm(tx: &mut Tx, id: Uuid, before: &[u8], after: &[u8], now: Millis) -> Outcome<u64> {
+    execute!(tx, CONFIRM_SESSION, id, before, after, now)
 }
 
 /// Counts a wrong password at the lock; returns how many there were.

@@ -13,6 +13,9 @@ crate::texts! {
     PASSWORD_MISSING: "Enter your password.", "Escriba su contraseña.";
     WRONG: "That is not the password of {name}. {n} tries are left; then the session is closed.", "Esa no es la contraseña de {name}. Quedan {n} intentos; después se cierra la sesión.";
     WRONG_LAST: "That is not the password of {name}. One try is left; then the session is closed.", "Esa no es la contraseña de {name}. Queda un intento; después se cierra la sesión.";
+    UNLOCK_PASSKEY: "Unlock with a passkey", "Desbloquear con una llave de acceso";
+    PASSKEY_WRONG: "That passkey does not unlock the session of {name}. {n} tries are left; then the session is closed.", "Esa llave de acceso no desbloquea la sesión de {name}. Quedan {n} intentos; después se cierra la sesión.";
+    PASSKEY_WRONG_LAST: "That passkey does not unlock the session of {name}. One try is left; then the session is closed.", "Esa llave de acceso no desbloquea la sesión de {name}. Queda un intento; después se cierra la sesión.";
     LOCK_NOW: "Lock now", "Bloquear ahora";
 
     WARN_LABEL: "Before the screen locks", "Antes de que la pantalla se bloquee";

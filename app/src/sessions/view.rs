@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::model::{PASSWORD, UNLOCK_FORM};
 use super::text;
+use crate::passkeys::view::PasskeyButton;
 use crate::ui::countdown::Countdown;
 use crate::ui::password::PasswordInput;
 use crate::web::state::{locale, page_state, t};
@@ -35,6 +36,9 @@ pub fn UnlockPage() -> impl IntoView {
             })}
             <Countdown wait=form.wait/>
             <p>{t(text::LOCKED_WHY)}</p>
+            {state.unlock_passkey.map(|asked| view! {
+                <PasskeyButton id="unlock-passkey" action="/unlock" asked label=text::UNLOCK_PASSKEY next=next.clone()/>
+            })}
             <form id=UNLOCK_FORM class="stack" method="post" action="/unlock" novalidate>
                 <input type="hidden" name="next" value=next/>
                 <input type="hidden" name="username" value=person.map(|p| p.username) autocomplete="username"/>

@@ -8,13 +8,11 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::model::{Authenticator, BEGIN_FORM, CODE, CONFIRM_FORM};
+use super::model::{Authenticator, CODE, CONFIRM_FORM};
 use super::service::{self, Checked};
 use super::text;
-use crate::account::model::CURRENT_PASSWORD;
-use crate::account::service::{Confirmed, From, confirm};
-use crate::account::text as account;
 use crate::audit::model::Kind;
+use crate::confirm::api as confirm;
 use crate::i18n::Locale;
 use crate::platform::Outcome;
 use crate::recovery_codes::model::RecoveryCodes;
@@ -41,7 +39,6 @@ pub async fn get_authenticator(State(site): State<Site>, visitor: Visitor, uri: 
 #[serde(default)]
 pub struct AuthenticatorForm {
     deed: String,
-    current_password: String,
     code: String,
 }
 
@@ -54,7 +51,7 @@ pub async fn post_authenticator(
 ) -> Response {
     let Some(actor) = visitor.actor.clone() else { return see_other(&log_in_first(uri.path()), []) };
     let refused = match form.deed.as_str() {
-        "begin" | "remove" => with_password(&site, &visitor, &actor, &form).await,
+        "begin" | "remove" => return with_proof(&site, &visitor, &actor, &form).await,
         "confirm" => confirm_code(&site, &visitor, &uri, &actor, &form).await,
         _ => return see_other("/account/authenticator", []),
     };
@@ -66,29 +63,18 @@ pub async fn post_authenticator(
 
 type Refused = (FormState, StatusCode);
 
-async fn with_password(site: &Site, visitor: &Visitor, actor: &Actor, form: &AuthenticatorForm) -> Result<Response, Refused> {
-    let locale = visitor.locale;
-    let refuse = |sentence: String, status: StatusCode| (came_back(BEGIN_FORM, CURRENT_PASSWORD, sentence), status);
-    if form.current_password.is_empty() {
-        return Err(refuse(account::CURRENT_MISSING.of(locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY));
-    }
-    let from = From { address: visitor.address, browser: &visitor.browser, locale };
-    match confirm(&site.platform, actor, &form.current_password, from).await {
-        Err(e) => return Ok(fault(site, visitor, &e).await),
-        Ok(Confirmed::Wrong) => {
-            return Err(refuse(account::CURRENT_WRONG.of(locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY));
-        }
-        Ok(Confirmed::Wait(wait)) => return Err(refuse(wait.in_words(locale), StatusCode::TOO_MANY_REQUESTS)),
-        Ok(Confirmed::Right(_)) => {}
+async fn with_proof(site: &Site, visitor: &Visitor, actor: &Actor, form: &AuthenticatorForm) -> Response {
+    if !confirm::is_fresh(&site.platform, actor) {
+        return confirm::first();
     }
     let (done, to) = if form.deed == "remove" {
-        (remove(site, actor, locale).await, "/account/second-step?done=removed")
+        (remove(site, actor, visitor.locale).await, "/account/second-step?done=removed")
     } else {
         (begin(site, actor).await, "/account/authenticator")
     };
     match done {
-        Err(e) => Ok(fault(site, visitor, &e).await),
-        Ok(()) => Ok(see_other(to, [])),
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(()) => see_other(to, []),
     }
 }
 

@@ -4,7 +4,6 @@ crate::texts! {
     TITLE: "Authenticator app", "Aplicación de autenticación";
     LEAD: "An app on your phone, such as Google Authenticator, Microsoft Authenticator or 2FAS, shows a new code every 30 seconds. After your password we ask for it.", "Una aplicación de su teléfono, como Google Authenticator, Microsoft Authenticator o 2FAS, muestra un código nuevo cada 30 segundos. Lo pedimos después de la contraseña.";
     SINCE: "Set up since {when}.", "Configurada desde {when}.";
-    CONFIRM_LEAD: "First, your password: so that nobody else does this at your open screen.", "Primero, su contraseña: para que nadie más lo haga en su pantalla abierta.";
     BEGIN: "Set up my app", "Configurar mi aplicación";
     BEGIN_ANEW: "Begin anew", "Empezar de nuevo";
     BEGIN_ANOTHER: "Set up another phone", "Configurar otro teléfono";

@@ -5,18 +5,15 @@ use leptos_meta::Title;
 
 use super::model::{BEGIN_FORM, CODE, CONFIRM_FORM, Setup};
 use super::text;
-use crate::account::model::CURRENT_PASSWORD;
-use crate::account::text as account;
 use crate::recovery_codes::view::NewCodes;
 use crate::ui::field::{FieldError, described_by};
-use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/account/authenticator`: set it up, set up another, take it away.
 #[component]
 pub fn AuthenticatorPage() -> impl IntoView {
     let state = page_state();
-    let (begin, confirm) = (state.form(BEGIN_FORM), state.form(CONFIRM_FORM));
+    let confirm = state.form(CONFIRM_FORM);
     let own = state.authenticator.unwrap_or_default();
     let under_way = own.setup.is_some();
     view! {
@@ -33,7 +30,7 @@ pub fn AuthenticatorPage() -> impl IntoView {
                     <p>{t(text::LEAD)}</p>
                     {own.since.clone().map(|when| view! { <p>{text::SINCE.with(locale(), &[("when", &when)])}</p> })}
                     {own.setup.map(|setup| view! { <SetUp setup form=confirm/> })}
-                    <Begin form=begin again=own.since.is_some() under_way/>
+                    <Begin again=own.since.is_some() under_way/>
                 }.into_any(),
             }}
         </div>
@@ -74,18 +71,14 @@ fn SetUp(setup: Setup, form: FormState) -> impl IntoView {
 }
 
 #[component]
-fn Begin(form: FormState, again: bool, under_way: bool) -> impl IntoView {
+fn Begin(again: bool, under_way: bool) -> impl IntoView {
     let label = match (under_way, again) {
         (true, _) => text::BEGIN_ANEW,
         (false, true) => text::BEGIN_ANOTHER,
         (false, false) => text::BEGIN,
     };
-    let error = form.errors.get(CURRENT_PASSWORD).cloned();
     view! {
         <form id=BEGIN_FORM class="card stack" method="post" action="/account/authenticator" novalidate>
-            <Summary form to=CURRENT_PASSWORD/>
-            {(!under_way).then(|| view! { <p>{t(text::CONFIRM_LEAD)}</p> })}
-            <PasswordInput name=CURRENT_PASSWORD label=t(account::CURRENT) autocomplete="current-password" error/>
             <div class="cluster">
                 <button class=if under_way { "button button-secondary" } else { "button button-primary" } type="submit" name="deed" value="begin">{t(label)}</button>
                 {again.then(|| view! {

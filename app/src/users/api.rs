@@ -16,7 +16,10 @@ use super::text;
 use super::view::{ADD_FORM, PROFILE_FORM};
 use crate::admin_requests::api as admin_requests;
 use crate::admin_requests::model::DISMISS;
+use crate::confirm::api as confirm;
 use crate::i18n::{Locale, Text};
+use crate::log_in_codes::api as log_in_codes;
+use crate::log_in_codes::model::CANCEL as CANCEL_CODE;
 use crate::password_reset::api as password_reset;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
@@ -102,11 +105,17 @@ pub async fn post_user(
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
+    if needs_proof(&form.deed) && !confirm::is_fresh(&site.platform, &actor) {
+        return confirm::first();
+    }
     let user = Uuid::try_parse(&id);
     match (form.deed.as_str(), &user) {
         ("reset-code", Ok(user)) => return password_reset::start(&site, &visitor, &uri, &actor, *user).await,
         ("reset-link", Ok(user)) => return password_reset::start_link(&site, &visitor, &uri, &actor, *user).await,
         (DISMISS, Ok(user)) => return admin_requests::dismiss(&site, &visitor, &actor, *user, &form.back).await,
+        (deed, Ok(user)) if log_in_codes::is_deed(deed) => {
+            return log_in_codes::post(&site, &visitor, &uri, &actor, *user, deed).await;
+        }
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
     }
@@ -122,6 +131,11 @@ pub async fn post_user(
             refuse(&site, &visitor, &uri, form.came_back(PROFILE_FORM, summary, &problems, visitor.locale)).await
         }
     }
+}
+
+/// What takes nothing from anybody and opens nothing needs no fresh proof.
+fn needs_proof(deed: &str) -> bool {
+    !matches!(deed, DISMISS | "unlock" | "reset-cancel" | CANCEL_CODE)
 }
 
 /// A person's page that says what was done, with the list beside it as it was.
@@ -157,6 +171,9 @@ pub async fn post_new_user(
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
+    if !confirm::is_fresh(&site.platform, &actor) {
+        return confirm::first();
+    }
     let (profile, mut problems) = form.profile().checked();
     let username = Username::parse(&form.username);
     match &username {

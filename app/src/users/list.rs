@@ -11,6 +11,7 @@ use super::walk::{self, LineRow, PAGE};
 use crate::admin_requests::service as requests;
 use crate::audit::service as audit;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::service as outbox;
 use crate::passkeys::service as passkeys;
 use crate::password_reset::model::{ResetState, Stage};
@@ -22,6 +23,7 @@ use crate::practice::service as practices;
 use crate::practice::time::Zone;
 use crate::recovery_codes::service as recovery_codes;
 use crate::second_factor::own::list_trusted;
+use crate::second_factor::policy;
 use crate::second_factor::proofs::factors as second_step;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::totp::service as totp;
@@ -116,6 +118,8 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         let delivery = outbox::find_state(&mut tx, row.id).await?.map(|d| d.state.as_str().to_owned());
         reset = Some(ResetState { delivery, ..reset_state(row, platform.clock.now(), &zone) });
     }
+    let log_in_code = log_in_codes::find_open(platform, &mut tx, actor, user, &zone).await?;
+    let asked = policy::is_asked(platform, &mut tx, actor.practice, user).await?;
     Ok(Some(UserDetails {
         listed: listed(&line(&row), locked, &zone),
         first_name: row.first_name,
@@ -124,6 +128,8 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         phone: row.phone.unwrap_or_default(),
         practice_id: actor.person.practice_id.clone(),
         version: row.version,
+        log_in_code,
+        log_in_code_offered: asked && user != actor.user && row.deactivated_at.is_none(),
         second_step: second_step(platform, &mut tx, user).await?,
         has_password: row.password_set_at.is_some(),
         own: user == actor.user,

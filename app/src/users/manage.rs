@@ -12,6 +12,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::known_browsers::service as known_browsers;
+use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::model::MessageKind;
 use crate::password_reset::service as resets;
 use crate::phones::service::{self as phones, Owner};
@@ -176,6 +177,7 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     // A log-in that waits for its code does not wait the deactivation out.
     second_factor::end_open(platform, tx, actor.practice, before.id).await?;
     resets::end_open(platform, tx, before.id).await?;
+    log_in_codes::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
 }

@@ -107,6 +107,9 @@ crate::texts! {
     WAY_OPERATOR_LINK: "with a link from the people who run the server", "con un enlace de quienes operan el servidor";
     EVENT_BROWSER_FORGOTTEN: "Had browsers forgotten", "Hizo olvidar navegadores";
     EVENT_LOGGED_OUT_BY: "Was logged out", "Se cerró su sesión";
+    EVENT_LOG_IN_CODE_MADE: "A code for one log-in was made", "Se creó un código para un inicio de sesión";
+    EVENT_LOG_IN_CODE_CONFIRMED: "The code for one log-in was confirmed", "Se confirmó el código para un inicio de sesión";
+    EVENT_LOG_IN_CODE_CANCELLED: "The code for one log-in was taken back", "Se anuló el código para un inicio de sesión";
     EVENT_UNLOCK_REFUSED: "Typed a wrong password at the locked screen", "Escribió mal la contraseña en la pantalla bloqueada";
     CAUSE_UNLOCK_REFUSED: "the password was wrong five times at the locked screen", "la contraseña fue incorrecta cinco veces en la pantalla bloqueada";
     DONE_UNLOCKED: "Unlocked. A right password works at once.", "Desbloqueado. Una contraseña correcta funciona de inmediato.";

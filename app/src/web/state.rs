@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
 use crate::activity::model::Activity;
+use crate::confirm::model::ConfirmPage;
 use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
@@ -77,6 +78,9 @@ pub struct PageState {
     pub theme: Option<Theme>,
     /// The new password was just set.
     pub password_set: bool,
+    /// What the page of the step-up shows.
+    #[serde(skip)]
+    pub confirm: Option<ConfirmPage>,
     /// What the page after log-in asks of the person.
     #[serde(skip)]
     pub home: HomeNotices,
@@ -89,6 +93,9 @@ pub struct PageState {
     /// Whose session is locked: for the lock screen.
     #[serde(skip)]
     pub locked: Option<Person>,
+    /// What the browser is asked at the lock screen for a passkey.
+    #[serde(skip)]
+    pub unlock_passkey: Option<String>,
     /// What the security settings show. Still pages have their data on the server alone.
     #[serde(skip)]
     pub security: Option<SecurityPage>,

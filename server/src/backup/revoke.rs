@@ -3,6 +3,7 @@
 
 use app::audit::model::Kind;
 use app::audit::service::{self as audit, Entry};
+use app::log_in_codes::service as log_in_codes;
 use app::password_reset::service as password_reset;
 use app::platform::{Millis, Outcome, Platform, migrate};
 use app::second_factor::own as second_factor;
@@ -25,7 +26,8 @@ pub struct Ended {
 /// The migration that brought the second step. An older backup has none of its tables, and is migrated by the next start only.
 const SECOND_STEP: i64 = 202_611_251_000;
 
-/// Ends every open session, reset and second step of a restored database, and all trust in browsers, and with `tell` says so in every practice's audit trail. All or nothing.
+/// Ends every open session, reset, second step and code for one log-in of a restored database, and all trust in browsers, and with `tell` says
+/// so in every practice's audit trail. All or nothing.
 ///
 /// `made_at` is the backup's time.
 ///
@@ -34,8 +36,13 @@ const SECOND_STEP: i64 = 202_611_251_000;
 pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> Outcome<Ended> {
     // Every practice has a chain from the moment it is made, and the chains' tables are the same in a backup of an older release.
     let chains = audit::checkpoints(platform).await?;
-    let has_steps = migrate::applied(&platform.db).await?.contains(&SECOND_STEP);
+    // A backup of an older release may have no table of them.
+    let applied = migrate::applied(&platform.db).await?;
+    let (has_steps, with_codes) = (applied.contains(&SECOND_STEP), applied.contains(&log_in_codes::SINCE));
     let mut tx = platform.db.write().await?;
+    if with_codes {
+        log_in_codes::end_restored(platform, &mut tx).await?;
+    }
     let sessions = sessions::end_restored(platform, &mut tx).await?;
     let resets = password_reset::end_restored(platform, &mut tx).await?;
     let (steps, trusted) = if has_steps { second_factor::end_restored(platform, &mut tx).await? } else { (0, 0) };

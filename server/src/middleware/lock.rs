@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 /// No form of ours is larger.
-const LIMIT: usize = 64 * 1024;
+pub(super) const LIMIT: usize = 64 * 1024;
 
 /// Lets pass what is not behind the log-in, and open sessions on pages of their own.
 pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Response {
@@ -89,6 +89,6 @@ async fn page_of(request: Request) -> Result<(Request, Option<String>), StatusCo
     Ok((Request::from_parts(parts, Body::from(bytes)), named))
 }
 
-fn is_form(headers: &HeaderMap) -> bool {
+pub(super) fn is_form(headers: &HeaderMap) -> bool {
     headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"))
 }

@@ -302,7 +302,23 @@ impl Page {
     }
 }
 
+impl Page {
+    /// The value of a hidden input.
+    pub fn input(&self, name: &str) -> String {
+        let at = self.body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in {}", self.body));
+        let value = self.body[at..].split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+        value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    }
+}
+
 impl Browser {
+    /// Proves the password, and more, to the page that asks for it before the form it holds.
+    pub async fn confirm(&mut self, path: &str, asked: &Page, proof: &[(&str, &str)]) -> Page {
+        let (held, held_for) = (asked.input("held"), asked.input("held_for"));
+        let form = [&[("held", held.as_str()), ("held_for", held_for.as_str())], proof].concat();
+        self.post(path, &form).await
+    }
+
     pub fn at(mut self, address: &str) -> Self {
         self.address = address.parse().unwrap();
         self

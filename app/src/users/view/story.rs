@@ -177,6 +177,9 @@ fn kind_name(kind: &str) -> Text {
         "phone-reset" => text::EVENT_PHONE_RESET,
         "unlock-refused" => text::EVENT_UNLOCK_REFUSED,
         "browser-forgotten" => text::EVENT_BROWSER_FORGOTTEN,
+        "log-in-code-made" => text::EVENT_LOG_IN_CODE_MADE,
+        "log-in-code-confirmed" => text::EVENT_LOG_IN_CODE_CONFIRMED,
+        "log-in-code-cancelled" => text::EVENT_LOG_IN_CODE_CANCELLED,
         _ => text::EVENT_OTHER,
     }
 }

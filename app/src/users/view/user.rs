@@ -13,6 +13,8 @@ use super::story::Timeline;
 use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
 use crate::i18n::Text;
+use crate::log_in_codes::text as log_in_codes;
+use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
 use crate::web::read::ReadError;
@@ -80,6 +82,8 @@ fn Done() -> impl IntoView {
         "trust-ended" => Some(text::DONE_TRUST_ENDED),
         "phone-reset" => Some(text::DONE_PHONE_RESET),
         "link-sent" => Some(text::DONE_LINK_SENT),
+        "code-confirmed" => Some(log_in_codes::DONE_CONFIRMED),
+        "code-cancelled" => Some(log_in_codes::DONE_CANCELLED),
         "cancelled" => Some(text::DONE_RESET_CANCELLED),
         _ => None,
     };
@@ -146,6 +150,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
+            <LogInCodePanel name=user.first_name.clone() administrator offered=user.log_in_code_offered open=user.log_in_code/>
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)

@@ -1,0 +1,31 @@
+//! How a code for one log-in stands, and the names of its forms.
+
+use serde::{Deserialize, Serialize};
+
+/// The answer that shows a code, once.
+pub const SHOWN_FORM: &str = "log-in-code-shown";
+/// The value that holds it there.
+pub const CODE: &str = "log_in_code";
+/// The deed that makes one.
+pub const MAKE: &str = "log-in-code";
+/// The deed of the second administrator.
+pub const CONFIRM: &str = "log-in-code-confirm";
+/// The deed that takes it back.
+pub const CANCEL: &str = "log-in-code-cancel";
+
+/// A person's open code, as their administrators see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCode {
+    /// When it was made, in words.
+    pub made: String,
+    /// Who made it.
+    pub by: String,
+    /// Who confirmed it; none when nobody had to, or has.
+    pub confirmed_by: Option<String>,
+    /// From when it works, in words, when that is later.
+    pub from: Option<String>,
+    /// Until when, in words.
+    pub until: String,
+    /// Whether who looks may confirm it.
+    pub confirmable: bool,
+}

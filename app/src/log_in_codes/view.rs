@@ -1,0 +1,70 @@
+//! The code for one log-in, on a person's page.
+
+use leptos::prelude::*;
+
+use super::model::{CANCEL, CODE, CONFIRM, MAKE, OpenCode, SHOWN_FORM};
+use super::text;
+use crate::web::state::{locale, page_state, t};
+
+/// Makes one, shows it once, says how it stands.
+#[component]
+pub fn LogInCodePanel(
+    /// The person's given name.
+    name: String,
+    /// They are an administrator: a second one confirms.
+    administrator: bool,
+    /// A code can be made: something is asked of them, and it is not who looks.
+    offered: bool,
+    /// The open one.
+    open: Option<OpenCode>,
+) -> impl IntoView {
+    let shown = page_state().form(SHOWN_FORM);
+    let code = shown.value(CODE);
+    let later = !shown.value("later").is_empty();
+    let named = |text: crate::i18n::Text| text.with(locale(), &[("name", &name)]);
+    let (title, how, confirm_hint) = (named(text::SHOWN_TITLE), named(text::SHOWN), named(text::CONFIRM_HINT));
+    view! {
+        {(!shown.summary.is_empty()).then(|| view! {
+            <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{shown.summary.clone()}</p></div>
+        })}
+        {(!code.is_empty()).then(|| view! {
+            <div class="notice" data-kind="ok" role="status" data-log-in-code="">
+                <div>
+                    <p>{title}</p>
+                    <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>
+                    <p>{how}</p>
+                    <p>{t(if later { text::SHOWN_LATER } else { text::SHOWN_NOW })}</p>
+                </div>
+            </div>
+        })}
+        {open.clone().map(|open| view! { <p role="status" data-log-in-code-state="">{standing(&open)}</p> })}
+        <form class="stack" method="post">
+            {open.as_ref().is_some_and(|open| open.confirmable).then(|| view! {
+                <div>
+                    <button class="button button-primary" type="submit" name="deed" value=CONFIRM>{t(text::CONFIRM)}</button>
+                    <p class="hint">{confirm_hint}</p>
+                </div>
+            })}
+            {offered.then(|| view! {
+                <div>
+                    <button class="button button-secondary" type="submit" name="deed" value=MAKE>{t(text::MAKE)}</button>
+                    <p class="hint">{t(text::MAKE_HINT)}{administrator.then(|| format!(" {}", t(text::MAKE_ADMIN_HINT)))}</p>
+                </div>
+            })}
+            {(offered && open.is_some()).then(|| view! {
+                <button class="button button-quiet" type="submit" name="deed" value=CANCEL>{t(text::CANCEL)}</button>
+            })}
+        </form>
+    }
+}
+
+fn standing(open: &OpenCode) -> String {
+    let (confirmed, from) = (open.confirmed_by.clone().unwrap_or_default(), open.from.clone().unwrap_or_default());
+    let sentence = match (&open.from, &open.confirmed_by) {
+        (Some(_), _) => text::OPEN_LATER,
+        (None, Some(_)) => text::OPEN_CONFIRMED,
+        (None, None) => text::OPEN,
+    };
+    let places = [("by", &open.by), ("made", &open.made), ("until", &open.until), ("from", &from), ("confirmed", &confirmed)];
+    sentence.with(locale(), &places.map(|(name, value)| (name, value.as_str())))
+}
