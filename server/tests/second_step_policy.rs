@@ -178,7 +178,7 @@ both_engines! {
         policy(&app, "all", "0", "30").await;
         let administrator = app.add("office", true, None).await;
         let actor = crate::users::actor_of(&app, administrator);
-        let made = start_code(&app.platform, &actor, app.kim, Locale::En).await.unwrap();
+        let made = start_code(&app.platform, &actor, app.kim, None, Locale::En).await.unwrap();
         let Started::Code { code, .. } = made else { panic!("{made:?}") };
         let mut kim = app.browser();
         let form = [("practice_id", app.practice_id.as_str()), ("username", "nurse.kim"), ("code", code.as_str())];

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::model::{
     CONFIRM_PASSWORD, CURRENT_PASSWORD, IDLE, IDLE_CHOICES, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme,
@@ -21,7 +20,7 @@ use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::frame::LanguageSwitch;
 use crate::ui::long_list::LongList;
 use crate::ui::password::PasswordInput;
-use crate::web::state::{FormState, locale, page_state, t};
+use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// `/account`: password, security question, sessions, display.
 #[component]
@@ -51,7 +50,7 @@ pub fn AccountPage() -> impl IntoView {
 /// What was just done, by the name in the URL: only known ones say anything.
 #[component]
 fn Done() -> impl IntoView {
-    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    let done = done();
     let sentence = match done.as_str() {
         "password" => Some(text::DONE_PASSWORD),
         "question" => Some(text::DONE_QUESTION),

@@ -6,9 +6,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::text;
+use super::view::FORM;
 use crate::web::page::{render, state_for};
 use crate::web::site::Site;
-use crate::web::state::PageState;
+use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
 
 /// What the boot script measured.
@@ -25,6 +27,9 @@ pub async fn post_check(
     OriginalUri(uri): OriginalUri,
     Form(form): Form<CheckForm>,
 ) -> Response {
-    let state = PageState { checked: serde_json::from_str(&form.device).ok(), ..state_for(&site, &visitor) };
+    let checked = serde_json::from_str(&form.device).ok();
+    let summary = text::NOTHING_MEASURED.of(visitor.locale).to_owned();
+    let nothing = checked.is_none().then(|| FormState { form: FORM.to_owned(), summary, ..FormState::default() });
+    let state = PageState { checked, form: nothing, ..state_for(&site, &visitor) };
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }

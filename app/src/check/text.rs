@@ -3,6 +3,7 @@
 crate::texts! {
     TITLE: "Check this computer", "Revisar esta computadora";
     LEAD: "What this browser tells us, in plain words. Nothing of it is kept.", "Lo que nos dice este navegador, en palabras sencillas. No se guarda nada.";
+    NOTHING_MEASURED: "Nothing could be measured: JavaScript is off in this browser. You can log in all the same; what needs it is only help while you type. To have this computer checked, switch JavaScript on in the browser's settings and load this page again.", "No se pudo medir nada: JavaScript está desactivado en este navegador. Puede iniciar sesión de todos modos; solo la ayuda mientras escribe lo necesita. Para revisar esta computadora, active JavaScript en la configuración del navegador y vuelva a cargar esta página.";
     NEEDS_SCRIPT: "Press the button. If nothing is measured, JavaScript is off in this browser; you can still log in.", "Presione el botón. Si no se mide nada, JavaScript está desactivado en este navegador; aun así puede iniciar sesión.";
     CHECK_NOW: "Check now", "Revisar ahora";
     ALL_WELL: "All is well: nothing on this computer stands in the way of logging in.", "Todo está bien: nada en esta computadora impide iniciar sesión.";

@@ -13,12 +13,16 @@ use crate::web::state::{locale, page_state, t};
 /// How often a changed window is noticed, in milliseconds.
 const AGAIN: u64 = 1_000;
 
+/// The form's id.
+pub const FORM: &str = "check";
+
 /// `/check`: findings in words, and what was measured.
 #[component]
 pub fn CheckPage() -> impl IntoView {
     let locale = locale();
     let device = RwSignal::new(page_state().checked);
     let copied = RwSignal::new(false);
+    let nothing = page_state().form(FORM).summary;
     // In the browser: at once, and again while the page is open, so that turning the zoom back shows at once.
     Effect::new(move |_| {
         let measure = move || {
@@ -45,8 +49,12 @@ pub fn CheckPage() -> impl IntoView {
                 })}
             </div>
             {move || device.get().map(|d| view! { <Measured device=d copied/> })}
-            <form method="post" action="/check" class="stack" hidden=move || device.read().is_some()>
-                <p>{t(text::NEEDS_SCRIPT)}</p>
+            <form id=FORM method="post" action="/check" class="stack" hidden=move || device.read().is_some()>
+                {if nothing.is_empty() {
+                    view! { <p>{t(text::NEEDS_SCRIPT)}</p> }.into_any()
+                } else {
+                    view! { <div class="notice" data-kind="warn" role="status" data-nothing=""><p>{nothing}</p></div> }.into_any()
+                }}
                 <input type="hidden" name="device" value=""/>
                 <button class="button button-primary" type="submit">{t(text::CHECK_NOW)}</button>
             </form>

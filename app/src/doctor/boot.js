@@ -290,6 +290,13 @@
       told = told || mine;
     });
     if (told) warning.setAttribute('data-finding', cause); else warning.removeAttribute('data-finding');
+    // From a pop-up or an installed icon the way to the log-in leads into a window of full size.
+    if (cause === 'popup' || cause === 'standalone') {
+      all('a[href="/login"]').forEach((link) => {
+        link.target = '_blank';
+        link.rel = 'noopener external';
+      });
+    }
     const key = warning.getAttribute('data-dismissible');
     warning.hidden = !told || (!!key && recall(DISMISSED + key) !== null);
   }
@@ -409,7 +416,16 @@
 
   // --- the application ---------------------------------------------------------------------------------------------------------
 
+  // What a page was led to with `?done=…` is said once: loaded again, it would be old. After the application has read the address.
+  function forgetDone() {
+    const url = new URL(location.href);
+    if (!url.searchParams.has('done')) return;
+    url.searchParams.delete('done');
+    history.replaceState(history.state, '', url.pathname + url.search + url.hash);
+  }
+
   function wasm(works, cause) {
+    setTimeout(() => attempt(forgetDone), 0);
     facts.wasm = works;
     facts.wasm_cause = works ? undefined : cause;
     html.setAttribute('data-wasm', works ? 'ready' : 'failed');
@@ -514,6 +530,7 @@
   all('[data-wait]').forEach((part) => attempt(() => countDown(part)));
   if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
   if (knowsPasskeys) html.setAttribute('data-passkeys', '');
+  if (!me || !me.getAttribute('data-hydrate')) attempt(forgetDone);
   const startSoon = () => {
     setTimeout(() => attempt(start), PAUSE);
     setTimeout(() => attempt(loadPasskeys), PAUSE);

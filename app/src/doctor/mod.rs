@@ -48,9 +48,9 @@ pub fn diagnose(fields: &Fields, device: &Device) -> Vec<Finding> {
 
 /// The findings that belong on the page at a moment, in the order given.
 ///
-/// While a person types only repairs, locks, the layout, a space that came along with a pasted password and a complete but wrong Practice
-/// ID are worth an interruption. After a
-/// refused log-in everything that may have caused it counts, the size of the window does not.
+/// While a person types only repairs, locks, the layout, a space that came along with a pasted password, a complete but wrong Practice ID, and
+/// what evidently stands in the wrong box are worth an interruption: put right now, no try is spent and the password stays. After a refused
+/// log-in everything that may have caused it counts, the size of the window does not; that the help while typing is off is said, too.
 #[must_use]
 pub fn shown(findings: Vec<Finding>, moment: Moment) -> Vec<Finding> {
     let limit = if moment == Moment::Check { usize::MAX } else { SHOWN_AT_MOST };
@@ -58,7 +58,7 @@ pub fn shown(findings: Vec<Finding>, moment: Moment) -> Vec<Finding> {
         .into_iter()
         .filter(|f| match moment {
             Moment::Typing => while_typing(f),
-            Moment::Submitted => !f.id.is_about_comfort(),
+            Moment::Submitted => !f.id.is_about_comfort() || f.id == FindingId::WasmOff,
             Moment::Check => true,
         })
         .take(limit)
@@ -73,7 +73,14 @@ fn after_a_try(finding: Finding) -> Finding {
 
 fn while_typing(finding: &Finding) -> bool {
     match finding.id {
-        FindingId::CapsLock | FindingId::NumLock | FindingId::KeyboardLayout | FindingId::IdCheck => true,
+        FindingId::CapsLock
+        | FindingId::NumLock
+        | FindingId::KeyboardLayout
+        | FindingId::SwappedFields
+        | FindingId::Combined
+        | FindingId::EmailInId => true,
+        // A name in the ID's box is no mistyped ID.
+        FindingId::IdCheck => finding.severity == Severity::Blocks,
         // Typed by hand, a space at the end is the one before the next word.
         FindingId::PwEdgeSpace => finding.remedy.is_some() && matches!(finding.evidence, Evidence::Edges { pasted: true, .. }),
         // Too short is no mistake before the box is complete.

@@ -159,6 +159,10 @@ fn practice_id_problem(text: &str, problem: IdProblem, out: &mut Vec<Finding>) {
         }
         IdProblem::Alien { character, .. } => {
             let check = check.because(Evidence::Alien(character));
+            // `nurse.kim` is somebody's name and no ID with a wrong letter.
+            let name = normalise_username(text);
+            let is_name = is_username(&name) && !name.bytes().any(|b| b.is_ascii_digit());
+            let check = if is_name { Finding { severity: S::Likely, ..check } } else { check };
             let rest: String = text.chars().filter(|c| chars::is_dash(*c) || c.is_ascii_alphanumeric()).collect();
             out.push(match PracticeId::parse(&rest) {
                 Ok(id) => check.remedied_by(Remedy::RemoveCharacters { field: FieldName::PracticeId, text: id.display() }),

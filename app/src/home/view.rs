@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::model::KNOW_CODE;
 use super::text;
@@ -11,12 +10,12 @@ use crate::i18n::Text;
 use crate::log_in_codes::text as log_in_codes;
 use crate::ui::frame::WindowWarning;
 use crate::users::model::Level;
-use crate::web::state::{locale, page_state, t};
+use crate::web::state::{done, locale, page_state, t};
 
 /// `/`: what this is, and the way in.
 #[component]
 pub fn FrontPage() -> impl IntoView {
-    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    let done = done();
     // Whoever goes back to this address after the next log-in is not logged out.
     let logged_out = done == "logged-out" && page_state().person.is_none();
     view! {
@@ -128,7 +127,7 @@ pub fn HomePage() -> impl IntoView {
 /// What was just done before anything else, by the name in the URL: only known ones say anything.
 #[component]
 fn Done() -> impl IntoView {
-    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    let done = done();
     (done == "password")
         .then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(account::DONE_PASSWORD)}</p></div> })
 }

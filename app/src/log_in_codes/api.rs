@@ -9,6 +9,7 @@ use super::service::{self, Made};
 use super::text;
 use crate::i18n::Text;
 use crate::password_reset::model::grouped;
+use crate::password_reset::text::OVERTAKEN;
 use crate::sessions::service::Actor;
 use crate::users::api::done_at;
 use crate::web::page::{fault, refused, render, see_other, state_for};
@@ -23,9 +24,16 @@ pub fn is_deed(deed: &str) -> bool {
 }
 
 /// Does it. The caller has asked for an administrator.
-pub async fn post(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid, deed: &str) -> Response {
+pub async fn post(
+    site: &Site,
+    visitor: &Visitor,
+    uri: &Uri,
+    actor: &Actor,
+    (user, after): (Uuid, Option<&str>),
+    deed: &str,
+) -> Response {
     match deed {
-        MAKE => make(site, visitor, uri, actor, user).await,
+        MAKE => make(site, visitor, uri, actor, (user, after)).await,
         CONFIRM => match service::confirm(&site.platform, actor, user, visitor.locale).await {
             Err(e) => fault(site, visitor, &e).await,
             Ok(true) => see_other(&done_at(user, uri, "code-confirmed"), []),
@@ -39,9 +47,10 @@ pub async fn post(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user
 }
 
 /// The code is on this one answer only, so it is no 303.
-async fn make(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
-    match service::make(&site.platform, actor, user, visitor.locale).await {
+async fn make(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, (user, after): (Uuid, Option<&str>)) -> Response {
+    match service::make(&site.platform, actor, user, after, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
+        Ok(Made::Overtaken) => refuse(site, visitor, uri, OVERTAKEN).await,
         Ok(Made::Refused) => refuse(site, visitor, uri, text::REFUSED).await,
         Ok(Made::Code { code, later }) => {
             let mut form = FormState { form: SHOWN_FORM.to_owned(), ..FormState::default() };

@@ -16,6 +16,8 @@ pub const CANCEL: &str = "log-in-code-cancel";
 /// A person's open code, as their administrators see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenCode {
+    /// Its id: a form that knows another one was overtaken.
+    pub id: String,
     /// When it was made, in words.
     pub made: String,
     /// Who made it.

@@ -28,6 +28,8 @@ pub const SINCE: i64 = 202_611_251_203;
 /// What became of a wish for a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Made {
+    /// Somebody, or the same form once more, made another one since the page was opened.
+    Overtaken,
     /// The code, shown once.
     Code {
         /// Twelve letters, no dashes.
@@ -39,17 +41,23 @@ pub enum Made {
     Refused,
 }
 
-/// Makes a code. The one before it ends.
+/// Makes a code. The one before it ends, when it is the one that the page knew (`after`, where it says so): a form that is sent twice must not
+/// take back the code that was told meanwhile.
 ///
 /// # Errors
 /// A database fault.
-pub async fn make(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Made> {
+pub async fn make(platform: &Platform, actor: &Actor, user: Uuid, after: Option<&str>, locale: Locale) -> Outcome<Made> {
     let mut tx = platform.db.write().await?;
     let Some(target) = users::for_reset(&mut tx, actor, user).await? else { return Ok(Made::Refused) };
     if !policy::is_asked(platform, &mut tx, actor.practice, user).await? {
         return Ok(Made::Refused);
     }
     let now = platform.clock.now();
+    users::lock(&mut tx, user).await?;
+    let open = store::find_open(&mut tx, user, now).await?.map(|row| row.id.simple().to_string());
+    if after.is_some_and(|after| after != open.unwrap_or_default()) {
+        return Ok(Made::Overtaken);
+    }
     let (wait, valid) = if target.administrator { (DAY, DAY) } else { (0, VALID) };
     store::cancel(&mut tx, user, now).await?;
     let id = platform.random.id(now);
@@ -137,6 +145,7 @@ pub async fn find_open(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uu
     Ok(store::find_open(tx, user, now).await?.map(|row| {
         let waits = !has_begun(&row, now);
         OpenCode {
+            id: row.id.simple().to_string(),
             made: zone.in_words(row.created_at),
             by: full_name(&row.first_name, &row.last_name),
             confirmed_by: row

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::model::{CANCEL, CODE, CONFIRM, MAKE, OpenCode, SHOWN_FORM};
 use super::text;
+use crate::password_reset::model::AFTER;
 use crate::web::state::{locale, page_state, t};
 
 /// Makes one, shows it once, says how it stands.
@@ -39,6 +40,7 @@ pub fn LogInCodePanel(
         })}
         {open.clone().map(|open| view! { <p role="status" data-log-in-code-state="">{standing(&open)}</p> })}
         <form class="stack" method="post">
+            <input type="hidden" name=AFTER value=open.as_ref().map(|open| open.id.clone()).unwrap_or_default()/>
             {open.as_ref().is_some_and(|open| open.confirmable).then(|| view! {
                 <div>
                     <button class="button button-primary" type="submit" name="deed" value=CONFIRM>{t(text::CONFIRM)}</button>

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::model::{Counts, Health, Limits, Line, MessagesPage as Shown, Recent, TEST_FORM, Through, WayOut};
 use super::read::messages_line;
 use super::text;
 use crate::i18n::Text;
 use crate::outbox::model::{Channel, MessageKind, State};
-use crate::web::state::{locale, page_state, t};
+use crate::web::state::{done, locale, page_state, t};
 
 const PAGE: &str = "/settings/messages";
 
@@ -48,7 +47,7 @@ const fn in_words(health: Health) -> Text {
 pub fn MessagesPage() -> impl IntoView {
     let state = page_state();
     let summary = state.form(TEST_FORM).summary;
-    let done = use_query_map().read_untracked().get("done").is_some() && state.form.is_none();
+    let done = !done().is_empty();
     let page = state.messages.unwrap_or_default();
     view! {
         <Title text=t(text::TITLE)/>

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::model::{
     CREATE_FORM, CREDENTIAL, LOG_IN_FORM, NAME, NEW_NAME, OwnPasskey, OwnPasskeys, REMOVE_FORM, RENAME_FORM, SEALED, START_FORM,
@@ -11,7 +10,7 @@ use super::model::{
 use super::text;
 use crate::i18n::Text;
 use crate::ui::field::Field;
-use crate::web::state::{FormState, locale, page_state, t};
+use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// `/account/passkeys`: the list, one of them, a new one.
 #[component]
@@ -41,7 +40,7 @@ pub fn PasskeysPage() -> impl IntoView {
 /// What was just done, by the name in the URL: only known ones say anything.
 #[component]
 fn Done() -> impl IntoView {
-    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    let done = done();
     let sentence = match done.as_str() {
         "created" => Some(text::DONE_CREATED),
         "renamed" => Some(text::DONE_RENAMED),

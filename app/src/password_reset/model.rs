@@ -12,6 +12,8 @@ pub const QUESTION_FORM: &str = "security-question";
 pub const DEED_LINK: &str = "link";
 /// The deed that asks for an administrator's help.
 pub const DEED_ASK: &str = "ask";
+/// Hidden: the newest reset that the page knew, empty for none.
+pub const AFTER: &str = "after";
 /// The form that proves a code.
 pub const CODE_FORM: &str = "reset-code";
 /// The form that sets the new password.
@@ -24,6 +26,8 @@ pub const CODE: &str = "code";
 /// The newest reset of a person, as their administrators see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResetState {
+    /// Its id: a form that knows another one was overtaken.
+    pub id: String,
     /// When it was made, in words.
     pub made: String,
     /// Who made it.

@@ -37,19 +37,25 @@ pub enum Started {
     },
     /// The link is on its way.
     Link,
+    /// Somebody, or the same form once more, began another reset since the page was opened.
+    Overtaken,
     /// No mail leaves from here.
     NoMail,
     /// No such active person here, or not by this administrator, or one's own, or no address to send a link to.
     Refused,
 }
 
-/// Makes a code. The reset before it ends.
+/// Makes a code. The reset before it ends, when it is the one that the page knew (`after`, where it says so): a form that is sent twice must
+/// not take back the code that was told meanwhile.
 ///
 /// # Errors
 /// A database fault.
-pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Started> {
+pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid, after: Option<&str>, locale: Locale) -> Outcome<Started> {
     let mut tx = platform.db.write().await?;
     let Some(target) = users::for_reset(&mut tx, actor, user).await? else { return Ok(Started::Refused) };
+    if overtaken(&mut tx, actor, user, after).await? {
+        return Ok(Started::Overtaken);
+    }
     let (wait, valid) = if target.administrator { (DAY, DAY) } else { (0, VALID) };
     let id = create(platform, &mut tx, &New::by(actor, user, "code", (wait, valid))).await?;
     // A stranger's wrong codes from before do not stand in the way of this one.
@@ -60,12 +66,20 @@ pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid, locale: 
     Ok(Started::Code { code: code_of(platform, id), later: target.administrator })
 }
 
-/// Sends a link to the address on file. The reset before it ends.
+/// Sends a link to the address on file. The reset before it ends, as with [`start_code`].
 ///
 /// # Errors
 /// A database fault.
-pub async fn start_link(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Started> {
-    send(platform, actor, user, (MessageKind::ResetLink, VALID), locale).await
+pub async fn start_link(platform: &Platform, actor: &Actor, user: Uuid, after: Option<&str>, locale: Locale) -> Outcome<Started> {
+    send(platform, actor, (user, after), (MessageKind::ResetLink, VALID), locale).await
+}
+
+/// Whether the newest reset is another than the page knew. Holds the person, so that of two forms at once one is overtaken.
+async fn overtaken(tx: &mut Tx, actor: &Actor, user: Uuid, after: Option<&str>) -> Outcome<bool> {
+    let Some(after) = after else { return Ok(false) };
+    users::lock(tx, user).await?;
+    let newest = store::find_state(tx, actor.practice, user).await?;
+    Ok(newest.map(|row| row.id.simple().to_string()).unwrap_or_default() != after)
 }
 
 /// Sends a new person the link to set the first password.
@@ -73,16 +87,25 @@ pub async fn start_link(platform: &Platform, actor: &Actor, user: Uuid, locale: 
 /// # Errors
 /// A database fault.
 pub async fn welcome(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Started> {
-    send(platform, actor, user, (MessageKind::Welcome, WELCOME), locale).await
+    send(platform, actor, (user, None), (MessageKind::Welcome, WELCOME), locale).await
 }
 
-async fn send(platform: &Platform, actor: &Actor, user: Uuid, message: (MessageKind, Millis), locale: Locale) -> Outcome<Started> {
+async fn send(
+    platform: &Platform,
+    actor: &Actor,
+    (user, after): (Uuid, Option<&str>),
+    message: (MessageKind, Millis),
+    locale: Locale,
+) -> Outcome<Started> {
     if platform.settings.no_mail {
         return Ok(Started::NoMail);
     }
     let mut tx = platform.db.write().await?;
     let target = users::for_reset(&mut tx, actor, user).await?;
     let Some((email, target)) = target.and_then(|t| Some((t.email.clone()?, t))) else { return Ok(Started::Refused) };
+    if overtaken(&mut tx, actor, user, after).await? {
+        return Ok(Started::Overtaken);
+    }
     let wait = wait_of_address(platform, target.administrator, target.email_set_at);
     let id = create(platform, &mut tx, &New::by(actor, user, "link", (wait, message.1.max(wait)))).await?;
     let link = notices::Link {

@@ -76,6 +76,7 @@ crate::texts! {
     OPEN_TITLE: "Choose a new password", "Elija una nueva contraseña";
     OPEN_TEXT: "You opened a link from your mail. Go on to choose your password.", "Abrió un enlace de su correo. Continúe para elegir su contraseña.";
     NO_MAIL_HERE: "This server sends no mail yet, so nothing was sent. Tell a code instead, and ask whoever runs the server to set mail up.", "Este servidor todavía no envía correo, así que no se envió nada. Diga un código y pida a quien opera el servidor que configure el correo.";
+    OVERTAKEN: "Nothing new was made: somebody made a link or a code since this page was opened, or the page was sent twice. Below is how that one stands. Press again if another one shall take its place.", "No se creó nada nuevo: alguien creó un enlace o un código desde que se abrió esta página, o la página se envió dos veces. Abajo está su estado. Pulse otra vez si otro debe ocupar su lugar.";
     REFUSED: "Nothing was sent or made: this person can't be reset by you, or has no e-mail address.", "No se envió ni creó nada: usted no puede restablecer a esta persona, o no tiene correo electrónico.";
     TOLD: "Your password was set with a code from {name}. If that was not you, tell another administrator now.", "Su contraseña se estableció con un código de {name}. Si no fue usted, avise ahora a otro administrador.";
     IT_WAS_ME: "It was me", "Fui yo";

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::model::{CODE, FORM, Method, NEXT, Overview, SecondStep, TRUST, TrustedBrowser, WITH};
 use super::text;
@@ -11,7 +10,7 @@ use crate::security_codes::model::CodeState;
 use crate::security_codes::view::{self as security_codes, CodeStatus, NeverArrives, SendButtons};
 use crate::ui::countdown::Countdown;
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
-use crate::web::state::{FormState, locale, page_state, t};
+use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// `/login/code`: the code after the password, or that the log-in is over.
 #[component]
@@ -190,7 +189,7 @@ pub fn SecondFactorPage() -> impl IntoView {
 /// What was just done, by the name in the URL: only known ones say anything.
 #[component]
 fn Done() -> impl IntoView {
-    let sentence = match use_query_map().read_untracked().get("done").unwrap_or_default().as_str() {
+    let sentence = match done().as_str() {
         "authenticator" => text::DONE_AUTHENTICATOR,
         "removed" => text::DONE_REMOVED,
         "phone" => text::DONE_PHONE,

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 use super::model::{
     DEMAND, Demand, GRACE_DAYS, IDLE_FORM, IDLE_MINUTES, SHORTEST_IDLE, STEP_FORM, SecurityPage as Shown, TRUST_DAYS,
@@ -10,13 +9,13 @@ use super::model::{
 use super::text;
 use crate::i18n::Text;
 use crate::ui::field::{FieldError, described_by};
-use crate::web::state::{FormState, locale, page_state, t};
+use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// The page.
 #[component]
 pub fn SecurityPage() -> impl IntoView {
     let state = page_state();
-    let done = use_query_map().read_untracked().get("done").is_some() && state.form.is_none();
+    let done = !done().is_empty();
     let page = state.security.unwrap_or_default();
     let form = state.form.unwrap_or_default();
     // The summary leads to the box it is about.

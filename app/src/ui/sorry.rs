@@ -40,7 +40,10 @@ fn Message(title: Text, body: Text) -> impl IntoView {
             {reference.map(|number| view! {
                 <dl class="facts"><div><dt>{t(text::REFERENCE)}</dt><dd><code translate="no">{number}</code></dd></div></dl>
             })}
-            <p><a class="button button-primary" href="/login" rel="external">{t(text::TRY_AGAIN)}</a></p>
+            {match page_state().person {
+                Some(_) => view! { <p><a class="button button-primary" href="/home" rel="external">{t(text::TO_HOME)}</a></p> },
+                None => view! { <p><a class="button button-primary" href="/login" rel="external">{t(text::TRY_AGAIN)}</a></p> },
+            }}
         </div>
     }
 }

@@ -11,7 +11,8 @@ crate::texts! {
     SITE: "Site", "Sitio";
     MAIN_NAV: "Main", "Principal";
     NOT_FOUND_TITLE: "This page does not exist", "Esta página no existe";
-    NOT_FOUND: "The address may be old or mistyped. Everything starts at the log-in page.", "La dirección puede ser antigua o estar mal escrita. Todo empieza en la página de inicio de sesión.";
+    NOT_FOUND: "The address may be old or mistyped.", "La dirección puede ser antigua o estar mal escrita.";
+    TO_HOME: "To your page", "Ir a su página";
     SORRY_TITLE: "Something went wrong on our side", "Algo falló de nuestro lado";
     SORRY: "It is not your fault, and nothing you typed is to blame. Try again in a minute. If it goes on, give your administrator this number.", "No es culpa suya ni de lo que escribió. Inténtelo de nuevo en un minuto. Si continúa, dé este número a su administrador.";
     REFERENCE: "Reference number", "Número de referencia";

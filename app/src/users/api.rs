@@ -17,10 +17,12 @@ use super::view::{ADD_FORM, PROFILE_FORM};
 use crate::admin_requests::api as admin_requests;
 use crate::admin_requests::model::DISMISS;
 use crate::confirm::api as confirm;
+use crate::home::view::level_name;
 use crate::i18n::{Locale, Text};
 use crate::log_in_codes::api as log_in_codes;
 use crate::log_in_codes::model::CANCEL as CANCEL_CODE;
 use crate::password_reset::api as password_reset;
+use crate::password_reset::start::{Started, welcome};
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::web::page::{administrator, fault, refused, see_other};
@@ -35,6 +37,7 @@ pub struct UserForm {
     deed: String,
     back: String,
     version: i64,
+    after: Option<String>,
     username: String,
     first_name: String,
     last_name: String,
@@ -44,9 +47,45 @@ pub struct UserForm {
     administrator: String,
     session: String,
     browser: String,
+    /// What stood in the boxes when the page was opened.
+    was_first_name: Option<String>,
+    was_last_name: Option<String>,
+    was_email: Option<String>,
+    was_phone: Option<String>,
+    was_level: Option<String>,
 }
 
 impl UserForm {
+    /// The form after somebody else saved the same person meanwhile: boxes that were not touched take what is saved now; where both changed the
+    /// same box, what was typed stays and the other is told beside it.
+    fn merged(mut self, saved: &Profile, locale: Locale) -> FormState {
+        let level = saved.level.map_or("", Level::as_str);
+        let boxes = [
+            ("first_name", &mut self.first_name, &self.was_first_name, saved.first_name.as_str()),
+            ("last_name", &mut self.last_name, &self.was_last_name, &saved.last_name),
+            ("email", &mut self.email, &self.was_email, &saved.email),
+            ("phone", &mut self.phone, &self.was_phone, &saved.phone),
+            ("level", &mut self.level, &self.was_level, level),
+        ];
+        let mut errors = BTreeMap::new();
+        for (name, typed, was, saved) in boxes {
+            if was.as_ref() == Some(typed) {
+                saved.clone_into(typed);
+            } else if typed.trim() != saved && was.as_deref() != Some(saved) {
+                let said = match Level::parse(saved).filter(|_| name == "level") {
+                    Some(level) => level_name(level).of(locale),
+                    None if saved.is_empty() => text::SAVED_NOTHING.of(locale),
+                    None => saved,
+                };
+                errors.insert(name.to_owned(), text::SAVED_NOW.with(locale, &[("saved", said)]));
+            }
+        }
+        let name = service::full_name(&saved.first_name, &saved.last_name);
+        let summary = if errors.is_empty() { text::CONFLICT } else { text::CONFLICT_BOTH };
+        let summary = summary.with(locale, &[("name", &name)]);
+        FormState { errors, ..self.came_back(PROFILE_FORM, summary, &[], locale) }
+    }
+
     fn profile(&self) -> Profile {
         Profile {
             first_name: self.first_name.clone(),
@@ -110,11 +149,15 @@ pub async fn post_user(
     }
     let user = Uuid::try_parse(&id);
     match (form.deed.as_str(), &user) {
-        ("reset-code", Ok(user)) => return password_reset::start(&site, &visitor, &uri, &actor, *user).await,
-        ("reset-link", Ok(user)) => return password_reset::start_link(&site, &visitor, &uri, &actor, *user).await,
+        ("reset-code", Ok(user)) => {
+            return password_reset::start(&site, &visitor, &uri, &actor, (*user, form.after.as_deref())).await;
+        }
+        ("reset-link", Ok(user)) => {
+            return password_reset::start_link(&site, &visitor, &uri, &actor, (*user, form.after.as_deref())).await;
+        }
         (DISMISS, Ok(user)) => return admin_requests::dismiss(&site, &visitor, &actor, *user, &form.back).await,
         (deed, Ok(user)) if log_in_codes::is_deed(deed) => {
-            return log_in_codes::post(&site, &visitor, &uri, &actor, *user, deed).await;
+            return log_in_codes::post(&site, &visitor, &uri, &actor, (*user, form.after.as_deref()), deed).await;
         }
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
@@ -125,9 +168,13 @@ pub async fn post_user(
     match manage::perform(&site.platform, &actor, user, deed).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Done::Done) => see_other(&done_at(user, &uri, done), []),
+        Ok(Done::Conflict(saved)) => {
+            let state = form.merged(&saved, visitor.locale);
+            refuse(&site, &visitor, &uri, state).await
+        }
         Ok(Done::NoSuchUser) => refuse(&site, &visitor, &uri, FormState::default()).await,
         Ok(other) => {
-            let (summary, problems) = refusal(other, &form, visitor.locale);
+            let (summary, problems) = refusal(other, visitor.locale);
             refuse(&site, &visitor, &uri, form.came_back(PROFILE_FORM, summary, &problems, visitor.locale)).await
         }
     }
@@ -147,15 +194,13 @@ pub fn done_at(user: Uuid, uri: &Uri, done: &str) -> String {
     format!("{address}{and}done={done}")
 }
 
-fn refusal(result: Done, form: &UserForm, locale: Locale) -> (String, Vec<ProfileProblem>) {
-    let name = format!("{} {}", form.first_name, form.last_name);
+fn refusal(result: Done, locale: Locale) -> (String, Vec<ProfileProblem>) {
     let of = |text: Text| (text.of(locale).to_owned(), Vec::new());
     match result {
-        Done::NotAllowed | Done::Done | Done::NoSuchUser => of(text::REFUSED_NOT_ADMIN),
+        Done::NotAllowed | Done::Done | Done::NoSuchUser | Done::Conflict(_) => of(text::REFUSED_NOT_ADMIN),
         Done::LastAdministrator => of(text::REFUSED_LAST_ADMIN),
         Done::Own => of(text::REFUSED_OWN),
         Done::OwnPhone => of(text::REFUSED_OWN_PHONE),
-        Done::Conflict => (text::CONFLICT.with(locale, &[("name", name.trim())]), Vec::new()),
         Done::Problems(problems) => (text::PROBLEM.of(locale).to_owned(), problems),
     }
 }
@@ -184,9 +229,12 @@ pub async fn post_new_user(
     if let (Ok(username), true) = (username, problems.is_empty()) {
         match add(&site, &actor, username, profile, !form.administrator.is_empty(), visitor.locale).await {
             Err(e) => return fault(&site, &visitor, &e).await,
-            Ok(Created::Done(id)) => return see_other(&format!("/settings/users/{}?done=created", id.simple()), []),
-            Ok(Created::UsernameTaken) => problems.push(ProfileProblem::UsernameTaken),
-            Ok(Created::NotAllowed) => return see_other("/home", []),
+            Ok((Created::Done(id), link)) => {
+                let done = if link { "created-link" } else { "created" };
+                return see_other(&format!("/settings/users/{}?done={done}", id.simple()), []);
+            }
+            Ok((Created::UsernameTaken, _)) => problems.push(ProfileProblem::UsernameTaken),
+            Ok((Created::NotAllowed, _)) => return see_other("/home", []),
         }
     }
     let summary = text::PROBLEM.of(visitor.locale).to_owned();
@@ -200,7 +248,7 @@ async fn add(
     profile: Profile,
     administrator: bool,
     locale: Locale,
-) -> Outcome<Created> {
+) -> Outcome<(Created, bool)> {
     let some = |text: String| (!text.is_empty()).then_some(text);
     let new = NewUser {
         username,
@@ -213,12 +261,11 @@ async fn add(
     };
     let mut tx = site.platform.db.write().await?;
     let created = service::create(&site.platform, &mut tx, actor.practice, &new, Some(actor)).await?;
-    if let Created::Done(id) = created {
-        tx.commit().await?;
-        // Its own transaction: whoever has no address yet gets a code or a link later.
-        crate::password_reset::start::welcome(&site.platform, actor, id, locale).await?;
-    }
-    Ok(created)
+    let Created::Done(id) = created else { return Ok((created, false)) };
+    tx.commit().await?;
+    // Its own transaction: whoever has no address yet gets a code or a link later.
+    let link = welcome(&site.platform, actor, id, locale).await? == Started::Link;
+    Ok((created, link))
 }
 
 async fn refuse(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState) -> Response {

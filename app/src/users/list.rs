@@ -213,6 +213,7 @@ fn reset_state(row: StateRow, now: Millis, zone: &Zone) -> ResetState {
         _ => Stage::Waiting,
     };
     ResetState {
+        id: row.id.simple().to_string(),
         made: zone.in_words(row.created_at),
         by: [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ").trim().to_owned(),
         from: (row.valid_from > now).then(|| zone.in_words(row.valid_from)),

@@ -61,8 +61,8 @@ pub enum Result {
     Own,
     /// One's own phone is changed on one's own page.
     OwnPhone,
-    /// Somebody else changed the person since: as it is now.
-    Conflict,
+    /// Somebody else changed the person since: as they are now.
+    Conflict(Box<Profile>),
     /// What is wrong with the form.
     Problems(Vec<ProfileProblem>),
 }
@@ -147,7 +147,13 @@ async fn save(
         level: level.as_str(),
     };
     if store::update_profile(tx, actor.practice, before.id, &row, version, platform.clock.now()).await? == 0 {
-        return Ok(Result::Conflict);
+        return Ok(Result::Conflict(Box::new(Profile {
+            first_name: before.first_name.clone(),
+            last_name: before.last_name.clone(),
+            email: before.email.clone().unwrap_or_default(),
+            phone: before.phone.clone().unwrap_or_default(),
+            level: Level::parse(&before.level),
+        })));
     }
     // A link that is on its way to the old address must not open the account of whoever reads the new one.
     if email != before.email {

@@ -72,7 +72,8 @@ crate::texts! {
     REMOVE_OWN_HINT: "You give up your own rights. Only another administrator can give them back.", "Usted renuncia a sus propios derechos. Solo otro administrador puede devolvérselos.";
     LAST_ADMIN: "The last administrator stays administrator. Name a second one first.", "El último administrador sigue siéndolo. Nombre primero a un segundo.";
     SAVED: "Saved.", "Guardado.";
-    DONE_CREATED: "Added. With an e-mail address, a link to set a password is on its way. Without one, tell a code: Reset Password, below.", "Agregado. Si tiene correo electrónico, un enlace para establecer la contraseña va en camino. Si no, dígale un código: Restablecer contraseña, abajo.";
+    DONE_CREATED_LINK: "Added. A link to choose a password is on its way to them; it works for three days.", "Agregado. Un enlace para elegir la contraseña va en camino; funciona durante tres días.";
+    DONE_CREATED: "Added. No link was sent, since there is no e-mail address or no mail leaves from here: show a code below and tell it to them.", "Agregado. No se envió ningún enlace, porque no hay correo electrónico o de aquí no sale correo: muestre abajo un código y dígaselo.";
     DONE_DEACTIVATED: "Deactivated. All sessions of this person have ended.", "Desactivado. Se cerraron todas las sesiones de esta persona.";
     DONE_REACTIVATED: "Reactivated. This person may log in again; failed tries are forgotten.", "Reactivado. Esta persona puede volver a entrar; se olvidan los intentos fallidos.";
     DONE_MADE_ADMIN: "This person is an administrator now.", "Esta persona ahora es administrador.";
@@ -125,7 +126,10 @@ crate::texts! {
     RESET_PHONE: "Reset verification phone number", "Restablecer el número de verificación";
     RESET_PHONE_HINT: "For a phone that is lost or not theirs any more. No code goes to it then; this person is told by e-mail and sets a new number after logging in. Be sure that it is really this person who asks.", "Para un teléfono perdido o que ya no es suyo. Ya no le llegará ningún código; esta persona recibe un aviso por correo y configura un número nuevo después de iniciar sesión. Asegúrese de que realmente es esta persona quien lo pide.";
     DONE_PHONE_RESET: "The verification phone number was reset. This person sets a new one under My account.", "Se restableció el número de verificación. Esta persona configura uno nuevo en Mi cuenta.";
-    CONFLICT: "{name} was changed by somebody else while you were editing. Below is what you typed; what is saved now stands here. Save again to replace it.", "Otra persona cambió a {name} mientras usted editaba. Abajo está lo que escribió; aquí está lo guardado. Guarde otra vez para reemplazarlo.";
+    CONFLICT: "{name} was changed by somebody else while you were editing. Their changes are in the boxes now, beside yours. Look them over and save again.", "Otra persona cambió a {name} mientras usted editaba. Sus cambios ya están en las casillas, junto a los de usted. Revíselos y guarde otra vez.";
+    CONFLICT_BOTH: "{name} was changed by somebody else while you were editing. Where both of you changed the same box, what you typed is still there and the saved text is told beside it. Look them over and save again.", "Otra persona cambió a {name} mientras usted editaba. Donde ambos cambiaron la misma casilla, sigue lo que usted escribió y al lado se dice lo guardado. Revíselo y guarde otra vez.";
+    SAVED_NOW: "Saved here meanwhile: {saved}. Saving again puts your text in its place.", "Guardado aquí mientras tanto: {saved}. Si guarda otra vez, su texto ocupará su lugar.";
+    SAVED_NOTHING: "nothing", "nada";
     PROBLEM: "Please look at the marked boxes.", "Revise las casillas marcadas.";
     FIRST_NAME_MISSING: "Enter the first name.", "Escriba el nombre.";
     LAST_NAME_MISSING: "Enter the last name.", "Escriba el apellido.";
@@ -137,7 +141,7 @@ crate::texts! {
     USERNAME_CHARACTER: "A username has only the letters a to z, digits, dots, dashes and underscores.", "Un nombre de usuario solo tiene letras de la a a la z, números, puntos, guiones y guiones bajos.";
     USERNAME_TAKEN: "Your practice has a user of this name already.", "Su consultorio ya tiene un usuario con ese nombre.";
     NOTHING_YET: "Nothing yet.", "Nada todavía.";
-    BY: "by {name}", "por {name}";
+    BY: "({name})", "({name})";
     EVENT_USER_CREATED: "Was added", "Fue agregado";
     EVENT_USER_CHANGED: "Details were changed", "Se cambiaron los datos";
     DONE_LINK_SENT: "A link is on its way.", "Un enlace va en camino.";

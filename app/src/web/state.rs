@@ -183,6 +183,16 @@ pub fn page_state() -> PageState {
     use_context::<PageState>().unwrap_or_default()
 }
 
+/// What was just done, by the name that the way here left in the URL; empty for nothing. Never beside the answer to a form: what that says is
+/// newer.
+#[must_use]
+pub fn done() -> String {
+    if page_state().form.is_some() {
+        return String::new();
+    }
+    leptos_router::hooks::use_query_map().read_untracked().get("done").unwrap_or_default()
+}
+
 /// The language of the page being rendered.
 #[must_use]
 pub fn locale() -> Locale {

@@ -68,10 +68,12 @@ async fn prepared(p: &Platform, actor: &Actor, people: &[Person]) -> Vec<(Uuid, 
         sessions::open(p, &mut tx, person.id, ("test", &person.address), Beginning::default()).await.unwrap();
         tx.commit().await.unwrap();
         let code = if n % 2 == 0 {
-            let Started::Code { code, .. } = start_code(p, actor, person.id, Locale::En).await.unwrap() else { panic!("refused") };
+            let Started::Code { code, .. } = start_code(p, actor, person.id, None, Locale::En).await.unwrap() else {
+                panic!("refused")
+            };
             Some(code)
         } else {
-            assert!(matches!(start_link(p, actor, person.id, Locale::En).await.unwrap(), Started::Link));
+            assert!(matches!(start_link(p, actor, person.id, None, Locale::En).await.unwrap(), Started::Link));
             None
         };
         let mut tx = p.db.read().await.unwrap();

@@ -189,11 +189,15 @@ pub(super) async fn over_page(site: &Site, visitor: &Visitor, uri: &Uri, token: 
 }
 
 /// Sends a link. Part of `POST /settings/users/{id}`.
-pub async fn start_link(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
-    match start::start_link(&site.platform, actor, user, visitor.locale).await {
+pub async fn start_link(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, (user, after): (Uuid, Option<&str>)) -> Response {
+    match start::start_link(&site.platform, actor, user, after, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
-        Ok(refusal @ (Started::Refused | Started::NoMail)) => {
-            let why = if refusal == Started::NoMail { text::NO_MAIL_HERE } else { text::REFUSED };
+        Ok(refusal @ (Started::Refused | Started::NoMail | Started::Overtaken)) => {
+            let why = match refusal {
+                Started::NoMail => text::NO_MAIL_HERE,
+                Started::Overtaken => text::OVERTAKEN,
+                _ => text::REFUSED,
+            };
             let summary = why.of(visitor.locale).to_owned();
             let form = FormState { form: SHOWN_FORM.to_owned(), summary, ..FormState::default() };
             refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -222,14 +226,18 @@ pub async fn post_open(State(site): State<Site>, visitor: Visitor, headers: Head
 }
 
 /// Makes a code, shown on this one answer only. Part of `POST /settings/users/{id}`.
-pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Uuid) -> Response {
+pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, (user, after): (Uuid, Option<&str>)) -> Response {
     let mut form = FormState { form: SHOWN_FORM.to_owned(), ..FormState::default() };
-    let status = match start::start_code(&site.platform, actor, user, visitor.locale).await {
+    let status = match start::start_code(&site.platform, actor, user, after, visitor.locale).await {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(Started::Code { code, later }) => {
             form.values.insert(CODE.to_owned(), grouped(&code));
             form.values.insert("later".to_owned(), if later { "yes".to_owned() } else { String::new() });
             StatusCode::OK
+        }
+        Ok(Started::Overtaken) => {
+            text::OVERTAKEN.of(visitor.locale).clone_into(&mut form.summary);
+            StatusCode::UNPROCESSABLE_ENTITY
         }
         Ok(Started::Refused | Started::NoMail | Started::Link) => {
             text::REFUSED.of(visitor.locale).clone_into(&mut form.summary);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::model::{CODE, ResetState, Stage};
+use super::super::model::{AFTER, CODE, ResetState, Stage};
 use super::super::text;
 use super::Summary;
 use crate::users::model::UserDetails;
@@ -23,6 +23,7 @@ pub fn ResetPanel(
     let offered = user.listed.active && !user.own;
     let open = user.reset.as_ref().is_some_and(|r| matches!(r.stage, Stage::Waiting | Stage::Opened));
     let username = user.listed.username.clone();
+    let after = user.reset.as_ref().map(|reset| reset.id.clone()).unwrap_or_default();
     let later = !shown.value("later").is_empty();
     view! {
         <section class="card stack" aria-labelledby="contact-title" id="login">
@@ -47,6 +48,7 @@ pub fn ResetPanel(
             {(!user.listed.active).then(|| view! { <p>{t(text::PANEL_DEACTIVATED)}</p> })}
             {(offered && !user.email.is_empty()).then(|| view! {
                 <form method="post">
+                    <input type="hidden" name=AFTER value=after.clone()/>
                     <button class="button button-primary" type="submit" name="deed" value="reset-link">
                         {text::SEND_LINK.with(locale(), &[("email", &user.email)])}
                     </button>
@@ -55,6 +57,7 @@ pub fn ResetPanel(
             })}
             {offered.then(|| view! {
                 <form method="post">
+                    <input type="hidden" name=AFTER value=after.clone()/>
                     <button class="button button-secondary" type="submit" name="deed" value="reset-code">{t(text::MAKE_CODE)}</button>
                     <p class="hint">{t(text::PANEL_HINT)}</p>
                     {user.listed.administrator.then(|| view! { <p class="hint">{t(text::PANEL_ADMIN_HINT)}</p> })}

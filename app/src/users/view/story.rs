@@ -120,7 +120,8 @@ fn Run(run: Vec<Event>, name: String) -> impl IntoView {
 
 /// Browser and network, as far as they are known.
 fn from(event: &Event) -> String {
-    [event.browser.as_str(), &event.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+    let network = if event.network == "operator" { t(text::WAY_OPERATOR) } else { &event.network };
+    [event.browser.as_str(), network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn what_happened(event: &Event, name: &str) -> String {

@@ -18,7 +18,7 @@ use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
 use crate::web::read::ReadError;
-use crate::web::state::{FormState, locale, page_state, t};
+use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// One person.
 #[component]
@@ -68,9 +68,10 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
 /// What was just done, by the name in the URL: only known ones say anything.
 #[component]
 fn Done() -> impl IntoView {
-    let done = use_query_map().read_untracked().get("done").unwrap_or_default();
+    let done = done();
     let sentence = match done.as_str() {
         "saved" => Some(text::SAVED),
+        "created-link" => Some(text::DONE_CREATED_LINK),
         "created" => Some(text::DONE_CREATED),
         "deactivated" => Some(text::DONE_DEACTIVATED),
         "reactivated" => Some(text::DONE_REACTIVATED),
@@ -96,27 +97,20 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
     let posted = !form.values.is_empty();
     let value = |name: &str, saved: &str| if posted { form.value(name) } else { saved.to_owned() };
     let error = |name: &str| form.errors.get(name).cloned();
-    let changed: Vec<(Text, String)> = [
-        (text::FIRST_NAME, "first_name", &user.first_name),
-        (text::LAST_NAME, "last_name", &user.last_name),
-        (text::EMAIL, "email", &user.email),
-        (text::PHONE, "phone", &user.phone),
-    ]
-    .into_iter()
-    .filter(|(_, name, saved)| posted && form.errors.is_empty() && form.value(name) != **saved)
-    .map(|(label, _, saved)| (label, saved.clone()))
-    .collect();
+    let was = [
+        ("was_first_name", user.first_name.clone()),
+        ("was_last_name", user.last_name.clone()),
+        ("was_email", user.email.clone()),
+        ("was_phone", user.phone.clone()),
+        ("was_level", user.listed.level.as_str().to_owned()),
+    ];
     let level = value("level", user.listed.level.as_str());
     view! {
         <section class="card stack" aria-labelledby="profile-title">
             <h2 id="profile-title">{t(text::PROFILE)}</h2>
-            {(!changed.is_empty()).then(|| view! {
-                <dl class="facts" data-saved="">
-                    {changed.into_iter().map(|(label, saved)| view! { <div><dt>{t(label)}</dt><dd>{saved}</dd></div> }).collect_view()}
-                </dl>
-            })}
             <form id=PROFILE_FORM class="stack" method="post" novalidate autocomplete="off">
                 <input type="hidden" name="version" value=user.version.to_string()/>
+                {was.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
                 <Field name="first_name" label=t(text::FIRST_NAME) value=value("first_name", &user.first_name) error=error("first_name") autocomplete="off" autocapitalize="words"/>
                 <Field name="last_name" label=t(text::LAST_NAME) value=value("last_name", &user.last_name) error=error("last_name") autocomplete="off" autocapitalize="words"/>
                 {level_field(&level, error("level"), user.own)}
