@@ -3,11 +3,16 @@
 use app::outbox::phone::deliver_to_phones;
 use app::platform::clock::{MINUTE, SECOND};
 use app::platform::gateway::{Gateway, NotTaken, Trouble};
+use app::platform::message_settings::GatewayKind;
 use axum::http::StatusCode;
 
 use crate::support::{Browser, Engine, PASSWORD, Page, TestApp};
 
 const PATH: &str = "/settings/messages";
+
+fn engine(app: &TestApp) -> Engine {
+    if matches!(app.platform.db, app::platform::Db::Sqlite { .. }) { Engine::Sqlite } else { Engine::Postgres }
+}
 
 async fn try_out(browser: &mut Browser, deed: &str) -> Page {
     browser.post(PATH, &[("deed", deed)]).await
@@ -27,6 +32,7 @@ async fn reachable_lee(app: &TestApp) -> Browser {
 
 both_engines! {
     async fn an_administrator_tests_each_way_and_follows_it(app: TestApp) {
+        let app = TestApp::with(engine(&app), |s| s.messages.gateway = GatewayKind::Twilio).await;
         let mut lee = reachable_lee(&app).await;
         let page = lee.get(PATH).await;
         assert!(page.has("Mail to d…@elm.example") && page.has("Text to the number that ends in 42") && !page.has("5550142"), "{}", page.body);
@@ -35,14 +41,14 @@ both_engines! {
             app.platform.clock.advance(SECOND);
         }
         let page = lee.get("/settings/messages?done=test").await;
-        assert!(page.has("The test is on its way") && page.body.matches("data-state=\"queued\"").count() == 3, "{}", page.body);
+        assert!(page.has("The test is on its way") && page.body.matches("data-delivery=\"queued\"").count() == 3, "{}", page.body);
         let mails = app.mails().await;
         assert!(mails.iter().any(|m| m.to == "dr.lee@elm.example" && m.subject == "Test message"), "to oneself alone");
         let (gateway, sent) = Gateway::memory();
         assert_eq!(deliver_to_phones(&app.platform, &gateway).await.unwrap(), 2);
         assert!(sent.lock().unwrap().iter().all(|o| o.to == "+12135550142"));
         let page = lee.get(PATH).await;
-        assert!(page.body.matches("data-state=\"sent\"").count() >= 3 && page.has("data-health=\"well\""), "{}", page.body);
+        assert!(page.body.matches("data-delivery=\"sent\"").count() >= 3 && page.has("data-health=\"well\""), "{}", page.body);
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'test-message-sent'").await, 3);
         assert!(app.audit_is_whole().await);
         // The fourth within a quarter of an hour waits.
@@ -102,8 +108,7 @@ both_engines! {
     }
 
     async fn the_day_s_limit_is_shown_and_holds_for_tests(app: TestApp) {
-        let engine = if matches!(app.platform.db, app::platform::Db::Sqlite { .. }) { Engine::Sqlite } else { Engine::Postgres };
-        let app = TestApp::with(engine, |s| s.messages.per_practice_per_day = 1).await;
+        let app = TestApp::with(engine(&app), |s| s.messages.per_practice_per_day = 1).await;
         let mut lee = reachable_lee(&app).await;
         assert!(lee.get(PATH).await.has("0 of 1 used today"));
         assert_eq!(try_out(&mut lee, "test-text").await.status, StatusCode::SEE_OTHER);

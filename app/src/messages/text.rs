@@ -29,6 +29,7 @@ crate::texts! {
     MAIL_NOT_SET: "No mail server is set up: messages wait. Who runs the server sets one in its configuration.", "No hay servidor de correo configurado: los mensajes esperan. Quien opera el servidor lo configura.";
     WAITING: "Waiting to leave", "Esperan salir";
     WAITING_NONE: "nothing", "nada";
+    WAITING_NEW: "{n}, for less than a minute", "{n}, desde hace menos de un minuto";
     WAITING_SOME: "{n}, the oldest for {minutes} min", "{n}; el más antiguo, desde hace {minutes} min";
     HOUR: "Last hour", "Última hora";
     DAY: "Last 24 hours", "Últimas 24 horas";

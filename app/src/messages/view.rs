@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::model::{Counts, Health, Limits, Line, MessagesPage as Shown, Recent, TEST_FORM, Through, WayOut};
-use super::read::messages_line;
 use super::text;
 use crate::i18n::Text;
 use crate::outbox::model::{Channel, MessageKind, State};
@@ -12,17 +11,17 @@ use crate::web::state::{done, locale, page_state, t};
 
 const PAGE: &str = "/settings/messages";
 
-/// The tile on the settings page, with how mail, texts and calls stand.
+/// The tile on the settings page.
 #[component]
-pub fn MessagesTile() -> impl IntoView {
-    let line = Resource::new(|| (), |()| messages_line());
+pub fn MessagesTile(
+    /// How mail, texts and calls stand; none when it can't be had.
+    line: Option<Line>,
+) -> impl IntoView {
     view! {
         <li class="tile">
             <h3><a href=PAGE rel="external">{t(text::TITLE)}</a></h3>
             <p>{t(text::TILE)}</p>
-            <Suspense>
-                {move || line.get().and_then(Result::ok).map(|line| view! { <p class="tile-state">{state_line(line)}</p> })}
-            </Suspense>
+            {line.map(|line| view! { <p class="tile-state">{state_line(line)}</p> })}
         </li>
     }
 }
@@ -70,8 +69,8 @@ pub fn MessagesPage() -> impl IntoView {
             </section>
             <p class="hint">{t(text::SENT_MEANS)}</p>
             <Test page=page.clone()/>
-            <LimitsCard limits=page.limits regions=page.regions/>
             <RecentTable recent=page.recent/>
+            <LimitsCard limits=page.limits regions=page.regions/>
         </div>
     }
 }
@@ -89,6 +88,16 @@ fn about(page: &Shown) -> Vec<(Text, Text)> {
     std::iter::once((text::THROUGH, through)).chain(can.map(|can| (text::CAN, can))).collect()
 }
 
+/// The tone of a badge.
+const fn tone(health: Health) -> Option<&'static str> {
+    match health {
+        Health::NotSet | Health::Quiet => None,
+        Health::Well => Some("ok"),
+        Health::Slow => Some("warn"),
+        Health::Failing => Some("error"),
+    }
+}
+
 /// How one way stands.
 #[component]
 fn Way(way: WayOut, about: Vec<(Text, Text)>) -> impl IntoView {
@@ -96,12 +105,16 @@ fn Way(way: WayOut, about: Vec<(Text, Text)>) -> impl IntoView {
         t(text::WAITING_NONE).to_owned()
     } else {
         let (n, minutes) = (way.waiting.to_string(), way.oldest_minutes.to_string());
-        text::WAITING_SOME.with(locale(), &[("n", &n), ("minutes", &minutes)])
+        let words = if way.oldest_minutes == 0 { text::WAITING_NEW } else { text::WAITING_SOME };
+        words.with(locale(), &[("n", &n), ("minutes", &minutes)])
     };
     let causes = way.day.causes.clone();
     view! {
         <dl class="facts" data-health=way.health.as_str()>
-            <Fact name=text::STATE value=t(in_words(way.health)).to_owned()/>
+            <div>
+                <dt>{t(text::STATE)}</dt>
+                <dd><span class="badge" data-state=tone(way.health)>{t(in_words(way.health))}</span></dd>
+            </div>
             {about.into_iter().map(|(name, value)| view! { <Fact name value=t(value).to_owned()/> }).collect_view()}
             <Fact name=text::WAITING value=waiting/>
             <Fact name=text::HOUR value=counted(&way.hour)/>
@@ -229,28 +242,30 @@ fn Row(message: Recent) -> impl IntoView {
         Channel::Sms => text::BY_TEXT,
         Channel::Voice => text::BY_CALL,
     };
+    let (words, tone) = state(message.state);
     let what = format!("{} ({})", t(kind(message.kind)), t(by));
     view! {
-        <tr data-state=message.state.as_str()>
+        <tr data-delivery=message.state.as_str()>
             <td>{message.at}</td>
             <td>{what}</td>
             <td><bdi dir="ltr" translate="no">{message.to}</bdi></td>
             <td>
-                {t(state(message.state))}
+                <span class="badge" data-state=tone>{t(words)}</span>
                 {message.cause.map(|cause| view! { <br/><span class="hint">{t(cause.text())}</span> })}
             </td>
         </tr>
     }
 }
 
-const fn state(state: State) -> Text {
+/// A state in words, and the tone of its badge.
+const fn state(state: State) -> (Text, Option<&'static str>) {
     match state {
-        State::Queued => text::S_QUEUED,
-        State::Sending => text::S_SENDING,
-        State::Sent => text::S_SENT,
-        State::Delivered => text::S_DELIVERED,
-        State::Failed => text::S_FAILED,
-        State::Unknown => text::S_UNKNOWN,
+        State::Queued => (text::S_QUEUED, None),
+        State::Sending => (text::S_SENDING, None),
+        State::Sent => (text::S_SENT, Some("ok")),
+        State::Delivered => (text::S_DELIVERED, Some("ok")),
+        State::Failed => (text::S_FAILED, Some("error")),
+        State::Unknown => (text::S_UNKNOWN, Some("warn")),
     }
 }
 

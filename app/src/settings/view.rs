@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
+use crate::messages::read::messages_line;
 use crate::messages::view::MessagesTile;
 use crate::security_policy::text as security;
 use crate::users::read::users_overview;
@@ -16,6 +17,7 @@ use crate::web::state::t;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let overview = Resource::new(|| (), |()| users_overview());
+    let messages = Resource::new(|| (), |()| messages_line());
     view! {
         <Title text=t(text::SETTINGS)/>
         <div class="page stack">
@@ -38,7 +40,7 @@ pub fn SettingsPage() -> impl IntoView {
                                 <h3><a href="/settings/security" rel="external">{t(security::TITLE)}</a></h3>
                                 <p>{t(security::TILE)}</p>
                             </li>
-                            <MessagesTile/>
+                            <MessagesTile line=messages.get().and_then(Result::ok)/>
                             <ActivityTile/>
                         </ul>
                     }
