@@ -21,8 +21,8 @@ use crate::second_factor::{Phone, set_up_with};
 use crate::support::{Browser, Engine, PASSWORD, Page, TestApp};
 
 /// Sequences for each engine, and the longest of them.
-const SEQUENCES: u32 = 24;
-const LONGEST: usize = 40;
+const SEQUENCES: u32 = 16;
+const LONGEST: usize = 36;
 /// The person's browsers. The first two share an address, as in a clinic.
 const BROWSERS: usize = 3;
 /// Low limits, so that a short sequence reaches them.

@@ -42,7 +42,8 @@ fn another_id(app: &TestApp, n: i64) -> String {
 
 /// So many rows of a table that belong to Jin, each a minute older than the one before.
 async fn many(app: &TestApp, insert: impl Fn(String, String, Millis) -> String, n: i64) {
-    let kim = if matches!(app.platform.db, Db::Sqlite { .. }) { format!("x'{}'", app.kim.simple()) } else { format!("'{}'", app.kim) };
+    let kim =
+        if matches!(app.platform.db, Db::Sqlite { .. }) { format!("x'{}'", app.kim.simple()) } else { format!("'{}'", app.kim) };
     for back in 0..n {
         app.sql(&insert(another_id(app, back), kim.clone(), app.platform.clock.now() - back * MINUTE)).await;
     }

@@ -98,7 +98,10 @@ fn event(row: StoryRow, detail: &Value, subject: Uuid, helpers: &[(Uuid, String)
         cause,
         summary,
         by,
-        helper: helper(detail).and_then(|id| helpers.iter().find(|(one, _)| *one == id)).map(|(_, name)| name.clone()).unwrap_or_default(),
+        helper: helper(detail)
+            .and_then(|id| helpers.iter().find(|(one, _)| *one == id))
+            .map(|(_, name)| name.clone())
+            .unwrap_or_default(),
         browser: text("browser"),
         network: row.network,
         ordinary,

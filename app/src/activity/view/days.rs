@@ -55,8 +55,7 @@ fn plot(days: &[DayCounts], pair: Pair, says: Text, [above, below]: [Text; 2]) -
     }
     let label = |day: Option<&DayCounts>| day.map(|day| day.label.clone()).unwrap_or_default();
     let (first, last) = (label(days.first()), label(days.last()));
-    let says =
-        says.with(locale(), &[("first", &first), ("last", &last), ("above", &up.to_string()), ("below", &down.to_string())]);
+    let says = says.with(locale(), &[("first", &first), ("last", &last), ("above", &up.to_string()), ("below", &down.to_string())]);
     let columns = days
         .iter()
         .map(|day| {

@@ -20,10 +20,8 @@ pub fn Delivery(messages: Vec<Messages>) -> impl IntoView {
         1 => text::MESSAGE_ONE.with(locale(), &[("n", &failed.to_string())]),
         _ => text::MESSAGES.with(locale(), &[("all", &all.to_string()), ("n", &failed.to_string())]),
     };
-    let bars: Vec<Bar> = messages
-        .iter()
-        .map(|m| Bar { name: t(channel_name(m.channel)).to_owned(), n: left(m), value: left_in_words(m) })
-        .collect();
+    let bars: Vec<Bar> =
+        messages.iter().map(|m| Bar { name: t(channel_name(m.channel)).to_owned(), n: left(m), value: left_in_words(m) }).collect();
     let list = bars.iter().map(|bar| format!("{}: {}", bar.name, bar.value)).collect::<Vec<_>>().join("; ");
     let says = text::MESSAGES_SAYS.with(locale(), &[("list", &list)]);
     let most = messages.iter().map(Messages::all).max().unwrap_or_default();

@@ -54,10 +54,15 @@ pub fn Factors(adoption: Adoption) -> impl IntoView {
     let bars = rows.map(|(name, n)| Bar { name: t(name).to_owned(), n, value: of(n) }).to_vec();
     let table = Table {
         head: [text::WAY, text::PEOPLE].map(|head| t(head).to_owned()).to_vec(),
-        rows: rows.into_iter().chain([(text::NEITHER, adoption.nothing)]).map(|(name, n)| vec![t(name).to_owned(), of(n)]).collect(),
+        rows: rows
+            .into_iter()
+            .chain([(text::NEITHER, adoption.nothing)])
+            .map(|(name, n)| vec![t(name).to_owned(), of(n)])
+            .collect(),
     };
     let named = i64::try_from(adoption.without.len()).unwrap_or(i64::MAX);
-    let more = (adoption.nothing > named).then(|| text::WITHOUT_MORE.with(locale(), &[("n", &(adoption.nothing - named).to_string())]));
+    let more =
+        (adoption.nothing > named).then(|| text::WITHOUT_MORE.with(locale(), &[("n", &(adoption.nothing - named).to_string())]));
     view! {
         <Chart id="factors" title table>
             <p>{t(text::FACTORS_NOW)}</p>

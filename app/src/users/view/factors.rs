@@ -19,7 +19,9 @@ pub fn FactorsSection(
     user: UserDetails,
 ) -> impl IntoView {
     let factors = user.factors;
-    let app = factors.authenticator.map_or_else(|| t(text::NOT_SET_UP).to_owned(), |since| text::APP_SINCE.with(locale(), &[("when", &since)]));
+    let app = factors
+        .authenticator
+        .map_or_else(|| t(text::NOT_SET_UP).to_owned(), |since| text::APP_SINCE.with(locale(), &[("when", &since)]));
     let codes = match factors.recovery_codes {
         Some(n) => second_factor::RECOVERY_LEFT.with(locale(), &[("n", &n.to_string())]),
         None => t(text::NOT_SET_UP).to_owned(),

@@ -100,9 +100,7 @@ fn Run(run: Vec<Event>, name: String) -> impl IntoView {
         n => (text::RUN_ONE_LOG_IN, text::RUN_LOG_INS, n),
     };
     let what = if n == 1 { t(one).to_owned() } else { many.with(locale(), &[("n", &n.to_string())]) };
-    let time = |event: Option<&Event>| {
-        event.cloned().map(|event| view! { <time datetime=event.at>{event.when}</time> })
-    };
+    let time = |event: Option<&Event>| event.cloned().map(|event| view! { <time datetime=event.at>{event.when}</time> });
     // Newest first in the list; told from the first to the last.
     let span = (time(run.last()), time(run.first()));
     let from = run.iter().find(|e| !e.browser.is_empty()).or(run.first()).map(from);
