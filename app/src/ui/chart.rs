@@ -238,7 +238,9 @@ mod tests {
     #[test]
     fn many_columns_are_named_at_their_ends_and_in_the_middle() {
         let columns = |n: usize| (0..n).map(|n| Column { label: n.to_string(), ..Column::default() }).collect::<Vec<_>>();
-        let told = |n: usize| names(&columns(n)).iter().map(|(name, minor)| format!("{name}{}", if *minor { "?" } else { "" })).collect::<Vec<_>>();
+        let told = |n: usize| {
+            names(&columns(n)).iter().map(|(name, minor)| format!("{name}{}", if *minor { "?" } else { "" })).collect::<Vec<_>>()
+        };
         assert_eq!(told(3), ["0", "1", "2"]);
         assert_eq!(told(5), ["0", "1?", "2", "3?", "4"]);
         assert_eq!(told(30), ["0", "15", "29"]);
