@@ -9,7 +9,7 @@ test('Settings, EHR Users, a name: the way an administrator goes', async ({ page
   await logIn(page);
   await page.getByRole('main').getByRole('link', { name: 'Settings' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
-  await expect(page.locator('.tile-state')).toContainText('administrator');
+  await expect(page.locator('.tile-state').first()).toContainText('administrator');
   await page.getByRole('link', { name: 'EHR Users' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'EHR Users' })).toBeVisible();
   await page.getByLabel('Search by name or username').fill('nurse.k');

@@ -20,9 +20,9 @@ use uuid::Uuid;
 use crate::second_factor::{Phone, set_up};
 use crate::support::{Browser, Engine, PASSWORD, Page, TestApp};
 
-/// Sequences for each engine, and the longest of them.
-const SEQUENCES: u32 = 24;
-const LONGEST: usize = 40;
+/// Sequences for each engine, and of how many phrases the longest is.
+const SEQUENCES: u32 = 16;
+const LONGEST: usize = 16;
 /// The person's browsers. The first two share an address, as in a clinic.
 const BROWSERS: usize = 3;
 /// Low limits, so that a short sequence reaches them.
@@ -78,6 +78,31 @@ fn action() -> impl Strategy<Value = Action> {
         1 => Just(Action::EndSessions),
         6 => prop::sample::select(time.to_vec()).prop_map(Action::Pass),
     ]
+}
+
+/// Actions as they follow each other in life; by chance alone few sequences would get as far as a code.
+fn phrase() -> impl Strategy<Value = Vec<Action>> {
+    let browser = 0..BROWSERS;
+    prop_oneof![
+        6 => action().prop_map(|one| vec![one]),
+        2 => (browser.clone(), any::<bool>()).prop_map(|(b, trust)| vec![Action::LogIn(b, Typed::Right), Action::Code(b, Typed::Right, trust)]),
+        3 => (browser.clone(), action(), any::<bool>())
+            .prop_map(|(b, between, trust)| vec![Action::LogIn(b, Typed::Right), between, Action::Code(b, Typed::Right, trust)]),
+        2 => (browser.clone(), action()).prop_map(|(b, then)| {
+            // Trusted, then something, then the log-in that tells whether it still is.
+            let code = Action::Code(b, Typed::Right, true);
+            vec![Action::Pass(31 * SECOND), Action::LogIn(b, Typed::Right), code, then, Action::LogIn(b, Typed::Right)]
+        }),
+        1 => browser.clone().prop_map(|b| vec![Action::LogIn(b, Typed::Right), Action::SetApp(b)]),
+        1 => (browser, 4..7_usize).prop_map(|(b, n)| vec![Action::LogIn(b, Typed::Wrong); n]),
+    ]
+}
+
+/// Three of four begin with an app set up.
+fn sequence() -> impl Strategy<Value = Vec<Action>> {
+    let app = vec![Action::LogIn(0, Typed::Right), Action::SetApp(0), Action::Pass(31 * SECOND)];
+    let begin = prop_oneof![3 => Just(app), 1 => Just(Vec::new())];
+    (begin, prop::collection::vec(phrase(), 1..LONGEST)).prop_map(|(begin, phrases)| [begin, phrases.concat()].concat())
 }
 
 /// What counts failures.
@@ -597,7 +622,7 @@ fn hold(engine: Engine) {
         (app, phc)
     });
     let network = Cell::new(0);
-    let result = runner.run(&prop::collection::vec(action(), 1..LONGEST), |actions| {
+    let result = runner.run(&sequence(), |actions| {
         network.set(network.get() + 1);
         runtime.block_on(run(&app, &phc, network.get(), &actions));
         Ok(())

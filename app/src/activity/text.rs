@@ -7,14 +7,14 @@ crate::texts! {
     LEAD: "Counted from your practice's audit trail and messages. Days are those of your time zone.", "Contado del registro de auditoría y de los mensajes de su consultorio. Los días son los de su zona horaria.";
     RANGE: "How many days", "Cuántos días";
     DAYS: "{n} days", "{n} días";
-    TILE_STATE: "{log_ins} this week, {refused} refused", "{log_ins} esta semana, {refused}";
+    TILE_STATE: "{ins} this week, {refused} refused", "{ins} esta semana, {refused}";
     LOG_IN_ONE: "1 log-in", "1 inicio de sesión";
     LOG_IN_MANY: "{n} log-ins", "{n} inicios de sesión";
     REFUSED_ONE: "1", "1 rechazado";
     REFUSED_MANY: "{n}", "{n} rechazados";
     NOTHING: "Nothing in this time.", "Nada en este tiempo.";
 
-    PER_DAY: "{log_ins} in {days} days, {refused} refused", "{log_ins} en {days} días, {refused}";
+    PER_DAY: "{ins} in {days} days, {refused} refused", "{ins} en {days} días, {refused}";
     PER_DAY_SAYS: "Columns for each day from {first} to {last}: log-ins above the line, at most {above} on one day; refused ones below it, at most {below}.", "Columnas por cada día del {first} al {last}: inicios de sesión sobre la línea, como máximo {above} en un día; rechazados debajo, como máximo {below}.";
     DAY: "Day", "Día";
     LOG_INS: "Log-ins", "Inicios de sesión";

@@ -15,19 +15,22 @@ statements! {
                    AND at >= CAST(day.value->>0 AS BIGINT) AND at < CAST(day.value->>1 AS BIGINT)) \
                    FROM json_array_elements(CAST($3 AS JSON)) WITH ORDINALITY AS day (value, ordinality) ORDER BY 1"
     };
-    // Refusals of a kind, alike ones together. One entry may stand for many (`summary`).
+    // Refusals of a kind, alike ones together. One entry may stand for many (`summary`). SQLite keeps the order of a CROSS JOIN: day by day,
+    // each a range of the index. PostgreSQL reads the whole span ($4 to $5) and sorts it into days.
     COUNT_REFUSALS = {
         sqlite: "SELECT CAST(day.key AS BIGINT) AS day, json_extract(detail, '$.cause') AS cause, json_extract(detail, '$.found') AS found, \
                  json_extract(detail, '$.wait') IS NOT NULL AS waits, \
                  CAST(SUM(COALESCE(json_extract(detail, '$.summary'), 1)) AS BIGINT) AS refused \
-                 FROM json_each($3) AS day JOIN audit_entry ON practice = $1 AND kind = $2 \
-                 AND at >= json_extract(day.value, '$[0]') AND at < json_extract(day.value, '$[1]') GROUP BY 1, 2, 3, 4 ORDER BY 1",
+                 FROM json_each($3) AS day CROSS JOIN audit_entry ON practice = $1 AND kind = $2 \
+                 AND at >= json_extract(day.value, '$[0]') AND at < json_extract(day.value, '$[1]') AND +at >= $4 AND +at < $5 \
+                 GROUP BY 1, 2, 3, 4 ORDER BY 1",
         postgres: "SELECT day.ordinality - 1 AS day, CAST(detail AS JSON)->>'cause' AS cause, CAST(detail AS JSON)->>'found' AS found, \
                    (CAST(detail AS JSON)->>'wait') IS NOT NULL AS waits, \
                    CAST(SUM(COALESCE(CAST(CAST(detail AS JSON)->>'summary' AS BIGINT), 1)) AS BIGINT) AS refused \
                    FROM json_array_elements(CAST($3 AS JSON)) WITH ORDINALITY AS day (value, ordinality) \
                    JOIN audit_entry ON practice = $1 AND kind = $2 \
-                   AND at >= CAST(day.value->>0 AS BIGINT) AND at < CAST(day.value->>1 AS BIGINT) GROUP BY 1, 2, 3, 4 ORDER BY 1"
+                   AND at >= CAST(day.value->>0 AS BIGINT) AND at < CAST(day.value->>1 AS BIGINT) AND at >= $4 AND at < $5 \
+                   GROUP BY 1, 2, 3, 4 ORDER BY 1"
     };
     // Most log-ins have nothing in it: their detail is looked at, and not taken apart.
     COUNT_FOUND = {
@@ -77,9 +80,15 @@ pub async fn count_by_day(tx: &mut Tx, practice: Uuid, kind: &str, days: &str) -
     fetch_all!(tx, COUNT_BY_DAY, practice, kind, days)
 }
 
-/// Refusals of a kind on the days of a JSON list, alike ones together.
-pub async fn count_refusals(tx: &mut Tx, practice: Uuid, kind: &str, days: &str) -> Outcome<Vec<RefusalsOfDayRow>> {
-    fetch_all!(tx, COUNT_REFUSALS, practice, kind, days)
+/// Refusals of a kind on the days of a JSON list, alike ones together; `from` and `until` are the ends of all of them.
+pub async fn count_refusals(
+    tx: &mut Tx,
+    practice: Uuid,
+    kind: &str,
+    days: &str,
+    (from, until): (Millis, Millis),
+) -> Outcome<Vec<RefusalsOfDayRow>> {
+    fetch_all!(tx, COUNT_REFUSALS, practice, kind, days, from, until)
 }
 
 /// What the doctor noticed in entries of a kind, as JSON lists, alike ones together.

@@ -26,7 +26,7 @@ pub async fn by_day(tx: &mut Tx, practice: Uuid, kind: Kind, days: &[Day]) -> Ou
 /// # Errors
 /// A database fault.
 pub async fn refusals(tx: &mut Tx, practice: Uuid, kind: Kind, days: &[Day]) -> Outcome<Vec<RefusalsOfDayRow>> {
-    store::count_refusals(tx, practice, kind.as_str(), &listed(days)).await
+    store::count_refusals(tx, practice, kind.as_str(), &listed(days), span(days)).await
 }
 
 /// What the doctor noticed at log-ins within these days: lists of findings as JSON, and how often each.

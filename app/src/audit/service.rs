@@ -114,7 +114,7 @@ pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, told: Told<'_>
         Told::Of(kinds) => (kinds, true),
         Told::Without(kinds) => (kinds, false),
     };
-    let kinds = Value::from_iter(kinds.iter().map(|kind| kind.as_str())).to_string();
+    let kinds = kinds.iter().map(|kind| kind.as_str()).collect::<Value>().to_string();
     store::list_of_subject(tx, (subject, practice), &kinds, of, limit).await
 }
 

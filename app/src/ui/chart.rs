@@ -129,7 +129,9 @@ pub fn Columns(
                 {bars.collect_view()}
                 <line data-zero="" x1="0" x2=wide y1=zero y2=zero vector-effect="non-scaling-stroke"></line>
             </svg>
-            <div class="chart-names">{names(&columns).into_iter().map(|name| view! { <span>{name}</span> }).collect_view()}</div>
+            <div class="chart-names">
+                {names(&columns).into_iter().map(|(name, minor)| view! { <span data-minor=minor.then_some("")>{name}</span> }).collect_view()}
+            </div>
         </div>
         <ul class="chart-key">
             <li data-series="above">{above}</li>
@@ -160,12 +162,12 @@ fn marks(zero: i64, up: i64, down: i64) -> Vec<(i64, i64)> {
     marks
 }
 
-/// All names of few columns; of many the first, the middle and the last.
-fn names(columns: &[Column]) -> Vec<String> {
-    let name = |n: usize| columns.get(n).map(|column| column.label.clone());
+/// All names of few columns, and which of them need not be there; of many the first, the middle and the last.
+fn names(columns: &[Column]) -> Vec<(String, bool)> {
     let all = columns.len();
-    let shown = if all <= NAMED { (0..all).collect() } else { vec![0, all / 2, all - 1] };
-    shown.into_iter().filter_map(name).collect()
+    let major = |n: usize| n == 0 || n == all / 2 || n + 1 == all;
+    let shown = columns.iter().enumerate().filter(|(n, _)| all <= NAMED || major(*n));
+    shown.map(|(n, column)| (column.label.clone(), !major(n))).collect()
 }
 
 /// A bar with its name and its number.
@@ -236,8 +238,12 @@ mod tests {
     #[test]
     fn many_columns_are_named_at_their_ends_and_in_the_middle() {
         let columns = |n: usize| (0..n).map(|n| Column { label: n.to_string(), ..Column::default() }).collect::<Vec<_>>();
-        assert_eq!(names(&columns(3)), ["0", "1", "2"]);
-        assert_eq!(names(&columns(30)), ["0", "15", "29"]);
-        assert!(names(&[]).is_empty());
+        let told = |n: usize| {
+            names(&columns(n)).iter().map(|(name, minor)| format!("{name}{}", if *minor { "?" } else { "" })).collect::<Vec<_>>()
+        };
+        assert_eq!(told(3), ["0", "1", "2"]);
+        assert_eq!(told(5), ["0", "1?", "2", "3?", "4"]);
+        assert_eq!(told(30), ["0", "15", "29"]);
+        assert!(told(0).is_empty());
     }
 }

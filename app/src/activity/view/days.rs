@@ -17,7 +17,7 @@ type Pair = fn(&DayCounts) -> (i64, i64);
 pub fn LogIns(activity: Activity) -> impl IntoView {
     let pair: Pair = |day| (day.log_ins, day.refused);
     let (all, not) = (activity.sum(|d| d.log_ins), activity.sum(|d| d.refused));
-    let values = [("log_ins", log_ins(all)), ("refused", refused(not)), ("days", activity.range.to_string())];
+    let values = [("ins", log_ins(all)), ("refused", refused(not)), ("days", activity.range.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let title = text::PER_DAY.with(locale(), &values);
     let plot = plot(&activity.days, pair, text::PER_DAY_SAYS, [text::ABOVE_LOG_INS, text::BELOW_REFUSED]);

@@ -71,7 +71,7 @@ pub fn ActivityTile() -> impl IntoView {
 
 /// "212 log-ins this week, 9 refused".
 fn state_line(week: Week) -> String {
-    text::TILE_STATE.with(locale(), &[("log_ins", &log_ins(week.log_ins)), ("refused", &refused(week.refused))])
+    text::TILE_STATE.with(locale(), &[("ins", &log_ins(week.log_ins)), ("refused", &refused(week.refused))])
 }
 
 fn log_ins(n: i64) -> String {

@@ -10,9 +10,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::characters::Characters;
+use super::chart::{Bar, Bars, Chart, Column, Columns, Table};
+use super::choices::{Choice, Choices};
 use super::countdown::Countdown;
 use super::field::Field;
 use super::findings::Findings;
+use super::long_list::LongList;
 use super::password::PasswordInput;
 use crate::doctor::{self, CellKind, Evidence, Finding, FindingId, Remedy, Severity};
 use crate::i18n::Text;
@@ -35,6 +38,7 @@ pub fn GalleryPage() -> impl IntoView {
             <Doctor/>
             <States/>
             <Data/>
+            <Charts/>
             <Overlays/>
         </div>
     }
@@ -195,6 +199,38 @@ fn Data() -> impl IntoView {
                     }).collect_view()}
                 </ol>
             </div>
+        </section>
+    }
+}
+
+#[component]
+fn Charts() -> impl IntoView {
+    let days: Vec<(i64, i64)> = vec![(12, 1), (14, 0), (9, 3), (0, 0), (1, 0), (15, 2), (13, 1)];
+    let label = |n: usize| format!("11/{:02}", n + 17);
+    let columns =
+        days.iter().enumerate().map(|(n, (above, below))| Column { label: label(n), above: *above, below: *below }).collect();
+    let table = |rows: Vec<Vec<String>>| Table {
+        head: [text::NAME, text::ACTIVE, text::LOCKED].map(|head| t(head).to_owned()).to_vec(),
+        rows,
+    };
+    let rows = days.iter().enumerate().map(|(n, (above, below))| vec![label(n), above.to_string(), below.to_string()]).collect();
+    let bar = |name: Text, n: i64| Bar { name: t(name).to_owned(), n, value: n.to_string() };
+    let bars = vec![bar(text::CAPTION, 14), bar(text::SAMPLE, 3), bar(text::EMPTY, 0)];
+    let choice = |label: Text, current: bool| Choice { label: t(label).to_owned(), href: "#main".into(), current };
+    let long = (1..=8).map(|n| view! { <li><div><strong>{n}</strong></div></li> }.into_any()).collect();
+    view! {
+        <section class="stack">
+            <h2>{t(text::CHARTS)}</h2>
+            <Choices label=t(text::CHOICE) choices=vec![choice(text::SAMPLE, true), choice(text::NEUTRAL, false)]/>
+            <div class="charts">
+                <Chart id="gallery-columns" title=t(text::COLUMNS).to_owned() table=table(rows)>
+                    <Columns says=t(text::COLUMNS).to_owned() columns above=t(text::ACTIVE) below=t(text::LOCKED)/>
+                </Chart>
+                <Chart id="gallery-bars" title=t(text::BARS).to_owned() table=table(Vec::new())>
+                    <Bars says=t(text::BARS).to_owned() bars/>
+                </Chart>
+            </div>
+            <div class="card"><LongList rows=long/></div>
         </section>
     }
 }

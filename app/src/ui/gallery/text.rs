@@ -45,6 +45,10 @@ crate::texts! {
     FACTS: "Facts", "Datos";
     TIMELINE: "What happened", "Qué pasó";
     EVENT: "Something happened", "Algo ocurrió";
+    CHARTS: "Charts", "Gráficos";
+    COLUMNS: "Columns above and below a line", "Columnas sobre y bajo una línea";
+    BARS: "Bars with a name and a number", "Barras con un nombre y un número";
+    CAPTION: "A cause with quite a long name, which never takes the bar's room", "Una causa con un nombre bastante largo, que nunca quita espacio a la barra";
     DETAILS: "More", "Más";
     PANEL: "A dialog", "Un diálogo";
     PANEL_TEXT: "Names the object and the consequence.", "Nombra el objeto y la consecuencia.";
