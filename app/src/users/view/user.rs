@@ -140,7 +140,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
             // One's own are on one's own page.
             {(!user.own).then(|| view! { <PersonSessions sessions=user.sessions name=user.first_name.clone()/> })}
-            <LogInCodePanel name=user.first_name.clone() administrator offered=user.log_in_code_offered open=user.log_in_code/>
+            <LogInCodePanel name=user.first_name.clone() administrator code=user.log_in_code/>
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)
