@@ -121,6 +121,7 @@ both_engines! {
         lee.post(&path(&app), &[("deed", "reset-cancel")]).await;
         assert!(prove(&app, &mut app.browser(), &newer).await.has("does not fit these details"), "cancelled");
 
+        let mut lee = app.logged_in("dr.lee").await;
         let late = make_code(&app, &mut lee, &path(&app)).await;
         let mut in_time = app.browser();
         assert_eq!(prove(&app, &mut in_time, &late).await.status, StatusCode::SEE_OTHER);

@@ -72,6 +72,7 @@ pub struct NextForm {
 }
 
 /// `POST /confirm`, once the layer has found the proof right.
+#[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn post_confirm(State(site): State<Site>, visitor: Visitor, Form(form): Form<NextForm>) -> Response {
     let to = next::checked(&form.next).unwrap_or_else(|| "/home".into());
     match &visitor.actor {

@@ -66,43 +66,7 @@ pub fn HomePage() -> impl IntoView {
                 <WindowWarning/>
                 <h1>{title}</h1>
                 <Done/>
-                {page_state().home.told_by.map(|name| view! {
-                    <div class="notice" data-kind="warn">
-                        <div>
-                            <p>{crate::password_reset::text::TOLD.with(locale(), &[("name", &name)])}</p>
-                            <form method="post" action="/home">
-                                <button class="button button-secondary" type="submit">{t(crate::password_reset::text::IT_WAS_ME)}</button>
-                            </form>
-                        </div>
-                    </div>
-                })}
-                {page_state().home.code_by.map(|name| view! {
-                    <div class="notice" data-kind="warn" data-code-by="">
-                        <div>
-                            <p>{log_in_codes::HOME.with(locale(), &[("name", &name)])}</p>
-                            <form class="cluster" method="post" action="/home">
-                                <button class="button button-secondary" type="submit" name="deed" value=KNOW_CODE>{t(crate::password_reset::text::IT_WAS_ME)}</button>
-                                <a class="button button-quiet" href="/account/second-step" rel="external">{t(log_in_codes::HOME_SET_UP)}</a>
-                            </form>
-                        </div>
-                    </div>
-                })}
-                {page_state().home.second_step_until.map(|(until, over)| view! {
-                    <div class="notice" data-kind="warn" data-second-step-until="">
-                        <div>
-                            <p>{if over { t(text::SET_UP_NOW).to_owned() } else { text::SET_UP_UNTIL.with(locale(), &[("until", &until)]) }}</p>
-                            <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SET_UP_GO)}</a></p>
-                        </div>
-                    </div>
-                })}
-                {page_state().home.question_missing.then(|| view! {
-                    <div class="notice" data-kind="info">
-                        <div>
-                            <p>{t(account::QUESTION_MISSING_HOME)}</p>
-                            <p><a class="button button-secondary" href="/account#question-section" rel="external">{t(account::QUESTION_GO)}</a></p>
-                        </div>
-                    </div>
-                })}
+                <Notices/>
                 <section class="card stack">
                     <h2>{t(text::YOUR_ACCOUNT)}</h2>
                     <dl class="facts">
@@ -122,6 +86,51 @@ pub fn HomePage() -> impl IntoView {
             </div>
         }
     })
+}
+
+/// What is asked of the person.
+#[component]
+fn Notices() -> impl IntoView {
+    let home = page_state().home;
+    view! {
+        {home.told_by.map(|name| view! {
+            <div class="notice" data-kind="warn">
+                <div>
+                    <p>{crate::password_reset::text::TOLD.with(locale(), &[("name", &name)])}</p>
+                    <form method="post" action="/home">
+                        <button class="button button-secondary" type="submit">{t(crate::password_reset::text::IT_WAS_ME)}</button>
+                    </form>
+                </div>
+            </div>
+        })}
+        {home.code_by.map(|name| view! {
+            <div class="notice" data-kind="warn" data-code-by="">
+                <div>
+                    <p>{log_in_codes::HOME.with(locale(), &[("name", &name)])}</p>
+                    <form class="cluster" method="post" action="/home">
+                        <button class="button button-secondary" type="submit" name="deed" value=KNOW_CODE>{t(crate::password_reset::text::IT_WAS_ME)}</button>
+                        <a class="button button-quiet" href="/account/second-step" rel="external">{t(log_in_codes::HOME_SET_UP)}</a>
+                    </form>
+                </div>
+            </div>
+        })}
+        {home.second_step_until.map(|(until, over)| view! {
+            <div class="notice" data-kind="warn" data-second-step-until="">
+                <div>
+                    <p>{if over { t(text::SET_UP_NOW).to_owned() } else { text::SET_UP_UNTIL.with(locale(), &[("until", &until)]) }}</p>
+                    <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SET_UP_GO)}</a></p>
+                </div>
+            </div>
+        })}
+        {home.question_missing.then(|| view! {
+            <div class="notice" data-kind="info">
+                <div>
+                    <p>{t(account::QUESTION_MISSING_HOME)}</p>
+                    <p><a class="button button-secondary" href="/account#question-section" rel="external">{t(account::QUESTION_GO)}</a></p>
+                </div>
+            </div>
+        })}
+    }
 }
 
 /// What was just done before anything else, by the name in the URL: only known ones say anything.

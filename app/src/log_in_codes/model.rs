@@ -13,6 +13,15 @@ pub const CONFIRM: &str = "log-in-code-confirm";
 /// The deed that takes it back.
 pub const CANCEL: &str = "log-in-code-cancel";
 
+/// Codes for one log-in of a person, as their administrators see them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogInCode {
+    /// One can be made: something is asked after the password, and it is not who looks.
+    pub offered: bool,
+    /// The open one.
+    pub open: Option<OpenCode>,
+}
+
 /// A person's open code, as their administrators see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenCode {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::{CANCEL, CODE, CONFIRM, MAKE, OpenCode, SHOWN_FORM};
+use super::model::{CANCEL, CODE, CONFIRM, LogInCode, MAKE, OpenCode, SHOWN_FORM};
 use super::text;
 use crate::password_reset::model::AFTER;
 use crate::web::state::{locale, page_state, t};
@@ -14,11 +14,10 @@ pub fn LogInCodePanel(
     name: String,
     /// They are an administrator: a second one confirms.
     administrator: bool,
-    /// A code can be made: something is asked of them, and it is not who looks.
-    offered: bool,
-    /// The open one.
-    open: Option<OpenCode>,
+    /// How it stands.
+    code: LogInCode,
 ) -> impl IntoView {
+    let LogInCode { offered, open } = code;
     let shown = page_state().form(SHOWN_FORM);
     let code = shown.value(CODE);
     let later = !shown.value("later").is_empty();

@@ -126,7 +126,7 @@ fn StepSection(page: Shown) -> impl IntoView {
     let by_operator = weakest.demand > Demand::Off;
     view! {
         <Section id=STEP_FORM title=text::STEP lead=text::STEP_LEAD version=page.policy.version>
-            <fieldset class="stack" data-invalid=error.is_some().then_some("")>
+            <fieldset data-invalid=error.is_some().then_some("")>
                 <legend>{t(text::STEP_WHO)}</legend>
                 <FieldError name=DEMAND error=error.clone()/>
                 {choices}

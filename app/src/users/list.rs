@@ -11,6 +11,7 @@ use super::walk::{self, LineRow, PAGE};
 use crate::admin_requests::service as requests;
 use crate::audit::service as audit;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::log_in_codes::model::LogInCode;
 use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::service as outbox;
 use crate::passkeys::service as passkeys;
@@ -118,8 +119,11 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         let delivery = outbox::find_state(&mut tx, row.id).await?.map(|d| d.state.as_str().to_owned());
         reset = Some(ResetState { delivery, ..reset_state(row, platform.clock.now(), &zone) });
     }
-    let log_in_code = log_in_codes::find_open(platform, &mut tx, actor, user, &zone).await?;
-    let asked = policy::is_asked(platform, &mut tx, actor.practice, user).await?;
+    let offered = user != actor.user && row.deactivated_at.is_none();
+    let log_in_code = LogInCode {
+        offered: offered && policy::is_asked(platform, &mut tx, actor.practice, user).await?,
+        open: log_in_codes::find_open(platform, &mut tx, actor, user, &zone).await?,
+    };
     Ok(Some(UserDetails {
         listed: listed(&line(&row), locked, &zone),
         first_name: row.first_name,
@@ -129,7 +133,6 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         practice_id: actor.person.practice_id.clone(),
         version: row.version,
         log_in_code,
-        log_in_code_offered: asked && user != actor.user && row.deactivated_at.is_none(),
         second_step: second_step(platform, &mut tx, user).await?,
         has_password: row.password_set_at.is_some(),
         own: user == actor.user,

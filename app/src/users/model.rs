@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::admin_requests::model::RequestCard;
-use crate::log_in_codes::model::OpenCode;
+use crate::log_in_codes::model::LogInCode;
 use crate::passkeys::model::OwnPasskey;
 use crate::password_reset::model::ResetState;
 use crate::second_factor::model::{Method, TrustedBrowser};
@@ -168,10 +168,8 @@ pub struct UserDetails {
     pub version: i64,
     /// Whether a password was ever set.
     pub has_password: bool,
-    /// An open code for one log-in.
-    pub log_in_code: Option<OpenCode>,
-    /// A code for one log-in can be made: something is asked after the password, and it is not who looks.
-    pub log_in_code_offered: bool,
+    /// The code for one log-in.
+    pub log_in_code: LogInCode,
     /// What is asked after the password, one of them; empty when nothing is.
     pub second_step: Vec<Method>,
     /// Whether this is who looks.

@@ -144,7 +144,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
-            <LogInCodePanel name=user.first_name.clone() administrator offered=user.log_in_code_offered open=user.log_in_code/>
+            <LogInCodePanel name=user.first_name.clone() administrator code=user.log_in_code/>
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)
