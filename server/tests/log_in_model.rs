@@ -21,7 +21,7 @@ use crate::second_factor::{Phone, set_up_with};
 use crate::support::{Browser, Engine, PASSWORD, Page, TestApp};
 
 /// Sequences for each engine, and of how many phrases the longest is.
-const SEQUENCES: u32 = 12;
+const SEQUENCES: u32 = 8;
 const LONGEST: usize = 11;
 /// The person's browsers. The first two share an address, as in a clinic.
 const BROWSERS: usize = 3;
