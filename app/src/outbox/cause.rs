@@ -11,6 +11,8 @@ use crate::i18n::Text;
 pub enum Cause {
     /// No such number.
     InvalidNumber,
+    /// The mail server refuses this address.
+    BadAddress,
     /// The phone is off, out of reach or not in service.
     Unreachable,
     /// A landline, which gets no texts.
@@ -52,8 +54,9 @@ pub enum Cause {
 
 impl Cause {
     /// All causes.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::InvalidNumber,
+        Self::BadAddress,
         Self::Unreachable,
         Self::Landline,
         Self::Blocked,
@@ -79,6 +82,7 @@ impl Cause {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InvalidNumber => "invalid-number",
+            Self::BadAddress => "bad-address",
             Self::Unreachable => "unreachable",
             Self::Landline => "landline",
             Self::Blocked => "blocked",
@@ -129,6 +133,7 @@ impl Cause {
     pub const fn text(self) -> Text {
         match self {
             Self::InvalidNumber => text::CAUSE_INVALID_NUMBER,
+            Self::BadAddress => text::CAUSE_BAD_ADDRESS,
             Self::Unreachable => text::CAUSE_UNREACHABLE,
             Self::Landline => text::CAUSE_LANDLINE,
             Self::Blocked => text::CAUSE_BLOCKED,

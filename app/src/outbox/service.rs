@@ -158,7 +158,7 @@ async fn deliver(platform: &Platform, mailer: &Mailer, row: MessageRow) -> Outco
             let state = if wait.is_some() { State::Queued } else { State::Failed };
             let why = kept(&unsent.why);
             tracing::warn!(outbox.id = %row.id, outbox.kind = row.kind, outbox.state = state.as_str(), "a message was not sent: {why}");
-            let cause = if unsent.again { Cause::Unavailable } else { Cause::Other }.as_str();
+            let cause = if unsent.again { Cause::Unavailable } else { Cause::BadAddress }.as_str();
             let next_at = now + wait.copied().unwrap_or(0);
             store::set_unsent(&mut tx, row.id, row.attempts, store::Unsent { state: state.as_str(), next_at, error: &why, cause })
                 .await?;

@@ -115,6 +115,7 @@ crate::texts! {
     TEST_GOODBYE: "No key was pressed. Goodbye.", "No se presionó ninguna tecla. Adiós.";
 
     CAUSE_INVALID_NUMBER: "There is no such number.", "Ese número no existe.";
+    CAUSE_BAD_ADDRESS: "The mail server refused it: look whether the address is right, under EHR Users.", "El servidor de correo lo rechazó: revise si la dirección es correcta, en Usuarios del EHR.";
     CAUSE_UNREACHABLE: "The phone can't be reached: it is off, has no signal, or is not in service.", "No se puede localizar el teléfono: está apagado, sin señal o fuera de servicio.";
     CAUSE_LANDLINE: "A landline gets no texts: use a call.", "Un teléfono fijo no recibe mensajes de texto: use una llamada.";
     CAUSE_BLOCKED: "The phone's owner or carrier blocks messages from this sender. Answering START to an earlier one often lifts it.", "La persona o su compañía bloquea los mensajes de este remitente. Responder START a uno anterior suele quitar el bloqueo.";
