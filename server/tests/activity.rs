@@ -235,7 +235,7 @@ fn statements(app: &TestApp) -> Vec<(Sql, String)> {
                 "COUNT_REFUSALS" => format!("{practice}, 'log-in-refused', {days}, {span}"),
                 "COUNT_FOUND" => format!("{practice}, 'logged-in', {span}"),
                 "LIST_WAYS_BACK" => format!("{practice}, 'password-set', {span}, 'reset-started', 'logged-in', 2000"),
-                "COUNT_MESSAGES" => format!("{practice}, {span}"),
+                "COUNT_BY_STATE" => format!("{practice}, {span}"),
                 "LIST_TIMES_TO_SEND" => format!("{practice}, {span}, 2000"),
                 "LIST_OF_SUBJECT" => format!("{kim}, {practice}, '[\"logged-in\"]', TRUE, 300"),
                 _ => return None,

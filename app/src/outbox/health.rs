@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::cause::Cause;
+use super::count_store as store;
 use super::model::{Channel, MessageKind, State};
-use super::store;
 use crate::platform::clock::HOUR;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 

@@ -58,13 +58,6 @@ statements! {
     COUNT_ONE_MORE = "UPDATE message_day SET used = used + 1 WHERE counter = $1";
     FIND_DAY = "SELECT used FROM message_day WHERE counter = $1 AND day = $2";
     DELETE_OLD_DAYS = "DELETE FROM message_day WHERE day < $1";
-    COUNT_MESSAGES = "SELECT channel, state, COALESCE(cause, '') AS cause, CAST(COUNT(*) AS BIGINT) AS number FROM outbox \
-                      WHERE practice = $1 AND created_at > $2 GROUP BY channel, state, COALESCE(cause, '')";
-    COUNT_WAITING = "SELECT channel, CAST(COUNT(*) AS BIGINT) AS number, MIN(created_at) AS oldest FROM outbox \
-                     WHERE practice = $1 AND state IN ('queued', 'sending') GROUP BY channel";
-    LIST_OF_PRACTICE = "SELECT channel, kind, recipient, state, COALESCE(cause, '') AS cause, created_at FROM outbox WHERE practice = $1 \
-                        ORDER BY created_at DESC, id DESC LIMIT $2";
-    LIST_TESTS = "SELECT created_at FROM outbox WHERE user_id = $1 AND kind = 'test' AND created_at > $2 AND created_at <= $3 ORDER BY created_at DESC";
     LIST_NEWEST = "SELECT id, channel, kind, recipient, locale, params, reference, attempts, created_at FROM outbox \
                    ORDER BY created_at DESC, id DESC LIMIT $1";
 }
@@ -134,47 +127,6 @@ pub struct DeliveryRow {
     pub error: Option<String>,
     /// The same in a word: [`super::cause::Cause::as_str`].
     pub cause: Option<String>,
-}
-
-/// How many messages of a practice stand alike.
-#[derive(Clone, Debug, FromRow)]
-pub struct CountRow {
-    /// [`super::model::Channel::as_str`].
-    pub channel: String,
-    /// [`super::model::State::as_str`].
-    pub state: String,
-    /// [`super::cause::Cause::as_str`], or empty.
-    pub cause: String,
-    /// How many.
-    pub number: i64,
-}
-
-/// Messages of a practice that have not left.
-#[derive(Clone, Debug, FromRow)]
-pub struct WaitingRow {
-    /// [`super::model::Channel::as_str`].
-    pub channel: String,
-    /// How many.
-    pub number: i64,
-    /// When the oldest was queued.
-    pub oldest: Millis,
-}
-
-/// A message of a practice, as its administrators see it in a list.
-#[derive(Clone, Debug, FromRow)]
-pub struct RecentRow {
-    /// [`super::model::Channel::as_str`].
-    pub channel: String,
-    /// [`super::model::MessageKind::as_str`].
-    pub kind: String,
-    /// The address.
-    pub recipient: String,
-    /// [`super::model::State::as_str`].
-    pub state: String,
-    /// [`super::cause::Cause::as_str`], or empty.
-    pub cause: String,
-    /// When it was queued.
-    pub created_at: Millis,
 }
 
 /// Queues a message.
@@ -270,26 +222,6 @@ pub async fn find_day(tx: &mut Tx, counter: &[u8], day: i64) -> Outcome<i64> {
 /// Deletes counters of days before this one.
 pub async fn delete_old_days(tx: &mut Tx, day: i64) -> Outcome<u64> {
     execute!(tx, DELETE_OLD_DAYS, day)
-}
-
-/// How the messages of a practice since `since` stand.
-pub async fn count_of_practice(tx: &mut Tx, practice: Uuid, since: Millis) -> Outcome<Vec<CountRow>> {
-    fetch_all!(tx, COUNT_MESSAGES, practice, since)
-}
-
-/// Messages of a practice that have not left.
-pub async fn count_waiting(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<WaitingRow>> {
-    fetch_all!(tx, COUNT_WAITING, practice)
-}
-
-/// The newest messages of a practice.
-pub async fn list_of_practice(tx: &mut Tx, practice: Uuid, limit: i64) -> Outcome<Vec<RecentRow>> {
-    fetch_all!(tx, LIST_OF_PRACTICE, practice, limit)
-}
-
-/// When a person's test messages after `since` and not later than `latest` were queued, newest first.
-pub async fn list_tests(tx: &mut Tx, user: Uuid, since: Millis, latest: Millis) -> Outcome<Vec<(Millis,)>> {
-    fetch_all!(tx, LIST_TESTS, user, since, latest)
 }
 
 /// The newest message with a reference.
