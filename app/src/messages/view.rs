@@ -216,7 +216,7 @@ fn dollars(cents: i64) -> String {
 fn RecentTable(recent: Vec<Recent>) -> impl IntoView {
     let columns = [text::COLUMN_AT, text::COLUMN_WHAT, text::COLUMN_TO, text::COLUMN_STATE];
     view! {
-        <section class="stack" aria-labelledby="recent-title">
+        <div class="stack">
             <h2 id="recent-title">{t(text::RECENT)}</h2>
             <p><a class="button button-quiet" href="/settings/messages" rel="external">{t(text::LOOK_AGAIN)}</a></p>
             {if recent.is_empty() {
@@ -231,7 +231,7 @@ fn RecentTable(recent: Vec<Recent>) -> impl IntoView {
                     </div>
                 }.into_any()
             }}
-        </section>
+        </div>
     }
 }
 
