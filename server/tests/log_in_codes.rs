@@ -42,6 +42,17 @@ async fn waiting(app: &TestApp, username: &str) -> Browser {
 }
 
 both_engines! {
+    async fn a_form_that_is_sent_twice_takes_no_code_back(app: TestApp) {
+        set_up(&app, &mut app.logged_in("nurse.kim").await).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let form = [("deed", "log-in-code"), ("after", "")];
+        let code = code_on(&lee.post(&path(app.kim), &form).await);
+        let again = lee.post(&path(app.kim), &form).await;
+        assert!(again.status == REFUSED && again.has("Nothing new was made") && !again.has("data-log-in-code=\"\""), "{}", again.body);
+        let mut kim = asked(&app).await;
+        assert_eq!(typed(&mut kim, &code).await.location(), "/home", "the one that was told still works");
+    }
+
     async fn it_opens_one_log_in_keeps_what_is_set_up_and_is_asked_about(app: TestApp) {
         app.add("office", true, None).await;
         app.sql("UPDATE users SET email = username || '@elm.example'").await;

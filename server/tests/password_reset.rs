@@ -26,6 +26,29 @@ async fn prove(app: &TestApp, browser: &mut Browser, code: &str) -> Page {
 }
 
 both_engines! {
+    async fn a_form_that_is_sent_twice_takes_no_code_back(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let path = format!("/settings/users/{}", app.kim.simple());
+        let form = [("deed", "reset-code"), ("after", "")];
+        assert_eq!(lee.post(&path, &form).await.status, StatusCode::OK);
+        // The page is loaded again, and the browser asks whether to send the form once more.
+        let again = lee.post(&path, &form).await;
+        assert!(again.status == StatusCode::UNPROCESSABLE_ENTITY && again.has("Nothing new was made"), "{}", again.body);
+        assert!(!again.has("data-reset-code"), "no other code is shown");
+        let link = [("deed", "reset-link"), ("after", "")];
+        app.sql("UPDATE users SET email = 'kim@clinic.example' WHERE username = 'nurse.kim'").await;
+        assert!(lee.post(&path, &link).await.has("Nothing new was made"), "nor does a page from before send a link");
+        assert_eq!(app.count("SELECT COUNT(*) FROM password_reset WHERE cancelled_at IS NULL").await, 1);
+        // Pressed on the page as it is now, it makes another one; two of these at once make one.
+        let after = again.input("after");
+        let now = [("deed", "reset-code"), ("after", after.as_str())];
+        let mut office = lee.clone();
+        let (one, other) = tokio::join!(lee.post(&path, &now), office.post(&path, &now));
+        let mut made = [one.status.as_u16(), other.status.as_u16()];
+        made.sort_unstable();
+        assert_eq!(made, [200, 422]);
+    }
+
     async fn the_administrator_tells_a_code_and_the_person_is_back_in(app: TestApp) {
         let (mut lee, mut kim) = (app.logged_in("dr.lee").await, app.logged_in("nurse.kim").await);
         // Locked out, too: the reset lifts that.

@@ -99,8 +99,25 @@ both_engines! {
         assert_eq!(one.post(&path, &form("First")).await.status, StatusCode::SEE_OTHER);
         let page = other.post(&path, &form("Second")).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(page.has("was changed by somebody else") && page.has("value=\"Second\"") && page.has("<dd>First"), "{}", page.body);
+        assert!(page.has("Jin First was changed by somebody else") && page.has("value=\"Second\""), "{}", page.body);
+        assert!(page.has("Saved here meanwhile: First. Saving again puts your text in its place."), "{}", page.body);
         assert!(page.has("name=\"version\" value=\"2\"") || page.has("value=\"2\" name=\"version\""), "saving again replaces");
+    }
+
+    async fn what_the_second_editor_did_not_touch_stays_as_the_first_one_saved_it(app: TestApp) {
+        let path = page_of(&app, "nurse.kim").await;
+        let (mut one, mut other) = (app.logged_in("dr.lee").await, app.logged_in("dr.lee").await);
+        let was = [("was_first_name", "Jin"), ("was_last_name", "Kim"), ("was_email", ""), ("was_phone", ""), ("was_level", "nurse")];
+        let form = |version: &'static str, first: &'static str, phone: &'static str, level: &'static str| {
+            let typed = [("deed", "save"), ("version", version), ("first_name", first), ("last_name", "Kim"), ("email", ""), ("phone", phone), ("level", level)];
+            typed.into_iter().chain(was).collect::<Vec<_>>()
+        };
+        assert_eq!(one.post(&path, &form("1", "Jin", "202 555 0777", "staff")).await.status, StatusCode::SEE_OTHER);
+        let page = other.post(&path, &form("1", "Jinny", "", "nurse")).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Their changes are in the boxes now"), "{}", page.body);
+        assert_eq!((page.input("first_name"), page.input("phone")), ("Jinny".to_owned(), "202 555 0777".to_owned()));
+        assert!(page.has("value=\"staff\" selected") && !page.has("Saved here meanwhile"), "{}", page.body);
+        assert_eq!((page.input("version"), page.input("was_first_name"), page.input("was_phone")), ("2".into(), "Jin".into(), "202 555 0777".into()));
     }
 
     async fn a_deactivated_person_is_out_everywhere_and_can_come_back(app: TestApp) {
@@ -261,7 +278,7 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM session WHERE end_reason = 'ended-by-administrator'").await, 2);
         assert_eq!(lee.get("/home").await.status, StatusCode::OK);
         let page = lee.get(&path).await;
-        assert!(page.has("Nowhere now.") && page.has("Was logged out") && page.has(" by Jin Kim"));
+        assert!(page.has("Nowhere now.") && page.has("Was logged out") && page.has(" (Jin Kim)"));
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'session-ended'").await, 2);
         assert!(app.audit_is_whole().await);
     }

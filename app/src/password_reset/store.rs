@@ -26,7 +26,8 @@ statements! {
                   WHERE password_reset.id = $1 AND users.deactivated_at IS NULL";
     FIND_RESET_OF_USER = "SELECT password_reset.id, password_reset.way, password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
                           users.first_name, users.last_name FROM password_reset LEFT JOIN users ON users.id = password_reset.created_by \
-                          WHERE password_reset.practice = $1 AND password_reset.user_id = $2 ORDER BY password_reset.created_at DESC, password_reset.id DESC LIMIT 1";
+                          WHERE password_reset.practice = $1 AND password_reset.user_id = $2 \
+                          ORDER BY password_reset.created_at DESC, CASE WHEN used_at IS NULL AND cancelled_at IS NULL THEN 0 ELSE 1 END, password_reset.id DESC LIMIT 1";
     // A person's own links: somebody at the public page must end neither what an administrator has just made, nor a reset in which
     // the person has pressed the button already.
     CANCEL_OWN_RESETS = "UPDATE password_reset SET cancelled_at = $2 WHERE user_id = $1 AND way = 'self' AND opened_at IS NULL AND used_at IS NULL AND cancelled_at IS NULL";
