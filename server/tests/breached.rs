@@ -28,7 +28,7 @@ async fn range(State(asked): State<Asked>, Path(told): Path<String>, headers: He
 
 fn sha1_of(text: &str) -> String {
     use sha1::{Digest as _, Sha1};
-    Sha1::digest(text).iter().map(|byte| format!("{byte:02X}")).collect()
+    app::platform::tokens::hex(&Sha1::digest(text)).to_uppercase()
 }
 
 /// A service on this computer; the address to ask at.

@@ -58,57 +58,56 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         Some(link) => vec![lead, Part::Link(link), ends, say(last)],
         None => vec![say(text::LINK_TOO_LATE), say(last)],
     };
-    match kind {
-        MessageKind::ResetLink => {
-            (text::RESET_LINK_SUBJECT, with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU))
-        }
+    let (subject, plain) = plain(kind, params.person.is_some());
+    let parts = match kind {
+        MessageKind::ResetLink => with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU),
         MessageKind::Welcome => {
             let mut parts = with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU);
             if params.username.is_some() {
                 parts.insert(parts.len() - 1, say(text::WELCOME_LOG_IN_WITH));
             }
-            (text::WELCOME_SUBJECT, parts)
+            parts
         }
-        MessageKind::ResetNotice => (text::RESET_NOTICE_SUBJECT, vec![say(text::RESET_NOTICE), say(text::NOT_YOU)]),
-        MessageKind::NewBrowser => {
-            (text::NEW_BROWSER_SUBJECT, vec![say(text::NEW_BROWSER), say(text::NEW_BROWSER_FINE), say(text::NOT_YOU)])
-        }
-        MessageKind::AdministratorAsked => (text::ASKED_SUBJECT, vec![say(text::ASKED), say(text::ASKED_FINE)]),
-        MessageKind::PasswordChanged => (text::RESET_NOTICE_SUBJECT, vec![say(text::PASSWORD_CHANGED), say(text::NOT_YOU)]),
-        MessageKind::QuestionSet => (text::QUESTION_SUBJECT, vec![say(text::QUESTION_SET), say(text::NOT_YOU)]),
-        MessageKind::SecondFactorChanged => (text::FACTOR_SUBJECT, vec![say(text::FACTOR_CHANGED), say(text::NOT_YOU)]),
-        MessageKind::SecondStepRemoved if params.person.is_some() => {
-            (text::STEP_REMOVED_SUBJECT, vec![say(text::STEP_REMOVED_OTHER), say(text::BY_CODE_OTHER_FINE)])
-        }
-        MessageKind::SecondStepRemoved => (text::STEP_REMOVED_SUBJECT, vec![say(text::STEP_REMOVED), say(text::NOT_YOU_ASKED)]),
-        MessageKind::SecondStepFailed => {
-            (text::STEP_FAILED_SUBJECT, vec![say(text::STEP_FAILED), say(text::NEW_BROWSER_FINE), say(text::STEP_FAILED_NOT_YOU)])
-        }
-        MessageKind::TriesRefused => {
-            (text::TRIES_SUBJECT, vec![say(text::TRIES), say(text::TRIES_YOURS), say(text::TRIES_NOT_YOU)])
-        }
-        MessageKind::PasskeyCreated => (text::PASSKEY_CREATED_SUBJECT, vec![say(text::PASSKEY_CREATED), say(text::NOT_YOU)]),
-        MessageKind::PasskeyRemoved => (text::PASSKEY_REMOVED_SUBJECT, vec![say(text::PASSKEY_REMOVED), say(text::NOT_YOU)]),
-        MessageKind::ResetByCodeNotice if params.person.is_some() => {
-            (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_OTHER), say(text::BY_CODE_OTHER_FINE)])
-        }
-        MessageKind::RecoveryNotice if params.person.is_some() => {
-            (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_OTHER), say(text::RECOVERY_OTHER_FINE)])
-        }
-        MessageKind::PhoneSet => (text::PHONE_SUBJECT, vec![say(text::PHONE_SET), say(text::NOT_YOU)]),
-        MessageKind::PhoneRemoved => (text::PHONE_SUBJECT, vec![say(text::PHONE_REMOVED), say(text::NOT_YOU)]),
-        MessageKind::PhoneReset => (text::PHONE_SUBJECT, vec![say(text::PHONE_RESET), say(text::PHONE_RESET_FINE)]),
-        MessageKind::Test => (text::TEST_SUBJECT, vec![say(text::TEST)]),
-        MessageKind::SessionsEnded => (text::SESSIONS_ENDED_SUBJECT, vec![say(text::SESSIONS_ENDED), say(text::NOT_YOU_ASKED)]),
-        MessageKind::TrustEnded => (text::TRUST_ENDED_SUBJECT, vec![say(text::TRUST_ENDED), say(text::NOT_YOU_ASKED)]),
-        MessageKind::PolicyWeakened => (text::POLICY_SUBJECT, vec![say(text::POLICY_WEAKENED), say(text::POLICY_WEAKENED_FINE)]),
-        MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => {
-            (text::LOG_IN_CODE_SUBJECT, log_in_code(kind, params, &say))
-        }
+        MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
+        _ => plain.iter().map(|t| say(*t)).collect(),
+    };
+    (subject, parts)
+}
+
+/// The subject of a kind, and its sentences where they depend on nothing but whose reader it is: the person it is about, or (`other`) another
+/// administrator.
+const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
+    use MessageKind as K;
+    use text as t;
+    match (kind, other) {
+        (K::ResetLink, _) => (t::RESET_LINK_SUBJECT, &[]),
+        (K::Welcome, _) => (t::WELCOME_SUBJECT, &[]),
+        (K::LogInCodeMade | K::LogInCodeConfirmed, _) => (t::LOG_IN_CODE_SUBJECT, &[]),
+        (K::ResetNotice, _) => (t::RESET_NOTICE_SUBJECT, &[t::RESET_NOTICE, t::NOT_YOU]),
+        (K::NewBrowser, _) => (t::NEW_BROWSER_SUBJECT, &[t::NEW_BROWSER, t::NEW_BROWSER_FINE, t::NOT_YOU]),
+        (K::AdministratorAsked, _) => (t::ASKED_SUBJECT, &[t::ASKED, t::ASKED_FINE]),
+        (K::PasswordChanged, _) => (t::RESET_NOTICE_SUBJECT, &[t::PASSWORD_CHANGED, t::NOT_YOU]),
+        (K::QuestionSet, _) => (t::QUESTION_SUBJECT, &[t::QUESTION_SET, t::NOT_YOU]),
+        (K::SecondFactorChanged, _) => (t::FACTOR_SUBJECT, &[t::FACTOR_CHANGED, t::NOT_YOU]),
+        (K::SecondStepRemoved, true) => (t::STEP_REMOVED_SUBJECT, &[t::STEP_REMOVED_OTHER, t::BY_CODE_OTHER_FINE]),
+        (K::SecondStepRemoved, false) => (t::STEP_REMOVED_SUBJECT, &[t::STEP_REMOVED, t::NOT_YOU_ASKED]),
+        (K::SecondStepFailed, _) => (t::STEP_FAILED_SUBJECT, &[t::STEP_FAILED, t::NEW_BROWSER_FINE, t::STEP_FAILED_NOT_YOU]),
+        (K::TriesRefused, _) => (t::TRIES_SUBJECT, &[t::TRIES, t::TRIES_YOURS, t::TRIES_NOT_YOU]),
+        (K::PasskeyCreated, _) => (t::PASSKEY_CREATED_SUBJECT, &[t::PASSKEY_CREATED, t::NOT_YOU]),
+        (K::PasskeyRemoved, _) => (t::PASSKEY_REMOVED_SUBJECT, &[t::PASSKEY_REMOVED, t::NOT_YOU]),
+        (K::PhoneSet, _) => (t::PHONE_SUBJECT, &[t::PHONE_SET, t::NOT_YOU]),
+        (K::PhoneRemoved, _) => (t::PHONE_SUBJECT, &[t::PHONE_REMOVED, t::NOT_YOU]),
+        (K::PhoneReset, _) => (t::PHONE_SUBJECT, &[t::PHONE_RESET, t::PHONE_RESET_FINE]),
+        (K::Test, _) => (t::TEST_SUBJECT, &[t::TEST]),
+        (K::SessionsEnded, _) => (t::SESSIONS_ENDED_SUBJECT, &[t::SESSIONS_ENDED, t::NOT_YOU_ASKED]),
+        (K::TrustEnded, _) => (t::TRUST_ENDED_SUBJECT, &[t::TRUST_ENDED, t::NOT_YOU_ASKED]),
+        (K::PolicyWeakened, _) => (t::POLICY_SUBJECT, &[t::POLICY_WEAKENED, t::POLICY_WEAKENED_FINE]),
         // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
-        MessageKind::SecurityCode => (text::CODE_SUBJECT, vec![say(text::CODE_BY_PHONE)]),
-        MessageKind::RecoveryNotice => (text::RECOVERY_SUBJECT, vec![say(text::RECOVERY_YOURS), say(text::RECOVERY_YOURS_FINE)]),
-        MessageKind::ResetByCodeNotice => (text::BY_CODE_SUBJECT, vec![say(text::BY_CODE_YOURS), say(text::BY_CODE_YOURS_FINE)]),
+        (K::SecurityCode, _) => (t::CODE_SUBJECT, &[t::CODE_BY_PHONE]),
+        (K::RecoveryNotice, true) => (t::RECOVERY_SUBJECT, &[t::RECOVERY_OTHER, t::RECOVERY_OTHER_FINE]),
+        (K::RecoveryNotice, false) => (t::RECOVERY_SUBJECT, &[t::RECOVERY_YOURS, t::RECOVERY_YOURS_FINE]),
+        (K::ResetByCodeNotice, true) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_OTHER, t::BY_CODE_OTHER_FINE]),
+        (K::ResetByCodeNotice, false) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_YOURS, t::BY_CODE_YOURS_FINE]),
     }
 }
 

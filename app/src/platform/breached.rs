@@ -17,6 +17,7 @@ use url::Url;
 
 use super::fault::{Fault, Outcome};
 use super::http::{Call, Failed, Http, Reach};
+use super::tokens::hex;
 
 /// A person waits for it with the page.
 const LIMIT: Duration = Duration::from_secs(3);
@@ -45,7 +46,7 @@ impl Breached {
     /// # Errors
     /// Why there is no answer, in words for an operator.
     pub async fn knows(&self, password: &str) -> Result<bool, String> {
-        let hash: String = Sha1::digest(password.nfc().collect::<String>()).iter().map(|byte| format!("{byte:02X}")).collect();
+        let hash = hex(&Sha1::digest(password.nfc().collect::<String>())).to_uppercase();
         let (told, kept) = hash.split_at(TOLD);
         let url = self.ranges.join(told).map_err(|e| e.to_string())?;
         let padded = (HeaderName::from_static("add-padding"), HeaderValue::from_static("true"));

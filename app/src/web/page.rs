@@ -49,7 +49,8 @@ fn ended(visitor: &Visitor) -> Option<Ended> {
 /// Renders the page of `uri` with a state.
 pub async fn render(site: &Site, visitor: &Visitor, uri: &Uri, state: PageState, status: StatusCode) -> Response {
     let wait = state.form.as_ref().and_then(|form| form.wait);
-    let mut response = render_with(site, visitor, uri, state, shell::shell).await;
+    // In a box: every handler waits for it, and would be as large.
+    let mut response = Box::pin(render_with(site, visitor, uri, state, shell::shell)).await;
     // RFC 9110, 10.2.3; nothing where waiting does not help.
     if let Some(Wait::Seconds(seconds)) = wait {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
