@@ -20,7 +20,7 @@ async function enter(page: Page, one: Person): Promise<void> {
 }
 
 /** Sets an authenticator app up from My account on; returns its key and the recovery codes. */
-async function setUp(page: Page, one: Person): Promise<{ key: string; codes: string[] }> {
+async function setUp(page: Page): Promise<{ key: string; codes: string[] }> {
   await page.goto('/account');
   await page.getByRole('link', { name: 'Codes and trusted browsers' }).click();
   await page.getByRole('link', { name: 'Authenticator app: Set up' }).click();
@@ -41,7 +41,7 @@ test('a code after the password, a browser that is trusted, and a sheet of paper
   const one = await person();
   await enter(page, one);
   await expect(page).toHaveURL('/home');
-  const { key, codes } = await setUp(page, one);
+  const { key, codes } = await setUp(page);
 
   const context = await browser.newContext();
   const other = await context.newPage();
@@ -79,7 +79,7 @@ test('a code after the password, a browser that is trusted, and a sheet of paper
 test('what matters asks a trusted browser for a fresh proof, and goes on with what was pressed', async ({ page, browser }) => {
   const one = await person();
   await enter(page, one);
-  const { codes } = await setUp(page, one);
+  const { codes } = await setUp(page);
   const context = await browser.newContext();
   const other = await context.newPage();
   const viaPaper = async (code: string): Promise<void> => {
@@ -111,7 +111,7 @@ test('what matters asks a trusted browser for a fresh proof, and goes on with wh
 test('an administrator shows a code for one log-in to somebody who has lost everything', async ({ page, browser }) => {
   const one = await person();
   await enter(page, one);
-  await setUp(page, one);
+  await setUp(page);
   const context = await browser.newContext();
   const desk = await context.newPage();
   await enterAs(desk, 'dr.lee', user('dr.lee').password);
