@@ -57,7 +57,7 @@ check: ## Formatting and lints, for server and browser
 
 .PHONY: unit
 unit: ## Rust tests, on SQLite and on a PostgreSQL of their own
-	scripts/with-postgres cargo test
+	scripts/with-postgres cargo test --no-fail-fast
 	cargo test --package xtask
 
 .PHONY: site

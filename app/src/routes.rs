@@ -102,7 +102,7 @@ pub fn meant(path: &str) -> Option<&'static str> {
 pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account", "/account/new-password"];
 
 /// Pages under Settings that stay as the server rendered them.
-pub const STILL_SETTINGS: &[&str] = &["/settings/security", "/settings/messages", "/settings/activity"];
+pub const STILL_SETTINGS: &[&str] = &["/settings", "/settings/security", "/settings/messages", "/settings/activity"];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
 
@@ -132,7 +132,7 @@ pub fn bundle(path: &str) -> Option<Bundle> {
     if STILL_SETTINGS.contains(&path) {
         return None;
     }
-    if path == "/settings" || path.starts_with("/settings/") {
+    if path.starts_with("/settings/") {
         return Some(Bundle::SignedIn);
     }
     let (_, access) = PAGES.iter().find(|(page, _)| *page == path && LIVE.contains(page))?;
@@ -194,7 +194,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/phone") view=still!(crate::phones::view::PhonePage) ssr=SsrMode::Async/>
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
-            <Route path=path!("/settings") view=signed_in!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>

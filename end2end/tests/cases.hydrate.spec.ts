@@ -29,10 +29,10 @@ const COMPUTER = ['cookies-blocked', 'offline', 'captive-portal', 'not-https', '
   'num-lock', 'keyboard-layout', 'framed'];
 
 /** Every hit of these is named while one types. */
-const WHILE_TYPING = ['caps-lock', 'num-lock', 'keyboard-layout', 'trimmed', 'id-check'];
+const WHILE_TYPING = ['caps-lock', 'num-lock', 'keyboard-layout', 'trimmed', 'swapped-fields', 'combined', 'email-in-id'];
 
-/** And of these, the hits that are put right already, a Practice ID that is too long, and a space that was pasted. */
-const SOME_WHILE_TYPING = ['inner-space', 'hidden-chars', 'fullwidth', 'id-lookalike', 'id-length', 'pw-edge-space'];
+/** And of these, the hits that are put right already, a Practice ID that is too long or no name, and a space that was pasted. */
+const SOME_WHILE_TYPING = ['id-check', 'inner-space', 'hidden-chars', 'fullwidth', 'id-lookalike', 'id-length', 'pw-edge-space'];
 
 const of = (ids: string[]) => CASES.filter((one) => ids.includes(one.id));
 const notOf = (ids: string[]) => CASES.filter((one) => !ids.includes(one.id));
@@ -97,7 +97,7 @@ test('and in the browser', async ({ page }) => {
   expect(wrong(cases, found)).toEqual([]);
 });
 
-test('while one types, keys, repairs and a wrong Practice ID are named, and nothing else', async ({ page }) => {
+test('while one types, keys, repairs, a wrong Practice ID and what is in the wrong box are named, and nothing else', async ({ page }) => {
   await open(page, '/login');
   const found = await page.evaluate(async (all) => {
     const shown: string[][] = [];

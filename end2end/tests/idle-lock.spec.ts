@@ -39,6 +39,6 @@ test('an administrator sets when screens lock', async ({ page }) => {
   await page.getByRole('link', { name: 'Security' }).click();
   const box = page.getByLabel('Lock after so many minutes');
   await box.fill('1');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.locator('form#idle-lock').getByRole('button', { name: 'Save' }).click();
   await expect(page.locator('#error-summary')).toContainText('from 2 to 60');
 });

@@ -322,9 +322,13 @@ fn overlay(table: &mut Table, name: &str, text: &str) -> Result<(), ConfigError>
 mod tests {
     use super::Config;
     use std::path::PathBuf;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     fn load(text: &str, env: &[(&str, &str)]) -> Result<Config, String> {
-        let dir = std::env::temp_dir().join(format!("vestibule-config-{}-{:x}", std::process::id(), text.len() * 31 + env.len()));
+        // Tests run side by side: each text has a file of its own.
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("vestibule-config-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let dir = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&dir).unwrap();
         let file: PathBuf = dir.join("vestibule.toml");
         std::fs::write(&file, text).unwrap();

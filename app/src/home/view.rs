@@ -77,7 +77,7 @@ pub fn HomePage() -> impl IntoView {
                 {administrator.then(|| view! {
                     <ul class="tiles">
                         <li class="tile">
-                            <h2><a href="/settings">{t(crate::users::text::SETTINGS)}</a></h2>
+                            <h2><a href="/settings" rel="external">{t(crate::users::text::SETTINGS)}</a></h2>
                             <p>{t(crate::users::text::TILE)}</p>
                             {waiting(page_state().home.requests).map(|line| view! { <p class="tile-state">{line}</p> })}
                         </li>

@@ -32,7 +32,7 @@ pub fn SettingsPage() -> impl IntoView {
                         <h2>{t(text::PRACTICE_SETTINGS)}</h2>
                         <ul class="tiles">
                             <li class="tile">
-                                <h3><a href="/settings/users">{t(text::EHR_USERS)}</a></h3>
+                                <h3><a href="/settings/users" rel="external">{t(text::EHR_USERS)}</a></h3>
                                 <p>{t(text::TILE)}</p>
                                 {state.map(|line| view! { <p class="tile-state">{line}</p> })}
                             </li>

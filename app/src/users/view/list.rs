@@ -39,7 +39,7 @@ pub fn UsersPage() -> impl IntoView {
                 } else {
                     view! {
                         <Title text=t(text::EHR_USERS)/>
-                        <p><a href="/settings">{t(text::SETTINGS)}</a></p>
+                        <p><a href="/settings" rel="external">{t(text::SETTINGS)}</a></p>
                         <h1>{t(text::EHR_USERS)}</h1>
                     }.into_any()
                 }}
