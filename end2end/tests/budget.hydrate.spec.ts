@@ -37,7 +37,7 @@ test('/login is light, and its WASM comes after it', async ({ page, context }) =
 
 test('what wakes the pages behind the log-in is no heavier', async ({ page, request }) => {
   await logIn(page);
-  await page.goto('/settings');
+  await page.goto('/settings/users');
   const wasm = await page.locator('script[data-wasm]').getAttribute('data-wasm');
   const answer = await request.get(wasm ?? '', { headers: { 'Accept-Encoding': 'br' } });
   expect(answer.headers()['content-encoding']).toBe('br');

@@ -148,9 +148,9 @@ test('an administrator: Settings, EHR Users, a person, a code, and back', async 
   await logIn(page);
   await press(page, link(page, 'Settings'));
   await expect(page).toHaveURL('/settings');
-  await awake(page);
   await press(page, link(page, 'EHR Users'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('EHR Users');
+  await awake(page);
 
   await typeInto(page, page.getByLabel('Search by name or username'), ana.username);
   await tabTo(page, page.getByLabel('Show', { exact: true }));
