@@ -11,12 +11,14 @@ use crate::web::site::Site;
 use crate::web::state::PageState;
 use crate::web::visitor::Visitor;
 
-/// Newest messages shown.
+/// Newest messages on the page, where people read them.
+const READ: i64 = 25;
+/// Newest messages as data.
 const SHOWN: i64 = 200;
 
 /// `GET /dev/outbox`
 pub async fn get_outbox(State(site): State<Site>, visitor: Visitor, OriginalUri(uri): OriginalUri) -> Response {
-    match list_shown(&site.platform, SHOWN).await {
+    match list_shown(&site.platform, READ).await {
         Ok(shown) => {
             let state = PageState { outbox: Some(shown), ..state_for(&site, &visitor) };
             render(&site, &visitor, &uri, state, StatusCode::OK).await

@@ -136,7 +136,7 @@ crate::texts! {
     CAUSE_OTHER: "It was refused. The server's log says more.", "Fue rechazado. El registro del servidor dice más.";
 
     PAGE_TITLE: "Outbox", "Bandeja de salida";
-    PAGE_LEAD: "In the demo no message leaves this computer. Newest first.", "En la demostración ningún mensaje sale de este equipo. Primero el más reciente.";
+    PAGE_LEAD: "In the demo no message leaves this computer. Newest first. Here are the newest 25.", "En la demostración ningún mensaje sale de este equipo. Primero el más reciente. Aquí están los 25 más recientes.";
     PAGE_EMPTY: "Nothing has been sent yet.", "Todavía no se ha enviado nada.";
     COLUMN_CHANNEL: "Channel", "Canal";
     COLUMN_TO: "To", "Para";
