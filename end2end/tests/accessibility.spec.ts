@@ -23,16 +23,14 @@ const wires = new WeakMap<Page, CDPSession>();
 
 test.beforeEach(async ({ page }) => allowScripts(page, false));
 
-/** Six looks at the page that is open: light and dark, at three widths; two of them without scripts. */
+/** Six looks at the page that is open: light and dark, at three widths. */
 async function sweep(page: Page): Promise<void> {
   test.slow();
   await allowScripts(page, true);
-  // Without scripts it is the same page before it wakes up: its narrowest look will do there.
-  const widths = test.info().project.use.javaScriptEnabled === false ? WIDTHS.slice(-1) : WIDTHS;
   for (const colorScheme of ['light', 'dark'] as const) {
     // Without motion, a colour is not measured on its way from light to dark.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const width of widths) {
+    for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       const where = `${page.url()}, ${colorScheme}, ${width} px`;
 
