@@ -2,6 +2,7 @@
 
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { practice, user, type User } from './support/demo.js';
 import { port } from './support/environment.js';
 import { submit } from './support/log-in.js';
@@ -44,7 +45,7 @@ test('on its own the browser fills in nothing', async () => {
   await withSaved(user('nurse.kim'), async (page) => {
     await page.goto('/help');
     await page.goto('/login');
-    await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+    await awake(page);
     expect(await filled(page)).toEqual([]);
   });
 });
@@ -61,7 +62,7 @@ test('what was filled in before the application woke up is what is sent', async 
     await page.goto('/login');
     await expect.poll(() => filled(page)).toEqual(['username', 'password']);
     wake();
-    await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+    await awake(page);
     expect(await filled(page), 'waking up empties no box').toEqual(['username', 'password']);
     await page.locator('[name=practice_id]').pressSequentially(practice().practice_id);
     await submit(page);

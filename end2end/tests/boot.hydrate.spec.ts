@@ -2,6 +2,7 @@
 
 import { expect, test, type Page } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { nobody } from './support/demo.js';
 import { fail, submit, type } from './support/log-in.js';
 import { EXAMPLE } from './support/practice-id.js';
@@ -34,7 +35,7 @@ test('the language switch keeps what was typed', async ({ page }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   expect(await names(page)).toEqual(['ABC-12', 'jin']);
   // The application wakes up on a page whose boxes are filled, and the doctor sees what is in them.
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
   expect(await names(page)).toEqual(['ABC-12', 'jin']);
 });
 
@@ -57,4 +58,24 @@ test('a wait runs down before one\'s eyes, and its end is told', async ({ page }
   await page.clock.fastForward(25_000);
   await expect(waiting).toBeHidden();
   await expect(page.locator('[data-waited]')).toHaveText('You can try again now.');
+});
+
+test('the application is fetched by itself, and sleeps until somebody moves', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/login');
+  const module = page.waitForResponse(/\.wasm$/);
+  await page.clock.runFor(1000);
+  await (await module).finished();
+  // Compiled and waiting: the script that wakes it up has run, and nothing else is missing.
+  await expect.poll(() => page.evaluate(() => (window as unknown as { vestibule: { starting: boolean } }).vestibule.starting)).toBe(true);
+  await expect(page.locator('html')).not.toHaveAttribute('data-wasm');
+  await page.locator('form#login').hover();
+  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+});
+
+test('a page that is left alone wakes up by itself', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/login');
+  await page.clock.runFor(10_000);
+  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
 });

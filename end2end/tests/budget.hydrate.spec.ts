@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { logIn } from './support/log-in.js';
 
 /** Bytes over the wire of one bundle. */
@@ -17,7 +18,7 @@ test('/login is light, and its WASM comes after it', async ({ page, context }) =
   await wire.send('Network.enable');
 
   await page.goto('/login');
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
 
   // Whatever was asked for before the load event is part of the page. (The icon is not in this list; it holds up nothing.)
   const first = await page.evaluate(() => {

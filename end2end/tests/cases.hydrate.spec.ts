@@ -8,6 +8,7 @@ import { join } from 'node:path';
 
 import { expect, test, type Page } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { root } from './support/environment.js';
 
 interface Case {
@@ -43,7 +44,7 @@ const ONLY_BY_POST = ['wasm-off', 'old-browser'];
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
 }
 
 /** What each case's answer shows, posted as the page's own form posts it. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 import { expect, test, type Page } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { nobody, practice, user } from './support/demo.js';
 import { port } from './support/environment.js';
 import { fail, logIn, submit, type } from './support/log-in.js';
@@ -27,7 +28,6 @@ async function told(page: Page, id: string): Promise<void> {
   await expect(finding(page, id)).toHaveCount(1);
 }
 
-const awake = (page: Page) => expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
 
 test('an ordinary window is told nothing', async () => {
   await inOwnBrowser({ args: [SCREEN, FULL] }, async (page) => {

@@ -2,13 +2,14 @@
 
 import { expect, test } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { nobody } from './support/demo.js';
 import { fail, type } from './support/log-in.js';
 import { EXAMPLE } from './support/practice-id.js';
 
 test('Caps Lock is named while it is on', async ({ page }) => {
   await page.goto('/login');
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
 
   // Pressing the key through the browser's protocol does not set the state; an event that carries it does.
   const press = (capsLock: boolean): Promise<void> => page.locator('[name=password]').evaluate((field, on) => {
@@ -26,7 +27,7 @@ test('Caps Lock is named while it is on', async ({ page }) => {
 test('a tap after a refused try says what it did, leads on to the password, and the strip follows', async ({ page }) => {
   const name = nobody();
   await fail(page, { practice_id: name, username: EXAMPLE, password: 'whatever' });
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
   await page.getByRole('button', { name: 'Swap them' }).click();
   await expect(page.locator('#error-summary')).toHaveCount(0);
   await expect(page.locator('[role=status] [data-told]')).toHaveText('The boxes are put right. Type your password.');
@@ -38,7 +39,7 @@ test('a tap after a refused try says what it did, leads on to the password, and 
 
 test('a tap before the try leads to the first box that is empty, or to the button', async ({ page }) => {
   await page.goto('/login');
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
   for (const [username, focused] of [['', '[name=username]'], [nobody(), 'form#login button[type=submit]']] as const) {
     await type(page, { practice_id: 'ABC-120-8', username, password: 'whatever' });
     await page.getByRole('button', { name: 'Use ABC-120-B' }).click();
@@ -49,7 +50,7 @@ test('a tap before the try leads to the first box that is empty, or to the butto
 
 test('a space that came with a pasted password is taken off with one tap', async ({ page }) => {
   await page.goto('/login');
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
   await type(page, { practice_id: EXAMPLE, username: nobody(), password: 'whatever ' });
   await page.locator('[name=password]').evaluate((box) => {
     const clipboardData = new DataTransfer();

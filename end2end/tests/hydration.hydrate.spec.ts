@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { logIn } from './support/log-in.js';
 import { PUBLIC, SIGNED_IN, STILL } from './support/pages.js';
 
@@ -17,7 +18,7 @@ for (const path of [...PUBLIC, ...SIGNED_IN]) {
 
     await page.goto(path);
     if (still) await page.waitForLoadState('networkidle');
-    else await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+    else await awake(page);
     // What hydration set in motion shows by the second frame.
     await page.evaluate(() => new Promise((done) => {
       requestAnimationFrame(() => requestAnimationFrame(done));

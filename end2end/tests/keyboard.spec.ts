@@ -2,6 +2,7 @@
 
 import { expect, test, type Page } from '@playwright/test';
 
+import { awake, scripted } from './support/awake.js';
 import { nobody, practice, user } from './support/demo.js';
 import { press, stops, tabTo, typeInto } from './support/keyboard.js';
 import { logIn } from './support/log-in.js';
@@ -11,15 +12,9 @@ import { EXAMPLE } from './support/practice-id.js';
 
 const PASSWORD = 'seven purple walruses at noon';
 
-const scripted = () => test.info().project.use.javaScriptEnabled !== false;
 const box = (page: Page, name: string) => page.locator(`#main [name=${name}]`);
 const button = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name, exact: true });
 const link = (page: Page, name: string) => page.getByRole('main').getByRole('link', { name, exact: true });
-
-/** With a script: until it has woken up. A key pressed before that works too, but a focus may be told twice. */
-async function awake(page: Page): Promise<void> {
-  if (scripted()) await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
-}
 
 /** Fills in the log-in form from the page's beginning on and sends it. */
 async function enter(page: Page, id: string, username: string, password: string): Promise<void> {

@@ -1,10 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { logIn } from './support/log-in.js';
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
 }
 
 /** Marks the document, so that a page loaded anew would show. */

@@ -2,6 +2,7 @@
 
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { practice } from './support/demo.js';
 import { submit, type } from './support/log-in.js';
 import { mailTo } from './support/outbox.js';
@@ -168,7 +169,7 @@ test('without passkeys in the browser nothing of them is shown, and the page say
   page.on('request', (one) => scripts.push(one.url()));
   const ana = await person();
   await page.goto('/login');
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
   await expect(button(page)).toBeHidden();
   await logIn(page, ana);
   await page.goto('/account/passkeys');

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { logIn } from './support/log-in.js';
 
 test('a new password is judged while one types, without asking the server', async ({ page }) => {
   await logIn(page, 'nurse.kim');
   await page.goto('/account');
-  await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
+  await awake(page);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const box = page.locator('[name=new_password]');

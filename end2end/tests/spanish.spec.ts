@@ -2,6 +2,7 @@
 
 import { expect, test, type Page } from '@playwright/test';
 
+import { awake } from './support/awake.js';
 import { nobody, practice } from './support/demo.js';
 import { linkTo } from './support/outbox.js';
 import { ANSWER, person, withQuestion } from './support/people.js';
@@ -29,9 +30,7 @@ async function allTexts(page: Page): Promise<string[]> {
 
 async function inSpanish(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
-  if (await page.locator('script[data-hydrate]').count() === 1 && test.info().project.use.javaScriptEnabled !== false) {
-    await expect(page.locator('html')).toHaveAttribute('data-wasm', 'ready');
-  }
+  if (await page.locator('script[data-hydrate]').count() === 1) await awake(page);
   const texts = await allTexts(page);
   expect(texts.length, `texts of ${page.url()}`).toBeGreaterThan(10);
   expect(englishAmong(texts), page.url()).toEqual([]);

@@ -11,6 +11,7 @@
   const facts = { dpr_at_load: positive(window.devicePixelRatio) };
   const DISMISSED = 'vestibule.dismissed.';
   const PAUSE = 500;
+  const QUIET = 3000;
   let probed = false;
   let started = false;
 
@@ -432,9 +433,10 @@
     changed();
   }
 
-  // The page works without the application, so it waits until the page stands and is painted (PAUSE after `load`), or until somebody
-  // touches it: then it is wanted at once. In a file of its own: to a browser without `import()` it is an error of syntax, which would
-  // take this file with it.
+  // The page works without the application, so that is fetched and compiled once the page stands and is painted (PAUSE after `load`),
+  // or when somebody touches it. To wake it up is a long task on a slow phone: that is for the one who moves, points or types, or for a
+  // page that has been left alone for a while (QUIET). In a file of its own: to a browser without `import()` it is an error of syntax,
+  // which would take this file with it.
   function start() {
     const url = me && me.getAttribute('data-hydrate');
     if (started || !url || !me.getAttribute('data-js') || facts.wasm === false) return;
@@ -468,7 +470,9 @@
     return script;
   }
 
-  const api = { device, windowCause, layoutAfter, wasm, starting: false };
+  let touch;
+  const touched = new Promise((done) => { touch = done; });
+  const api = { device, windowCause, layoutAfter, wasm, touched, starting: false };
   window.vestibule = api;
 
   function on(target, events, deed) {
@@ -526,16 +530,22 @@
     resizing = setTimeout(() => attempt(() => { warnOfWindow(); changed(); }), 200);
   });
 
-  [probeCookies, probeStorage, probeWasm, probeBrowser, probeName, unpack, prepare, warnOfWindow, tellObstacle, write].forEach((deed) => attempt(deed));
+  // Before the first paint what changes the page; what only fills the form's hidden box waits for `load`, or for `submit`.
+  [probeCookies, probeWasm, probeBrowser, unpack, prepare, warnOfWindow, tellObstacle].forEach((deed) => attempt(deed));
   all('[data-wait]').forEach((part) => attempt(() => countDown(part)));
-  if (location.pathname === '/check' || one('#error-summary')) attempt(probeServer);
+  // Where somebody has asked what is wrong, there is nothing to wait for.
+  const asked = location.pathname === '/check' || !!one('#error-summary');
+  if (asked) attempt(probeServer);
   if (knowsPasskeys) html.setAttribute('data-passkeys', '');
   if (!me || !me.getAttribute('data-hydrate')) attempt(forgetDone);
   const startSoon = () => {
+    [probeStorage, probeName, write].forEach((deed) => attempt(deed));
     setTimeout(() => attempt(start), PAUSE);
     setTimeout(() => attempt(loadPasskeys), PAUSE);
+    setTimeout(touch, asked ? 0 : QUIET);
   };
   if (document.readyState === 'complete') startSoon(); else on(window, 'load', startSoon);
   on(document, 'pointerdown keydown', start);
+  on(document, 'pointermove pointerdown keydown input', touch);
   on(document, 'pointerdown keydown', loadPasskeys);
 })();

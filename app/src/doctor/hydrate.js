@@ -5,7 +5,7 @@
   const vestibule = window.vestibule;
   vestibule.starting = true;
   import(own.js)
-    .then((app) => Promise.resolve(app.default({ module_or_path: own.wasm })).then(() => app.hydrate()))
+    .then((app) => Promise.resolve(app.default({ module_or_path: own.wasm })).then(() => vestibule.touched).then(() => app.hydrate()))
     .then(() => vestibule.wasm(true))
     .catch((e) => {
       // A failed download is a TypeError. What a policy forbids is a CompileError, and what breaks at run time is something else.
