@@ -138,7 +138,7 @@ test('a device that has one already, and one that does not know its person, are 
   await expect(page).toHaveURL('/home');
 });
 
-test('a passkey that the server does not know is refused in the usual words', async ({ page }) => {
+test('a passkey that the server does not know is refused in the usual words, and the device forgets it', async ({ page }) => {
   const ana = await person();
   const own = await device(page);
   await logIn(page, ana);
@@ -159,6 +159,8 @@ test('a passkey that the server does not know is refused in the usual words', as
   await page.goto('/login');
   await button(page).click();
   await expect(page.locator('#error-summary')).toContainText("We couldn't log you in with those details.");
+  // Told by the browser's own call, so that it is not offered again.
+  await expect.poll(() => kept(own)).toBe(0);
 });
 
 test('without passkeys in the browser nothing of them is shown, and the page says why', async ({ page }) => {

@@ -25,9 +25,9 @@ use crate::platform::hashing::Password;
 use crate::practice::id::PracticeId;
 use crate::second_factor::api::path as second_step_of;
 use crate::sessions::service as sessions;
-use crate::web::page::{fault, refused, see_other};
+use crate::web::page::{fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
-use crate::web::state::FormState;
+use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
 use crate::web::{cookies, next};
 
@@ -153,7 +153,7 @@ async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Opt
         session: visitor.actor.as_ref(),
     };
     let posted = Posted { sealed: &form.sealed, credential: &form.passkey };
-    let mut wait = None;
+    let (mut wait, mut unknown) = (None, None);
     let (sentence, status) = match passkey::log_in(&site.platform, posted, &arrival).await {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(PasskeyAnswer::Same(Answer::In(admitted))) => {
@@ -167,6 +167,10 @@ async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Opt
             wait = Some(long);
             (passkey_wait(long, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
         }
+        Ok(PasskeyAnswer::Unknown { told }) => {
+            unknown = Some(told);
+            (text::REFUSED.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+        }
         Ok(PasskeyAnswer::TooLate) => {
             (passkeys::text::LOG_IN_TOO_LATE.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
         }
@@ -178,8 +182,10 @@ async fn passkey_log_in(site: &Site, visitor: &Visitor, uri: &Uri, known_by: Opt
         (PRACTICE_ID.to_owned(), practice.unwrap_or_default()),
         (NEXT.to_owned(), next::checked(&form.next).unwrap_or_default()),
     ]);
-    let state = FormState { form: FORM.to_owned(), values, summary: sentence, wait, ..FormState::default() };
-    refused(site, visitor, uri, state, status).await
+    let form = FormState { form: FORM.to_owned(), values, summary: sentence, wait, ..FormState::default() };
+    let mut state = PageState { form: Some(form), ..state_for(site, visitor) };
+    state.passkeys.unknown = unknown;
+    render(site, visitor, uri, state, status).await
 }
 
 fn passkey_wait(wait: Wait, locale: Locale) -> String {

@@ -21,8 +21,14 @@ use crate::platform::{Outcome, Platform, Tx};
 /// The answer to a log-in with a passkey.
 #[derive(Debug)]
 pub enum PasskeyAnswer {
-    /// Let in, or refused as a password is. Nothing tells an unknown passkey from a deactivated person's.
+    /// Let in, or refused as a password is. Nothing tells a wrong answer from a deactivated person's.
     Same(Answer),
+    /// Refused in the same words and counted alike. Whoever holds the passkey learns that it is none of ours, so that their device stops
+    /// offering it (`WebAuthn` level 3, 5.1.10.2); nobody else can name one.
+    Unknown {
+        /// For the browser's list of passkeys, as JSON.
+        told: String,
+    },
     /// The challenge was too old, or was answered before: the same passkey may be right the next time.
     TooLate,
 }
@@ -54,7 +60,13 @@ pub async fn log_in(platform: &Platform, posted: Posted<'_>, arrival: &Arrival<'
         Proof::Right { user } => user,
         Proof::TooLate | Proof::UsedBefore => return Ok(PasskeyAnswer::TooLate),
         Proof::Wrong { user } => return refuse(platform, tx, &counters, arrival, (user, "wrong-passkey")).await,
-        Proof::Unknown => return refuse(platform, tx, &counters, arrival, (None, "unknown-passkey")).await,
+        Proof::Unknown => {
+            let answer = refuse(platform, tx, &counters, arrival, (None, "unknown-passkey")).await?;
+            return Ok(match (answer, passkeys::unknown_to_us(platform, posted)) {
+                (PasskeyAnswer::Same(Answer::Refused), Some(told)) => PasskeyAnswer::Unknown { told },
+                (answer, _) => answer,
+            });
+        }
     };
     let found = store::find_credentials_of(&mut tx, user).await?;
     let Some(row) = found.filter(|row| row.deactivated_at.is_none()) else {

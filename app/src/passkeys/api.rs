@@ -68,7 +68,7 @@ async fn page(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, shown: S
         Ok(own) => {
             let chosen = shown.chosen.filter(|id| own.all.iter().any(|passkey| passkey.id == *id));
             let own = OwnPasskeys { chosen, asked: shown.asked, ..own };
-            let passkeys = PasskeysHere { work: service::available(&site.platform.settings), own: Some(own) };
+            let passkeys = PasskeysHere { work: service::available(&site.platform.settings), own: Some(own), unknown: None };
             let state = PageState { passkeys, form: shown.form, ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }

@@ -246,6 +246,14 @@ pub fn named_by(posted: Posted<'_>) -> String {
     credential_of(posted).map(|answer| hex(&answer.raw_id)).unwrap_or_default()
 }
 
+/// What tells the browser that the passkey of a posted answer is none of ours (any more), as JSON; none for what is no answer.
+#[must_use]
+pub fn unknown_to_us(platform: &Platform, posted: Posted<'_>) -> Option<String> {
+    let answer = credential_of(posted)?;
+    let rp_id = rp_id(&platform.settings)?;
+    Some(json!({ "rpId": rp_id, "credentialId": base64url(&answer.raw_id) }).to_string())
+}
+
 fn credential_of(posted: Posted<'_>) -> Option<PublicKeyCredential> {
     serde_json::from_str(posted.credential).ok()
 }

@@ -64,6 +64,8 @@ pub struct PasskeysHere {
     pub work: bool,
     /// The person's own, on the page that shows them.
     pub own: Option<OwnPasskeys>,
+    /// The one that was just tried is none of ours: for the browser's own list, as JSON.
+    pub unknown: Option<String>,
 }
 
 /// A name as it is kept: one line, trimmed, cut; none when nothing is left.

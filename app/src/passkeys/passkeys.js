@@ -181,14 +181,15 @@
     offer();
   }
 
-  // The browser's own list forgets what was removed here.
-  function tidy() {
-    const told = document.querySelector('[data-accepted]');
-    if (!told || typeof PublicKeyCredential.signalAllAcceptedCredentials !== 'function') return;
-    PublicKeyCredential.signalAllAcceptedCredentials(JSON.parse(told.getAttribute('data-accepted'))).catch(() => {});
+  // The browser's own list forgets what was removed here: all but the accepted ones, or the one that was just refused.
+  function tidy(name, signal) {
+    const told = document.querySelector('[' + name + ']');
+    if (!told || typeof PublicKeyCredential[signal] !== 'function') return;
+    PublicKeyCredential[signal](JSON.parse(told.getAttribute(name))).catch(() => {});
   }
 
-  tidy();
+  tidy('data-accepted', 'signalAllAcceptedCredentials');
+  tidy('data-unknown', 'signalUnknownCredential');
   // A button that was pressed before this file was here.
   const boot = window.vestibule || {};
   boot.passkeys = true;

@@ -4,7 +4,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::ceremony::{self, Creation, Maker};
-pub use super::ceremony::{Posted, Proof, ask_to_log_in, available, begin_for_user, finish_for_user, finish_log_in, named_by};
+pub use super::ceremony::{
+    Posted, Proof, ask_to_log_in, available, begin_for_user, finish_for_user, finish_log_in, named_by, unknown_to_us,
+};
 use super::model::{MOST, OwnPasskey, OwnPasskeys, tidy_name};
 use super::sealed::Holder;
 pub use super::sealed::Purpose;

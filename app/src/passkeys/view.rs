@@ -178,8 +178,9 @@ pub fn PasskeyLogIn(
     /// The page asked for before log-in.
     next: String,
 ) -> impl IntoView {
+    let unknown = page_state().passkeys.unknown;
     view! {
-        <form id=LOG_IN_FORM class="stack" method="post" action="/login" data-passkey="get" data-conditional="" data-with-passkeys="" data-options="/login/passkey">
+        <form id=LOG_IN_FORM class="stack" method="post" action="/login" data-passkey="get" data-conditional="" data-with-passkeys="" data-options="/login/passkey" data-unknown=unknown>
             <input type="hidden" name=crate::auth::model::NEXT value=next/>
             <Answers/>
             <div class="passkey-deed">

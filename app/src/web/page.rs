@@ -32,7 +32,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         ended: ended(visitor),
         demo: site.demo,
         theme: visitor.theme,
-        passkeys: PasskeysHere { work: passkeys::available(&site.platform.settings), own: None },
+        passkeys: PasskeysHere { work: passkeys::available(&site.platform.settings), own: None, unknown: None },
         ..PageState::default()
     }
 }
