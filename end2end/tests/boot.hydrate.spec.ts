@@ -58,6 +58,7 @@ test('a wait runs down before one\'s eyes, and its end is told', async ({ page }
   await page.clock.fastForward(25_000);
   await expect(waiting).toBeHidden();
   await expect(page.locator('[data-waited]')).toHaveText('You can try again now.');
+  await expect(page.locator('#error-summary'), 'nothing still asks to wait').toBeHidden();
 });
 
 test('the application is fetched by itself, and sleeps until somebody moves', async ({ page }) => {

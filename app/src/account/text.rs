@@ -36,7 +36,6 @@ crate::texts! {
     SESSIONS: "Where you are logged in", "Dónde tiene sesiones abiertas";
     SESSIONS_LEAD: "If you do not know one of these, end it and change your password.", "Si no reconoce alguna, ciérrela y cambie su contraseña.";
     THIS: "This browser", "Este navegador";
-    UNKNOWN_BROWSER: "Unknown browser", "Navegador desconocido";
     SINCE: "Since {began}, last used {seen}", "Desde {began}, último uso {seen}";
     END: "Log out there", "Cerrar esa sesión";
     END_OTHERS: "Log out everywhere else", "Cerrar todas las demás";

@@ -8,6 +8,7 @@ use super::model::{
 };
 use super::text;
 use crate::i18n::Text;
+use crate::known_browsers::model::in_words;
 use crate::known_browsers::view::KnownBrowsers;
 use crate::passkeys::text as passkeys;
 use crate::passwords::view::NewPasswordInput;
@@ -178,7 +179,7 @@ fn Sessions(sessions: Vec<OwnSession>) -> impl IntoView {
 
 #[component]
 fn Session(session: OwnSession) -> impl IntoView {
-    let browser = if session.browser.is_empty() { t(text::UNKNOWN_BROWSER).to_owned() } else { session.browser };
+    let browser = in_words(&session.browser, locale());
     let name = if session.this { format!("{browser} · {}", t(text::THIS)) } else { browser };
     let label = format!("{}: {name}", t(text::END));
     view! {

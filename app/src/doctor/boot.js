@@ -382,6 +382,9 @@
       const text = Math.floor(left / 60) + ':' + ('0' + left % 60).slice(-2);
       // Only what changes is drawn: a sleeping tab finds the right second when it wakes up.
       if (text !== shown) fill(waiting, shown = text);
+      // The sentence that asked to wait goes with the wait.
+      const asked = one('#error-summary');
+      if (asked) asked.hidden = left === 0;
       waiting.hidden = left === 0;
       waited.hidden = left > 0;
       if (left > 0) setTimeout(() => attempt(tick), 250);

@@ -2,6 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::text;
+use crate::i18n::Locale;
+
+/// A browser in words, from what is kept of it: `Chrome on Windows`, or nothing for one that does not say.
+#[must_use]
+pub fn in_words(kept: &str, locale: Locale) -> String {
+    match kept.split_once(" on ") {
+        _ if kept.is_empty() => text::UNKNOWN.of(locale).to_owned(),
+        Some((browser, system)) => text::ON.with(locale, &[("browser", browser), ("system", system)]),
+        None => kept.to_owned(),
+    }
+}
+
 /// A browser that a person has logged in from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownBrowser {
@@ -19,4 +32,18 @@ pub struct KnownBrowser {
     pub trusted_until: Option<String>,
     /// The one that looks.
     pub this: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use crate::i18n::Locale;
+
+    #[test]
+    fn a_browser_is_named_in_both_languages() {
+        assert_eq!(in_words("Chrome on Windows", Locale::En), "Chrome on Windows");
+        assert_eq!(in_words("Chrome on Windows", Locale::Es), "Chrome en Windows");
+        assert_eq!(in_words("curl", Locale::Es), "curl");
+        assert_eq!(in_words("", Locale::Es), "Navegador desconocido");
+    }
 }

@@ -1,6 +1,8 @@
 //! Sentences of the list of known browsers.
 
 crate::texts! {
+    UNKNOWN: "Unknown browser", "Navegador desconocido";
+    ON: "{browser} on {system}", "{browser} en {system}";
     TITLE: "Browsers you are known by", "Navegadores en los que le conocemos";
     LEAD: "You have logged in from these. A log-in from any other is told to you by e-mail.", "Ha iniciado sesión desde estos. De un inicio de sesión desde cualquier otro le avisamos por correo.";
     NONE: "None now.", "Ninguno ahora.";

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::model::KnownBrowser;
+use super::model::{KnownBrowser, in_words};
 use super::text;
 use crate::account::text as account;
 use crate::ui::long_list::LongList;
@@ -33,7 +33,7 @@ pub fn KnownBrowsers(
 
 #[component]
 fn Browser(browser: KnownBrowser) -> impl IntoView {
-    let name = if browser.browser.is_empty() { t(account::UNKNOWN_BROWSER).to_owned() } else { browser.browser };
+    let name = in_words(&browser.browser, locale());
     let name = if browser.this { format!("{name} · {}", t(account::THIS)) } else { name };
     let label = format!("{}: {name}", t(text::FORGET));
     let meta = text::META.with(locale(), &[("first", &browser.first), ("last", &browser.last)]);

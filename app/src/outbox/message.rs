@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use super::model::{MessageKind, Params};
 use super::text;
 use crate::i18n::{Locale, Text};
+use crate::known_browsers::model::in_words;
 
 /// Longest name or browser in a message, in characters.
 const LONGEST: usize = 100;
@@ -142,7 +143,7 @@ impl Words {
                 ("name", clean(&params.first_name)),
                 ("practice", clean(&params.practice)),
                 ("time", duration(params.minutes.unwrap_or_default(), locale)),
-                ("browser", or(params.browser.as_ref(), text::A_BROWSER)),
+                ("browser", in_words(&or(params.browser.as_ref(), text::A_BROWSER), locale)),
                 ("actor", or(params.actor.as_ref(), text::AN_ADMINISTRATOR)),
                 ("person", or(params.person.as_ref(), text::A_PERSON)),
                 ("site", base_url.to_owned()),

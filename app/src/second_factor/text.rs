@@ -65,7 +65,6 @@ crate::texts! {
     TRUST_END: "Ask for a code again", "Volver a pedir un código";
     TRUST_END_ALL: "Ask for a code on all of them again", "Volver a pedir un código en todos";
     THIS: "this browser", "este navegador";
-    UNKNOWN_BROWSER: "Unknown browser", "Navegador desconocido";
     DONE_AUTHENTICATOR: "Your authenticator app is set up. From now on a code is asked for after your password.", "Su aplicación de autenticación está configurada. Desde ahora se pide un código después de la contraseña.";
     DONE_REMOVED: "Your authenticator app is removed, and your recovery codes with it. Only your password is asked for now.", "Su aplicación de autenticación se quitó, junto con los códigos de recuperación. Ahora solo se pide la contraseña.";
     DONE_PHONE: "Your verification phone is set. Your security codes go there now.", "Su teléfono de verificación está configurado. Ahora sus códigos de seguridad llegan ahí.";

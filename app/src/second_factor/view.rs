@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::model::{CODE, FORM, Method, NEXT, Overview, SecondStep, TRUST, TrustedBrowser, WITH};
 use super::text;
+use crate::known_browsers::model::in_words;
 use crate::passkeys::view::PasskeyButton;
 use crate::security_codes::model::CodeState;
 use crate::security_codes::view::{self as security_codes, CodeStatus, NeverArrives, SendButtons};
@@ -285,7 +286,7 @@ fn Trusted(browsers: Vec<TrustedBrowser>, days: i64) -> impl IntoView {
 
 #[component]
 fn Browser(browser: TrustedBrowser) -> impl IntoView {
-    let name = if browser.browser.is_empty() { t(text::UNKNOWN_BROWSER).to_owned() } else { browser.browser };
+    let name = in_words(&browser.browser, locale());
     let name = if browser.this { format!("{name} · {}", t(text::THIS)) } else { name };
     let meta = [("first", browser.first.as_str()), ("last", &browser.last), ("until", &browser.until)];
     view! {

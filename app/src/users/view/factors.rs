@@ -6,6 +6,7 @@ use super::super::model::UserDetails;
 use super::text;
 use super::user::phone_in_words;
 use crate::i18n::Text;
+use crate::known_browsers::model::in_words;
 use crate::passkeys::model::OwnPasskey;
 use crate::second_factor::model::TrustedBrowser;
 use crate::second_factor::text as second_factor;
@@ -80,7 +81,7 @@ fn Trusted(browsers: Vec<TrustedBrowser>, name: String) -> impl IntoView {
 
 #[component]
 fn Browser(browser: TrustedBrowser) -> impl IntoView {
-    let name = if browser.browser.is_empty() { t(second_factor::UNKNOWN_BROWSER).to_owned() } else { browser.browser };
+    let name = in_words(&browser.browser, locale());
     let meta = [("first", browser.first.as_str()), ("last", &browser.last), ("until", &browser.until)];
     let label = format!("{}: {name}", t(second_factor::TRUST_END));
     view! {

@@ -6,6 +6,7 @@ use super::super::model::UserDetails;
 use super::text;
 use crate::account::text as account;
 use crate::i18n::Text;
+use crate::known_browsers::model::in_words;
 use crate::sessions::model::OwnSession;
 use crate::ui::long_list::LongList;
 use crate::web::state::{locale, t};
@@ -39,7 +40,7 @@ pub fn SessionsSection(
 
 #[component]
 fn PersonSession(session: OwnSession) -> impl IntoView {
-    let browser = if session.browser.is_empty() { t(account::UNKNOWN_BROWSER).to_owned() } else { session.browser };
+    let browser = in_words(&session.browser, locale());
     let label = format!("{}: {browser}", t(account::END));
     let since = account::SINCE.with(locale(), &[("began", &session.began), ("seen", &session.last_seen)]);
     view! {

@@ -7,6 +7,7 @@ use super::super::model::ListQuery;
 use super::super::story::{Event, Story, StoryFilter};
 use super::{text, trouble};
 use crate::i18n::Text;
+use crate::known_browsers::model::in_words;
 use crate::ui::choices::{Choice, Choices};
 use crate::web::read::ReadError;
 use crate::web::state::{locale, t};
@@ -121,7 +122,8 @@ fn Run(run: Vec<Event>, name: String) -> impl IntoView {
 /// Browser and network, as far as they are known.
 fn from(event: &Event) -> String {
     let network = if event.network == "operator" { t(text::WAY_OPERATOR) } else { &event.network };
-    [event.browser.as_str(), network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+    let browser = if event.browser.is_empty() { String::new() } else { in_words(&event.browser, locale()) };
+    [browser.as_str(), network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn what_happened(event: &Event, name: &str) -> String {
