@@ -229,6 +229,21 @@ both_engines! {
         assert_eq!(ask(&app, flow(&app), Channel::Sms).await, SENT);
     }
 
+    async fn a_code_that_was_right_gives_its_sends_back_and_one_that_nobody_answers_does_not(app: TestApp) {
+        // A shift at a computer that nobody trusts.
+        for _ in 0..12 {
+            let flow = flow(&app);
+            assert_eq!(ask(&app, flow, Channel::Sms).await, SENT);
+            app.platform.clock.advance(31 * SECOND);
+            assert_eq!(ask(&app, flow, Channel::Sms).await, Sent::Done { again: true });
+            assert_eq!(typed(&app, flow, &code(&app).await).await, Checked::Right);
+        }
+        for _ in 0..3 {
+            assert_eq!(ask(&app, flow(&app), Channel::Sms).await, SENT);
+        }
+        assert!(matches!(ask(&app, flow(&app), Channel::Sms).await, Sent::TooMany(_)));
+    }
+
     async fn a_number_has_a_budget_too_whoever_asks(app: TestApp) {
         let other = app.add("nurse.two", false, None).await;
         for _ in 0..3 {

@@ -1,4 +1,5 @@
-//! How many codes a person, and a number, may be sent within a time.
+//! How many codes a person, and a number, may be sent within a time. A code that was typed right gives its sends back: whoever logs in often
+//! at a shared computer is not held up, and what nobody answers counts.
 
 use super::store;
 use crate::platform::clock::{HOUR, MINUTE};
@@ -35,6 +36,18 @@ impl Budget {
             recent.len().checked_sub(most).and_then(|at| recent.get(at)).map_or(0, |oldest| (oldest + within - now).max(0))
         };
         BUDGETS.into_iter().map(wait).max().unwrap_or(0)
+    }
+
+    /// Gives back the sends of a code that was right: so many since it was made.
+    pub(super) async fn give_back(&self, tx: &mut Tx, made_at: Millis, sends: i64) -> Outcome<()> {
+        let mut left = sends;
+        let of_others = |t: &&Millis| {
+            let own = **t >= made_at && left > 0;
+            left -= i64::from(own);
+            !own
+        };
+        let times: Vec<String> = self.sent_at.iter().filter(of_others).map(ToString::to_string).collect();
+        store::set_budget(tx, &self.counter, &times.join(",")).await.map(drop)
     }
 
     /// Counts one more.

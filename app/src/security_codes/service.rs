@@ -167,6 +167,8 @@ pub async fn check(platform: &Platform, tx: &mut Tx, purpose: Purpose, flow: Uui
     if let Some(standing) = standing(&row, now) {
         return Ok(standing);
     }
+    // First, as in `send`, so that nobody waits in a circle.
+    let person = Budget::take(platform, tx, b"person", row.user_id.as_bytes(), now).await?;
     // Counted before anything is compared, and only while a try is left: so many requests at once get no more than five answers.
     let Some(tries) = store::count_try(tx, row.id, i64::from(TRIES), now).await? else {
         let row = store::find(tx, flow, purpose.as_str()).await?;
@@ -177,7 +179,12 @@ pub async fn check(platform: &Platform, tx: &mut Tx, purpose: Purpose, flow: Uui
         let left = TRIES.saturating_sub(u32::try_from(tries).unwrap_or(TRIES));
         return Ok(if left == 0 { Checked::TooMany } else { Checked::Wrong { left } });
     }
-    Ok(if store::set_used(tx, row.id, now).await? == 1 { Checked::Right } else { Checked::Used })
+    if store::set_used(tx, row.id, now).await? == 0 {
+        return Ok(Checked::Used);
+    }
+    person.give_back(tx, row.created_at, row.sends).await?;
+    Budget::take(platform, tx, b"number", row.recipient.as_bytes(), now).await?.give_back(tx, row.created_at, row.sends).await?;
+    Ok(Checked::Right)
 }
 
 /// What became of a try that is also counted for its person.
