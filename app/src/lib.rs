@@ -7,6 +7,7 @@
 pub mod account;
 pub mod activity;
 pub mod admin_requests;
+pub mod agreements;
 pub mod audit;
 pub mod auth;
 pub mod check;

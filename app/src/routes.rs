@@ -44,6 +44,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/phone", Access::LoggedIn),
     ("/account/recovery-codes", Access::LoggedIn),
     ("/account/passkeys", Access::LoggedIn),
+    ("/account/agreement", Access::LoggedIn),
     ("/settings", Access::Administrator),
     ("/settings/security", Access::Administrator),
     ("/settings/messages", Access::Administrator),
@@ -194,6 +195,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/phone") view=still!(crate::phones::view::PhonePage) ssr=SsrMode::Async/>
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/agreement") view=still!(crate::agreements::view::AgreementPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>

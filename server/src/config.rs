@@ -9,15 +9,14 @@ use app::platform::settings::{
     CodeSettings, LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, SessionSettings, Settings,
 };
 use serde::Deserialize;
-use toml::{Table, Value};
+use toml::Table;
 
+pub use agreement::AgreementSection;
 pub use log::{LogFormat, LogSection};
 
+mod agreement;
+mod environment;
 mod log;
-
-const PREFIX: &str = "VESTIBULE__";
-/// Keys whose values are texts, whatever they look like.
-const SECRETS: [&str; 3] = ["password", "auth_token", "secret"];
 
 /// The whole configuration.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -41,6 +40,8 @@ pub struct Config {
     pub passwords: PasswordSettings,
     /// `[policy]`
     pub policy: PolicySettings,
+    /// `[agreement]`
+    pub agreement: AgreementSection,
     /// `[codes]`
     pub codes: CodeSettings,
     /// `[messages]`
@@ -178,8 +179,8 @@ impl Config {
             toml::from_str::<Self>(&text).map_err(|e| in_file(path, &text, &e))?;
             table = text.parse().map_err(|e| in_file(path, &text, &e))?;
         }
-        for (name, value) in environment.filter(|(name, _)| name.starts_with(PREFIX)) {
-            overlay(&mut table, &name, &value)?;
+        for (name, value) in environment.filter(|(name, _)| name.starts_with(environment::PREFIX)) {
+            environment::overlay(&mut table, &name, &value)?;
         }
         let place = file.map_or_else(|| "the configuration".to_owned(), |f| f.display().to_string());
         let config = Self::deserialize(table).map_err(|e| error(&place, e.to_string().trim()))?;
@@ -197,6 +198,7 @@ impl Config {
             passwords: self.passwords.clone(),
             policy: self.policy.clone(),
             codes: self.codes.clone(),
+            agreement: None,
             messages: self.messages.clone(),
             no_phone: self.messages.no_phone(),
             no_calls: self.messages.no_calls(),
@@ -247,6 +249,7 @@ impl Config {
             return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
         }
         self.policy.check()?;
+        self.agreement.check()?;
         self.codes.check()?;
         self.mail.check()?;
         self.messages.check(&self.mail, url)
@@ -290,32 +293,6 @@ fn in_file(path: &Path, text: &str, e: &toml::de::Error) -> ConfigError {
     let line = e.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
     let key = text.lines().nth(line - 1).unwrap_or_default().split('=').next().unwrap_or_default().trim();
     error(format!("{}, line {line}, key `{key}`", path.display()), e.message().trim())
-}
-
-/// Puts one variable into the table. Its type is read from the text: `true`, numbers, `["a", "b"]`, anything else is a text.
-fn overlay(table: &mut Table, name: &str, text: &str) -> Result<(), ConfigError> {
-    let path = name.trim_start_matches(PREFIX).to_lowercase();
-    let mut sections: Vec<&str> = path.split("__").collect();
-    let key = sections.pop().unwrap_or_default();
-    if sections.is_empty() {
-        return Err(error(name, "must be VESTIBULE__SECTION__KEY, such as VESTIBULE__SERVER__ADDR"));
-    }
-    let value = Some(format!("x = {text}"))
-        // A secret of digits is still a text.
-        .filter(|_| !SECRETS.contains(&key))
-        .and_then(|line| line.parse::<Table>().ok())
-        .and_then(|mut t| t.remove("x"))
-        .filter(|v| !v.is_datetime())
-        .unwrap_or_else(|| Value::String(text.to_owned()));
-    let mut at = &mut *table;
-    for section in sections {
-        match at.entry(section.to_owned()).or_insert_with(|| Value::Table(Table::new())) {
-            Value::Table(section) => at = section,
-            _ => return Err(error(name, "is not in a section")),
-        }
-    }
-    at.insert(key.to_owned(), value);
-    Config::deserialize(table.clone()).map(|_| ()).map_err(|e| error(name, e.to_string().trim()))
 }
 
 #[cfg(test)]
@@ -373,6 +350,8 @@ mod tests {
             ("[metrics]\naddr = \"127.0.0.1:3000\"", "another one"),
             ("[policy]\ntrust_days = 31", "0 to 30"),
             ("[policy]\nsecond_step = \"everybody\"", "administrators"),
+            ("[agreement]\nen = \"/terms.txt\"", "needs a version"),
+            ("[agreement]\nversion = \"2026-11\"", "needs en"),
         ] {
             let e = load(text, &[]).unwrap_err();
             assert!(e.contains(word), "{e}");

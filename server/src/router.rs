@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::account::api::{get_account, get_new_password, post_account, post_display, post_new_password};
 use app::activity::api::get_activity;
+use app::agreements::api::{get_agreement, post_agreement};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::confirm::api::{get_confirm, post_confirm};
@@ -107,6 +108,7 @@ fn pages(demo: bool) -> Router<Site> {
             ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
             ("/login/code", _) => get(get_code).post(post_code_after_password),
             ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
+            ("/account/agreement", _) => get(get_agreement).post(post_agreement),
             ("/reset/new", _) => get(get_new).post(post_new),
             ("/reset/question", _) => get(get_question).post(post_question),
             ("/reset/sent", _) => get(get_sent),

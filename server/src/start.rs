@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::agreements::service as agreements;
 use app::outbox::{phone, service as outbox};
 use app::password_reset::own as resets;
 use app::platform::breached::Breached;
@@ -15,6 +16,7 @@ use app::platform::hashing::HashPool;
 use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
+use app::platform::settings::Settings;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
 use app::web::site::Site;
 use tokio::net::TcpListener;
@@ -79,7 +81,7 @@ pub async fn platform(config: &Config) -> Outcome<Platform> {
 /// Puts a platform together around a database as it is: neither migrated nor checked.
 ///
 /// # Errors
-/// When `[passwords]` is refused, or no thread can be started.
+/// When `[passwords]` is refused, a text of `[agreement]` can't be read, or no thread can be started.
 pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platform> {
     let random = Random::System;
     Ok(Platform {
@@ -91,7 +93,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
         secrets,
         attempts: app::platform::keyed_lock::KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
-        settings: Arc::new(config.settings()),
+        settings: Arc::new(Settings { agreement: config.agreement.load().map_err(Fault::internal)?, ..config.settings() }),
     })
 }
 
@@ -101,6 +103,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
 /// What is wrong, with its remedy.
 pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl FnOnce(SocketAddr)) -> Outcome<()> {
     let (files, built) = assets::load(&config.server.site_dir)?;
+    agreements::keep(&platform).await?;
     let listener = listen(config.server.addr).await?;
     let addr = listener.local_addr().map_err(Fault::io("listening"))?;
     let site = Site { platform: platform.clone(), assets: Arc::new(built), demo };

@@ -29,7 +29,7 @@ async fn save(browser: &mut Browser, app: &TestApp, (demand, grace, trust): (&st
 }
 
 /// Saved by the administrator, who has just logged in.
-async fn policy(app: &TestApp, demand: &str, grace: &str, trust: &str) {
+pub async fn policy(app: &TestApp, demand: &str, grace: &str, trust: &str) {
     let page = save(&mut app.logged_in("dr.lee").await, app, (demand, grace, trust)).await;
     assert_eq!(page.location(), "/settings/security?done=saved", "{}", page.body);
 }

@@ -7,6 +7,7 @@ mod support;
 
 mod account;
 mod activity;
+mod agreements;
 mod architecture;
 mod audit;
 mod auth;

@@ -102,6 +102,8 @@ pub enum Kind {
     LogInCodeConfirmed,
     /// An administrator took it back.
     LogInCodeCancelled,
+    /// A person agreed to the user agreement; the detail has its version and hash.
+    AgreementAccepted,
 }
 
 impl Kind {
@@ -157,6 +159,7 @@ impl Kind {
             Self::LogInCodeMade => "log-in-code-made",
             Self::LogInCodeConfirmed => "log-in-code-confirmed",
             Self::LogInCodeCancelled => "log-in-code-cancelled",
+            Self::AgreementAccepted => "agreement-accepted",
         }
     }
 }

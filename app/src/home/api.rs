@@ -41,6 +41,7 @@ async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
         requests: if actor.person.administrator { requests::count_of_others(&site.platform, actor).await? } else { 0 },
         second_step_until: policy::find_grace(&site.platform, actor).await?,
         question_missing: question_missing(&site.platform, actor).await?,
+        agreement: site.platform.settings.agreement.is_some(),
     })
 }
 

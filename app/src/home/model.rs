@@ -18,4 +18,6 @@ pub struct HomeNotices {
     pub second_step_until: Option<(String, bool)>,
     /// A security question is required, and the person has set none.
     pub question_missing: bool,
+    /// There is a user agreement to read.
+    pub agreement: bool,
 }

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use super::model::KNOW_CODE;
 use super::text;
 use crate::account::text as account;
+use crate::agreements::text as agreements;
 use crate::i18n::Text;
 use crate::log_in_codes::text as log_in_codes;
 use crate::ui::frame::WindowWarning;
@@ -73,6 +74,7 @@ pub fn HomePage() -> impl IntoView {
                         {facts.into_iter().map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }).collect_view()}
                     </dl>
                     <p><a href="/account" rel="external">{t(text::ACCOUNT_LINK)}</a></p>
+                    {page_state().home.agreement.then(|| view! { <p><a href="/account/agreement" rel="external">{t(agreements::LINK)}</a></p> })}
                 </section>
                 {administrator.then(|| view! {
                     <ul class="tiles">
@@ -137,8 +139,12 @@ fn Notices() -> impl IntoView {
 #[component]
 fn Done() -> impl IntoView {
     let done = done();
-    (done == "password")
-        .then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(account::DONE_PASSWORD)}</p></div> })
+    let sentence = match done.as_str() {
+        "password" => Some(account::DONE_PASSWORD),
+        "agreed" => Some(agreements::DONE),
+        _ => None,
+    };
+    sentence.map(|sentence| view! { <div class="notice" data-kind="ok" role="status"><p>{t(sentence)}</p></div> })
 }
 
 /// How many people wait for help; nothing while nobody does.

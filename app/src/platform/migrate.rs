@@ -29,6 +29,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::outbox::count_store::STATEMENTS.iter().copied())
         .chain(crate::second_factor::adoption_store::STATEMENTS.iter().copied())
         .chain(crate::admin_requests::store::STATEMENTS.iter().copied())
+        .chain(crate::agreements::store::STATEMENTS.iter().copied())
         .chain(crate::security_policy::store::STATEMENTS.iter().copied())
         .chain(crate::security_codes::store::STATEMENTS.iter().copied())
         .chain(crate::security_question::store::STATEMENTS.iter().copied())

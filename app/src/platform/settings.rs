@@ -2,10 +2,12 @@
 //! recommendation, and its comment is what `docs/OPERATIONS.md` says of it.
 
 use serde::{Deserialize, Deserializer};
+use sha2::{Digest as _, Sha256};
 
 use super::clock::{HOUR, MINUTE, Millis, SECOND};
 pub use super::mail_settings::{MailSettings, MailTls, MailTransport};
 use super::message_settings::MessageSettings;
+use super::tokens::hex;
 use crate::security_policy::model::{Demand, LONGEST_DAYS};
 
 /// A length of time in the config: `10s`, `15m`, `12h`, `30d`.
@@ -61,12 +63,34 @@ pub struct Settings {
     pub codes: CodeSettings,
     /// Texts and calls.
     pub messages: MessageSettings,
+    /// What everybody must agree to; none: nothing.
+    pub agreement: Option<Agreement>,
     /// No message leaves: nothing may be promised that needs one.
     pub no_mail: bool,
     /// No text and no call leaves.
     pub no_phone: bool,
     /// No call leaves.
     pub no_calls: bool,
+}
+
+/// The user agreement, with its texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreement {
+    /// Its name: who agreed to this one is not asked again.
+    pub version: String,
+    /// English.
+    pub en: String,
+    /// Spanish, where there is one.
+    pub es: Option<String>,
+}
+
+impl Agreement {
+    /// SHA-256 of its texts, in hexadecimal.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let texts = [self.en.as_bytes(), &[0], self.es.as_deref().unwrap_or_default().as_bytes()].concat();
+        hex(&Sha256::digest(texts))
+    }
 }
 
 /// `[codes]`: security codes by text and by call.

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::proofs::factors;
 use super::service::{params, tell};
 use super::store;
+use crate::agreements::service as agreements;
 use crate::i18n::Locale;
 use crate::known_browsers::service::{self as known_browsers, Known};
 use crate::outbox::model::{MessageKind, Params};
@@ -65,7 +66,10 @@ pub async fn limit(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid)
         return Ok(Some(Limit::SecondStep));
     }
     let alone = !has || rules.demand == Demand::Off;
-    Ok((alone && users::has_short_password(tx, user).await?).then_some(Limit::Password))
+    if alone && users::has_short_password(tx, user).await? {
+        return Ok(Some(Limit::Password));
+    }
+    Ok(agreements::is_due(platform, tx, user).await?.then_some(Limit::Agreement))
 }
 
 /// Until when a person may do without a second step; none where none is required of them.

@@ -58,6 +58,8 @@ pub enum Limit {
     SecondStep,
     /// Choose a password that can stand alone.
     Password,
+    /// Agree to the user agreement.
+    Agreement,
 }
 
 impl Limit {
@@ -67,13 +69,14 @@ impl Limit {
         match self {
             Self::SecondStep => "second-step",
             Self::Password => "password",
+            Self::Agreement => "agreement",
         }
     }
 
     /// The limit of a name; none for an unknown one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::SecondStep, Self::Password].into_iter().find(|limit| limit.as_str() == name)
+        [Self::SecondStep, Self::Password, Self::Agreement].into_iter().find(|limit| limit.as_str() == name)
     }
 
     /// The page where it is done.
@@ -82,6 +85,7 @@ impl Limit {
         match self {
             Self::SecondStep => "/account/second-step",
             Self::Password => "/account/new-password",
+            Self::Agreement => "/account/agreement",
         }
     }
 
@@ -92,7 +96,7 @@ impl Limit {
             Self::SecondStep => {
                 &["/account/authenticator", "/account/phone", "/account/passkeys", "/account/recovery-codes", "/confirm"]
             }
-            Self::Password => &[],
+            Self::Password | Self::Agreement => &[],
         };
         let always = matches!(path, "/session" | "/lock" | "/logout" | "/language");
         always || path == self.page() || own.contains(&path) || access(path) == Some(Access::Public)

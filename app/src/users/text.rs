@@ -182,6 +182,7 @@ crate::texts! {
     EVENT_SESSION_ENDED: "Logged out other browsers", "Cerró sesiones en otros navegadores";
     EVENT_PASSKEY_CREATED: "Made a passkey", "Creó una llave de acceso";
     EVENT_PASSKEY_RENAMED: "Renamed a passkey", "Cambió el nombre de una llave de acceso";
+    EVENT_AGREEMENT_ACCEPTED: "Agreed to the user agreement", "Aceptó el acuerdo de usuario";
     EVENT_PASSKEY_REMOVED: "Removed a passkey", "Quitó una llave de acceso";
     CAUSE_WRONG_PASSKEY: "the passkey's answer was not right", "la respuesta de la llave de acceso no era correcta";
     CAUSE_REPLACED: "somebody else logged in with that browser", "otra persona inició sesión con ese navegador";

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
 use crate::activity::model::Activity;
+use crate::agreements::model::AgreementPage;
 use crate::confirm::model::ConfirmPage;
 use crate::doctor::{Device, Finding};
 use crate::home::model::HomeNotices;
@@ -72,6 +73,9 @@ pub struct PageState {
     /// What the page of the recovery codes shows.
     #[serde(skip)]
     pub recovery_codes: Option<RecoveryCodes>,
+    /// What the page of the user agreement shows.
+    #[serde(skip)]
+    pub agreement: Option<AgreementPage>,
     /// Whether passkeys work here, and the person's own on their page.
     pub passkeys: PasskeysHere,
     /// The theme chosen on this device.

@@ -38,7 +38,8 @@ export const dir = process.env.E2E_DIR;
 
 export const credentialsFile = join(dir, 'credentials.json');
 
-function freePort(): Promise<number> {
+/** A port that nobody listens at. */
+export function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.once('error', failed);

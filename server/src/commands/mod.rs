@@ -137,6 +137,7 @@ fn check_config(args: &ConfigArgs) -> CommandResult {
     if let Some((cert, key)) = config.tls.files() {
         Tls::load(cert, key, &config.settings().base_url, Clock::System.now()).map_err(CommandError::Refused)?;
     }
+    config.agreement.load().map_err(CommandError::Refused)?;
     println!(
         "The configuration is fine: {} at {}, database {}.",
         config.server.base_url,

@@ -170,6 +170,7 @@ fn kind_name(kind: &str) -> Text {
         "authenticator-set" => text::EVENT_AUTHENTICATOR_SET,
         "authenticator-removed" => text::EVENT_AUTHENTICATOR_REMOVED,
         "second-step-removed" => text::EVENT_SECOND_STEP_REMOVED,
+        "agreement-accepted" => text::EVENT_AGREEMENT_ACCEPTED,
         "recovery-codes-made" => text::EVENT_RECOVERY_CODES_MADE,
         "trust-ended" => text::EVENT_TRUST_ENDED,
         "passkey-created" => text::EVENT_PASSKEY_CREATED,
