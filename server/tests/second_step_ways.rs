@@ -104,6 +104,60 @@ both_engines! {
         assert!(paper(&mut browser, &codes[0]).await.has("Please log in again"));
     }
 
+    async fn the_fifth_wrong_code_from_the_phone_is_the_last_one_by_one_and_all_at_once(app: TestApp) {
+        with_phone(&app).await;
+        for at_once in [false, true] {
+            app.platform.clock.advance(16 * MINUTE);
+            let mut browser = asked(&app).await;
+            let (_, code) = phones::text(&app).await;
+            let all = (0..60).map(|n| {
+                // Each from another address, so that nothing but the count of the code itself holds them up.
+                let mut guesser = browser.clone().at(&format!("203.0.113.{n}"));
+                let wrong = other_than(&code);
+                tokio::spawn(async move { typed(&mut guesser, wrong).await.status })
+            });
+            if at_once {
+                for one in all.collect::<Vec<_>>() {
+                    assert_ne!(one.await.unwrap(), SEE_OTHER);
+                }
+            } else {
+                for one in all {
+                    assert_ne!(one.await.unwrap(), SEE_OTHER);
+                }
+            }
+            let page = typed(&mut browser, &code).await;
+            assert!(page.status != SEE_OTHER && page.has("Please log in again"), "at once: {at_once}: {}", page.body);
+            assert_eq!(app.count("SELECT CAST(MAX(tries) AS BIGINT) FROM security_code").await, 5);
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'second-step-refused'").await, 10);
+    }
+
+    async fn a_fresh_proof_by_phone_takes_five_wrong_codes_and_no_more(app: TestApp) {
+        with_phone(&app).await;
+        let mut browser = asked(&app).await;
+        let (_, code) = phones::text(&app).await;
+        assert_eq!(typed(&mut browser, &code).await.status, SEE_OTHER);
+        app.platform.clock.advance(11 * MINUTE);
+        let form = |deed: &'static str, code: String| [("deed", deed.to_owned()), ("with", "phone".to_owned()), ("password", PASSWORD.to_owned()), ("code", code)];
+        let post = async |browser: &mut Browser, deed: &'static str, code: &str| {
+            let form = form(deed, code.to_owned());
+            let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            browser.post("/confirm", &form).await
+        };
+        post(&mut browser, "send-text", "").await;
+        let (_, code) = phones::text(&app).await;
+        for n in 0..12 {
+            // Elsewhere each time, as for a guesser with many addresses.
+            browser = browser.at(&format!("203.0.113.{n}"));
+            let page = post(&mut browser, "password", other_than(&code)).await;
+            assert_ne!(page.status, SEE_OTHER, "{}", page.body);
+        }
+        let mut elsewhere = browser.clone().at("203.0.113.200");
+        let page = post(&mut elsewhere, "password", &code).await;
+        assert!(page.status == REFUSED && page.has("so this code is over"), "{} {}", page.status, page.body);
+        assert_eq!(app.count("SELECT CAST(MAX(tries) AS BIGINT) FROM security_code WHERE purpose = 'step-up'").await, 5);
+    }
+
     async fn a_passkey_that_is_none_costs_a_try_and_opens_nothing(app: TestApp) {
         let (_, codes) = set_up(&app, &mut app.logged_in("nurse.kim").await).await;
         let mut browser = asked(&app).await;

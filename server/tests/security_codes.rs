@@ -160,7 +160,7 @@ both_engines! {
         for left in (1..TRIES).rev() {
             assert_eq!(typed(&app, flow, &wrong(&code, left)).await, Checked::Wrong { left });
         }
-        assert_eq!(typed(&app, flow, &wrong(&code, 0)).await, Checked::TooMany);
+        assert_eq!(typed(&app, flow, &wrong(&code, 0)).await, Checked::Wrong { left: 0 });
         assert_eq!(typed(&app, flow, &code).await, Checked::TooMany);
         // Only a new one helps, and it is another.
         app.platform.clock.advance(30 * SECOND);

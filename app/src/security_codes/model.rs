@@ -93,9 +93,9 @@ impl Sent {
 pub enum Checked {
     /// It is the one, and is used up now.
     Right,
-    /// Another: tries that are left, at least 1.
+    /// Another. It was compared, so this try must be committed: the caller may drop its transaction for every other answer but [`Self::Right`].
     Wrong {
-        /// Tries left.
+        /// Tries left; none: only a new code helps.
         left: u32,
     },
     /// Its time is over.
@@ -104,7 +104,7 @@ pub enum Checked {
     Used,
     /// A newer one took its place.
     EndedByNewer,
-    /// Wrong too often: only a new code helps.
+    /// Wrong too often before: nothing was compared, and only a new code helps.
     TooMany,
     /// None was sent in this flow.
     NothingSent,
@@ -119,12 +119,12 @@ impl Checked {
         let say = |t: Text| Some(t.of(locale).to_owned());
         match self {
             Self::Right => None,
+            Self::Wrong { left: 0 } | Self::TooMany => say(text::TOO_MANY),
             Self::Wrong { left: 1 } => say(text::WRONG_LAST),
             Self::Wrong { left } => Some(text::WRONG.with(locale, &[("n", &left.to_string())])),
             Self::Expired => say(text::EXPIRED),
             Self::Used => say(text::USED),
             Self::EndedByNewer => say(text::ENDED),
-            Self::TooMany => say(text::TOO_MANY),
             Self::NothingSent => say(text::NOTHING_SENT),
             Self::NotDigits => say(text::NOT_DIGITS),
         }
@@ -133,7 +133,10 @@ impl Checked {
     /// Whether a code will do no more: the page offers a new one first.
     #[must_use]
     pub const fn needs_new(self) -> bool {
-        matches!(self, Self::Expired | Self::Used | Self::EndedByNewer | Self::TooMany | Self::NothingSent)
+        matches!(
+            self,
+            Self::Wrong { left: 0 } | Self::Expired | Self::Used | Self::EndedByNewer | Self::TooMany | Self::NothingSent
+        )
     }
 }
 

@@ -177,7 +177,7 @@ pub async fn check(platform: &Platform, tx: &mut Tx, purpose: Purpose, flow: Uui
     let code = code_for(platform, purpose, row.id, &flow.to_string());
     if !bool::from(code.as_bytes().ct_eq(typed.as_bytes())) {
         let left = TRIES.saturating_sub(u32::try_from(tries).unwrap_or(TRIES));
-        return Ok(if left == 0 { Checked::TooMany } else { Checked::Wrong { left } });
+        return Ok(Checked::Wrong { left });
     }
     if store::set_used(tx, row.id, now).await? == 0 {
         return Ok(Checked::Used);
@@ -228,10 +228,11 @@ pub async fn try_code(
     let checked = check(platform, tx, purpose, flow, typed).await?;
     match checked {
         Checked::Right => lockout::forgive(tx, counters).await?,
-        Checked::Wrong { .. } | Checked::TooMany => {
+        Checked::Wrong { .. } => {
             lockout::fail(platform, tx, counters).await?;
         }
-        Checked::Expired | Checked::Used | Checked::EndedByNewer | Checked::NothingSent | Checked::NotDigits => {}
+        Checked::Expired | Checked::Used | Checked::EndedByNewer | Checked::TooMany | Checked::NothingSent | Checked::NotDigits => {
+        }
     }
     Ok(Tried::Checked(checked))
 }
