@@ -19,7 +19,9 @@ pub fn topics(findings: &[Finding]) -> Vec<Topic> {
 const fn topic(id: FindingId) -> Option<Topic> {
     use FindingId as F;
     match id {
-        F::CookiesBlocked | F::Offline | F::CaptivePortal | F::NotHttps | F::ClockSkew | F::OldBrowser => Some(check_computer::TOPIC),
+        F::CookiesBlocked | F::Offline | F::CaptivePortal | F::NotHttps | F::ClockSkew | F::OldBrowser => {
+            Some(check_computer::TOPIC)
+        }
         F::Popup | F::Standalone | F::Zoomed | F::SmallWindow | F::SmallScreen | F::DisplayScaled | F::EnlargedText => {
             Some(small_window::TOPIC)
         }

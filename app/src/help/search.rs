@@ -110,7 +110,9 @@ impl Index {
                     note(&plain(item.text, locale), IN_TEXT);
                 }
                 note(&plain(article.otherwise, locale), IN_TEXT);
-                let own = article.words.of(locale).split(',').map(|phrase| words_of(phrase).join(" "));
+                // Its question, word for word, is a phrase like any other.
+                let question = article.topic.question.of(locale);
+                let own = article.words.of(locale).split(',').chain([question]).map(|phrase| words_of(phrase).join(" "));
                 phrases.extend(own.filter(|phrase| phrase.contains(' ')).map(|phrase| (format!(" {phrase} "), n)));
             }
         }

@@ -197,7 +197,7 @@ fn item_of(item: Step) -> impl IntoView {
     view! {
         {item.title.map(|title| view! { <p class="help-point">{t(title)}</p> })}
         <p>{sentence(item.text)}</p>
-        {item.button.filter(|button| opens(button)).map(|button| view! { <p><a href=button.path rel="external">{t(button.label)}</a></p> })}
+        {item.button.filter(opens).map(|button| view! { <p><a href=button.path rel="external">{t(button.label)}</a></p> })}
     }
 }
 

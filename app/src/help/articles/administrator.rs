@@ -8,7 +8,7 @@ crate::texts! {
     QUESTION: "Who is my administrator, and what can they do?", "¿Quién es mi administrador y qué puede hacer?";
     ANSWER: "An administrator is somebody in your practice who looks after accounts, often the provider or the office manager. There may be several. For your protection we don't show their names before you are logged in.", "Es una persona de su consultorio que se ocupa de las cuentas, a menudo el médico o el gerente. Puede haber varias. Para protegerle, no mostramos sus nombres antes de iniciar sesión.";
     FIND: "You don't know who it is", "No sabe quién es";
-    FIND_TEXT: "Ask whoever added you, or the front desk. Or press {ask_administrator} on the page {reset_password}: that reaches all of them.", "Pregunte a quien le agregó o en recepción. O presione {ask_administrator} en la página {reset_password}: así llega a todos.";
+    FIND_TEXT: "Ask whoever added you, or the front desk. Or press {ask-administrator} on the page {reset-password}: that reaches all of them.", "Pregunte a quien le agregó o en recepción. O presione {ask-administrator} en la página {reset-password}: así llega a todos.";
     CAN: "What they can do for you", "Qué puede hacer por usted";
     CAN_TEXT: "Tell you your Practice ID and username. Send you a link or tell you a code for a new password. End a wait. Help when your phone is lost. Correct your e-mail address.", "Decirle el ID del consultorio y su nombre de usuario. Enviarle un enlace o decirle un código para una contraseña nueva. Terminar una espera. Ayudarle si perdió el teléfono. Corregir su correo.";
     CANNOT: "What they can't do", "Qué no puede hacer";

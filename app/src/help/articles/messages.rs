@@ -8,11 +8,11 @@ crate::texts! {
     QUESTION: "How do I see whether our mails, texts and calls arrive?", "¿Cómo veo si llegan nuestros correos, mensajes y llamadas?";
     ANSWER: "Open {settings}, {messages}. The page says whether mail works and whether texts and calls work, what was sent last, and why something failed.", "Abra {settings}, {messages}. La página dice si funciona el correo y si funcionan los mensajes y las llamadas, qué se envió por último y por qué falló algo.";
     TEST: "Try it out", "Pruébelo";
-    TEST_TEXT: "Under {send_test} press a button: a mail, a text or a call comes to yourself alone.", "En {send_test} presione un botón: un correo, un mensaje o una llamada le llega solo a usted.";
+    TEST_TEXT: "Under {send-test} press a button: a mail, a text or a call comes to yourself alone.", "En {send-test} presione un botón: un correo, un mensaje o una llamada le llega solo a usted.";
     LIST: "Find one message", "Encontrar un mensaje";
-    LIST_TEXT: "{newest_messages} shows when, what and to whom. {sent} means that it has left; {delivered}, that the phone's company confirmed it; {perhaps_sent}, that there was no clear answer.", "{newest_messages} muestra cuándo, qué y a quién. {sent} significa que salió; {delivered}, que la compañía del teléfono lo confirmó; {perhaps_sent}, que no hubo una respuesta clara.";
+    LIST_TEXT: "{newest-messages} shows when, what and to whom. {sent} means that it has left; {delivered}, that the phone's company confirmed it; {perhaps-sent}, that there was no clear answer.", "{newest-messages} muestra cuándo, qué y a quién. {sent} significa que salió; {delivered}, que la compañía del teléfono lo confirmó; {perhaps-sent}, que no hubo una respuesta clara.";
     MAIL: "A mail failed", "Falló un correo";
-    MAIL_TEXT: "Most often the address is wrong: correct it on the person's page in {ehr_users}. If it has left and is not there, have them look into the spam folder.", "Casi siempre la dirección está mal: corríjala en la página de la persona en {ehr_users}. Si salió y no llegó, pídale que mire en la carpeta de correo no deseado.";
+    MAIL_TEXT: "Most often the address is wrong: correct it on the person's page in {ehr-users}. If it has left and is not there, have them look into the spam folder.", "Casi siempre la dirección está mal: corríjala en la página de la persona en {ehr-users}. Si salió y no llegó, pídale que mire en la carpeta de correo no deseado.";
     CODE: "A code failed", "Falló un código";
     CODE_TEXT: "The page names the cause, such as a landline that gets no texts, or a phone that is off. Have them ask for a call.", "La página dice la causa, por ejemplo un teléfono fijo que no recibe mensajes o un teléfono apagado. Pídale que elija la llamada.";
     LIMIT: "Nothing leaves any more today", "Hoy ya no sale nada";

@@ -12,7 +12,7 @@ crate::texts! {
     WINDOW: "The window is small", "La ventana es pequeña";
     WINDOW_TEXT: "Make it as large as the screen with the button in its top corner. Close bars and panels at its sides.", "Amplíela a toda la pantalla con el botón de la esquina superior. Cierre las barras y los paneles laterales.";
     ICON: "An old icon or bookmark opened it", "La abrió un icono o favorito antiguo";
-    ICON_TEXT: "Press {full_size}, if the page offers it. Or open your browser, go to the home page, and choose {log_in}.", "Presione {full_size}, si la página lo ofrece. O abra su navegador, vaya a la página principal y elija {log_in}.";
+    ICON_TEXT: "Press {full-size}, if the page offers it. Or open your browser, go to the home page, and choose {log-in}.", "Presione {full-size}, si la página lo ofrece. O abra su navegador, vaya a la página principal y elija {log-in}.";
     DISPLAY: "The whole computer shows everything larger", "Toda la computadora muestra todo más grande";
     DISPLAY_TEXT: "In the display settings of Windows or your Mac choose a smaller scale or more space. If you need large letters, leave it: the pages adapt.", "En la configuración de pantalla de Windows o de su Mac elija una escala menor o más espacio. Si necesita letras grandes, déjelo así: las páginas se adaptan.";
     OTHERWISE: "Open {check}: it measures the window, the screen and the zoom, and names the cause.", "Abra {check}: mide la ventana, la pantalla y el zoom, y dice la causa.";
@@ -27,7 +27,12 @@ pub const ARTICLE: Article = Article {
     topic: TOPIC,
     group: Group::LoggingIn,
     answer: ANSWER,
-    list: List::Points(&[titled(ZOOM, ZOOM_TEXT), titled(WINDOW, WINDOW_TEXT), titled(ICON, ICON_TEXT), titled(DISPLAY, DISPLAY_TEXT)]),
+    list: List::Points(&[
+        titled(ZOOM, ZOOM_TEXT),
+        titled(WINDOW, WINDOW_TEXT),
+        titled(ICON, ICON_TEXT),
+        titled(DISPLAY, DISPLAY_TEXT),
+    ]),
     otherwise: OTHERWISE,
     buttons: &[Button { label: home::text::CHECK_LINK, path: "/check" }],
     related: &[check_computer::TOPIC, log_in::TOPIC],

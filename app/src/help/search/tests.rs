@@ -117,7 +117,9 @@ fn every_question_finds_its_own_article_first() {
 
 #[test]
 fn what_says_nothing_finds_nothing() {
-    for nothing in ["", "   ", "???", "how do I", "¿qué es?", "zzzzzz", "the weather in Lima", "<script>", "\u{0}\u{202e}", "'; DROP"] {
+    for nothing in
+        ["", "   ", "???", "how do I", "¿qué es?", "zzzzzz", "the weather in Lima", "<script>", "\u{0}\u{202e}", "'; DROP"]
+    {
         let found: Vec<&str> = find(nothing).iter().map(|article| article.topic.slug).collect();
         assert!(found.is_empty(), "{nothing:?}: {found:?}");
     }
