@@ -33,6 +33,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/reset/new", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
+    ("/help/{slug}", Access::Public),
     ("/unlock", Access::Locked),
     ("/switched", Access::LoggedIn),
     ("/confirm", Access::LoggedIn),
@@ -184,6 +185,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
+            <Route path=path!("/help/:slug") view=still!(crate::help::view::ArticlePage) ssr=SsrMode::Async/>
             <Route path=path!("/unlock") view=still!(crate::sessions::view::UnlockPage) ssr=SsrMode::Async/>
             <Route path=path!("/confirm") view=still!(crate::confirm::view::ConfirmPage) ssr=SsrMode::Async/>
             <Route path=path!("/switched") view=still!(crate::sessions::view::SwitchedPage) ssr=SsrMode::Async/>

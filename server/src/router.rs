@@ -8,6 +8,7 @@ use app::agreements::api::{get_agreement, post_agreement};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::confirm::api::{get_confirm, post_confirm};
+use app::help::api::{get_article, get_help};
 use app::home::api::{get_home, post_home};
 use app::messages::api::{get_messages, post_messages};
 use app::outbox::api::{get_outbox, get_outbox_json};
@@ -106,6 +107,8 @@ fn pages(demo: bool) -> Router<Site> {
             ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
             ("/account/phone", _) => get(get_phone).post(post_phone),
             ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
+            ("/help", _) => get(get_help),
+            ("/help/{slug}", _) => get(get_article),
             ("/login/code", _) => get(get_code).post(post_code_after_password),
             ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
             ("/account/agreement", _) => get(get_agreement).post(post_agreement),

@@ -140,7 +140,10 @@ fn both_languages_have_every_sentence_with_the_same_places() {
     ];
     let listed = app().iter().filter(|(p, _)| is(p, "text")).count();
     assert_eq!(listed, all.len(), "a text.rs is not on this list");
-    for (name, text) in all.into_iter().flatten() {
+    let articles = app::help::articles::ARTICLES;
+    let listed = app().iter().filter(|(p, _)| p.parent().is_some_and(|p| p.ends_with("help/articles"))).count();
+    assert_eq!(listed, articles.len() + 1, "an article is not on its list");
+    for (name, text) in all.into_iter().chain(articles.iter().map(|article| article.texts)).flatten() {
         let places = |t: &str| {
             let mut places: Vec<String> =
                 t.split('{').skip(1).filter_map(|p| p.split_once('}')).map(|(p, _)| p.to_owned()).collect();

@@ -18,6 +18,7 @@ mod database;
 mod door;
 mod full_disk;
 mod gateways;
+mod help;
 mod idle_lock;
 mod known_browsers;
 mod lockout;

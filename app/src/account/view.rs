@@ -7,6 +7,7 @@ use super::model::{
     CONFIRM_PASSWORD, CURRENT_PASSWORD, IDLE, IDLE_CHOICES, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme,
 };
 use super::text;
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::known_browsers::model::in_words;
 use crate::known_browsers::view::KnownBrowsers;
@@ -19,6 +20,7 @@ use crate::sessions::model::OwnSession;
 use crate::sessions::text as lock;
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::frame::LanguageSwitch;
+use crate::ui::help::HelpLink;
 use crate::ui::long_list::LongList;
 use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, done, locale, page_state, t};
@@ -103,6 +105,7 @@ fn PasswordSection(action: &'static str, title: Text, lead: Text) -> impl IntoVi
         <section class="card stack" aria-labelledby="password-title" id="password">
             <h2 id="password-title">{t(title)}</h2>
             <p>{t(lead)}</p>
+            <HelpLink to=articles::password_rules::TOPIC/>
             <Summary form=form.clone()/>
             <form id=PASSWORD_FORM class="stack" method="post" action=action novalidate>
                 <input type="hidden" name="username" value=page_state().person.map(|p| p.username) autocomplete="username"/>
@@ -141,6 +144,7 @@ fn QuestionSection(now: Option<Question>) -> impl IntoView {
             <h2 id="question-title">{t(text::QUESTION)}</h2>
             <p>{t(text::QUESTION_LEAD)}</p>
             <p>{standing}</p>
+            <HelpLink to=articles::security_question::TOPIC/>
             <Summary form=form.clone()/>
             <form id=QUESTION_FORM class="stack" method="post" action="/account" novalidate>
                 <div class="field" data-invalid=error(QUESTION).is_some().then_some("")>
@@ -208,6 +212,7 @@ fn IdleChoice(idle: (i64, Option<i64>)) -> impl IntoView {
         <section class="card stack" aria-labelledby="idle-title" id="idle">
             <h2 id="idle-title">{t(lock::CHOICE)}</h2>
             <p>{t(lock::CHOICE_LEAD)}</p>
+            <HelpLink to=articles::screen_lock::TOPIC/>
             <form class="stack" method="post" action="/account">
                 <div class="field">
                     <label for=IDLE>{t(lock::CHOICE_LABEL)}</label>

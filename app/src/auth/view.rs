@@ -7,6 +7,7 @@ use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME
 use super::repair;
 use super::text;
 use crate::doctor::{self, FieldName, Fields, Finding, Moment, Remedy, diagnose};
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::passkeys::view::PasskeyLogIn;
 use crate::sessions::model::Ended;
@@ -15,6 +16,7 @@ use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
+use crate::ui::help::HelpLink;
 use crate::ui::password::PasswordInput;
 use crate::web::state::{FormState, locale, page_state, t};
 
@@ -179,6 +181,7 @@ fn Trouble(open: bool, live: Live) -> impl IntoView {
                     <li>{t(text::STEP_ADMIN)}</li>
                     <li><a href="/check" rel="external">{t(text::STEP_CHECK)}</a></li>
                 </ul>
+                <HelpLink to=articles::practice_id_and_username::TOPIC/>
                 {move || open.then(|| strips(live.boxes.get())).flatten()}
             </div>
         </details>

@@ -5,9 +5,11 @@ use leptos_meta::Title;
 
 use super::text;
 use crate::doctor::{self, Device, Fields, Finding, Moment, diagnose};
+use crate::help::findings as help;
 use crate::i18n::{Locale, Text};
 use crate::ui::findings::Findings;
 use crate::ui::frame::measured_device;
+use crate::ui::help::HelpLink;
 use crate::web::state::{locale, page_state, t};
 
 /// How often a changed window is noticed, in milliseconds.
@@ -48,6 +50,7 @@ pub fn CheckPage() -> impl IntoView {
                     <div class="notice" data-kind="ok" data-all-well=""><p>{text::ALL_WELL.of(locale)}</p></div>
                 })}
             </div>
+            {move || help::topics(&findings.read()).into_iter().map(|to| view! { <HelpLink to/> }).collect_view()}
             {move || device.get().map(|d| view! { <Measured device=d copied/> })}
             <form id=FORM method="post" action="/check" class="stack" hidden=move || device.read().is_some()>
                 {if nothing.is_empty() {

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::model::{KnownBrowser, in_words};
 use super::text;
 use crate::account::text as account;
+use crate::help::articles;
+use crate::ui::help::HelpLink;
 use crate::ui::long_list::LongList;
 use crate::web::state::{locale, t};
 
@@ -20,6 +22,7 @@ pub fn KnownBrowsers(
         <section class="card stack" aria-labelledby="browsers-title" id="browsers">
             <h2 id="browsers-title">{t(text::TITLE)}</h2>
             <p>{t(if none { text::NONE } else { text::LEAD })}</p>
+            <HelpLink to=articles::new_browser_mail::TOPIC/>
             <LongList rows/>
             {(!none).then(|| view! {
                 <form method="post" action="/account">

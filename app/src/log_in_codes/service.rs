@@ -20,7 +20,7 @@ use crate::sessions::service::Actor;
 use crate::users::service::{self as users, Resettable, full_name};
 
 /// How long a code works.
-const VALID: Millis = 30 * MINUTE;
+pub const VALID: Millis = 30 * MINUTE;
 
 /// The migration that made their table.
 pub const SINCE: i64 = 202_611_251_203;

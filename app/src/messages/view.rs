@@ -5,8 +5,10 @@ use leptos_meta::Title;
 
 use super::model::{Counts, Health, Limits, Line, MessagesPage as Shown, Recent, TEST_FORM, Through, WayOut};
 use super::text;
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::outbox::model::{Channel, MessageKind, State};
+use crate::ui::help::HelpLink;
 use crate::web::state::{done, locale, page_state, t};
 
 const PAGE: &str = "/settings/messages";
@@ -54,6 +56,7 @@ pub fn MessagesPage() -> impl IntoView {
             <p><a href="/settings" rel="external">{t(text::BACK)}</a></p>
             <h1>{t(text::TITLE)}</h1>
             <p>{t(text::LEAD)}</p>
+            <HelpLink to=articles::messages::TOPIC/>
             {done.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(text::TEST_QUEUED)}</p></div> })}
             {(!summary.is_empty()).then(|| view! {
                 <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{summary}</p></div>

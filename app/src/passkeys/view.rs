@@ -8,8 +8,10 @@ use super::model::{
     CREATE_FORM, CREDENTIAL, LOG_IN_FORM, NAME, NEW_NAME, OwnPasskey, OwnPasskeys, REMOVE_FORM, RENAME_FORM, SEALED, START_FORM,
 };
 use super::text;
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::ui::field::Field;
+use crate::ui::help::HelpLink;
 use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// `/account/passkeys`: the list, one of them, a new one.
@@ -28,6 +30,7 @@ pub fn PasskeysPage() -> impl IntoView {
             }}</p>
             <h1>{t(text::TITLE)}</h1>
             <p class="lead">{t(text::LEAD)}</p>
+            <HelpLink to=articles::passkeys::TOPIC/>
             <Done/>
             {own.asked.clone().map(|asked| view! { <Create asked suggested=own.suggested.clone()/> })}
             {chosen.map(|passkey| view! { <Chosen passkey/> })}

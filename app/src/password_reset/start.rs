@@ -19,11 +19,11 @@ use crate::sessions::service::Actor;
 use crate::users::service as users;
 
 /// How long a code works.
-pub(super) const VALID: Millis = 30 * MINUTE;
+pub const VALID: Millis = 30 * MINUTE;
 /// How long another administrator's code waits, and then works: time for them to object.
 pub(super) const DAY: Millis = 24 * HOUR;
 /// How long the first link works: people start next week.
-const WELCOME: Millis = 3 * DAY;
+pub const WELCOME: Millis = 3 * DAY;
 
 /// What became of a start.
 #[derive(Clone, Debug, PartialEq, Eq)]

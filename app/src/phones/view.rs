@@ -5,11 +5,13 @@ use leptos_meta::Title;
 
 use super::model::{AGAIN_FORM, BEGIN_FORM, CODE_FORM, LineKind, NUMBER, OwnPhone, OwnStep};
 use super::text;
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::outbox::model::Channel;
 use crate::security_codes::model::{CODE, Purpose, Ways};
 use crate::security_codes::view::{CodeInput, CodeStatus, NeverArrives, SendAgain};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
+use crate::ui::help::HelpLink;
 use crate::web::state::{FormState, locale, page_state, t};
 
 const PAGE: &str = "/account/phone";
@@ -94,6 +96,7 @@ fn Begin(form: FormState, phone: Option<OwnPhone>, calls: bool) -> impl IntoView
             <ul class="hint">
                 {[landline, text::NOTE_VOIP, text::NOTE_RATES].into_iter().map(|note| view! { <li>{t(note)}</li> }).collect_view()}
             </ul>
+            <HelpLink to=articles::which_number::TOPIC/>
             <div class="cluster">
                 <button class="button button-primary" type="submit" name="deed" value="begin-text">{t(text::TEXT_ME)}</button>
                 {calls.then(|| view! {
@@ -109,6 +112,7 @@ fn Begin(form: FormState, phone: Option<OwnPhone>, calls: bool) -> impl IntoView
             <details>
                 <summary>{t(text::LOST)}</summary>
                 <p>{t(text::LOST_HOW)}</p>
+                <HelpLink to=articles::phone_lost::TOPIC/>
             </details>
         })}
     }

@@ -5,6 +5,8 @@ use leptos_meta::Title;
 
 use super::model::{KEPT, KEPT_FORM, MAKE_FORM};
 use super::text;
+use crate::help::articles;
+use crate::ui::help::HelpLink;
 use crate::web::state::{locale, page_state, t};
 
 /// `/account/recovery-codes`: how many are left, and new ones.
@@ -32,6 +34,7 @@ pub fn RecoveryCodesPage() -> impl IntoView {
             <p><a href="/account/second-step" rel="external">{t(crate::totp::text::SECOND_STEP)}</a></p>
             <h1>{t(text::TITLE)}</h1>
             <p>{t(text::LEAD)}</p>
+            <HelpLink to=articles::recovery_codes::TOPIC/>
             <p>{left}</p>
             <form id=MAKE_FORM class="card stack" method="post" action="/account/recovery-codes" novalidate>
                 <button class="button button-primary" type="submit" name="deed" value="make">{t(text::MAKE)}</button>

@@ -5,12 +5,14 @@ use leptos_meta::Title;
 
 use super::model::{CODE, FORM, Method, NEXT, Overview, SecondStep, TRUST, TrustedBrowser, WITH};
 use super::text;
+use crate::help::articles;
 use crate::known_browsers::model::in_words;
 use crate::passkeys::view::PasskeyButton;
 use crate::security_codes::model::CodeState;
 use crate::security_codes::view::{self as security_codes, CodeStatus, NeverArrives, SendButtons};
 use crate::ui::countdown::Countdown;
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
+use crate::ui::help::HelpLink;
 use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// `/login/code`: the code after the password, or that the log-in is over.
@@ -77,6 +79,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
             <details>
                 <summary>{t(text::LOST)}</summary>
                 <p>{t(text::LOST_HOW)}</p>
+                <HelpLink to=articles::phone_lost::TOPIC/>
             </details>
             <p><a href="/login" rel="external">{t(text::START_AGAIN)}</a></p>
         </div>
@@ -274,6 +277,7 @@ fn Trusted(browsers: Vec<TrustedBrowser>, days: i64) -> impl IntoView {
                 (_, true) => t(text::TRUSTED_NONE).to_owned(),
                 (days, false) => text::TRUSTED_LEAD.with(locale(), &[("days", &days.to_string())]),
             }}</p>
+            <HelpLink to=articles::browser_trust::TOPIC/>
             {(!none).then(|| view! { <ul class="rows">{browsers.into_iter().map(|browser| view! { <Browser browser/> }).collect_view()}</ul> })}
             {several.then(|| view! {
                 <form method="post" action="/account/second-step">

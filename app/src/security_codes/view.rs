@@ -4,10 +4,12 @@ use leptos::prelude::*;
 
 use super::model::{CODE, CodeState};
 use super::text;
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::outbox::cause::Cause;
 use crate::outbox::model::{Channel, State};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
+use crate::ui::help::HelpLink;
 use crate::web::state::{locale, t};
 
 /// The box for a code. Phones and Safari fill it from the message (`one-time-code`); no length limit, so that a whole message can be pasted.
@@ -120,6 +122,7 @@ pub fn NeverArrives() -> impl IntoView {
         <details id="never-arrives">
             <summary>{t(text::NEVER)}</summary>
             <ul>{items.into_iter().map(|item| view! { <li>{t(item)}</li> }).collect_view()}</ul>
+            <HelpLink to=articles::code_trouble::TOPIC/>
         </details>
     }
 }

@@ -7,8 +7,10 @@ use super::model::{
     DEMAND, Demand, GRACE_DAYS, IDLE_FORM, IDLE_MINUTES, SHORTEST_IDLE, STEP_FORM, SecurityPage as Shown, TRUST_DAYS,
 };
 use super::text;
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::ui::field::{FieldError, described_by};
+use crate::ui::help::HelpLink;
 use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// The page.
@@ -26,6 +28,7 @@ pub fn SecurityPage() -> impl IntoView {
             <p><a href="/settings" rel="external">{t(text::BACK)}</a></p>
             <h1>{t(text::TITLE)}</h1>
             <p>{t(text::LEAD)}</p>
+            <HelpLink to=articles::security_policy::TOPIC/>
             {done.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(text::SAVED)}</p></div> })}
             {(!form.summary.is_empty()).then(|| view! {
                 <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>

@@ -5,8 +5,10 @@ use leptos_meta::Title;
 
 use super::model::{PASSWORD, UNLOCK_FORM};
 use super::text;
+use crate::help::articles;
 use crate::passkeys::view::PasskeyButton;
 use crate::ui::countdown::Countdown;
+use crate::ui::help::HelpLink;
 use crate::ui::password::PasswordInput;
 use crate::web::state::{locale, page_state, t};
 
@@ -51,6 +53,7 @@ pub fn UnlockPage() -> impl IntoView {
                 <p class="hint">{text::SWITCH_HINT.with(locale(), &[("name", &name)])}</p>
                 <button class="button button-secondary" type="submit" name="deed" value="switch">{t(text::SWITCH)}</button>
             </form>
+            <HelpLink to=articles::screen_lock::TOPIC/>
         </div>
     }
 }

@@ -5,8 +5,10 @@ use leptos_meta::Title;
 
 use super::model::{BEGIN_FORM, CODE, CONFIRM_FORM, Setup};
 use super::text;
+use crate::help::articles;
 use crate::recovery_codes::view::NewCodes;
 use crate::ui::field::{FieldError, described_by};
+use crate::ui::help::HelpLink;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/account/authenticator`: set it up, set up another, take it away.
@@ -28,6 +30,7 @@ pub fn AuthenticatorPage() -> impl IntoView {
                 }.into_any(),
                 None => view! {
                     <p>{t(text::LEAD)}</p>
+                    <HelpLink to=articles::authenticator_app::TOPIC/>
                     {own.since.clone().map(|when| view! { <p>{text::SINCE.with(locale(), &[("when", &when)])}</p> })}
                     {own.setup.map(|setup| view! { <SetUp setup form=confirm/> })}
                     <Begin again=own.since.is_some() under_way/>

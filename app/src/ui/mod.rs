@@ -11,6 +11,7 @@ pub mod findings;
 pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
+pub mod help;
 pub mod long_list;
 pub mod moves;
 pub mod password;

@@ -6,6 +6,7 @@ crate::texts! {
     LOG_IN: "Log in", "Iniciar sesión";
     LOG_OUT: "Log out", "Cerrar sesión";
     HELP: "Help", "Ayuda";
+    NEW_TAB: "(opens in a new tab)", "(se abre en otra pestaña)";
     CHECK: "Check this computer", "Revisar esta computadora";
     LANGUAGE: "Language", "Idioma";
     SITE: "Site", "Sitio";

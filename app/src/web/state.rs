@@ -11,6 +11,7 @@ use crate::activity::model::Activity;
 use crate::agreements::model::AgreementPage;
 use crate::confirm::model::ConfirmPage;
 use crate::doctor::{Device, Finding};
+use crate::help::model::HelpPage;
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::lockout::Wait;
@@ -109,6 +110,9 @@ pub struct PageState {
     /// What the page of charts shows.
     #[serde(skip)]
     pub activity: Option<Activity>,
+    /// What the help pages show.
+    #[serde(skip)]
+    pub help: Option<HelpPage>,
     /// The messages that `/dev/outbox` shows, in the demo only.
     #[serde(skip)]
     pub outbox: Option<Vec<Shown>>,

@@ -12,6 +12,7 @@ use super::model::{
     CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM, ResetFor,
 };
 use super::text;
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
 use crate::security_question::model::ANSWER;
@@ -19,6 +20,7 @@ use crate::security_question::text as question;
 use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
+use crate::ui::help::HelpLink;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/reset`: a link by mail, or an administrator's help.
@@ -46,6 +48,7 @@ pub fn ResetPage() -> impl IntoView {
                 <p class="hint">{t(text::ASK_HINT)}</p>
             </form>
             <p><a href="/reset/code" rel="external">{t(text::HAVE_CODE)}</a></p>
+            <HelpLink to=articles::practice_id::TOPIC/>
             <p><a href="/login" rel="external">{t(text::BACK)}</a></p>
         </div>
     }
@@ -96,6 +99,7 @@ pub fn ResetSentPage() -> impl IntoView {
                     <li>{t(text::NOTHING_TYPED)}</li>
                     <li>{t(text::NOTHING_ADDRESS)}</li>
                 </ul>
+                <HelpLink to=articles::spam_folder::TOPIC/>
             })}
             {page_state().reset_asked.map(|(id, username)| view! {
                 <form class="cluster" method="post" action="/reset">
@@ -177,6 +181,7 @@ pub fn QuestionPage() -> impl IntoView {
                     <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
                     <button class="button button-quiet" type="submit" name="deed" value=DEED_ASK>{t(text::FORGOT_ANSWER)}</button>
                 </form>
+                <HelpLink to=articles::security_question::TOPIC/>
             </div>
         }
         .into_any(),

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::super::model::{AFTER, CODE, ResetState, Stage};
 use super::super::text;
 use super::Summary;
+use crate::help::articles;
+use crate::ui::help::HelpLink;
 use crate::users::model::UserDetails;
 use crate::users::text as people;
 use crate::web::state::{locale, page_state, t};
@@ -29,6 +31,7 @@ pub fn ResetPanel(
         <section class="card stack" aria-labelledby="contact-title" id="login">
             <h2 id="contact-title">{t(people::CONTACT_INFO)}</h2>
             <h3>{t(text::PANEL)}</h3>
+            <HelpLink to=articles::help_somebody::TOPIC/>
             <Summary form=shown/>
             {(!code.is_empty()).then(|| view! {
                 <div class="notice" data-kind="ok" role="status" data-reset-code="">

@@ -16,7 +16,9 @@ use super::super::read::list_users;
 use super::table::Table;
 use super::{state_line, text, trouble};
 use crate::admin_requests::view::RequestCards;
+use crate::help::articles;
 use crate::i18n::Text;
+use crate::ui::help::HelpLink;
 use crate::web::state::{locale, t};
 
 /// The list, and the person who is open.
@@ -50,6 +52,7 @@ pub fn UsersPage() -> impl IntoView {
                         Err(error) => trouble(error),
                     })}
                 </Transition>
+                <HelpLink to=articles::users::TOPIC/>
             </div>
         </div>
     }

@@ -12,11 +12,13 @@ use super::sessions::SessionsSection;
 use super::story::Timeline;
 use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
+use crate::help::articles;
 use crate::i18n::Text;
 use crate::log_in_codes::text as log_in_codes;
 use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
+use crate::ui::help::HelpLink;
 use crate::web::read::ReadError;
 use crate::web::state::{FormState, done, locale, page_state, t};
 
@@ -143,6 +145,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
             </dl>
+            {(!user.own).then(|| view! { <HelpLink to=articles::reset_phone::TOPIC/> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
             <LogInCodePanel name=user.first_name.clone() administrator code=user.log_in_code/>
             <form class="stack" method="post">

@@ -1,0 +1,74 @@
+//! The articles, each in a file of its own: question, answer, steps, what else to do, and the words of people who look for it.
+
+use super::model::Article;
+
+pub mod administrator;
+pub mod authenticator_app;
+pub mod browser_trust;
+pub mod check_computer;
+pub mod code_trouble;
+pub mod finish_phone_reset;
+pub mod help_somebody;
+pub mod internet_phone;
+pub mod log_in;
+pub mod messages;
+pub mod new_browser_mail;
+pub mod passkeys;
+pub mod password_rules;
+pub mod phone_lost;
+pub mod practice_id;
+pub mod practice_id_and_username;
+pub mod recovery_codes;
+pub mod reset_password;
+pub mod reset_phone;
+pub mod reset_practice_id;
+pub mod screen_lock;
+pub mod security_code;
+pub mod security_policy;
+pub mod security_question;
+pub mod set_up_phone;
+pub mod small_window;
+pub mod spam_folder;
+pub mod unlock;
+pub mod users;
+pub mod which_number;
+
+/// Every article, in the order of `/help` within its group. The first leads the page.
+pub static ARTICLES: &[Article] = &[
+    log_in::ARTICLE,
+    practice_id_and_username::ARTICLE,
+    practice_id::ARTICLE,
+    reset_password::ARTICLE,
+    reset_practice_id::ARTICLE,
+    unlock::ARTICLE,
+    spam_folder::ARTICLE,
+    check_computer::ARTICLE,
+    small_window::ARTICLE,
+    administrator::ARTICLE,
+    security_code::ARTICLE,
+    code_trouble::ARTICLE,
+    browser_trust::ARTICLE,
+    set_up_phone::ARTICLE,
+    which_number::ARTICLE,
+    internet_phone::ARTICLE,
+    phone_lost::ARTICLE,
+    finish_phone_reset::ARTICLE,
+    authenticator_app::ARTICLE,
+    recovery_codes::ARTICLE,
+    passkeys::ARTICLE,
+    password_rules::ARTICLE,
+    screen_lock::ARTICLE,
+    new_browser_mail::ARTICLE,
+    security_question::ARTICLE,
+    users::ARTICLE,
+    help_somebody::ARTICLE,
+    reset_phone::ARTICLE,
+    security_policy::ARTICLE,
+    messages::ARTICLE,
+];
+
+/// The article of an address; none where there is none.
+#[must_use]
+pub fn find(slug: &str) -> Option<&'static Article> {
+    ARTICLES.iter().find(|article| article.topic.slug == slug)
+}
