@@ -60,7 +60,9 @@ fn Version(read: ReadVersion) -> impl IntoView {
 fn block(block: Block) -> AnyView {
     match block {
         Block::Heading(text) => view! { <h2>{text}</h2> }.into_any(),
-        Block::List(items) => view! { <ul>{items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul> }.into_any(),
+        Block::List(items) => {
+            view! { <ul>{items.into_iter().map(|item| view! { <li>{item}</li> }).collect_view()}</ul> }.into_any()
+        }
         Block::Paragraph(text) => view! { <p>{text}</p> }.into_any(),
     }
 }
@@ -84,8 +86,9 @@ fn Others(versions: Vec<String>) -> impl IntoView {
         <section class="stack no-print" aria-labelledby="versions-title">
             <h2 id="versions-title">{t(text::OTHERS)}</h2>
             <ul>
-                {versions.into_iter().map(|version| view! {
-                    <li><a href=format!("{PATH}?version={}", encoded(&version)) rel="external">{version}</a></li>
+                {versions.into_iter().map(|version| {
+                    let href = format!("{PATH}?version={}", encoded(&version));
+                    view! { <li><a href=href rel="external">{version}</a></li> }
                 }).collect_view()}
             </ul>
         </section>
