@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::account::api::{get_account, get_new_password, post_account, post_display, post_new_password};
 use app::activity::api::get_activity;
+use app::addresses::api::{get_email, get_link as get_address_link, get_open, post_email, post_open as post_address};
 use app::agreements::api::{get_agreement, post_agreement};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
@@ -104,6 +105,8 @@ fn pages(demo: bool) -> Router<Site> {
             ("/account/new-password", _) => get(get_new_password).post(post_new_password),
             ("/account/second-step", _) => get(get_own).post(post_own),
             ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
+            ("/account/email", _) => get(get_email).post(post_email),
+            ("/account/email/open", _) => get(get_open).post(post_address),
             ("/account/phone", _) => get(get_phone).post(post_phone),
             ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
             ("/login/code", _) => get(get_code).post(post_code_after_password),
@@ -122,7 +125,7 @@ fn pages(demo: bool) -> Router<Site> {
         };
         // A form posts to the path of its page.
         let handler = match *path {
-            "/login" => handler.post(post_log_in),
+            "/login" | "/login/email" => handler.post(post_log_in),
             "/check" => handler.post(post_check),
             "/reset" => handler.post(post_request),
             "/reset/code" => handler.post(post_code),
@@ -141,10 +144,8 @@ fn pages(demo: bool) -> Router<Site> {
         router = router.route("/dev/ui", get(get_gallery));
     }
     router
-        .route("/reset/link/{token}", get(get_link))
-        .route("/hooks/delivery", post(post_delivery))
-        .route("/hooks/twilio/status/{id}", post(post_twilio_status))
-        .route("/hooks/twilio/call/{id}", post(post_twilio_call))
+        .merge(links())
+        .merge(hooks())
         .route("/login/passkey", get(get_log_in_options))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
@@ -156,6 +157,19 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/.well-known/change-password", get(|| async { see_other("/account", []) }))
         .fallback(lost_page)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED.into_response() })
+}
+
+/// Where gateways report.
+fn hooks() -> Router<Site> {
+    Router::new()
+        .route("/hooks/delivery", post(post_delivery))
+        .route("/hooks/twilio/status/{id}", post(post_twilio_status))
+        .route("/hooks/twilio/call/{id}", post(post_twilio_call))
+}
+
+/// Links from mails.
+fn links() -> Router<Site> {
+    Router::new().route("/reset/link/{token}", get(get_link)).route("/address/link/{token}", get(get_address_link))
 }
 
 #[derive(Deserialize, Default)]

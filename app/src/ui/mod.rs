@@ -12,6 +12,7 @@ pub mod frame;
 #[cfg(feature = "ssr")]
 pub mod gallery;
 pub mod long_list;
+pub mod mail_wait;
 pub mod moves;
 pub mod password;
 pub mod sorry;

@@ -30,7 +30,9 @@ impl AgreementSection {
     pub fn check(&self) -> Result<(), String> {
         match (self.version.trim(), &self.en) {
             ("", None) if self.es.is_none() => Ok(()),
-            ("", _) => Err("[agreement] needs a version, such as \"2026-11\": it says whether somebody has agreed to this text".into()),
+            ("", _) => {
+                Err("[agreement] needs a version, such as \"2026-11\": it says whether somebody has agreed to this text".into())
+            }
             (_, None) => Err("[agreement] needs en, the file with the text in English".into()),
             (version, _) if version.chars().count() > LONGEST || version.chars().any(char::is_control) => {
                 Err(format!("[agreement] version must be a name of at most {LONGEST} characters, such as \"2026-11\""))
