@@ -6,6 +6,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod addresses;
 pub mod admin_requests;
 pub mod agreements;
 pub mod audit;

@@ -24,6 +24,7 @@ pub enum Access {
 pub const PAGES: &[(&str, Access)] = &[
     ("/", Access::Public),
     ("/login", Access::Public),
+    ("/login/email", Access::Public),
     ("/login/code", Access::Public),
     ("/reset", Access::Public),
     ("/reset/sent", Access::Public),
@@ -43,6 +44,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/second-step", Access::LoggedIn),
     ("/account/authenticator", Access::LoggedIn),
     ("/account/phone", Access::LoggedIn),
+    ("/account/email", Access::LoggedIn),
+    ("/account/email/open", Access::LoggedIn),
     ("/account/recovery-codes", Access::LoggedIn),
     ("/account/passkeys", Access::LoggedIn),
     ("/account/agreement", Access::LoggedIn),
@@ -101,12 +104,12 @@ pub fn meant(path: &str) -> Option<&'static str> {
 
 /// Pages with parts that move in the browser, besides those under Settings that are not [`STILL_SETTINGS`]: only they are hydrated. The others stay as the server
 /// rendered them; no WASM is fetched for them, and none of them is in it (`docs/adr/0013-still-pages.md`).
-pub const LIVE: &[&str] = &["/login", "/check", "/reset/new", "/account", "/account/new-password"];
+pub const LIVE: &[&str] = &["/login", "/login/email", "/check", "/reset/new", "/account", "/account/new-password"];
 
 /// Pages under Settings that stay as the server rendered them.
 pub const STILL_SETTINGS: &[&str] = &["/settings", "/settings/security", "/settings/messages", "/settings/activity"];
 /// Pages that use passkeys: the boot script fetches theirs for them.
-pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
+pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/email", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,6 +179,7 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=still!(crate::ui::sorry::NotFoundPage)>
             <Route path=path!("/") view=still!(crate::home::view::FrontPage) ssr=SsrMode::Async/>
             <Route path=path!("/login") view=public!(crate::auth::view::LogInPage) ssr=SsrMode::Async/>
+            <Route path=path!("/login/email") view=public!(crate::auth::view::LogInPage) ssr=SsrMode::Async/>
             <Route path=path!("/login/code") view=still!(crate::second_factor::view::CodePage) ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=still!(crate::password_reset::view::ResetPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/sent") view=still!(crate::password_reset::view::ResetSentPage) ssr=SsrMode::Async/>
@@ -195,6 +199,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/second-step") view=still!(crate::second_factor::view::SecondFactorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/authenticator") view=still!(crate::totp::view::AuthenticatorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/phone") view=still!(crate::phones::view::PhonePage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/email") view=still!(crate::addresses::view::EmailPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/email/open") view=still!(crate::addresses::view::OpenPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/agreement") view=still!(crate::agreements::view::AgreementPage) ssr=SsrMode::Async/>

@@ -15,11 +15,17 @@ interface Case {
   id: string;
   hit: boolean;
   why: string;
-  fields: Record<'practice_id' | 'username' | 'password', string>;
+  fields: Partial<Record<'practice_id' | 'username' | 'email' | 'password', string>>;
   device: Record<string, unknown>;
 }
 
-const CASES = JSON.parse(readFileSync(join(root, 'app/src/doctor/cases.json'), 'utf8')) as Case[];
+const ALL = JSON.parse(readFileSync(join(root, 'app/src/doctor/cases.json'), 'utf8')) as Case[];
+
+/** Of the form with Practice ID and username. */
+const CASES = ALL.filter((one) => one.fields.email === undefined);
+
+/** Of the form for e-mail addresses. */
+const EMAIL_CASES = ALL.filter((one) => one.fields.email !== undefined);
 
 /** About comfort alone: no cause of a refused log-in, so only the page that checks the computer names them. */
 const COMFORT = ['popup', 'standalone', 'zoomed', 'small-window', 'small-screen', 'display-scaled', 'enlarged-text', 'storage-blocked',
@@ -76,6 +82,11 @@ test('the answer to a try names what the case says', async ({ page }) => {
   await open(page, '/login');
   const cases = notOf(COMFORT);
   expect(wrong(cases, await answers(page, '#login', cases))).toEqual([]);
+});
+
+test('and to a try with an e-mail address', async ({ page }) => {
+  await open(page, '/login/email');
+  expect(wrong(EMAIL_CASES, await answers(page, '#login', EMAIL_CASES))).toEqual([]);
 });
 
 test('the page that checks the computer names by post what the case says', async ({ page }) => {

@@ -8,14 +8,15 @@ import { EXAMPLE } from './support/practice-id.js';
 
 const password = 'whatever';
 
-test('an e-mail address in the Practice ID box is named, and one tap takes it out', async ({ page }) => {
+test('an e-mail address in the Practice ID box is named, and one tap takes it to its own page', async ({ page }) => {
   await page.goto('/login');
   await type(page, { practice_id: 'kim@example.org', username: nobody(), password });
   await submit(page);
   await expect(page.locator('[data-finding="email-in-id"]')).toBeVisible();
-  await page.getByRole('button', { name: 'Empty this box' }).click();
-  await expect(page.locator('[name=practice_id]')).toHaveValue('');
-  await expect(page.locator('[name=username]')).not.toHaveValue('');
+  await page.getByRole('button', { name: 'Go on with this e-mail address' }).click();
+  await expect(page).toHaveURL('/login/email');
+  await expect(page.locator('[name=email]')).toHaveValue('kim@example.org');
+  await expect(page.locator('[name=practice_id]')).toHaveCount(0);
 });
 
 test('Practice ID and username in each other\'s boxes are named', async ({ page }) => {

@@ -12,10 +12,13 @@ use serde::Deserialize;
 use toml::Table;
 
 pub use agreement::AgreementSection;
+pub use error::ConfigError;
+use error::error;
 pub use log::{LogFormat, LogSection};
 
 mod agreement;
 mod environment;
+mod error;
 mod log;
 
 /// The whole configuration.
@@ -151,20 +154,6 @@ impl Default for AuditSection {
     }
 }
 
-/// What is wrong with a configuration, in one sentence with its place.
-#[derive(Debug, thiserror::Error)]
-#[error("{place}: {problem}")]
-pub struct ConfigError {
-    /// File and line, or the environment variable.
-    pub place: String,
-    /// What, and the remedy.
-    pub problem: String,
-}
-
-fn error(place: impl Into<String>, problem: impl Into<String>) -> ConfigError {
-    ConfigError { place: place.into(), problem: problem.into() }
-}
-
 impl Config {
     /// Reads the file (no file: the defaults), then the environment on top of it, then checks how they fit together.
     ///
@@ -202,6 +191,7 @@ impl Config {
             messages: self.messages.clone(),
             no_phone: self.messages.no_phone(),
             no_calls: self.messages.no_calls(),
+            mail_from: self.mail.from.clone(),
             no_mail: self.mail.transport == MailTransport::None,
         }
     }
@@ -349,6 +339,8 @@ mod tests {
             ("[metrics]\naddr = \"0.0.0.0:9000\"", "127.0.0.1"),
             ("[metrics]\naddr = \"127.0.0.1:3000\"", "another one"),
             ("[policy]\ntrust_days = 31", "0 to 30"),
+            ("[policy]\nemail_log_in_from = \"soon\"", "2027-03-01"),
+            ("[policy]\nemail_log_in_from = \"2027-02-30\"", "is not a day"),
             ("[policy]\nsecond_step = \"everybody\"", "administrators"),
             ("[agreement]\nen = \"/terms.txt\"", "needs a version"),
             ("[agreement]\nversion = \"2026-11\"", "needs en"),
@@ -361,6 +353,7 @@ mod tests {
             "[server]\naddr = \"0.0.0.0:3000\"\nbase_url = \"https://ehr.example\"\ntrusted_proxies = [\"10.88.0.1\"]",
             "[server]\naddr = \"0.0.0.0:443\"\nbase_url = \"https://ehr.example\"\n[tls]\ncert = \"/c.pem\"\nkey = \"/k.pem\"",
             "[metrics]\naddr = \"10.0.0.7:9000\"",
+            "[policy]\nemail_log_in_from = \"2027-03-01\"",
             "[metrics]\naddr = \"0.0.0.0:9000\"\npublic = true",
         ] {
             assert!(load(fine, &[]).is_ok(), "{fine}: {:?}", load(fine, &[]).err());

@@ -180,7 +180,7 @@ pub async fn layer(State(metrics): State<Metrics>, request: Request, next: Next)
     let response = next.run(request).await;
     let status = response.status();
     metrics.record(|| {
-        if method == "POST" && route == "/login" {
+        if method == "POST" && (route == "/login" || route == "/login/email") {
             counter!(LOG_INS, "outcome" => outcome(status)).increment(1);
         }
         counter!(REQUESTS, "method" => method, "route" => route.clone(), "status" => status.as_u16().to_string()).increment(1);

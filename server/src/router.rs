@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use app::account::api::{get_account, get_new_password, post_account, post_display, post_new_password};
 use app::activity::api::get_activity;
+use app::addresses::api::{get_email, get_link as get_address_link, get_open, post_email, post_open as post_address};
 use app::agreements::api::{get_agreement, post_agreement};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
@@ -37,7 +38,7 @@ use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, Method, Request, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use leptos::prelude::provide_context;
 use serde::Deserialize;
 use tower::ServiceBuilder;
@@ -95,46 +96,52 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
     }
 }
 
+/// What answers at a page's path.
+fn page(path: &str, access: Access) -> MethodRouter<Site> {
+    let handler = match (path, access) {
+        ("/confirm", _) => get(get_confirm).post(post_confirm),
+        ("/home", _) => get(get_home).post(post_home),
+        ("/account", _) => get(get_account).post(post_account),
+        ("/account/new-password", _) => get(get_new_password).post(post_new_password),
+        ("/account/second-step", _) => get(get_own).post(post_own),
+        ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
+        ("/account/email", _) => get(get_email).post(post_email),
+        ("/account/email/open", _) => get(get_open).post(post_address),
+        ("/account/phone", _) => get(get_phone).post(post_phone),
+        ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
+        ("/help", _) => get(get_help),
+        ("/help/{slug}", _) => get(get_article),
+        ("/login/code", _) => get(get_code).post(post_code_after_password),
+        ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
+        ("/account/agreement", _) => get(get_agreement).post(post_agreement),
+        ("/reset/new", _) => get(get_new).post(post_new),
+        ("/reset/question", _) => get(get_question).post(post_question),
+        ("/reset/sent", _) => get(get_sent),
+        ("/settings/messages", _) => get(get_messages).post(post_messages),
+        ("/settings/activity", _) => get(get_activity),
+        ("/settings/security", _) => get(get_security).post(post_security),
+        (_, Access::Locked) => get(get_unlock).post(post_unlock),
+        (_, Access::Public) => get(public_page),
+        (_, Access::LoggedIn) => get(logged_in_page),
+        (_, Access::Administrator) => get(administrator_page),
+    };
+    // A form posts to the path of its page.
+    match path {
+        "/login" | "/login/email" => handler.post(post_log_in),
+        "/check" => handler.post(post_check),
+        "/reset" => handler.post(post_request),
+        "/reset/code" => handler.post(post_code),
+        "/reset/open" => handler.post(post_open),
+        "/settings/users/new" => handler.post(post_new_user),
+        "/settings/users/{id}" => handler.post(post_user),
+        _ => handler,
+    }
+}
+
 fn pages(demo: bool) -> Router<Site> {
     let mut router = Router::new();
     for (path, access) in PAGES {
-        let handler = match (*path, access) {
-            ("/confirm", _) => get(get_confirm).post(post_confirm),
-            ("/home", _) => get(get_home).post(post_home),
-            ("/account", _) => get(get_account).post(post_account),
-            ("/account/new-password", _) => get(get_new_password).post(post_new_password),
-            ("/account/second-step", _) => get(get_own).post(post_own),
-            ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
-            ("/account/phone", _) => get(get_phone).post(post_phone),
-            ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
-            ("/help", _) => get(get_help),
-            ("/help/{slug}", _) => get(get_article),
-            ("/login/code", _) => get(get_code).post(post_code_after_password),
-            ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
-            ("/account/agreement", _) => get(get_agreement).post(post_agreement),
-            ("/reset/new", _) => get(get_new).post(post_new),
-            ("/reset/question", _) => get(get_question).post(post_question),
-            ("/reset/sent", _) => get(get_sent),
-            ("/settings/messages", _) => get(get_messages).post(post_messages),
-            ("/settings/activity", _) => get(get_activity),
-            ("/settings/security", _) => get(get_security).post(post_security),
-            (_, Access::Locked) => get(get_unlock).post(post_unlock),
-            (_, Access::Public) => get(public_page),
-            (_, Access::LoggedIn) => get(logged_in_page),
-            (_, Access::Administrator) => get(administrator_page),
-        };
-        // A form posts to the path of its page.
-        let handler = match *path {
-            "/login" => handler.post(post_log_in),
-            "/check" => handler.post(post_check),
-            "/reset" => handler.post(post_request),
-            "/reset/code" => handler.post(post_code),
-            "/reset/open" => handler.post(post_open),
-            "/settings/users/new" => handler.post(post_new_user),
-            "/settings/users/{id}" => handler.post(post_user),
-            _ => handler,
-        };
-        router = router.route(path, handler);
+        router = router.route(path, page(path, *access));
     }
     for (old, new) in OLD_PATHS {
         router = router.route(old, get(move || async { Redirect::permanent(new) }));
@@ -144,10 +151,8 @@ fn pages(demo: bool) -> Router<Site> {
         router = router.route("/dev/ui", get(get_gallery));
     }
     router
-        .route("/reset/link/{token}", get(get_link))
-        .route("/hooks/delivery", post(post_delivery))
-        .route("/hooks/twilio/status/{id}", post(post_twilio_status))
-        .route("/hooks/twilio/call/{id}", post(post_twilio_call))
+        .merge(links())
+        .merge(hooks())
         .route("/login/passkey", get(get_log_in_options))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
@@ -159,6 +164,19 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/.well-known/change-password", get(|| async { see_other("/account", []) }))
         .fallback(lost_page)
         .method_not_allowed_fallback(|| async { StatusCode::METHOD_NOT_ALLOWED.into_response() })
+}
+
+/// Where gateways report.
+fn hooks() -> Router<Site> {
+    Router::new()
+        .route("/hooks/delivery", post(post_delivery))
+        .route("/hooks/twilio/status/{id}", post(post_twilio_status))
+        .route("/hooks/twilio/call/{id}", post(post_twilio_call))
+}
+
+/// Links from mails.
+fn links() -> Router<Site> {
+    Router::new().route("/reset/link/{token}", get(get_link)).route("/address/link/{token}", get(get_address_link))
 }
 
 #[derive(Deserialize, Default)]

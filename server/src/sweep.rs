@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use app::addresses::service as addresses;
 use app::admin_requests::service as requests;
 use app::audit::door::sum_up_ended;
 use app::auth::refusals::tell_owners;
@@ -59,6 +60,7 @@ pub async fn sweep(platform: Platform, file: PathBuf) {
 
 /// Deletes what was over long ago.
 async fn forget(platform: &Platform) -> Outcome<()> {
+    addresses::sweep(platform).await?;
     outbox::sweep(platform).await?;
     security_codes::sweep(platform).await?;
     password_reset::sweep(platform).await?;

@@ -110,6 +110,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
     let all = [
         app::account::text::ALL,
         app::activity::text::ALL,
+        app::addresses::text::ALL,
         app::admin_requests::text::ALL,
         app::known_browsers::text::ALL,
         app::auth::text::ALL,

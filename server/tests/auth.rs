@@ -161,6 +161,12 @@ both_engines! {
         let mut seen = Vec::new();
         for (what, password, change) in [
             ("wrong password", "wrong", "SELECT 1"),
+            (
+                "moved to e-mail log-in, right password",
+                PASSWORD,
+                "INSERT INTO log_in_address (id, user_id, practice, address, folded, claimed_at, lapses_at, sent_at, sends, verified_at) \
+                 SELECT id, id, practice, 'jin@elm.example', 'jin@elm.example', 1, 1, 1, 1, 1 FROM users WHERE username = 'nurse.kim'",
+            ),
             ("deactivated, right password", PASSWORD, "UPDATE users SET deactivated_at = 1"),
             ("no password yet", "wrong", "DELETE FROM user_password"),
             ("unknown user", "wrong", "UPDATE users SET username = username || '.'"),

@@ -7,6 +7,7 @@ use super::model::{
     CONFIRM_PASSWORD, CURRENT_PASSWORD, IDLE, IDLE_CHOICES, NEW_PASSWORD, PASSWORD_FORM, QUESTION_FORM, REPEAT_PASSWORD, Theme,
 };
 use super::text;
+use crate::addresses::text as addresses;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::known_browsers::model::in_words;
@@ -40,6 +41,10 @@ pub fn AccountPage() -> impl IntoView {
                 <h2 id="second-step-title">{t(second_factor::OWN_TITLE)}</h2>
                 <p>{t(second_factor::OWN_LEAD)}</p>
                 <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SECOND_STEP)}</a></p>
+            </section>
+            <section class="card stack" aria-labelledby="log-in-email-title">
+                <h2 id="log-in-email-title">{t(addresses::SECTION)}</h2>
+                <p><a class="button button-secondary" href="/account/email" rel="external">{t(addresses::SECTION_GO)}</a></p>
             </section>
             <Passkeys/>
             <Sessions sessions=account.sessions/>

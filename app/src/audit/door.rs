@@ -19,6 +19,8 @@ const LISTED: i64 = 20;
 const BATCH: i64 = 100;
 /// Entries that [`take_refused`] looks at in one transaction.
 const TAKE: i64 = 500;
+/// What the detail has of a refusal because its person logs in with an e-mail address.
+const MOVED: &str = "%\"cause\":\"moved\"%";
 /// The fact that says up to which entry it has.
 const TAKEN: &str = "door.refused.taken";
 
@@ -78,21 +80,30 @@ pub async fn sum_up_ended(platform: &Platform) -> Outcome<u64> {
     Ok(written)
 }
 
+/// Somebody who was refused.
+#[derive(Clone, Copy, Debug)]
+pub struct RefusedUser {
+    /// Who.
+    pub user: Uuid,
+    /// Once at least because they log in with an e-mail address now.
+    pub moved: bool,
+}
+
 /// Who was refused since this was asked last, in the caller's transaction: the next few entries at a time, each once over all nodes; none
 /// when every entry was taken.
 ///
 /// # Errors
 /// A database fault.
-pub async fn take_refused(tx: &mut Tx) -> Outcome<Option<Vec<Uuid>>> {
+pub async fn take_refused(tx: &mut Tx) -> Outcome<Option<Vec<RefusedUser>>> {
     let head = store::head_seq(tx, DOOR).await?;
     let after = store::take_told(tx, TAKEN, head).await?;
     if after >= head {
         return Ok(None);
     }
     let until = head.min(after + TAKE);
-    let rows = store::list_subjects(tx, DOOR, after, until, Kind::LogInRefused.as_str()).await?;
+    let rows = store::list_subjects(tx, DOOR, (after, until), Kind::LogInRefused.as_str(), MOVED).await?;
     store::set_told(tx, TAKEN, until).await?;
-    Ok(Some(rows.into_iter().map(|(user,)| user).collect()))
+    Ok(Some(rows.into_iter().map(|(user, moved)| RefusedUser { user, moved: moved > 0 }).collect()))
 }
 
 async fn sum_up(platform: &Platform, tx: &mut Tx, row: &RefusalsRow) -> Outcome<()> {

@@ -104,6 +104,12 @@ pub enum Kind {
     LogInCodeCancelled,
     /// A person agreed to the user agreement; the detail has its version and hash.
     AgreementAccepted,
+    /// Somebody asked for an e-mail address to log in with.
+    LogInAddressClaimed,
+    /// It was proven: it logs in from then on.
+    LogInAddressVerified,
+    /// An address, or a claim on one, was released; the detail says why.
+    LogInAddressReleased,
 }
 
 impl Kind {
@@ -160,6 +166,9 @@ impl Kind {
             Self::LogInCodeConfirmed => "log-in-code-confirmed",
             Self::LogInCodeCancelled => "log-in-code-cancelled",
             Self::AgreementAccepted => "agreement-accepted",
+            Self::LogInAddressClaimed => "log-in-address-claimed",
+            Self::LogInAddressVerified => "log-in-address-verified",
+            Self::LogInAddressReleased => "log-in-address-released",
         }
     }
 }

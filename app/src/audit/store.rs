@@ -51,7 +51,8 @@ statements! {
                  RETURNING value";
     SET_TOLD = "UPDATE instance_fact SET value = $2 WHERE name = $1";
     FIND_HEAD_SEQ = "SELECT seq FROM audit_chain WHERE id = $1";
-    LIST_SUBJECTS = "SELECT DISTINCT subject FROM audit_entry WHERE chain = $1 AND seq > $2 AND seq <= $3 AND kind = $4 AND subject IS NOT NULL";
+    LIST_SUBJECTS = "SELECT subject, CAST(MAX(CASE WHEN detail LIKE $5 THEN 1 ELSE 0 END) AS BIGINT) FROM audit_entry \
+                     WHERE chain = $1 AND seq > $2 AND seq <= $3 AND kind = $4 AND subject IS NOT NULL GROUP BY subject";
     LIST_CHAINS_OF_ENTRIES = "SELECT DISTINCT chain FROM audit_entry ORDER BY chain";
 }
 
@@ -226,6 +227,12 @@ pub async fn head_seq(tx: &mut Tx, chain: &str) -> Outcome<i64> {
 }
 
 /// Whom entries of a kind tell of, after one number up to another.
-pub async fn list_subjects(tx: &mut Tx, chain: &str, after: i64, until: i64, kind: &str) -> Outcome<Vec<(Uuid,)>> {
-    fetch_all!(tx, LIST_SUBJECTS, chain, after, until, kind)
+pub async fn list_subjects(
+    tx: &mut Tx,
+    chain: &str,
+    (after, until): (i64, i64),
+    kind: &str,
+    like: &str,
+) -> Outcome<Vec<(Uuid, i64)>> {
+    fetch_all!(tx, LIST_SUBJECTS, chain, after, until, kind, like)
 }

@@ -9,7 +9,7 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::admit::Admitted;
-use super::model::{FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
+use super::model::{EMAIL, EMAIL_PATH, FORM, NEXT, Name, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
 use super::noticed::Noticed;
 use super::passkey::{self, PasskeyAnswer};
 use super::repair;
@@ -42,6 +42,8 @@ const LONGEST_TOKEN: usize = 128;
 pub struct LogInForm {
     practice_id: String,
     username: String,
+    /// Of the other form.
+    email: Option<String>,
     password: String,
     remember_practice: String,
     device: String,
@@ -54,7 +56,12 @@ pub struct LogInForm {
 
 impl LogInForm {
     fn fields(&self) -> Fields {
-        Fields { practice_id: self.practice_id.clone(), username: self.username.clone(), password: self.password.clone() }
+        Fields {
+            practice_id: self.practice_id.clone(),
+            username: self.username.clone(),
+            password: self.password.clone(),
+            email: self.email.clone(),
+        }
     }
 
     fn device(&self) -> Device {
@@ -65,11 +72,26 @@ impl LogInForm {
     fn repaired(mut self) -> Self {
         let after = repair::tapped(self.fields(), &self.device(), &self.repair);
         (self.practice_id, self.username, self.password) = (after.practice_id, after.username, after.password);
+        self.email = after.email;
         self
+    }
+
+    /// As the form of a page: a remedy may have been tapped on the other one.
+    fn on(mut self, page: &Uri) -> Self {
+        self.email = (page.path() == EMAIL_PATH).then(|| self.email.unwrap_or_default());
+        self
+    }
+
+    /// What the person names themselves by.
+    fn name(&self) -> Name {
+        match &self.email {
+            Some(email) => Name::Address(email.clone()),
+            None => Name::Practice { practice_id: self.practice_id.clone(), username: self.username.clone() },
+        }
     }
 }
 
-/// `POST /login`: in with 303, or the page itself with 422 (429 while a wait runs).
+/// `POST /login` and `POST /login/email`: in with 303, or the page itself with 422 (429 while a wait runs).
 pub async fn post_log_in(
     State(site): State<Site>,
     visitor: Visitor,
@@ -83,7 +105,7 @@ pub async fn post_log_in(
     }
     let tapped = !form.repair.is_empty();
     let noticed = Noticed::of(&form.fields(), &form.device());
-    let form = form.repaired();
+    let form = form.repaired().on(&uri);
     let missing = missing(&form, visitor.locale);
     if !missing.is_empty() {
         // A repair without a password only rearranges the boxes: the page says what is left to do.
@@ -93,9 +115,9 @@ pub async fn post_log_in(
         let state = FormState { summary: summary.of(visitor.locale).into(), errors, repaired: tapped, ..came_back(&form) };
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
+    let name = form.name();
     let attempt = Attempt {
-        practice_id: &form.practice_id,
-        username: &form.username,
+        name: &name,
         password: Password::new(&form.password),
         address: visitor.address,
         browser: &visitor.browser,
@@ -217,8 +239,10 @@ pub struct LanguageForm {
 /// `POST /language`: remembers the language on this device and goes back to the page.
 #[expect(clippy::unused_async, reason = "handlers are async")]
 pub async fn post_language(Form(form): Form<LanguageForm>) -> Response {
-    // `/login` is no page to return to after a log-in, but it is the page where the switch is used most.
-    let log_in = form.next.strip_prefix("/login").and_then(|query| next::checked(&format!("/{query}")).map(|_| form.next.clone()));
+    // The log-in is no page to return to after one, but it is the page where the switch is used most.
+    let query =
+        [EMAIL_PATH, "/login"].iter().find_map(|page| form.next.strip_prefix(page)).filter(|q| q.is_empty() || q.starts_with('?'));
+    let log_in = query.and_then(|query| next::checked(&format!("/{query}")).map(|_| form.next.clone()));
     let back = log_in.or_else(|| next::checked(&form.next)).unwrap_or_else(|| "/".into());
     let cookie = Locale::from_tag(&form.to).map(|l| cookies::lasting(cookies::LANGUAGE, l.tag()));
     see_other(&back, cookie)
@@ -231,30 +255,42 @@ fn came_back(form: &LogInForm) -> FormState {
     // What is announced as removed is gone from the box, too.
     let silent = all.iter().filter(|f| f.severity == Severity::Repaired).filter_map(|f| f.remedy.as_ref());
     let tidy = silent.fold(form.fields(), |fields, remedy| repair::apply(remedy, fields));
-    let values = BTreeMap::from([
-        (PRACTICE_ID.to_owned(), short(&tidy.practice_id)),
-        (USERNAME.to_owned(), short(&tidy.username)),
-        (REMEMBER.to_owned(), short(&form.remember_practice)),
-        (NEXT.to_owned(), next::checked(&form.next).unwrap_or_default()),
-    ]);
+    let named = match &tidy.email {
+        Some(email) => vec![(EMAIL, short(email))],
+        None => vec![
+            (PRACTICE_ID, short(&tidy.practice_id)),
+            (USERNAME, short(&tidy.username)),
+            (REMEMBER, short(&form.remember_practice)),
+        ],
+    };
+    let next = (NEXT, next::checked(&form.next).unwrap_or_default());
+    let values = named.into_iter().chain([next]).map(|(name, value)| (name.to_owned(), value)).collect();
     let findings = doctor::shown(all, Moment::Submitted);
     FormState { form: FORM.to_owned(), values, findings, ..FormState::default() }
 }
 
 /// Sentences for empty boxes. Nothing was tried and nothing counted.
 fn missing(form: &LogInForm, locale: Locale) -> BTreeMap<String, String> {
-    [
-        (PRACTICE_ID, form.practice_id.trim(), text::PRACTICE_ID_MISSING),
-        (USERNAME, form.username.trim(), text::USERNAME_MISSING),
-        (PASSWORD, form.password.as_str(), text::PASSWORD_MISSING),
-    ]
-    .into_iter()
-    .filter(|(_, value, _)| value.is_empty())
-    .map(|(name, _, sentence)| (name.to_owned(), sentence.of(locale).to_owned()))
-    .collect()
+    let named = match &form.email {
+        Some(email) => vec![(EMAIL, email.trim(), text::EMAIL_MISSING)],
+        None => vec![
+            (PRACTICE_ID, form.practice_id.trim(), text::PRACTICE_ID_MISSING),
+            (USERNAME, form.username.trim(), text::USERNAME_MISSING),
+        ],
+    };
+    named
+        .into_iter()
+        .chain([(PASSWORD, form.password.as_str(), text::PASSWORD_MISSING)])
+        .filter(|(_, value, _)| value.is_empty())
+        .map(|(name, _, sentence)| (name.to_owned(), sentence.of(locale).to_owned()))
+        .collect()
 }
 
 fn practice_cookie(form: &LogInForm) -> Option<HeaderValue> {
+    // The other form has no such box: what is remembered stays.
+    if form.email.is_some() {
+        return None;
+    }
     if form.remember_practice.is_empty() {
         return cookies::gone(cookies::PRACTICE);
     }

@@ -37,7 +37,8 @@ mod tests {
 
     #[test]
     fn names_are_kept_and_nothing_typed_and_nothing_of_a_right_password() {
-        let fields = Fields { practice_id: " ABC-120-B".into(), username: "nurse.kim".into(), password: "hunter2 ".into() };
+        let fields =
+            Fields { practice_id: " ABC-120-B".into(), username: "nurse.kim".into(), password: "hunter2 ".into(), email: None };
         let noticed = Noticed::of(&fields, &Device::default());
         assert_eq!(noticed.at_refusal().to_string(), r#"["pw-edge-space","trimmed"]"#);
         assert_eq!(noticed.at_log_in().to_string(), r#"["trimmed"]"#);

@@ -1,4 +1,5 @@
-//! Who was refused a log-in so often that a wait began is told by mail, once a day at most (ASVS 6.3.5).
+//! Who was refused a log-in so often that a wait began is told by mail, once a day at most (ASVS 6.3.5); and who was refused because they log
+//! in with an e-mail address now, to that address.
 //!
 //! Told by the sweeper and not by the refusal, so that a refusal does the same work whether somebody has that name or not; and only while
 //! the tries still count: whoever got in with the same browser afterwards was themselves. Nothing typed is in the message, and a stranger
@@ -6,13 +7,15 @@
 
 use uuid::Uuid;
 
-use super::store;
+use super::store::{self, OwnerRow};
+use crate::addresses::service as addresses;
 use crate::audit::door;
-use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::lockout::service as lockout;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{self as outbox, NewMessage};
 use crate::platform::clock::HOUR;
 use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::users::waits::{Whose, door};
 
 /// A person is told once within so long.
 const QUIET: Millis = 24 * HOUR;
@@ -27,7 +30,10 @@ pub async fn tell_owners(platform: &Platform) -> Outcome<usize> {
         let mut tx = platform.db.write().await?;
         let refused = door::take_refused(&mut tx).await?;
         for user in refused.iter().flatten() {
-            told += usize::from(tell(platform, &mut tx, *user).await?);
+            told += usize::from(tell(platform, &mut tx, user.user).await?);
+            if user.moved {
+                told += usize::from(tell_moved(platform, &mut tx, user.user).await?);
+            }
         }
         tx.commit().await?;
         if refused.is_none() {
@@ -39,24 +45,46 @@ pub async fn tell_owners(platform: &Platform) -> Outcome<usize> {
 /// Queues the message to one person; says whether there was anything to tell.
 async fn tell(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
     let Some(owner) = store::find_owner(tx, user).await? else { return Ok(false) };
-    let Some(recipient) = owner.email.filter(|_| owner.deactivated_at.is_none()) else { return Ok(false) };
-    let counters = Counters::of_network(platform, Purpose::LogIn, &[&owner.practice_id, &owner.username], "");
+    let Some(recipient) = owner.email.clone().filter(|_| owner.deactivated_at.is_none()) else { return Ok(false) };
+    let counters = door(platform, tx, Whose { user, practice_id: &owner.practice_id, username: &owner.username }, "").await?;
     let since = platform.clock.now() - QUIET;
     if !lockout::was_made_to_wait(platform, tx, &counters).await?
         || outbox::was_sent(tx, user, MessageKind::TriesRefused, since).await?
     {
         return Ok(false);
     }
+    queue(platform, tx, &owner, (user, recipient), MessageKind::TriesRefused).await?;
+    Ok(true)
+}
+
+/// Tells somebody who typed Practice ID and username that they log in with this address now: nobody else may learn it.
+async fn tell_moved(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    let Some(owner) = store::find_owner(tx, user).await?.filter(|owner| owner.deactivated_at.is_none()) else { return Ok(false) };
+    // Changed back meanwhile: there is nothing to tell.
+    let Some(address) = addresses::list_of(tx, user).await?.pop() else { return Ok(false) };
+    if outbox::was_sent(tx, user, MessageKind::LogInMoved, platform.clock.now() - QUIET).await? {
+        return Ok(false);
+    }
+    queue(platform, tx, &owner, (user, address.address), MessageKind::LogInMoved).await?;
+    Ok(true)
+}
+
+async fn queue(
+    platform: &Platform,
+    tx: &mut Tx,
+    owner: &OwnerRow,
+    (user, recipient): (Uuid, String),
+    kind: MessageKind,
+) -> Outcome<()> {
     let message = NewMessage {
         practice: owner.practice,
         user: Some(user),
         channel: Channel::Email,
-        kind: MessageKind::TriesRefused,
+        kind,
         recipient,
         locale: outbox::language_of(tx, user).await?,
-        params: Params { first_name: owner.first_name, practice: owner.practice_name, ..Params::default() },
+        params: Params { first_name: owner.first_name.clone(), practice: owner.practice_name.clone(), ..Params::default() },
         reference: None,
     };
-    outbox::enqueue(platform, tx, &message).await?;
-    Ok(true)
+    outbox::enqueue(platform, tx, &message).await.map(drop)
 }

@@ -1,5 +1,6 @@
 //! One-tap remedies, carried out alike by the browser (at once) and by the server (a form post without script).
 
+use super::model::{EMAIL_PATH, FORM};
 use super::text;
 use crate::doctor::{Device, FieldName, Fields, Remedy, diagnose};
 use crate::i18n::Text;
@@ -16,11 +17,24 @@ pub const fn kind(remedy: &Remedy) -> Option<&'static str> {
         Remedy::UseSuggestion { .. } => Some("use-suggestion"),
         Remedy::RemoveCharacters { .. } => Some("remove-characters"),
         Remedy::ReplaceLetters { .. } => Some("replace-letters"),
-        Remedy::ClearBox { .. } => Some("clear-box"),
+        Remedy::ByEmail { .. } => Some("by-email"),
+        Remedy::ByPracticeId { .. } => Some("by-practice-id"),
         Remedy::ClearBoxes => Some("clear-boxes"),
         Remedy::RemovePasswordEdgeSpace => Some("remove-edge-space"),
         Remedy::RetypePassword => Some("retype-password"),
         Remedy::ShowCharacters | Remedy::OpenFullSize | Remedy::Reload | Remedy::ResetBrowser => None,
+    }
+}
+
+/// Where the button of a remedy sends the form that has another address: a remedy that leads to the other form. Such a remedy is the
+/// server's alone.
+#[must_use]
+pub fn action(remedy: &Remedy, form: &str) -> Option<&'static str> {
+    match remedy {
+        Remedy::ByEmail { .. } if form == FORM => Some(EMAIL_PATH),
+        Remedy::ByPracticeId { .. } if form == FORM => Some("/login"),
+        Remedy::ByEmail { .. } | Remedy::ByPracticeId { .. } => Some("/reset"),
+        _ => None,
     }
 }
 
@@ -41,6 +55,7 @@ pub fn apply(remedy: &Remedy, mut fields: Fields) -> Fields {
         FieldName::PracticeId => text.clone_into(&mut fields.practice_id),
         FieldName::Username => text.clone_into(&mut fields.username),
         FieldName::Password => text.clone_into(&mut fields.password),
+        FieldName::Email => fields.email = Some(text.to_owned()),
     };
     match remedy {
         Remedy::SwapFields => std::mem::swap(&mut fields.practice_id, &mut fields.username),
@@ -50,7 +65,12 @@ pub fn apply(remedy: &Remedy, mut fields: Fields) -> Fields {
         }
         Remedy::UseSuggestion { practice_id } => set(&mut fields, FieldName::PracticeId, practice_id),
         Remedy::RemoveCharacters { field, text } | Remedy::ReplaceLetters { field, text } => set(&mut fields, *field, text),
-        Remedy::ClearBox { field } => set(&mut fields, *field, ""),
+        Remedy::ByEmail { email } => fields.email = Some(email.clone()),
+        Remedy::ByPracticeId { practice_id, username } => {
+            fields.email = None;
+            set(&mut fields, FieldName::PracticeId, practice_id);
+            set(&mut fields, FieldName::Username, username);
+        }
         Remedy::ClearBoxes => {
             set(&mut fields, FieldName::Username, "");
             set(&mut fields, FieldName::Password, "");
@@ -66,11 +86,15 @@ pub fn apply(remedy: &Remedy, mut fields: Fields) -> Fields {
 #[must_use]
 pub fn done(remedy: &Remedy, after: &Fields) -> Text {
     let empty = |text: &str| text.trim().is_empty();
+    let named = match &after.email {
+        Some(email) => !empty(email),
+        None => !empty(&after.practice_id) && !empty(&after.username),
+    };
     match remedy {
         Remedy::ClearBoxes => text::TOLD_CLEAR,
         Remedy::RetypePassword => text::TOLD_RETYPE,
         Remedy::RemovePasswordEdgeSpace => text::TOLD_SPACE,
-        _ if empty(&after.practice_id) || empty(&after.username) => text::TOLD_MORE,
+        _ if !named => text::TOLD_MORE,
         _ if after.password.is_empty() => text::TOLD_PASSWORD,
         _ => text::TOLD_READY,
     }
@@ -78,7 +102,7 @@ pub fn done(remedy: &Remedy, after: &Fields) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{apply, done, text};
+    use super::{apply, done, tapped, text};
     use crate::doctor::{Device, Fields, diagnose};
 
     #[test]
@@ -86,28 +110,29 @@ mod tests {
         for (username, password, told) in
             [("", "", text::TOLD_MORE), ("msmith", "", text::TOLD_PASSWORD), ("msmith", "secret", text::TOLD_READY)]
         {
-            let fields = Fields { practice_id: "ABC-120-8".into(), username: username.into(), password: password.into() };
+            let fields =
+                Fields { practice_id: "ABC-120-8".into(), username: username.into(), password: password.into(), email: None };
             let remedy = diagnose(&fields, &Device::default()).into_iter().find_map(|f| f.remedy).unwrap();
             assert_eq!(done(&remedy, &apply(&remedy, fields)), told);
         }
     }
 
     #[test]
-    fn an_address_is_out_of_its_box_after_one_tap_and_nothing_else_is() {
+    fn an_address_goes_along_to_its_own_form_and_a_name_back_to_its_own() {
         for (practice_id, username) in [("maria@elm.example", "msmith"), ("ABC-120-B", "maria@elm.example")] {
-            let fields = Fields { practice_id: practice_id.into(), username: username.into(), password: "x".into() };
-            let remedy = diagnose(&fields, &Device::default()).into_iter().find_map(|f| f.remedy).unwrap();
-            let after = apply(&remedy, fields);
-            let left = |text: &str| if text.contains('@') { String::new() } else { text.to_owned() };
-            assert_eq!((&after.practice_id, &after.username), (&left(practice_id), &left(username)));
-            assert_eq!((after.password.as_str(), done(&remedy, &after)), ("x", text::TOLD_MORE));
+            let fields = Fields { practice_id: practice_id.into(), username: username.into(), password: "x".into(), email: None };
+            let after = tapped(fields, &Device::default(), "by-email");
+            assert_eq!((after.email.as_deref(), after.password.as_str()), (Some("maria@elm.example"), "x"));
         }
+        let fields = Fields { email: Some("ABC-120-B/msmith".into()), ..Fields::default() };
+        let after = tapped(fields, &Device::default(), "by-practice-id");
+        assert_eq!((after.email, after.practice_id.as_str(), after.username.as_str()), (None, "ABC-120-B", "msmith"));
     }
 
     #[test]
     fn swapped_and_combined_boxes_are_right_after_one_tap() {
         for (practice_id, username) in [("msmith", "ABC-120-B"), ("ABC-120-B/msmith", ""), ("", "abc120b msmith")] {
-            let fields = Fields { practice_id: practice_id.into(), username: username.into(), password: "x".into() };
+            let fields = Fields { practice_id: practice_id.into(), username: username.into(), password: "x".into(), email: None };
             let remedy = diagnose(&fields, &Device::default()).into_iter().find_map(|f| f.remedy).unwrap();
             let after = apply(&remedy, fields);
             assert_eq!((after.practice_id.to_uppercase().replace('-', ""), after.username), ("ABC120B".into(), "msmith".into()));

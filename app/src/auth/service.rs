@@ -6,8 +6,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::admit::{Admitted, Proof, admit};
+use super::model::Name;
 use super::noticed::Noticed;
 use super::store::{self, CredentialsRow};
+use crate::addresses::service as addresses;
 use crate::audit::door::{Refused, append_refusal};
 use crate::audit::model::Kind;
 use crate::audit::service::Entry;
@@ -26,15 +28,13 @@ use crate::sessions::service::Actor;
 use crate::users::service as users;
 
 /// Longer identifiers are cut: nobody has one, and the counters need not hash a novel.
-const LONGEST: usize = 128;
+const LONGEST: usize = 254;
 
 /// What somebody typed, and from where.
 #[derive(Debug)]
 pub struct Attempt<'a> {
     /// As typed.
-    pub practice_id: &'a str,
-    /// As typed.
-    pub username: &'a str,
+    pub name: &'a Name,
     /// As typed.
     pub password: Password,
     /// The client's address.
@@ -68,7 +68,9 @@ pub enum Answer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cause {
     UnknownPractice,
+    UnknownAddress,
     UnknownUser,
+    Moved,
     WrongPassword,
     NoPassword,
     Deactivated,
@@ -79,7 +81,9 @@ impl Cause {
     const fn as_str(self) -> &'static str {
         match self {
             Self::UnknownPractice => "unknown-practice",
+            Self::UnknownAddress => "unknown-address",
             Self::UnknownUser => "unknown-user",
+            Self::Moved => "moved",
             Self::WrongPassword => "wrong-password",
             Self::NoPassword => "no-password",
             Self::Deactivated => "deactivated",
@@ -93,13 +97,15 @@ impl Cause {
 /// # Errors
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
 pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer> {
-    let practice_id = cut(fold(attempt.practice_id));
-    let username = cut(normalise_username(attempt.username));
-    let counters = Counters::new(platform, Purpose::LogIn, &[&practice_id, &username], attempt.address);
+    let name = folded(attempt.name);
+    let counters = Counters::new(platform, Purpose::LogIn, &identifier(&name), attempt.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
 
     let mut tx = platform.db.read().await?;
-    let found = store::find_credentials(&mut tx, &practice_id, &username).await?;
+    let found = match &name {
+        Name::Practice { practice_id, username } => store::find_credentials(&mut tx, practice_id, username).await?,
+        Name::Address(address) => store::find_credentials_by_address(&mut tx, address).await?,
+    };
     // Asked for every name and any cookie, so that the answer costs the same.
     let user = found.as_ref().and_then(|row| row.user_id);
     let counters = match known_browsers::find(platform, &mut tx, user, attempt.known_by).await? {
@@ -114,18 +120,18 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
 
     let stored = found.as_ref().and_then(|row| row.phc.clone());
     let verdict = platform.hasher.verify(attempt.password.clone(), stored.clone()).await?;
-    match (cause(found.as_ref(), &verdict), &found, verdict) {
+    match (cause(&name, found.as_ref(), &verdict), &found, verdict) {
         (None, Some(row @ CredentialsRow { user_id: Some(user), .. }), Verdict::Right { rehash }) => {
             let proven = Proven { row, user: *user, compared: stored.clone(), rehash: stored.zip(rehash) };
             if let Some(answer) = let_in(platform, &attempt, &counters, &proven).await? {
                 return Ok(answer);
             }
             // Set anew while we compared: this was the right password, and is not any more.
-            let refused = Refusal { found: found.as_ref(), username: &username, cause: Cause::WrongPassword };
+            let refused = Refusal { found: found.as_ref(), name: &name, cause: Cause::WrongPassword };
             refuse(platform, &attempt, &counters, &refused).await
         }
         (cause, _, _) => {
-            let refused = Refusal { found: found.as_ref(), username: &username, cause: cause.unwrap_or(Cause::WrongPassword) };
+            let refused = Refusal { found: found.as_ref(), name: &name, cause: cause.unwrap_or(Cause::WrongPassword) };
             refuse(platform, &attempt, &counters, &refused).await
         }
     }
@@ -209,8 +215,8 @@ pub(super) fn owner_of(row: &CredentialsRow, user: Uuid) -> Owner<'_> {
 /// Why an attempt is refused, and what it is compared with for the practice's administrator.
 struct Refusal<'a> {
     found: Option<&'a CredentialsRow>,
-    /// Folded. Compared with names that exist, and forgotten.
-    username: &'a str,
+    /// Folded. Its username is compared with those that exist, and forgotten.
+    name: &'a Name,
     cause: Cause,
 }
 
@@ -218,7 +224,8 @@ async fn refuse(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     let practice = refused.found.map(|row| row.practice);
     let mut tx = platform.db.write().await?;
     // Asked whatever the cause is, so that a name that exists costs what another does.
-    let near = near_usernames::find(&mut tx, practice, refused.username).await?;
+    let (Name::Practice { username, .. } | Name::Address(username)) = refused.name;
+    let near = near_usernames::find(&mut tx, practice, username).await?;
     let near = near.filter(|_| refused.cause == Cause::UnknownUser);
     let wait = lockout::fail(platform, &mut tx, counters).await?;
     let mut entry = refusal(platform, attempt, known(refused.found), refused.cause);
@@ -255,18 +262,43 @@ fn known(found: Option<&CredentialsRow>) -> Option<(Uuid, Uuid)> {
 }
 
 /// Why this attempt is refused; none when it is right.
-fn cause(found: Option<&CredentialsRow>, verdict: &Verdict) -> Option<Cause> {
-    let Some(row) = found else { return Some(Cause::UnknownPractice) };
+fn cause(name: &Name, found: Option<&CredentialsRow>, verdict: &Verdict) -> Option<Cause> {
+    let Some(row) = found else {
+        return Some(if matches!(name, Name::Address(_)) { Cause::UnknownAddress } else { Cause::UnknownPractice });
+    };
     if row.user_id.is_none() {
         return Some(Cause::UnknownUser);
     }
     if row.deactivated_at.is_some() {
         return Some(Cause::Deactivated);
     }
+    if row.moved_at.is_some() {
+        return Some(Cause::Moved);
+    }
     if row.phc.is_none() {
         return Some(Cause::NoPassword);
     }
     (*verdict == Verdict::Wrong).then_some(Cause::WrongPassword)
+}
+
+/// What was typed, as it is looked up and counted: folded, and cut.
+#[must_use]
+pub fn folded(name: &Name) -> Name {
+    match name {
+        Name::Practice { practice_id, username } => {
+            Name::Practice { practice_id: cut(fold(practice_id)), username: cut(normalise_username(username)) }
+        }
+        Name::Address(address) => Name::Address(cut(addresses::fold(address))),
+    }
+}
+
+/// What the counters know a folded name by.
+#[must_use]
+pub fn identifier(name: &Name) -> Vec<&str> {
+    match name {
+        Name::Practice { practice_id, username } => vec![practice_id, username],
+        Name::Address(address) => vec![address],
+    }
 }
 
 fn cut(text: String) -> String {

@@ -5,6 +5,11 @@ crate::texts! {
     PRACTICE_ID_LABEL: "Practice ID", "ID del consultorio";
     PRACTICE_ID_HINT: "7 letters and digits, such as ABC-120-B. Dashes and capitals do not matter.", "7 letras y números, como ABC-120-B. Los guiones y las mayúsculas no importan.";
     USERNAME_LABEL: "Username", "Nombre de usuario";
+    EMAIL_LABEL: "E-mail address", "Correo electrónico";
+    EMAIL_MISSING: "Enter your e-mail address.", "Escriba su correo electrónico.";
+    BY_EMAIL: "Log in with your e-mail address", "Iniciar sesión con su correo electrónico";
+    BY_PRACTICE_ID: "Log in with Practice ID and username", "Iniciar sesión con ID del consultorio y usuario";
+    STEP_TYPE_BOTH: "Type both again by hand. Use Show to see the password.", "Escriba los dos datos de nuevo a mano. Use Mostrar para ver la contraseña.";
     PASSWORD_LABEL: "Password", "Contraseña";
     SHOW: "Show", "Mostrar";
     HIDE: "Hide", "Ocultar";

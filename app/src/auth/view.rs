@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{DEVICE, FORM, NEXT, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
+use super::boxes::{put, typed};
+use super::model::{DEVICE, EMAIL, EMAIL_PATH, FORM, NEXT, Name, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
 use super::repair;
 use super::text;
 use crate::doctor::{self, FieldName, Fields, Finding, Moment, Remedy, diagnose};
@@ -18,6 +19,7 @@ use crate::ui::findings::Findings;
 use crate::ui::frame::{Obstacle, WindowWarning, measured_device};
 use crate::ui::help::HelpLink;
 use crate::ui::password::PasswordInput;
+use crate::web::next::encode;
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// What the page knows in the browser.
@@ -25,21 +27,26 @@ use crate::web::state::{FormState, locale, page_state, t};
 struct Live {
     form: NodeRef<leptos::html::Form>,
     findings: RwSignal<Vec<Finding>>,
-    /// What stands in the boxes for Practice ID and username: the character strip shows it.
+    /// What stands in the boxes that name somebody: the character strip shows it.
     boxes: RwSignal<(String, String)>,
+    /// The form for e-mail addresses: they are the first of the two.
+    by_email: bool,
     /// What the last remedy did here. From then on what was said of the last try is stale.
     told: RwSignal<Option<Text>>,
 }
 
-/// `/login`
+/// `/login` and `/login/email`: one page with one or two boxes before the password.
 #[component]
 pub fn LogInPage() -> impl IntoView {
     let state = page_state();
     let form = state.form(FORM);
+    let by_email = state.path == EMAIL_PATH;
+    let first = form.value(if by_email { EMAIL } else { PRACTICE_ID });
     let live = Live {
         form: NodeRef::new(),
         findings: RwSignal::new(form.findings.clone()),
-        boxes: RwSignal::new((form.value(PRACTICE_ID), form.value(USERNAME))),
+        boxes: RwSignal::new((first, form.value(USERNAME))),
+        by_email,
         told: RwSignal::new(None),
     };
     let failed = !form.summary.is_empty() && !form.repaired;
@@ -73,6 +80,7 @@ pub fn LogInPage() -> impl IntoView {
             <Countdown wait=form.wait/>
             <Obstacle/>
             <LogInForm form=form.clone() live/>
+            <OtherForm by_email next=next_page(&form)/>
             {state.passkeys.work.then(|| view! { <PasskeyLogIn next=next_page(&form)/> })}
             <Trouble open=!form.summary.is_empty() live/>
         </div>
@@ -85,7 +93,7 @@ fn ErrorSummary(form: FormState) -> impl IntoView {
     if form.summary.is_empty() {
         return ().into_any();
     }
-    let links = form.errors_in(&[PRACTICE_ID, USERNAME, PASSWORD]);
+    let links = form.errors_in(&[PRACTICE_ID, USERNAME, EMAIL, PASSWORD]);
     let links = (!links.is_empty()).then(|| {
         view! {
             <ul>
@@ -122,13 +130,20 @@ fn LogInForm(form: FormState, live: Live) -> impl IntoView {
     let posted = !form.values.is_empty();
     let remembered = state.remembered_practice.clone();
     // Whose password was just set: they have proven who they are, and may never have typed these.
-    let (set_id, set_name) = state.reset_asked.clone().filter(|_| state.password_set).unzip();
+    let (set_id, set_name, set_email) = match state.reset_asked.clone().filter(|_| state.password_set) {
+        Some(Name::Practice { practice_id, username }) => (Some(practice_id), Some(username), None),
+        Some(Name::Address(email)) => (None, None, Some(email)),
+        None => (None, None, None),
+    };
+    let email = if posted { form.value(EMAIL) } else { set_email.unwrap_or_default() };
     let practice_id = if posted { form.value(PRACTICE_ID) } else { set_id.or(remembered.clone()).unwrap_or_default() };
     let username = if posted { form.value(USERNAME) } else { set_name.unwrap_or_default() };
     let remember = if posted { !form.value(REMEMBER).is_empty() } else { remembered.is_some() };
     let next = next_page(&form);
     let error = |name: &str| form.errors.get(name).cloned();
 
+    let action = if live.by_email { EMAIL_PATH } else { "/login" };
+    let reset = reset_page(live.by_email);
     let look = move || watch(live);
     let on_repair = Callback::new(move |remedy: Remedy| repair_in_place(live, &remedy));
     view! {
@@ -137,35 +152,66 @@ fn LogInForm(form: FormState, live: Live) -> impl IntoView {
             <Findings findings=live.findings.into() form=FORM on_repair/>
         </div>
         // No `required`, `pattern` or `maxlength`: what is typed must reach the repair, and an autofilled box looks empty to the browser.
-        <form id=FORM class="stack" method="post" action="/login" data-remembered=remembered novalidate node_ref=live.form on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| set_timeout(look, SETTLED)>
+        <form id=FORM class="stack" method="post" action=action data-remembered=remembered novalidate node_ref=live.form on:input=move |_| look() on:keyup=move |_| look() on:change=move |_| set_timeout(look, SETTLED)>
             <input type="hidden" name=DEVICE value=""/>
             <input type="hidden" name=NEXT value=next/>
-            <Field
-                name=PRACTICE_ID
-                label=t(text::PRACTICE_ID_LABEL)
-                hint=t(text::PRACTICE_ID_HINT)
-                value=practice_id
-                error=error(PRACTICE_ID)
-                autocomplete="off"
-                autocapitalize="characters"
-            />
-            <Field
-                name=USERNAME
-                label=t(text::USERNAME_LABEL)
-                value=username
-                error=error(USERNAME)
-                autocomplete="username webauthn"
-            />
+            {if live.by_email {
+                view! {
+                    <Field
+                        name=EMAIL
+                        label=t(text::EMAIL_LABEL)
+                        value=email
+                        error=error(EMAIL)
+                        autocomplete="username webauthn"
+                    />
+                }
+                .into_any()
+            } else {
+                view! {
+                    <Field
+                        name=PRACTICE_ID
+                        label=t(text::PRACTICE_ID_LABEL)
+                        hint=t(text::PRACTICE_ID_HINT)
+                        value=practice_id
+                        error=error(PRACTICE_ID)
+                        autocomplete="off"
+                        autocapitalize="characters"
+                    />
+                    <Field
+                        name=USERNAME
+                        label=t(text::USERNAME_LABEL)
+                        value=username
+                        error=error(USERNAME)
+                        autocomplete="username webauthn"
+                    />
+                }
+                .into_any()
+            }}
             <PasswordInput name=PASSWORD label=t(text::PASSWORD_LABEL) autocomplete="current-password webauthn" error=error(PASSWORD)>
-                <a href="/reset" rel="external">{t(text::RESET_PASSWORD)}</a>
+                <a href=reset rel="external">{t(text::RESET_PASSWORD)}</a>
             </PasswordInput>
-            <label class="checkbox">
-                <input type="checkbox" name=REMEMBER value="yes" checked=remember/>
-                {t(text::REMEMBER_LABEL)}
-            </label>
+            {(!live.by_email).then(|| view! {
+                <label class="checkbox">
+                    <input type="checkbox" name=REMEMBER value="yes" checked=remember/>
+                    {t(text::REMEMBER_LABEL)}
+                </label>
+            })}
             <button class="button button-primary" type="submit">{t(text::BUTTON)}</button>
         </form>
     }
+}
+
+/// The way to the other form. What was typed goes along, by the boot script.
+#[component]
+fn OtherForm(by_email: bool, next: String) -> impl IntoView {
+    let (page, label) = if by_email { ("/login", text::BY_PRACTICE_ID) } else { (EMAIL_PATH, text::BY_EMAIL) };
+    let href = if next.is_empty() { page.to_owned() } else { format!("{page}?next={}", encode(&next)) };
+    view! { <p><a href=href rel="external">{t(label)}</a></p> }
+}
+
+/// Where a password is reset, for whoever logs in by this form.
+const fn reset_page(by_email: bool) -> &'static str {
+    if by_email { "/reset?by=email" } else { "/reset" }
 }
 
 /// What to try, and each character by itself: under the form, for those who want it. Open after a try.
@@ -176,22 +222,29 @@ fn Trouble(open: bool, live: Live) -> impl IntoView {
             <summary>{t(text::TROUBLE)}</summary>
             <div class="stack">
                 <ul>
-                    <li>{t(text::STEP_TYPE)}</li>
-                    <li><a href="/reset" rel="external">{t(text::STEP_RESET)}</a></li>
+                    <li>{t(if live.by_email { text::STEP_TYPE_BOTH } else { text::STEP_TYPE })}</li>
+                    <li><a href=reset_page(live.by_email) rel="external">{t(text::STEP_RESET)}</a></li>
                     <li>{t(text::STEP_ADMIN)}</li>
                     <li><a href="/check" rel="external">{t(text::STEP_CHECK)}</a></li>
                 </ul>
                 <HelpLink to=articles::practice_id_and_username::TOPIC/>
-                {move || open.then(|| strips(live.boxes.get())).flatten()}
+                {move || open.then(|| strips(live)).flatten()}
             </div>
         </details>
     }
 }
 
-/// The strips of both boxes; nothing while both are empty.
-fn strips((practice_id, username): (String, String)) -> Option<impl IntoView> {
-    let fields = Fields { practice_id, username, password: String::new() };
-    let strips: Vec<_> = [(FieldName::PracticeId, text::PRACTICE_ID_LABEL), (FieldName::Username, text::USERNAME_LABEL)]
+/// The strips of the boxes; nothing while they are empty.
+fn strips(live: Live) -> Option<impl IntoView> {
+    let (first, username) = live.boxes.get();
+    let (practice_id, email) = if live.by_email { (String::new(), Some(first)) } else { (first, None) };
+    let fields = Fields { practice_id, username, password: String::new(), email };
+    let boxes = [
+        (FieldName::PracticeId, text::PRACTICE_ID_LABEL),
+        (FieldName::Username, text::USERNAME_LABEL),
+        (FieldName::Email, text::EMAIL_LABEL),
+    ];
+    let strips: Vec<_> = boxes
         .into_iter()
         .map(|(field, label)| (label, doctor::strip(field, &fields, locale())))
         .filter(|(_, (cells, _))| !cells.is_empty())
@@ -218,7 +271,7 @@ fn watch(live: Live) {
     if live.findings.with_untracked(|before| *before != now) {
         live.findings.set(now);
     }
-    let boxes = (fields.practice_id, fields.username);
+    let boxes = (fields.email.unwrap_or(fields.practice_id), fields.username);
     if live.boxes.with_untracked(|before| *before != boxes) {
         live.boxes.set(boxes);
     }
@@ -232,65 +285,3 @@ fn repair_in_place(live: Live, remedy: &Remedy) {
     live.told.set(Some(repair::done(remedy, &after)));
     watch(live);
 }
-
-/// What stands in the boxes: read from the page, never from a signal that autofill did not fill.
-#[cfg(feature = "hydrate")]
-fn typed(form: NodeRef<leptos::html::Form>) -> Option<Fields> {
-    let form = form.get_untracked()?;
-    let value = |name: &str| input(&form, name).map(|i| i.value());
-    Some(Fields { practice_id: value(PRACTICE_ID)?, username: value(USERNAME)?, password: value(PASSWORD)? })
-}
-
-/// Fills the boxes. What was said of a box that is full now goes, and the focus moves on: the button that was tapped is about to go.
-#[cfg(feature = "hydrate")]
-fn put(form: NodeRef<leptos::html::Form>, fields: &Fields) {
-    let Some(form) = form.get_untracked() else { return };
-    let mut empty = None;
-    for (name, value) in [(PRACTICE_ID, &fields.practice_id), (USERNAME, &fields.username), (PASSWORD, &fields.password)] {
-        let Some(input) = input(&form, name) else { continue };
-        if input.value() != *value {
-            input.set_value(value);
-        }
-        if value.trim().is_empty() {
-            empty = empty.or(Some(input));
-        } else {
-            settle(&input, name);
-        }
-    }
-    let _ = match empty {
-        Some(input) => input.focus(),
-        None => button(&form).map_or(Ok(()), |button| button.focus()),
-    };
-}
-
-/// Takes the mark of an error off a box.
-#[cfg(feature = "hydrate")]
-fn settle(input: &web_sys::HtmlInputElement, name: &str) {
-    let _ = input.remove_attribute("aria-invalid");
-    if let Ok(Some(field)) = input.closest(".field") {
-        let _ = field.remove_attribute("data-invalid");
-    }
-    if let Some(error) = document().get_element_by_id(&format!("{name}-error")) {
-        error.remove();
-    }
-}
-
-#[cfg(feature = "hydrate")]
-fn button(form: &web_sys::HtmlFormElement) -> Option<web_sys::HtmlElement> {
-    use wasm_bindgen::JsCast as _;
-    form.query_selector("button[type=submit]").ok()??.dyn_into().ok()
-}
-
-#[cfg(feature = "hydrate")]
-fn input(form: &web_sys::HtmlFormElement, name: &str) -> Option<web_sys::HtmlInputElement> {
-    use wasm_bindgen::JsCast as _;
-    form.query_selector(&format!("input[name={name}]")).ok()??.dyn_into().ok()
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn typed(_: NodeRef<leptos::html::Form>) -> Option<Fields> {
-    None
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn put(_: NodeRef<leptos::html::Form>, _: &Fields) {}

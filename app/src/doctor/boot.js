@@ -1,7 +1,7 @@
 // Measures, and does the few things that must work before (and without) the application proper.
 //
 // The doctor judges, in Rust; this file only collects facts for it, named as the fields of `Device` in device.rs. It reads keys in the
-// Practice ID and Username boxes only, keeps conclusions and never keys, and never reads a password. Everything is guarded: in an
+// Practice ID, Username and E-mail boxes only, keeps conclusions and never keys, and never reads a password. Everything is guarded: in an
 // old browser, or with cookies and storage blocked, the plain form must go on working.
 (() => {
   'use strict';
@@ -161,7 +161,7 @@
         changed();
       }
     }
-    if ((name === 'practice_id' || name === 'username') && /^Key[A-Z]$/.test(e.code) && e.key.length === 1) {
+    if (/^(practice_id|username|email)$/.test(name) && /^Key[A-Z]$/.test(e.code) && e.key.length === 1) {
       const layout = layoutAfter(facts.layout, e.code.charAt(3), e.key);
       if (layout !== facts.layout) {
         facts.layout = layout;
@@ -204,7 +204,7 @@
     const name = boxName(e.target);
     if (!name) return;
     // Autofill sends a plain event; a person's typing, pasting and deleting has an inputType.
-    if (name === 'username' && e.inputType) facts.username_edited = true;
+    if ((name === 'username' || name === 'email') && e.inputType) facts.username_edited = true;
     if (name === 'password' && e.target.value === '') facts.password_pasted_edge = false;
     // The findings of the last try go with the first key; what still holds is told on.
     setTimeout(() => attempt(tellObstacle), 0);
@@ -220,7 +220,7 @@
     const id = loginBox('practice_id');
     facts.autofilled = {
       practice_id: isFilled(id),
-      username: isFilled(loginBox('username')),
+      username: isFilled(loginBox('username') || loginBox('email')),
       password: isFilled(loginBox('password')),
     };
     // The Practice ID that this device remembers; the server keeps it in a cookie.
@@ -353,7 +353,7 @@
     const target = e.target && e.target.closest ? e.target : null;
     const show = target && target.closest('button[data-show-password]');
     if (show) showPassword(show, show.getAttribute('aria-pressed') !== 'true');
-    if (target && target.closest('a[href^="/reset"], a[href="/login"]')) attempt(carry);
+    if (target && target.closest('a[href^="/reset"], a[href^="/login"]')) attempt(carry);
     const part = target && target.closest('[data-dismiss]') && target.closest('[data-dismissible]');
     if (part) {
       part.hidden = true;
@@ -392,10 +392,10 @@
     tick();
   }
 
-  // What was typed goes along to the page that a link or the language switch leads to: in this tab alone, once, within a minute; the two
-  // names that say whose account it is, and nothing secret.
+  // What was typed goes along to the page that a link or the language switch leads to: in this tab alone, once, within a minute; the
+  // names that say whose account it is, and nothing secret. What was typed into a box of the other form finds its own.
   const CARRIED = 'vestibule.carried';
-  const CARRY = ['practice_id', 'username'];
+  const CARRY = ['practice_id', 'username', 'email'];
 
   function carried(deed) {
     CARRY.forEach((name) => {
@@ -406,7 +406,11 @@
 
   function carry() {
     const typed = { at: Date.now() };
-    carried((name, box) => { typed[name] = box.value.slice(0, 200); });
+    carried((name, box) => {
+      const text = box.value.slice(0, 200);
+      const of = text.indexOf('@') > 0 ? 'email' : name !== 'email' ? name : canonical(text) ? 'practice_id' : 'username';
+      typed[of] = typed[of] || text;
+    });
     keep(CARRIED, JSON.stringify(typed), 'sessionStorage');
   }
 

@@ -11,6 +11,7 @@
 mod browser;
 pub mod chars;
 mod device;
+mod email;
 mod ids;
 mod keyboard;
 mod model;
@@ -79,6 +80,8 @@ fn while_typing(finding: &Finding) -> bool {
         | FindingId::SwappedFields
         | FindingId::Combined
         | FindingId::EmailInId => true,
+        // Half an address is no username.
+        FindingId::IdInUsername => false,
         // A name in the ID's box is no mistyped ID.
         FindingId::IdCheck => finding.severity == Severity::Blocks,
         // Typed by hand, a space at the end is the one before the next word.

@@ -9,7 +9,7 @@ use super::device::{Layout, WasmCause};
 use super::ids::FindingId;
 use crate::practice::id::Suggestion;
 
-/// What stands in the three boxes, exactly as typed. `Debug` shows lengths only, and it cannot be serialised.
+/// What stands in the boxes of one of the two forms, exactly as typed. `Debug` shows lengths only, and it cannot be serialised.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Fields {
@@ -19,6 +19,8 @@ pub struct Fields {
     pub username: String,
     /// The Password box.
     pub password: String,
+    /// The e-mail box of the other form; none on the form with Practice ID and username.
+    pub email: Option<String>,
 }
 
 impl fmt::Debug for Fields {
@@ -27,6 +29,7 @@ impl fmt::Debug for Fields {
             .field("practice_id", &self.practice_id.chars().count())
             .field("username", &self.username.chars().count())
             .field("password", &self.password.chars().count())
+            .field("email", &self.email.as_ref().map(|email| email.chars().count()))
             .finish()
     }
 }
@@ -52,6 +55,8 @@ pub enum FieldName {
     Username,
     /// The password.
     Password,
+    /// The e-mail address.
+    Email,
 }
 
 impl FieldName {
@@ -62,6 +67,7 @@ impl FieldName {
             Self::PracticeId => "practice_id",
             Self::Username => "username",
             Self::Password => "password",
+            Self::Email => "email",
         }
     }
 }
@@ -202,10 +208,17 @@ pub enum Remedy {
         /// The text with plain letters.
         text: String,
     },
-    /// Empty one box, for what belongs there.
-    ClearBox {
-        /// Never the password.
-        field: FieldName,
+    /// Go to the form for e-mail addresses, with this one in its box.
+    ByEmail {
+        /// Without what came along with it.
+        email: String,
+    },
+    /// Go to the form for Practice ID and username, with these in their boxes.
+    ByPracticeId {
+        /// Empty when it was not typed.
+        practice_id: String,
+        /// Empty when it was not typed.
+        username: String,
     },
     /// Show each character of Practice ID and username in its own cell.
     ShowCharacters,

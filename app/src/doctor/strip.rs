@@ -16,8 +16,9 @@ use crate::practice::label::without_label;
 #[must_use]
 pub fn strip(field: FieldName, fields: &Fields, locale: Locale) -> (Vec<Cell>, Option<String>) {
     let text = match field {
-        FieldName::PracticeId => &fields.practice_id,
+        FieldName::PracticeId => fields.practice_id.as_str(),
         FieldName::Username => &fields.username,
+        FieldName::Email => fields.email.as_deref().unwrap_or_default(),
         FieldName::Password => return (Vec::new(), None),
     };
     let mut cells = chars::inspect(text);
@@ -132,7 +133,7 @@ mod tests {
 
     #[test]
     fn the_username_has_its_own_remark_and_the_password_no_strip() {
-        let fields = Fields { practice_id: "D4Z-EA6-0".into(), username: "dr.lee".into(), password: "0 1".into() };
+        let fields = Fields { practice_id: "D4Z-EA6-0".into(), username: "dr.lee".into(), password: "0 1".into(), email: None };
         let (cells, remark) = strip(FieldName::Username, &fields, Locale::En);
         assert_eq!((cells.len(), remark), (6, Some("Easily mixed up: “l” (small letter L).".to_owned())));
         assert_eq!(strip(FieldName::Password, &fields, Locale::En), (Vec::new(), None));

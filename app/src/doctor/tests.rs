@@ -30,7 +30,7 @@ fn cases() -> Vec<Case> {
 }
 
 fn fields(practice_id: &str, username: &str, password: &str) -> Fields {
-    Fields { practice_id: practice_id.into(), username: username.into(), password: password.into() }
+    Fields { practice_id: practice_id.into(), username: username.into(), password: password.into(), email: None }
 }
 
 fn fine_device() -> Device {
@@ -191,10 +191,31 @@ fn a_slip_in_the_id_is_offered_right() {
         ("ABC-1220-B", Remedy::UseSuggestion { practice_id: "ABC-120-B".into() }),
         ("АВС-120-В", Remedy::UseSuggestion { practice_id: "ABC-120-B".into() }),
         ("ABC.120.B", Remedy::RemoveCharacters { field: FieldName::PracticeId, text: "ABC-120-B".into() }),
-        ("maria@elm.example", Remedy::ClearBox { field: FieldName::PracticeId }),
+        (" Maria@elm.example", Remedy::ByEmail { email: "Maria@elm.example".into() }),
     ] {
         assert_eq!(diagnose(&fields(typed, "msmith", ""), &Device::default())[0].remedy, Some(remedy), "{typed}");
     }
+}
+
+#[test]
+fn what_is_no_address_is_led_back_to_its_own_form() {
+    let by = |practice_id: &str, username: &str| {
+        Some(Remedy::ByPracticeId { practice_id: practice_id.into(), username: username.into() })
+    };
+    for (typed, remedy) in [
+        ("abc-120-b", by("abc-120-b", "")),
+        (" M.Smith ", by("", "m.smith")),
+        ("ABC-120-B/msmith", by("ABC-120-B", "msmith")),
+        ("maria smith", None),
+        ("maria@elm.example", None),
+        ("", None),
+    ] {
+        let found = diagnose(&Fields { email: Some(typed.into()), ..Fields::default() }, &Device::default());
+        let led = found.into_iter().find(|f| f.id == FindingId::IdInUsername).and_then(|f| f.remedy);
+        assert_eq!(led, remedy, "{typed}");
+    }
+    let right = Fields { email: Some("maria+elm@elm.example".into()), password: "correct horse 9".into(), ..Fields::default() };
+    assert_eq!(diagnose(&right, &fine_device()), vec![], "an address that is right gets no word");
 }
 
 #[test]
@@ -260,7 +281,7 @@ fn nasty() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn any_text_is_diagnosed(practice_id in nasty(), username in nasty(), password in nasty()) {
-        let fields = Fields { practice_id, username, password };
+        let fields = Fields { practice_id, username, password, email: None };
         for finding in diagnose(&fields, &Device::default()) {
             for locale in Locale::ALL {
                 prop_assert!(!sentence(&finding, locale).is_empty());
@@ -308,7 +329,7 @@ proptest! {
 
     #[test]
     fn a_finding_survives_the_way_to_the_browser(practice_id in nasty(), username in nasty()) {
-        let found = diagnose(&Fields { practice_id, username, password: " x".into() }, &Device::default());
+        let found = diagnose(&Fields { practice_id, username, password: " x".into(), email: None }, &Device::default());
         let there = serde_json::to_string(&found).unwrap();
         prop_assert_eq!(serde_json::from_str::<Vec<Finding>>(&there).unwrap(), found);
     }

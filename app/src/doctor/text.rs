@@ -5,12 +5,14 @@ crate::texts! {
     BOX_PRACTICE_ID: "Practice ID", "ID del consultorio";
     BOX_USERNAME: "username", "nombre de usuario";
     BOX_PASSWORD: "password", "contraseña";
+    BOX_EMAIL: "e-mail address", "correo electrónico";
 
     TRIMMED_ONE: "We removed a space from your {box}.", "Quitamos un espacio de su {box}.";
     TRIMMED_MANY: "We removed {n} spaces from your {box}.", "Quitamos {n} espacios de su {box}.";
     TRIMMED_LABEL: "We left out what was copied along with your {box}.", "Dejamos fuera lo que se copió junto con su {box}.";
     INNER_SPACE_ID: "Practice IDs have no spaces, so we left them out.", "El ID del consultorio no lleva espacios; los quitamos.";
     INNER_SPACE_NAME: "Usernames have no spaces. Check whether a second word slipped into the Username box.", "El nombre de usuario no lleva espacios. Revise si entró otra palabra en la casilla Nombre de usuario.";
+    INNER_SPACE_EMAIL: "E-mail addresses have no spaces. Check whether a second word slipped in.", "Los correos electrónicos no llevan espacios. Revise si entró otra palabra.";
     HIDDEN: "We removed hidden characters that came with the copied text from your {box}.", "Quitamos de su {box} caracteres ocultos que venían con el texto copiado.";
     HIDDEN_PASSWORD: "Your password has hidden characters, probably from copied text. Type it by hand.", "Su contraseña tiene caracteres ocultos, probablemente del texto copiado. Escríbala a mano.";
     FULLWIDTH: "Your keyboard typed wide letters in your {box}. We read them as plain ones.", "Su teclado escribió letras anchas en su {box}. Las leímos como letras normales.";
@@ -27,8 +29,9 @@ crate::texts! {
     ID_CHECK_ALIEN: "A Practice ID never has “{typed}” in it. Compare it with your practice's papers.", "El ID del consultorio nunca lleva “{typed}”. Compárelo con los papeles de su consultorio.";
     ID_LOOKALIKE_READ: "Practice IDs have no letters O, I or L. We read them as the digits 0 and 1.", "El ID del consultorio no tiene las letras O, I ni L. Las leímos como los dígitos 0 y 1.";
     ID_LOOKALIKE: "{typed} and {like} are easy to mix up. Look at character {n} of the Practice ID.", "{typed} y {like} se confunden fácilmente. Mire el carácter {n} del ID del consultorio.";
-    EMAIL_IN_ID: "That looks like an e-mail address. A Practice ID has 7 letters and digits; your administrator knows it. Type it here.", "Eso parece un correo electrónico. El ID del consultorio tiene 7 letras y dígitos. Su administrador lo conoce. Escríbalo aquí.";
-    EMAIL_IN_NAME: "That looks like an e-mail address. Type your username here; your administrator knows it.", "Eso parece un correo electrónico. Escriba aquí su nombre de usuario; su administrador lo conoce.";
+    EMAIL_IN_ID: "That looks like an e-mail address, which has a page of its own. A Practice ID has 7 letters and digits; your administrator knows it.", "Eso parece un correo electrónico, que tiene su propia página. El ID del consultorio tiene 7 letras y dígitos. Su administrador lo conoce.";
+    EMAIL_IN_NAME: "That looks like an e-mail address, which has a page of its own. A username has no @; your administrator knows yours.", "Eso parece un correo electrónico, que tiene su propia página. Un nombre de usuario no lleva @. Su administrador conoce el suyo.";
+    NO_EMAIL: "That is no e-mail address. A Practice ID and a username have a page of their own.", "Eso no es un correo electrónico. El ID del consultorio y el nombre de usuario tienen su propia página.";
     ID_IN_USERNAME: "A Practice ID is in the Username box. Type the name you log in with there.", "Hay un ID del consultorio en la casilla Nombre de usuario. Escriba ahí el nombre con el que inicia sesión.";
     SWAPPED_FIELDS: "Practice ID and username seem to be in each other's box.", "Parece que el ID del consultorio y el nombre de usuario están en la casilla contraria.";
     COMBINED: "Practice ID and username are together in one box.", "El ID del consultorio y el nombre de usuario están juntos en una sola casilla.";
@@ -89,7 +92,8 @@ crate::texts! {
     DO_SPLIT: "Put them in their boxes", "Ponerlos en sus casillas";
     DO_USE: "Use {text}", "Usar {text}";
     DO_REMOVE: "Remove what does not belong", "Quitar lo que sobra";
-    DO_CLEAR_BOX: "Empty this box", "Vaciar esta casilla";
+    DO_BY_EMAIL: "Go on with this e-mail address", "Continuar con este correo electrónico";
+    DO_BY_PRACTICE_ID: "Go on with Practice ID and username", "Continuar con ID del consultorio y usuario";
     DO_SHOW: "Show each character", "Mostrar cada carácter";
     DO_FULL_SIZE: "Open full size", "Abrir completa";
     DO_WITHOUT_SPACE: "Try without the space", "Probar sin el espacio";

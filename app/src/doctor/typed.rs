@@ -53,7 +53,7 @@ pub(super) fn is_username(name: &str) -> bool {
 }
 
 /// A valid ID, or one with a slip in the shown form `XXX-XXX-X`. Without dashes `maria12` would do, and that is a username.
-fn is_id_like(text: &str) -> bool {
+pub(super) fn is_id_like(text: &str) -> bool {
     let text = chars::clean(text);
     let dashes: Vec<usize> = text.chars().enumerate().filter(|(_, c)| chars::is_dash(*c)).map(|(i, _)| i).collect();
     match PracticeId::parse(&text) {
@@ -76,9 +76,13 @@ fn is_email(text: &str) -> bool {
 
 pub(super) fn findings(fields: &Fields, device: &Device) -> Vec<Finding> {
     let mut out = Vec::new();
-    practice_id_box(fields, &mut out);
-    username_box(fields, &mut out);
-    two_boxes(fields, &mut out);
+    if let Some(email) = &fields.email {
+        super::email::findings(email, &fields.password, &mut out);
+    } else {
+        practice_id_box(fields, &mut out);
+        username_box(fields, &mut out);
+        two_boxes(fields, &mut out);
+    }
     super::password::findings(fields, device, &mut out);
     out
 }
@@ -103,7 +107,7 @@ fn practice_id_box(fields: &Fields, out: &mut Vec<Finding>) {
         out.push(
             Finding::new(Id::EmailInId, S::Blocks)
                 .at(FieldName::PracticeId)
-                .remedied_by(Remedy::ClearBox { field: FieldName::PracticeId }),
+                .remedied_by(Remedy::ByEmail { email: chars::clean(text) }),
         );
         return;
     }
@@ -199,7 +203,7 @@ fn username_box(fields: &Fields, out: &mut Vec<Finding>) {
         out.push(
             Finding::new(Id::EmailInId, S::Blocks)
                 .at(FieldName::Username)
-                .remedied_by(Remedy::ClearBox { field: FieldName::Username }),
+                .remedied_by(Remedy::ByEmail { email: chars::clean(text) }),
         );
         return;
     }
@@ -214,7 +218,7 @@ fn username_box(fields: &Fields, out: &mut Vec<Finding>) {
 }
 
 /// What both sides put right by themselves: spaces at the ends, invisible characters, wide letters.
-fn repairs(field: FieldName, text: &str, out: &mut Vec<Finding>) {
+pub(super) fn repairs(field: FieldName, text: &str, out: &mut Vec<Finding>) {
     let clean = chars::clean(text);
     let seen: String = text.chars().filter(|c| !chars::is_invisible(*c)).collect();
     let counts = [
@@ -231,7 +235,7 @@ fn repairs(field: FieldName, text: &str, out: &mut Vec<Finding>) {
     }
 }
 
-fn without_spaces(text: &str) -> String {
+pub(super) fn without_spaces(text: &str) -> String {
     chars::clean(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -242,7 +246,7 @@ fn combined(field: FieldName, text: &str) -> Option<Finding> {
 }
 
 /// The first letter that only looks like a plain one, with the plain text as an offer.
-fn lookalike(field: FieldName, text: &str) -> Option<Finding> {
+pub(super) fn lookalike(field: FieldName, text: &str) -> Option<Finding> {
     let text = chars::clean(text);
     let mut first: Option<Evidence> = None;
     let mut plain = String::new();
@@ -258,9 +262,13 @@ fn lookalike(field: FieldName, text: &str) -> Option<Finding> {
             first.get_or_insert(Evidence::Letter { typed, like, script });
         }
     }
-    let finding = Finding::new(Id::LookalikeLetter, S::Blocks).at(field).because(first?);
+    // An address may have letters of any alphabet: there it is only likely, and an accent is nothing unusual.
+    let of_address = field == FieldName::Email;
+    let first = first.filter(|first| !of_address || !matches!(first, Evidence::Letter { script: Script::Accented, .. }))?;
+    let finding = Finding::new(Id::LookalikeLetter, if of_address { S::Likely } else { S::Blocks }).at(field).because(first);
     let name = normalise_username(&plain);
     Some(finding.remedied_by(match (field, PracticeId::parse(&plain)) {
+        (FieldName::Email, _) => Remedy::ReplaceLetters { field, text: plain },
         (FieldName::PracticeId, Ok(id)) => Remedy::UseSuggestion { practice_id: id.display() },
         (FieldName::Username, _) if is_username(&name) => Remedy::ReplaceLetters { field, text: name },
         _ => Remedy::ShowCharacters,

@@ -20,7 +20,9 @@ pub fn sentence(finding: &Finding, locale: Locale) -> String {
         Id::Trimmed if finding.evidence == Evidence::None => say(t::TRIMMED_LABEL),
         Id::Trimmed => counted(finding, t::TRIMMED_ONE, t::TRIMMED_MANY, name, locale),
         Id::InnerSpace if field == FieldName::Username => say(t::INNER_SPACE_NAME),
+        Id::InnerSpace if field == FieldName::Email => say(t::INNER_SPACE_EMAIL),
         Id::InnerSpace => say(t::INNER_SPACE_ID),
+        Id::IdInUsername if field == FieldName::Email => say(t::NO_EMAIL),
         Id::HiddenChars => say(if secret { t::HIDDEN_PASSWORD } else { t::HIDDEN }),
         Id::Fullwidth => say(if secret { t::FULLWIDTH_PASSWORD } else { t::FULLWIDTH }),
         Id::LookalikeLetter => lookalike(finding, name, locale),
@@ -55,7 +57,8 @@ pub fn remedy_label(remedy: &Remedy, locale: Locale) -> Option<String> {
         Remedy::SwapFields => t::DO_SWAP,
         Remedy::SplitCombined { .. } => t::DO_SPLIT,
         Remedy::RemoveCharacters { .. } => t::DO_REMOVE,
-        Remedy::ClearBox { .. } => t::DO_CLEAR_BOX,
+        Remedy::ByEmail { .. } => t::DO_BY_EMAIL,
+        Remedy::ByPracticeId { .. } => t::DO_BY_PRACTICE_ID,
         Remedy::ShowCharacters => t::DO_SHOW,
         Remedy::OpenFullSize => t::DO_FULL_SIZE,
         Remedy::RemovePasswordEdgeSpace => t::DO_WITHOUT_SPACE,
@@ -72,6 +75,7 @@ const fn box_name(field: FieldName) -> Text {
         FieldName::PracticeId => t::BOX_PRACTICE_ID,
         FieldName::Username => t::BOX_USERNAME,
         FieldName::Password => t::BOX_PASSWORD,
+        FieldName::Email => t::BOX_EMAIL,
     }
 }
 

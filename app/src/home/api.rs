@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::model::{HomeNotices, KNOW_CODE};
 use crate::account::service::question_missing;
+use crate::addresses::own::is_asked;
 use crate::admin_requests::service as requests;
 use crate::log_in_codes::service as log_in_codes;
 use crate::platform::Outcome;
@@ -42,6 +43,7 @@ async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
         second_step_until: policy::find_grace(&site.platform, actor).await?,
         question_missing: question_missing(&site.platform, actor).await?,
         agreement: site.platform.settings.agreement.is_some(),
+        email_asked: is_asked(&site.platform, actor).await?,
     })
 }
 

@@ -20,4 +20,6 @@ pub struct HomeNotices {
     pub question_missing: bool,
     /// There is a user agreement to read.
     pub agreement: bool,
+    /// The operator wants people to log in with an e-mail address, and this person does not yet.
+    pub email_asked: bool,
 }

@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use super::model::KNOW_CODE;
 use super::text;
 use crate::account::text as account;
+use crate::addresses::text as addresses;
 use crate::agreements::text as agreements;
 use crate::i18n::Text;
 use crate::log_in_codes::text as log_in_codes;
@@ -121,6 +122,14 @@ fn Notices() -> impl IntoView {
                 <div>
                     <p>{if over { t(text::SET_UP_NOW).to_owned() } else { text::SET_UP_UNTIL.with(locale(), &[("until", &until)]) }}</p>
                     <p><a class="button button-secondary" href="/account/second-step" rel="external">{t(text::SET_UP_GO)}</a></p>
+                </div>
+            </div>
+        })}
+        {home.email_asked.then(|| view! {
+            <div class="notice" data-kind="info" data-email-asked="">
+                <div>
+                    <p>{t(addresses::HOME)}</p>
+                    <p><a class="button button-secondary" href="/account/email" rel="external">{t(addresses::HOME_GO)}</a></p>
                 </div>
             </div>
         })}

@@ -30,11 +30,13 @@ pub enum Purpose {
     Passkey,
     /// A code from a text or a call.
     SecurityCode,
+    /// Asking for an address that is somebody else's.
+    AddressClaim,
 }
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::LogIn,
         Self::ResetCode,
         Self::ResetRequest,
@@ -44,6 +46,7 @@ impl Purpose {
         Self::Unlock,
         Self::Passkey,
         Self::SecurityCode,
+        Self::AddressClaim,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -57,6 +60,7 @@ impl Purpose {
             Self::Unlock => "unlock",
             Self::Passkey => "passkey",
             Self::SecurityCode => "security-code",
+            Self::AddressClaim => "address-claim",
         }
     }
 

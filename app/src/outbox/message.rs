@@ -41,6 +41,12 @@ pub fn render(kind: MessageKind, params: &Params, base_url: &str, link: Option<S
     written(words.fill(subject), &parts, locale)
 }
 
+/// The subject of a message from a practice, to be looked for.
+#[must_use]
+pub fn subject_of(kind: MessageKind, practice: &str, locale: Locale) -> String {
+    render(kind, &Params { practice: practice.to_owned(), ..Params::default() }, "", None, locale).subject
+}
+
 /// What `vestibule send-test-mail` sends.
 #[must_use]
 pub fn test_message(locale: Locale) -> Message {
@@ -55,13 +61,15 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         (_, Some(_)) => text::LINK_ENDS,
         _ => text::LINK_ONCE,
     });
+    let late = if kind == MessageKind::LogInAddressLink { text::ADDRESS_LINK_LATE } else { text::LINK_TOO_LATE };
     let with_link = |lead: Part, last: Text| match link {
         Some(link) => vec![lead, Part::Link(link), ends, say(last)],
-        None => vec![say(text::LINK_TOO_LATE), say(last)],
+        None => vec![say(late), say(last)],
     };
     let (subject, plain) = plain(kind, params.person.is_some());
     let parts = match kind {
         MessageKind::ResetLink => with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU),
+        MessageKind::LogInAddressLink => with_link(say(text::ADDRESS_LINK), text::ADDRESS_LINK_NOT_YOU),
         MessageKind::Welcome => {
             let mut parts = with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU);
             if params.username.is_some() {
@@ -83,6 +91,7 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
     match (kind, other) {
         (K::ResetLink, _) => (t::RESET_LINK_SUBJECT, &[]),
         (K::Welcome, _) => (t::WELCOME_SUBJECT, &[]),
+        (K::LogInAddressLink, _) => (t::ADDRESS_LINK_SUBJECT, &[]),
         (K::LogInCodeMade | K::LogInCodeConfirmed, _) => (t::LOG_IN_CODE_SUBJECT, &[]),
         (K::ResetNotice, _) => (t::RESET_NOTICE_SUBJECT, &[t::RESET_NOTICE, t::NOT_YOU]),
         (K::NewBrowser, _) => (t::NEW_BROWSER_SUBJECT, &[t::NEW_BROWSER, t::NEW_BROWSER_FINE, t::NOT_YOU]),
@@ -94,6 +103,9 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::SecondStepRemoved, false) => (t::STEP_REMOVED_SUBJECT, &[t::STEP_REMOVED, t::NOT_YOU_ASKED]),
         (K::SecondStepFailed, _) => (t::STEP_FAILED_SUBJECT, &[t::STEP_FAILED, t::NEW_BROWSER_FINE, t::STEP_FAILED_NOT_YOU]),
         (K::TriesRefused, _) => (t::TRIES_SUBJECT, &[t::TRIES, t::TRIES_YOURS, t::TRIES_NOT_YOU]),
+        (K::LogInAddressSet, _) => (t::ADDRESS_SET_SUBJECT, &[t::ADDRESS_SET, t::NOT_YOU]),
+        (K::LogInAddressReleased, _) => (t::ADDRESS_RELEASED_SUBJECT, &[t::ADDRESS_RELEASED, t::NOT_YOU_ASKED]),
+        (K::LogInMoved, _) => (t::MOVED_SUBJECT, &[t::MOVED, t::MOVED_HOW, t::TRIES_NOT_YOU]),
         (K::PasskeyCreated, _) => (t::PASSKEY_CREATED_SUBJECT, &[t::PASSKEY_CREATED, t::NOT_YOU]),
         (K::PasskeyRemoved, _) => (t::PASSKEY_REMOVED_SUBJECT, &[t::PASSKEY_REMOVED, t::NOT_YOU]),
         (K::PhoneSet, _) => (t::PHONE_SUBJECT, &[t::PHONE_SET, t::NOT_YOU]),

@@ -35,3 +35,4 @@ pub mod service;
 pub mod store;
 pub mod text;
 pub mod view;
+pub mod waiting;

@@ -129,11 +129,19 @@ pub enum MessageKind {
     LogInCodeMade,
     /// A second administrator confirmed it: the same.
     LogInCodeConfirmed,
+    /// A link to an address that shall log somebody in.
+    LogInAddressLink,
+    /// Somebody typed the Practice ID and username of a person who logs in with an address now.
+    LogInMoved,
+    /// A person logs in with an address from now on: goes to it and to the one on file.
+    LogInAddressSet,
+    /// An administrator released the address that a person logged in with.
+    LogInAddressReleased,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -159,6 +167,10 @@ impl MessageKind {
         Self::PolicyWeakened,
         Self::LogInCodeMade,
         Self::LogInCodeConfirmed,
+        Self::LogInAddressLink,
+        Self::LogInMoved,
+        Self::LogInAddressSet,
+        Self::LogInAddressReleased,
     ];
 
     /// The name in the database.
@@ -190,6 +202,10 @@ impl MessageKind {
             Self::PolicyWeakened => "policy-weakened",
             Self::LogInCodeMade => "log-in-code-made",
             Self::LogInCodeConfirmed => "log-in-code-confirmed",
+            Self::LogInAddressLink => "log-in-address-link",
+            Self::LogInMoved => "log-in-moved",
+            Self::LogInAddressSet => "log-in-address-set",
+            Self::LogInAddressReleased => "log-in-address-released",
         }
     }
 
@@ -199,11 +215,12 @@ impl MessageKind {
         Self::ALL.into_iter().find(|k| k.as_str() == name)
     }
 
-    /// What its link is for; none when it has no link. Both kinds of link open the page where a password is chosen.
+    /// What its link is for; none when it has no link. A link for a reset and one for a new account open the page where a password is chosen.
     #[must_use]
     pub const fn link_purpose(self) -> Option<&'static str> {
         match self {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
+            Self::LogInAddressLink => Some(ADDRESS_PURPOSE),
             Self::ResetNotice
             | Self::NewBrowser
             | Self::ResetByCodeNotice
@@ -226,13 +243,18 @@ impl MessageKind {
             | Self::TrustEnded
             | Self::PolicyWeakened
             | Self::LogInCodeMade
-            | Self::LogInCodeConfirmed => None,
+            | Self::LogInCodeConfirmed
+            | Self::LogInMoved
+            | Self::LogInAddressSet
+            | Self::LogInAddressReleased => None,
         }
     }
 }
 
 /// The purpose of links that lead to a new password.
 pub const RESET_PURPOSE: &str = "reset";
+/// The purpose of links that prove an address.
+pub const ADDRESS_PURPOSE: &str = "address";
 
 /// What a message names. Typed, so that no code and no token can slip in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -98,11 +98,11 @@ pub async fn enqueue(platform: &Platform, tx: &mut Tx, new: &NewMessage) -> Outc
 }
 
 /// The link to a row: its id and a MAC over purpose and id. The same each time; nothing of it is stored, and nobody without the
-/// instance's secret can make one. Whether it still works is said by the row.
+/// instance's secret can make one. Whether it still works is said by the row. Its path begins with the purpose.
 #[must_use]
 pub fn link_for(platform: &Platform, purpose: &str, reference: Uuid) -> String {
     let mac = mac(platform, purpose, reference);
-    format!("{}/reset/link/{}{}", platform.settings.base_url, hex(reference.as_bytes()), hex(&mac))
+    format!("{}/{purpose}/link/{}{}", platform.settings.base_url, hex(reference.as_bytes()), hex(&mac))
 }
 
 /// The row that a link's last part belongs to; none when it is not one of ours for this purpose. Only the exact text that
@@ -180,7 +180,7 @@ fn is_late(kind: MessageKind, params: &Params, created_at: Millis, now: Millis) 
 /// refused, and without addresses.
 pub(super) fn kept(why: &str) -> String {
     let word = |w: &str| {
-        let secret = w.contains("://") || w.contains("/reset/") || w.bytes().filter(u8::is_ascii_hexdigit).count() >= 32;
+        let secret = w.contains("://") || w.contains("/link/") || w.bytes().filter(u8::is_ascii_hexdigit).count() >= 32;
         if secret || w.contains('@') { "…".to_owned() } else { w.to_owned() }
     };
     let line = why.split_whitespace().map(word).collect::<Vec<_>>().join(" ");

@@ -76,6 +76,18 @@ crate::texts! {
     TEST_SUBJECT: "Test message", "Mensaje de prueba";
     TEST: "This is a test. If you can read it, Vestibule's mail works.", "Esto es una prueba. Si puede leerla, el correo de Vestibule funciona.";
 
+    ADDRESS_SET_SUBJECT: "How you log in to {practice} was changed", "Cambió su forma de iniciar sesión en {practice}";
+    ADDRESS_SET: "From now on you log in to {practice} with your e-mail address and your password, at {site}/login/email. Practice ID and username do not open your account any more.", "Desde ahora inicia sesión en {practice} con su correo electrónico y su contraseña, en {site}/login/email. El ID del consultorio y el usuario ya no abren su cuenta.";
+    ADDRESS_RELEASED_SUBJECT: "Your log-in e-mail for {practice} was released", "Se liberó su correo de inicio de sesión de {practice}";
+    ADDRESS_RELEASED: "{actor} released the e-mail address that you logged in to {practice} with. From now on you log in with Practice ID, username and your password.", "{actor} liberó el correo electrónico con el que usted iniciaba sesión en {practice}. Desde ahora inicia sesión con el ID del consultorio, el usuario y su contraseña.";
+    MOVED_SUBJECT: "You log in to {practice} with your e-mail address", "Usted inicia sesión en {practice} con su correo electrónico";
+    MOVED: "Somebody tried to log in to your account at {practice} with Practice ID and username. They do not open it any more: you log in with this e-mail address and your password.", "Alguien intentó entrar en su cuenta de {practice} con el ID del consultorio y el usuario. Ya no sirven para entrar: usted inicia sesión con este correo electrónico y su contraseña.";
+    MOVED_HOW: "If it was you, log in at {site}/login/email.", "Si fue usted, inicie sesión en {site}/login/email.";
+    ADDRESS_LINK_SUBJECT: "Confirm this e-mail address for {practice}", "Confirme este correo electrónico para {practice}";
+    ADDRESS_LINK: "Somebody asked to log in to {practice} with this e-mail address. If that was you, open this link, and log in if you are asked to:", "Alguien pidió iniciar sesión en {practice} con este correo electrónico. Si fue usted, abra este enlace e inicie sesión si se le pide:";
+    ADDRESS_LINK_LATE: "A link to confirm this e-mail address for {practice} was on its way to you, but this message was held up for so long that the link has ended. Ask for a new one at {site}/account/email.", "Un enlace para confirmar este correo electrónico para {practice} iba en camino, pero este mensaje se retrasó tanto que el enlace caducó. Pida uno nuevo en {site}/account/email.";
+    ADDRESS_LINK_NOT_YOU: "If it was not you, do nothing: somebody may have mistyped an address, and nobody can log in with yours.", "Si no fue usted, no haga nada: quizá alguien escribió mal una dirección, y nadie puede iniciar sesión con la suya.";
+
     LOG_IN_CODE_SUBJECT: "A code for one log-in at {practice} was made", "Se creó un código para un inicio de sesión en {practice}";
     LOG_IN_CODE_YOURS: "{actor} made a code for one log-in to your account. Together with your password it opens your account once, instead of your second step.", "{actor} creó un código para un inicio de sesión en su cuenta. Junto con su contraseña abre su cuenta una vez, en lugar de su segundo paso.";
     LOG_IN_CODE_OTHER: "{actor} made a code for one log-in of {person}, instead of their second step.", "{actor} creó un código para un inicio de sesión de {person}, en lugar de su segundo paso.";

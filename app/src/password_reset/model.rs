@@ -81,6 +81,8 @@ pub struct ResetFor {
     pub practice_id: String,
     /// Folded.
     pub username: String,
+    /// What the person logs in with instead of these.
+    pub address: Option<String>,
 }
 
 /// The letters of a code, as people read them to each other: no 0 or O, 1, I or L, and no U.

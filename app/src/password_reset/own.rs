@@ -7,17 +7,18 @@ use serde_json::json;
 use super::notices;
 use super::start::{New, VALID, create, wait_of_address};
 use super::store::{self, RequestRow};
+use crate::addresses::service as addresses;
 use crate::admin_requests::service::{self as requests, Asker};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::doctor::normalise_username;
+use crate::auth::model::Name;
+use crate::auth::service::{folded, identifier};
 use crate::i18n::Locale;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
 use crate::outbox::model::MessageKind;
 use crate::platform::clock::{MINUTE, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
-use crate::practice::id::fold;
 use crate::users::service::{self as users, NamedRow};
 
 /// A second link within this time is not sent: somebody pressed twice.
@@ -28,8 +29,6 @@ const WAITING: i64 = 10_000;
 const PATIENCE: Millis = 30 * MINUTE;
 /// Requests answered in one round.
 pub const AT_ONCE: usize = 100;
-/// Longer identifiers are cut: nobody has one.
-const LONGEST: usize = 128;
 
 /// What somebody asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,13 +74,12 @@ pub enum Asked {
 ///
 /// # Errors
 /// A database fault.
-pub async fn ask(platform: &Platform, wish: Wish, practice_id: &str, username: &str, from: From<'_>) -> Outcome<Asked> {
+pub async fn ask(platform: &Platform, wish: Wish, name: &Name, from: From<'_>) -> Outcome<Asked> {
     if wish == Wish::Link && platform.settings.no_mail {
         return Ok(Asked::NoMail);
     }
-    let cut = |text: String| text.chars().take(LONGEST).collect::<String>();
-    let (practice_id, username) = (cut(fold(practice_id)), cut(normalise_username(username)));
-    let counters = Counters::new(platform, Purpose::ResetRequest, &[&practice_id, &username], from.address);
+    let name = folded(name);
+    let counters = Counters::new(platform, Purpose::ResetRequest, &identifier(&name), from.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -93,9 +91,14 @@ pub async fn ask(platform: &Platform, wish: Wish, practice_id: &str, username: &
     }
     // Every request counts as a try: mail to somebody else is a nuisance.
     lockout::fail(platform, &mut tx, &counters).await?;
+    let (practice_id, username, address) = match name {
+        Name::Practice { practice_id, username } => (practice_id, username, None),
+        Name::Address(address) => (String::new(), String::new(), Some(address)),
+    };
     let row = RequestRow {
         practice_id,
         username,
+        address,
         wish: wish.as_str().to_owned(),
         locale: from.locale.tag().to_owned(),
         network: network_of(from.address),
@@ -131,7 +134,15 @@ pub async fn answer_requests(platform: &Platform) -> Outcome<usize> {
 
 async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
     let locale = Locale::from_tag(&request.locale).unwrap_or_default();
-    let found = users::find_named(tx, &request.practice_id, &request.username).await?;
+    // A log-in address is proven: the link goes there. Else it goes to the address on file.
+    let holder = match &request.address {
+        Some(address) => addresses::find_holder(tx, address).await?,
+        None => None,
+    };
+    let found = match &holder {
+        Some(holder) => users::find_named_by_id(tx, holder.user_id).await?,
+        None => users::find_named(tx, &request.practice_id, &request.username).await?,
+    };
     let Some(person) = found else { return refuse(platform, tx, request, None, "unknown-user").await };
     // Two workers, two requests of one person: one after the other.
     users::lock(tx, person.id).await?;
@@ -150,13 +161,16 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
         };
         return requests::open(platform, tx, &asker, locale).await;
     }
-    let Some(email) = person.email.clone() else { return refuse(platform, tx, request, Some(&person), "no-address").await };
+    let (proven, since) = holder.map(|row| (row.address, row.verified_at.unwrap_or_default())).unzip();
+    let Some(email) = proven.or_else(|| person.email.clone()) else {
+        return refuse(platform, tx, request, Some(&person), "no-address").await;
+    };
     let last = store::find_last_own(tx, person.id).await?;
     // A link from the future was made before the clock was set back: it says nothing about the last minute.
     if last.is_some_and(|at| (0..SAME).contains(&(platform.clock.now() - at))) {
         return Ok(());
     }
-    let wait = wait_of_address(platform, person.administrator, person.email_set_at);
+    let wait = wait_of_address(platform, person.administrator, since.unwrap_or(person.email_set_at));
     let new = New {
         practice: person.practice,
         user: person.id,

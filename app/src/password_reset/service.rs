@@ -12,6 +12,7 @@ use super::notices;
 use super::start::code_of;
 use super::store;
 pub use super::store::{ResetRow, StateRow};
+use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -31,6 +32,7 @@ use crate::practice::service as practices;
 use crate::second_factor::policy;
 use crate::sessions::service as sessions;
 use crate::users::service::{self as users, NewHash};
+use crate::users::waits::{Whose, forgive};
 
 /// Wrong codes, or wrong answers, that a reset stands.
 pub(super) const TRIES: i64 = 5;
@@ -180,7 +182,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     if store::use_up(&mut tx, row.id, now).await? == 0 {
         return Ok(Finished::Over);
     }
-    users::forgive(platform, &mut tx, &row.practice_id, &row.username).await?;
+    forgive(platform, &mut tx, Whose { user: row.user_id, practice_id: &row.practice_id, username: &row.username }).await?;
     let told_by = row.created_by.filter(|_| row.way == "code");
     users::reset_password(platform, &mut tx, row.user_id, NewHash { phc: &phc, short: is_short(password) }, told_by).await?;
     notices::done(platform, &mut tx, &row, locale).await?;
@@ -207,6 +209,15 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
 pub async fn rules_of(platform: &Platform, row: &ResetRow) -> Outcome<Rules> {
     let mut tx = platform.db.read().await?;
     policy::password_rules(platform, &mut tx, row.practice, row.user_id).await
+}
+
+/// What this person logs in with instead of Practice ID and username.
+///
+/// # Errors
+/// A database fault.
+pub async fn log_in_address(platform: &Platform, row: &ResetRow) -> Outcome<Option<String>> {
+    let mut tx = platform.db.read().await?;
+    Ok(addresses::list_of(&mut tx, row.user_id).await?.pop().map(|row| row.address))
 }
 
 /// The words that are too easy for this person.

@@ -39,15 +39,15 @@ statements! {
                         cancelled_at = CASE WHEN wrong_answers + 1 >= $2 THEN $3 ELSE cancelled_at END \
                         WHERE id = $1 AND answered_at IS NULL RETURNING wrong_answers";
     SET_ANSWERED = "UPDATE password_reset SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL AND cancelled_at IS NULL";
-    CREATE_REQUEST = "INSERT INTO reset_request (id, practice_id, username, wish, locale, network, browser, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    CREATE_REQUEST = "INSERT INTO reset_request (id, practice_id, username, wish, locale, network, browser, created_at, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     FIND_REQUEST = "SELECT id FROM reset_request LIMIT 1";
     COUNT_REQUESTS = "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 AS one FROM reset_request LIMIT $1) AS waiting";
     // One at a time, each in the transaction of what it leads to; two workers never take the same one.
     TAKE_REQUEST = {
         sqlite: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1) \
-                 RETURNING practice_id, username, wish, locale, network, browser, created_at",
+                 RETURNING practice_id, username, wish, locale, network, browser, created_at, address",
         postgres: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) \
-                   RETURNING practice_id, username, wish, locale, network, browser, created_at"
+                   RETURNING practice_id, username, wish, locale, network, browser, created_at, address"
     };
     DELETE_OLD_RESETS = "DELETE FROM password_reset WHERE expires_at < $1";
     ADD_WRONG_CODE = "UPDATE password_reset SET tries = tries + 1, cancelled_at = CASE WHEN tries + 1 >= $2 THEN $3 ELSE cancelled_at END \
@@ -157,10 +157,12 @@ pub async fn create(tx: &mut Tx, r: NewResetRow<'_>) -> Outcome<u64> {
 /// What somebody asked for at the public page.
 #[derive(Clone, Debug, FromRow)]
 pub struct RequestRow {
-    /// Folded.
+    /// Folded; empty beside an address.
     pub practice_id: String,
-    /// Folded.
+    /// Folded; empty beside an address.
     pub username: String,
+    /// The log-in address instead of these, folded.
+    pub address: Option<String>,
     /// `link` or `administrator`.
     pub wish: String,
     /// The reader's language.
@@ -175,7 +177,19 @@ pub struct RequestRow {
 
 /// Keeps what somebody asked for until [`take_request`].
 pub async fn create_request(tx: &mut Tx, id: Uuid, r: &RequestRow) -> Outcome<u64> {
-    execute!(tx, CREATE_REQUEST, id, &r.practice_id, &r.username, &r.wish, &r.locale, &r.network, &r.browser, r.created_at)
+    execute!(
+        tx,
+        CREATE_REQUEST,
+        id,
+        &r.practice_id,
+        &r.username,
+        &r.wish,
+        &r.locale,
+        &r.network,
+        &r.browser,
+        r.created_at,
+        r.address.as_deref()
+    )
 }
 
 /// Whether anybody has asked for anything.

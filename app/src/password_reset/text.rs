@@ -7,6 +7,12 @@ crate::texts! {
     SEND_ME_HINT: "It works once, for 30 minutes.", "Funciona una vez, durante 30 minutos.";
     ASK: "Ask my administrator", "Pedir ayuda al administrador";
     ASK_HINT: "No e-mail, or no time? The administrators of your practice get a note with your name, and can let you in with one tap.", "¿Sin correo o sin tiempo? Quienes administran su consultorio reciben un aviso con su nombre y pueden dejarle entrar con un toque.";
+    BY_EMAIL: "I log in with my e-mail address", "Inicio sesión con mi correo electrónico";
+    BY_PRACTICE_ID: "I log in with Practice ID and username", "Inicio sesión con ID del consultorio y usuario";
+    EMAIL_HINT: "The one that you log in with.", "El que usa para iniciar sesión.";
+    LOG_IN_WITH_EMAIL: "You log in with your e-mail address:", "Usted inicia sesión con su correo electrónico:";
+    NOTHING_TYPED_EMAIL: "Look at the address above, letter by letter.", "Revise la dirección de arriba, letra por letra.";
+    NOTHING_OTHER_FORM: "It must be the address that you log in with. If you log in with a Practice ID and a username, use these instead.", "Debe ser la dirección con la que inicia sesión. Si inicia sesión con un ID del consultorio y un usuario, use esos datos.";
     NO_MAIL: "This server sends no mail yet. Ask an administrator of your practice: they can tell you a code.", "Este servidor todavía no envía correo. Pregunte a un administrador de su consultorio: puede decirle un código.";
     LOOK_AGAIN: "Please look again: with these details nothing could arrive.", "Revíselo, por favor: con estos datos no podría llegar nada.";
     REPAIRED: "The boxes are put right. Now choose how we can help.", "Las casillas están corregidas. Ahora elija cómo podemos ayudarle.";

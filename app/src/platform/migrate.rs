@@ -28,6 +28,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::audit::count_store::STATEMENTS.iter().copied())
         .chain(crate::outbox::count_store::STATEMENTS.iter().copied())
         .chain(crate::second_factor::adoption_store::STATEMENTS.iter().copied())
+        .chain(crate::addresses::store::STATEMENTS.iter().copied())
         .chain(crate::admin_requests::store::STATEMENTS.iter().copied())
         .chain(crate::agreements::store::STATEMENTS.iter().copied())
         .chain(crate::security_policy::store::STATEMENTS.iter().copied())

@@ -1,6 +1,7 @@
 //! What the operator may set and services read. The file around it is `server/src/config.rs`; every field's default is the product's
 //! recommendation, and its comment is what `docs/OPERATIONS.md` says of it.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest as _, Sha256};
 
@@ -46,6 +47,20 @@ impl<'de> Deserialize<'de> for Span {
     }
 }
 
+/// A day in the config: `"2027-03-01"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(pub Date);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let wrong = |_| {
+            serde::de::Error::custom(format!("`{text}` is not a day; write year, month and day in quotes, such as \"2027-03-01\""))
+        };
+        text.trim().parse().map(Self).map_err(wrong)
+    }
+}
+
 /// What services read of the config.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -65,6 +80,8 @@ pub struct Settings {
     pub messages: MessageSettings,
     /// What everybody must agree to; none: nothing.
     pub agreement: Option<Agreement>,
+    /// Who messages are from, to be looked for.
+    pub mail_from: String,
     /// No message leaves: nothing may be promised that needs one.
     pub no_mail: bool,
     /// No text and no call leaves.
@@ -143,6 +160,9 @@ pub struct PolicySettings {
     pub grace_days: Option<u32>,
     /// Days that a browser may be trusted: where a practice has not chosen, and the most that one may. None: 30; 0 forbids it.
     pub trust_days: Option<u32>,
+    /// From this day on (UTC) people who log in with Practice ID and username are asked to log in with an e-mail address. None: they may, and are
+    /// not asked.
+    pub email_log_in_from: Option<Day>,
 }
 
 impl PolicySettings {

@@ -25,6 +25,7 @@ use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::fold;
 use crate::second_factor::policy;
 use crate::users::service as users;
+use crate::users::waits::{self, Whose};
 
 /// A session ends when it was locked for so long.
 pub const LONGEST_LOCK: Millis = 8 * HOUR;
@@ -195,9 +196,10 @@ pub async fn unlock(platform: &Platform, actor: &Actor, key: Key<'_>, from: Send
     let practice_id = fold(&actor.person.practice_id);
     let identifier = [practice_id.as_str(), actor.person.username.as_str()];
     let own = Counters::new(platform, Purpose::Unlock, &identifier, from.address);
-    let door = Counters::new(platform, Purpose::LogIn, &identifier, from.address);
     let _turn = platform.attempts.turn(own.turn()).await;
     let mut tx = platform.db.read().await?;
+    let whose = Whose { user: actor.user, practice_id: &practice_id, username: &actor.person.username };
+    let door = waits::door(platform, &mut tx, whose, &lockout::network_of(from.address)).await?;
     let door = match known_browsers::find(platform, &mut tx, Some(actor.user), from.known_by).await? {
         Some(browser) => door.with_known_browser(platform, browser.id),
         None => door,

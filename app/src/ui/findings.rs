@@ -54,6 +54,7 @@ fn severity_name(finding: &Finding) -> &'static str {
 fn remedy_button(remedy: Remedy, form: &'static str, on_repair: Option<Callback<Remedy>>) -> AnyView {
     let Some(label) = doctor::remedy_label(&remedy, locale()) else { return ().into_any() };
     let Some(kind) = repair::kind(&remedy) else { return remedy_link(&remedy, label) };
+    let action = repair::action(&remedy, form);
     view! {
         <button
             class="button button-secondary"
@@ -61,8 +62,9 @@ fn remedy_button(remedy: Remedy, form: &'static str, on_repair: Option<Callback<
             form=form
             name=REPAIR
             value=kind
+            formaction=action
             on:click=move |event| {
-                if let Some(on_repair) = on_repair {
+                if let Some(on_repair) = on_repair.filter(|_| action.is_none()) {
                     event.prevent_default();
                     on_repair.run(remedy.clone());
                 }

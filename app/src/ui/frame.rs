@@ -56,7 +56,7 @@ fn HeaderActions() -> impl IntoView {
         }
         .into_any(),
         // On the log-in page itself the link would lead nowhere; the lock screen has ways of its own.
-        None if matches!(path.get_untracked().as_str(), "/login" | "/unlock") => ().into_any(),
+        None if matches!(path.get_untracked().as_str(), "/login" | "/login/email" | "/unlock") => ().into_any(),
         None => view! { <a class="button button-primary" href="/login" rel="external">{t(text::LOG_IN)}</a> }.into_any(),
     }
 }

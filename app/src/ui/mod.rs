@@ -13,6 +13,7 @@ pub mod frame;
 pub mod gallery;
 pub mod help;
 pub mod long_list;
+pub mod mail_wait;
 pub mod moves;
 pub mod password;
 pub mod sorry;

@@ -28,5 +28,21 @@ crate::texts! {
     SHOW_ALL: "Show all {n}", "Mostrar los {n}";
     SHOW_FEWER: "Show fewer", "Mostrar menos";
     AS_TABLE: "As a table", "Como tabla";
+    MAIL_TO: "To", "Para";
+    MAIL_FROM: "From", "De";
+    MAIL_SUBJECT: "Subject", "Asunto";
+    MAIL_SENT: "Sent", "Enviado";
+    MAIL_FAILED: "The mail server refused this mail. Look at the address, letter by letter.", "El servidor de correo rechazó este mensaje. Revise la dirección, letra por letra.";
+    MAIL_USUALLY: "It arrives within ten minutes, as a rule at once.", "Llega en menos de diez minutos; por lo general, enseguida.";
+    MAIL_NOTHING: "Nothing came?", "¿No llegó nada?";
+    MAIL_TYPED: "Look at the address above, letter by letter.", "Revise la dirección de arriba, letra por letra.";
+    MAIL_ALLOW: "Add the sender to your contacts, so that the next one is not sorted out.", "Agregue al remitente a sus contactos para que el próximo no se descarte.";
+    MAIL_IN_SECONDS: "It can be sent again in {n} seconds.", "Se puede enviar de nuevo en {n} segundos.";
+    MAIL_IN_MINUTES: "It can be sent again in {n} minutes.", "Se puede enviar de nuevo en {n} minutos.";
+    MAIL_AGAIN: "Send again", "Enviar de nuevo";
+    FOLDER_SPAM: "Check your spam folder: in your mail service it is called Spam.", "Revise su correo no deseado: en su servicio se llama Spam.";
+    FOLDER_JUNK_EMAIL: "Check your spam folder: in your mail service it is called Junk Email.", "Revise su correo no deseado: en su servicio se llama Correo no deseado.";
+    FOLDER_JUNK: "Check your spam folder: in your mail service it is called Junk.", "Revise su correo no deseado: en su servicio se llama Basura.";
+    FOLDER_OTHER: "Check your spam folder; then ask whoever looks after your mail whether it holds such messages back.", "Revise su carpeta de correo no deseado; después pregunte a quien administra su correo si retiene estos mensajes.";
     COMPONENTS: "What pages are made of", "De qué están hechas las páginas";
 }

@@ -108,6 +108,7 @@ impl UserForm {
             "end-session" => (Deed::EndSessions(Some(Uuid::try_parse(&self.session).ok()?), locale), "sessions-ended"),
             "remove-second-step" => (Deed::RemoveSecondStep(locale), "second-step-removed"),
             "reset-phone" => (Deed::ResetPhone(locale), "phone-reset"),
+            "release-address" => (Deed::ReleaseAddress(locale), "address-released"),
             "end-sessions" => (Deed::EndSessions(None, locale), "sessions-ended"),
             "end-trust" => (Deed::EndTrust(Some(Uuid::try_parse(&self.browser).ok()?), locale), "trust-ended"),
             "end-all-trust" => (Deed::EndTrust(None, locale), "trust-ended"),

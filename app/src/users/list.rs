@@ -7,10 +7,11 @@ use super::model::{Counts, Factors, Level, ListQuery, Listed, Overview, StateFil
 use super::place::{Place, arrange};
 use super::service::full_name;
 use super::store::{self, UserRow};
+use super::waits::{Whose, is_locked};
 use super::walk::{self, LineRow, PAGE};
+use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
 use crate::audit::service as audit;
-use crate::lockout::service::{self as lockout, Counters, Purpose};
 use crate::log_in_codes::model::LogInCode;
 use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::service as outbox;
@@ -57,8 +58,8 @@ pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery) -> Outc
     let more = rows.len() > PAGE;
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|last| Place::of(last, query.sort).cursor());
-    let is_locked = |row: &LineRow| locked.iter().any(|one| one.id == row.id);
-    let users = rows.iter().map(|row| listed(row, is_locked(row), &zone)).collect();
+    let among_locked = |row: &LineRow| locked.iter().any(|one| one.id == row.id);
+    let users = rows.iter().map(|row| listed(row, among_locked(row), &zone)).collect();
     let overview = standing(&mut tx, actor, locked.len(), &zone).await?;
     Ok(UsersPage { users, next, too_many, overview })
 }
@@ -130,6 +131,8 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         last_name: row.last_name,
         email: row.email.unwrap_or_default(),
         phone: row.phone.unwrap_or_default(),
+        log_in_email: addresses::list_of(&mut tx, user).await?.pop().map(|row| row.address).unwrap_or_default(),
+        log_in_email_claimed: addresses::find_claim(platform, &mut tx, user).await?.map(|row| row.address).unwrap_or_default(),
         practice_id: actor.person.practice_id.clone(),
         version: row.version,
         log_in_code,
@@ -162,9 +165,9 @@ async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<
     let practice_id = PracticeId::parse(&actor.person.practice_id).map(|id| id.as_str().to_owned()).unwrap_or_default();
     let mut locked = Vec::new();
     for row in walk::list_by_ids(tx, actor.practice, &refused).await? {
-        let counters = Counters::of_network(platform, Purpose::LogIn, &[&practice_id, &row.username], "");
+        let whose = Whose { user: row.id, practice_id: &practice_id, username: &row.username };
         // Who may not log in at all is not locked: a reactivation lifts the waits.
-        if row.deactivated_at.is_none() && lockout::is_locked(platform, tx, &counters).await? {
+        if row.deactivated_at.is_none() && is_locked(platform, tx, whose).await? {
             locked.push(row);
         }
     }

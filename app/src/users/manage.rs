@@ -6,8 +6,10 @@ use uuid::Uuid;
 
 use super::model::{Level, Profile, ProfileProblem};
 use super::notices;
-use super::service::{forgive, full_name};
+use super::service::full_name;
 use super::store::{self, ProfileRow, UserRow};
+use super::waits::{Whose, forgive};
+use crate::addresses::service::{self as addresses, Claimant};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
@@ -44,6 +46,8 @@ pub enum Deed {
     RemoveSecondStep(Locale),
     /// Take their verification phone's number away; they are told in this language.
     ResetPhone(Locale),
+    /// Release the address that they log in with, or claim; they are told in this language.
+    ReleaseAddress(Locale),
 }
 
 /// What became of it.
@@ -78,21 +82,23 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
         return Ok(Result::NotAllowed);
     }
     let Some(before) = store::find(&mut tx, actor.practice, user).await? else { return Ok(Result::NoSuchUser) };
+    let whose = Whose { user, practice_id: &practice_id, username: &before.username };
     let result = match deed {
         Deed::Save(profile, version) => save(platform, &mut tx, actor, &before, profile, version).await?,
         Deed::Deactivate => set_active(platform, &mut tx, actor, &before, false).await?,
         Deed::Reactivate => {
             // Whoever may log in again may do so now: waits from before the deactivation would deny what the page says.
-            forgive(platform, &mut tx, &practice_id, &before.username).await?;
+            forgive(platform, &mut tx, whose).await?;
             set_active(platform, &mut tx, actor, &before, true).await?
         }
         Deed::MakeAdministrator => set_administrator(platform, &mut tx, actor, &before, true).await?,
         Deed::RemoveAdministrator => set_administrator(platform, &mut tx, actor, &before, false).await?,
         Deed::Unlock => {
-            forgive(platform, &mut tx, &practice_id, &before.username).await?;
+            forgive(platform, &mut tx, whose).await?;
             tell(platform, &mut tx, actor, user, Kind::Unlocked, Value::Null).await?
         }
         Deed::ResetPhone(locale) => reset_phone(platform, &mut tx, actor, &before, locale).await?,
+        Deed::ReleaseAddress(locale) => release_address(platform, &mut tx, actor, &before, locale).await?,
         Deed::EndSessions(session, locale) => end_sessions(platform, &mut tx, actor, &before, session, locale).await?,
         Deed::EndTrust(browser, locale) => end_trust(platform, &mut tx, actor, &before, browser, locale).await?,
         Deed::RemoveSecondStep(locale) => remove_second_step(platform, &mut tx, actor, &before, locale).await?,
@@ -273,6 +279,25 @@ async fn reset_phone(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &U
     // None there any more: that is what was asked for.
     if phones::reset(platform, tx, &owner, (actor.user, &actor.person.name)).await? {
         second_factor::end_open(platform, tx, actor.practice, before.id).await?;
+    }
+    Ok(Result::Done)
+}
+
+/// From then on they log in with Practice ID and username, and the address is anybody's whose mail it is. Also for who may not log in any more:
+/// a deactivation keeps the address.
+async fn release_address(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, locale: Locale) -> Outcome<Result> {
+    let who = Claimant {
+        user: before.id,
+        practice: actor.practice,
+        by: Some(actor.user),
+        first_name: &before.first_name,
+        practice_name: &actor.person.practice,
+        network: &actor.network,
+        locale,
+    };
+    for row in addresses::release_all(platform, tx, &who, actor.user).await?.into_iter().filter(|row| row.verified_at.is_some()) {
+        let to = UserRow { email: Some(row.address), ..before.clone() };
+        notices::tell(platform, tx, actor, &to, MessageKind::LogInAddressReleased, locale).await?;
     }
     Ok(Result::Done)
 }

@@ -10,6 +10,8 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+pub mod contact;
+#[cfg(feature = "ssr")]
 pub mod fold;
 #[cfg(feature = "ssr")]
 pub mod history;
@@ -35,5 +37,7 @@ pub mod store;
 pub mod story;
 pub mod text;
 pub mod view;
+#[cfg(feature = "ssr")]
+pub mod waits;
 #[cfg(feature = "ssr")]
 pub mod walk;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::query::{ListQuery, Sort, StateFilter};
+use crate::addresses::model::is_address;
 use crate::admin_requests::model::RequestCard;
 use crate::log_in_codes::model::LogInCode;
 use crate::passkeys::model::OwnPasskey;
@@ -162,6 +163,10 @@ pub struct UserDetails {
     pub email: String,
     /// Contact number.
     pub phone: String,
+    /// What they log in with instead of Practice ID and username; empty for none.
+    pub log_in_email: String,
+    /// The same, asked for and not confirmed yet.
+    pub log_in_email_claimed: String,
     /// In its display form.
     pub practice_id: String,
     /// Rises with each change.
@@ -262,8 +267,7 @@ impl ProfileProblem {
 }
 
 impl Profile {
-    /// Trims every text and says what is wrong. An address needs one `@` with something on both sides and a dot behind it; whether it
-    /// exists only a message can tell. A number needs 7 to 15 digits (E.164).
+    /// Trims every text and says what is wrong. For the form of an address see [`is_address`]. A number needs 7 to 15 digits (E.164).
     #[must_use]
     pub fn checked(mut self) -> (Self, Vec<ProfileProblem>) {
         for text in [&mut self.first_name, &mut self.last_name, &mut self.email, &mut self.phone] {
@@ -285,14 +289,6 @@ impl Profile {
         }
         (self, problems)
     }
-}
-
-fn is_address(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
-    let plain = |t: &str| {
-        !t.is_empty() && !t.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '@' | '<' | '>' | ',' | ';'))
-    };
-    text.len() <= 254 && plain(name) && plain(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
 }
 
 fn is_number(text: &str) -> bool {

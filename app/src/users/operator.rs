@@ -3,8 +3,9 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::service::{Resettable, forgive, full_name};
+use super::service::{Resettable, full_name};
 use super::store::{self, UserRow};
+use super::waits::{Whose, forgive};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::platform::{Outcome, Platform, Tx};
@@ -17,7 +18,7 @@ use crate::practice::service::Practice;
 pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, username: &str) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
     let Some(user) = store::find_id_by_name(&mut tx, practice.practice_id.as_str(), username).await? else { return Ok(false) };
-    forgive(platform, &mut tx, practice.practice_id.as_str(), username).await?;
+    forgive(platform, &mut tx, Whose { user, practice_id: practice.practice_id.as_str(), username }).await?;
     let entry =
         Entry { subject: Some(user), practice: Some(practice.id), ..Entry::of(Kind::Unlocked, platform.clock.now(), "operator") };
     audit::append(platform, &mut tx, entry).await?;

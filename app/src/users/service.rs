@@ -10,7 +10,6 @@ pub use super::store::NamedRow;
 use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
-use crate::lockout::service::{self as lockout, Purpose};
 use crate::near_usernames::service as near_usernames;
 use crate::platform::hashing::Password;
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
@@ -131,17 +130,6 @@ pub async fn hash(platform: &Platform, password: &str) -> Outcome<String> {
     platform.hasher.hash(Password::new(password)).await
 }
 
-/// Ends every counter of a person, whatever was tried: from anywhere, at each network, at each known browser.
-///
-/// # Errors
-/// A database fault.
-pub async fn forgive(platform: &Platform, tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<()> {
-    for purpose in Purpose::ALL {
-        lockout::forgive_everywhere(platform, tx, purpose, &[practice_id, username]).await?;
-    }
-    Ok(())
-}
-
 /// Whom an administrator may reset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resettable {
@@ -188,6 +176,14 @@ pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option
 /// A database fault.
 pub async fn find_named(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<NamedRow>> {
     store::find_named(tx, practice_id, username).await
+}
+
+/// The same by their id.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_named_by_id(tx: &mut Tx, user: Uuid) -> Outcome<Option<NamedRow>> {
+    store::find_named_by_id(tx, user).await
 }
 
 /// Sets a password after a reset; `told_by` told the code. The caller writes the audit entry.

@@ -17,6 +17,9 @@ statements! {
     FIND_NAMED = "SELECT users.id, users.practice, practice.name AS practice_name, users.first_name, users.last_name, users.email, \
                   users.administrator, users.email_set_at, users.deactivated_at FROM users JOIN practice ON practice.id = users.practice \
                   WHERE practice.practice_id = $1 AND users.username = $2";
+    FIND_NAMED_BY_ID = "SELECT users.id, users.practice, practice.name AS practice_name, users.first_name, users.last_name, users.email, \
+                        users.administrator, users.email_set_at, users.deactivated_at FROM users JOIN practice ON practice.id = users.practice \
+                        WHERE users.id = $1";
     FIND_ID_BY_NAME = "SELECT users.id FROM users JOIN practice ON practice.id = users.practice \
                        WHERE practice.practice_id = $1 AND users.username = $2";
     USERNAME_EXISTS = "SELECT id FROM users WHERE practice = $1 AND username = $2";
@@ -37,6 +40,7 @@ statements! {
                                   WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL";
     UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
                       updated_at = $10, email_set_at = CASE WHEN email IS NOT DISTINCT FROM $5 THEN email_set_at ELSE $10 END, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
+    ADOPT_EMAIL = "UPDATE users SET email = $2, email_set_at = $3, updated_at = $3, version = version + 1 WHERE id = $1 AND email IS NULL";
     // Keys that hold anything else than folded ASCII: from before the folding, or of another alphabet.
     LIST_UNFOLDED = {
         sqlite: "SELECT id, first_name, last_name, name_key FROM users WHERE id > $1 AND name_key GLOB '*[^a-z0-9 .-]*' ORDER BY id LIMIT $2",
@@ -244,6 +248,11 @@ pub async fn update_profile(
     )
 }
 
+/// Gives a user a contact address who has none.
+pub async fn adopt_email(tx: &mut Tx, user: Uuid, email: &str, now: Millis) -> Outcome<u64> {
+    execute!(tx, ADOPT_EMAIL, user, email, now)
+}
+
 /// Deactivates (a time) or reactivates (none).
 pub async fn set_deactivated(tx: &mut Tx, practice: Uuid, user: Uuid, at: Option<Millis>, now: Millis) -> Outcome<u64> {
     execute!(tx, SET_DEACTIVATED, practice, user, at, now)
@@ -280,6 +289,11 @@ pub struct NamedRow {
 /// A person by Practice ID and username, both folded.
 pub async fn find_named(tx: &mut Tx, practice_id: &str, username: &str) -> Outcome<Option<NamedRow>> {
     fetch_optional!(tx, FIND_NAMED, practice_id, username)
+}
+
+/// The same by its id.
+pub async fn find_named_by_id(tx: &mut Tx, user: Uuid) -> Outcome<Option<NamedRow>> {
+    fetch_optional!(tx, FIND_NAMED_BY_ID, user)
 }
 
 /// Holds a person's row until the transaction ends.

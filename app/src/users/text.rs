@@ -189,6 +189,14 @@ crate::texts! {
     CAUSE_NO_ADDRESS: "there is no e-mail address", "no hay correo electrónico";
     EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from}", "No pudo iniciar sesión una vez más, a las {from}";
     EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until}", "No pudo iniciar sesión {n} veces más entre las {from} y las {until}";
+    LOG_IN_EMAIL: "Log-in e-mail", "Correo de inicio de sesión";
+    LOG_IN_EMAIL_CLAIMED: "Log-in e-mail, not confirmed yet", "Correo de inicio de sesión, sin confirmar";
+    RELEASE_ADDRESS: "Release log-in e-mail", "Liberar el correo de inicio de sesión";
+    RELEASE_ADDRESS_HINT: "They log in with Practice ID and username then, and the address can be used for another account.", "Después inicia sesión con el ID del consultorio y el usuario, y el correo puede usarse en otra cuenta.";
+    DONE_ADDRESS_RELEASED: "The log-in e-mail is released.", "El correo de inicio de sesión se liberó.";
+    EVENT_ADDRESS_CLAIMED: "Log-in e-mail was asked for", "Se pidió un correo para iniciar sesión";
+    EVENT_ADDRESS_VERIFIED: "Log-in e-mail was confirmed", "Se confirmó el correo para iniciar sesión";
+    EVENT_ADDRESS_RELEASED: "Log-in e-mail was released", "Se liberó el correo para iniciar sesión";
     EVENT_UNLOCKED: "Was unlocked", "Fue desbloqueado";
     EVENT_DEACTIVATED: "Was deactivated", "Fue desactivado";
     EVENT_REACTIVATED: "Was reactivated", "Fue reactivado";
@@ -197,6 +205,7 @@ crate::texts! {
     EVENT_OTHER: "Something else", "Otra cosa";
     CAUSE_WRONG_PASSWORD: "the password was wrong", "la contraseña era incorrecta";
     CAUSE_DEACTIVATED: "this account is deactivated", "esta cuenta está desactivada";
+    CAUSE_MOVED: "they log in with their e-mail address now", "ahora inicia sesión con su correo electrónico";
     CAUSE_NO_PASSWORD: "no password was ever set", "nunca se estableció una contraseña";
     CAUSE_TOO_MANY_TRIES: "too many failed tries", "demasiados intentos fallidos";
     CAUSE_NEAR_ONE_LETTER: "the username was one letter off (probably {name})", "el usuario tenía una letra equivocada (probablemente {name})";

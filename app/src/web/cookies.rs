@@ -16,6 +16,8 @@ pub const SECOND_STEP: &str = "__Host-second-step";
 /// What a reset's code proved: opens the page that sets the new password.
 pub const RESET: &str = "__Host-reset";
 
+/// The link that proves an address, until its button is pressed.
+pub const ADDRESS: &str = "__Host-address";
 /// For whom a reset was just asked at this browser: Practice ID and username as typed, so that "send again" needs no typing.
 pub const RESET_FOR: &str = "__Host-reset-for";
 /// Light or dark, chosen on this device.

@@ -12,7 +12,8 @@ pub fn checked(next: &str) -> Option<String> {
         && next.len() <= 1_000
         && next.bytes().all(|b| (b'!'..=b'~').contains(&b) && b != b'\\');
     let path = next.split(['?', '#']).next().unwrap_or_default();
-    (fine && !matches!(path, "/login" | "/logout" | "/language" | "/lock" | "/unlock" | "/session")).then(|| next.to_owned())
+    (fine && !matches!(path, "/login" | "/login/email" | "/logout" | "/language" | "/lock" | "/unlock" | "/session"))
+        .then(|| next.to_owned())
 }
 
 /// The log-in page that returns to `path`.
@@ -67,6 +68,7 @@ mod tests {
             "/a b",
             "/login",
             "/login?next=/",
+            "/login/email",
             "/a\\b",
             "/é",
         ] {

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
 use crate::activity::model::Activity;
+use crate::addresses::model::EmailPage;
 use crate::agreements::model::AgreementPage;
+use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
 use crate::doctor::{Device, Finding};
 use crate::help::model::HelpPage;
@@ -55,8 +57,8 @@ pub struct PageState {
     /// What stands before the new password.
     #[serde(skip)]
     pub reset_step: Option<QuestionStep>,
-    /// For whom a link or help was asked for, as typed, or whose password was just set: Practice ID and username.
-    pub reset_asked: Option<(String, String)>,
+    /// For whom a link or help was asked for, as typed, or whose password was just set.
+    pub reset_asked: Option<Name>,
     /// What the account page shows.
     pub account: Option<Account>,
     /// The second step of a log-in, while it is open.
@@ -71,6 +73,9 @@ pub struct PageState {
     /// What the page of the verification phone shows.
     #[serde(skip)]
     pub phone: Option<PhonePage>,
+    /// What the page of the log-in e-mail shows.
+    #[serde(skip)]
+    pub log_in_email: Option<EmailPage>,
     /// What the page of the recovery codes shows.
     #[serde(skip)]
     pub recovery_codes: Option<RecoveryCodes>,

@@ -7,6 +7,8 @@ import { credentialsFile } from './environment.js';
 export interface User {
   username: string;
   password: string;
+  email: string | null;
+  note: string;
 }
 
 export interface Practice {

@@ -4,8 +4,9 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use app::addresses::service::{self as addresses, Claimant};
 use app::i18n::Locale;
-use app::platform::{Fault, Outcome, Platform};
+use app::platform::{Fault, Outcome, Platform, Tx};
 use app::practice::service::{self as practices, Practice};
 use app::practice::time::Zone;
 use app::security_question::model::Question;
@@ -51,7 +52,10 @@ struct DemoUser {
 const PRACTICES: [(&str, &str, &[DemoUser]); 2] =
     [("Elm Street Family Medicine", "America/New_York", &ELM), ("Harbor Pediatrics", "America/Los_Angeles", &HARBOR)];
 
-const ELM: [DemoUser; 4] = [
+/// What the note says of somebody who logs in with the e-mail address instead of Practice ID and username.
+const BY_EMAIL: &str = "e-mail log-in";
+
+const ELM: [DemoUser; 5] = [
     DemoUser {
         username: "dr.lee",
         first_name: "Susan",
@@ -95,6 +99,17 @@ const ELM: [DemoUser; 4] = [
         phone: "+1 202 555 0104",
         question: None,
         note: "front desk; no security question, no e-mail",
+    },
+    DemoUser {
+        username: "billing",
+        first_name: "Rosa",
+        last_name: "Silva",
+        level: Level::Biller,
+        administrator: false,
+        email: Some("rosa.silva@elm.example"),
+        phone: "+1 202 555 0105",
+        question: Some((Question::Friend, "Juniper")),
+        note: "biller; e-mail log-in",
     },
 ];
 
@@ -150,6 +165,9 @@ pub async fn run(args: DemoArgs) -> CommandResult {
     // The demo's messages go to its own outbox page.
     let settings = Arc::make_mut(&mut platform.settings);
     (settings.no_mail, settings.no_phone, settings.no_calls) = (false, false, false);
+    if settings.mail_from.is_empty() {
+        settings.mail_from = "Vestibule <no-reply@vestibule.example>".into();
+    }
     let credentials = fill(&platform, &config.server.base_url).await?;
     let file = args.credentials.unwrap_or_else(|| args.data_dir.join("credentials.json"));
     write_private(&file, &credentials)?;
@@ -178,6 +196,16 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
                 return Err(Fault::internal("two demo users have one name"));
             };
             users::set_password(platform, &mut tx, practice.id, id, phc).await?;
+            let who = Claimant {
+                user: id,
+                practice: practice.id,
+                by: None,
+                first_name: person.first_name,
+                practice_name: &practice.name,
+                network: "operator",
+                locale: Locale::En,
+            };
+            give_address(platform, &mut tx, &who, person).await?;
             if let Some((question, phc)) = answer {
                 questions::set(platform, &mut tx, id, *question, phc).await?;
             }
@@ -186,6 +214,16 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
         all.push(described(&practice, hashed.iter().map(|(person, _, _, password)| (*person, password.as_str()))));
     }
     Ok(json!({ "base_url": base_url, "practices": all }))
+}
+
+/// Lets somebody log in with their e-mail address whose note says so.
+async fn give_address(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, person: &DemoUser) -> Outcome<()> {
+    match person.email.filter(|_| person.note.contains(BY_EMAIL)) {
+        Some(email) if !addresses::give(platform, tx, who, email).await? => {
+            Err(Fault::internal("two demo users have one log-in address"))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn new_user(person: &DemoUser) -> Outcome<NewUser> {

@@ -77,8 +77,10 @@ pub async fn layer(State((site, edge)): State<(Site, Edge)>, mut request: Reques
 
 /// A path for the log: the one whose last part is a secret goes without it (ASVS 16.2.5).
 fn loggable(path: &str) -> String {
-    const LINK: &str = "/reset/link/";
-    if path.starts_with(LINK) { format!("{LINK}…") } else { path.to_owned() }
+    match path.split_once("/link/") {
+        Some((purpose, _)) => format!("{purpose}/link/…"),
+        None => path.to_owned(),
+    }
 }
 
 enum Session {
@@ -202,6 +204,7 @@ mod tests {
     #[test]
     fn a_link_s_secret_is_not_logged() {
         assert_eq!(loggable("/reset/link/0123abcd"), "/reset/link/…");
+        assert_eq!(loggable("/address/link/0123abcd"), "/address/link/…");
         assert_eq!(loggable("/login"), "/login");
     }
 

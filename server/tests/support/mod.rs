@@ -10,7 +10,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use app::addresses::service::{self as addresses, Claimant};
 use app::audit::service::{Integrity, verify};
+use app::i18n::Locale;
 use app::outbox::service::deliver_due;
 use app::password_reset::own::answer_requests;
 use app::platform::db::STATEMENTS_RUN;
@@ -194,6 +196,15 @@ impl TestApp {
         }
         tx.commit().await.unwrap();
         id
+    }
+
+    /// Lets somebody log in with an address, as if they had proven it.
+    pub async fn give_address(&self, user: Uuid, address: &str) {
+        let (first_name, practice_name, network) = ("Jin", "Elm Street", "192.0.2.1");
+        let who = Claimant { user, practice: self.practice, by: None, first_name, practice_name, network, locale: Locale::En };
+        let mut tx = self.platform.db.write().await.unwrap();
+        assert!(addresses::give(&self.platform, &mut tx, &who, address).await.unwrap());
+        tx.commit().await.unwrap();
     }
 
     /// Another practice with one administrator, whose password is [`PASSWORD`]; its id, and its Practice ID as people type it.

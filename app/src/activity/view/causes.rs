@@ -69,6 +69,7 @@ fn cause_name(cause: &str) -> Text {
         "unknown-user" => text::CAUSE_UNKNOWN_USER,
         "no-password" => text::CAUSE_NO_PASSWORD,
         "deactivated" => text::CAUSE_DEACTIVATED,
+        "moved" => text::CAUSE_MOVED,
         "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
         "wrong-passkey" => text::CAUSE_WRONG_PASSKEY,
         "wrong-code" => text::CAUSE_WRONG_CODE,

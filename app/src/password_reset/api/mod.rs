@@ -17,8 +17,10 @@ use super::service::{self, Finished, Proof, ResetRow, Standing};
 use super::start::{self, Started};
 use super::text;
 use super::view::SHOWN_FORM;
+use crate::auth::model::{EMAIL_PATH, Name};
 use crate::lockout::service::network_of;
 use crate::passwords;
+use crate::platform::Outcome;
 use crate::practice::id::PracticeId;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::users::service as users;
@@ -125,9 +127,16 @@ pub async fn post_new(
                 return fault(&site, &visitor, &e).await;
             }
             // Whoever came by a link may never have typed them: the log-in page has them in its boxes.
-            let of = reset_for(&row);
+            let of = match reset_for(&site, &row).await {
+                Err(e) => return fault(&site, &visitor, &e).await,
+                Ok(of) => of,
+            };
             let gone = [cookies::RESET, cookies::SESSION].map(cookies::gone);
-            see_other("/login?done=password-set", gone.into_iter().chain([own::remember(&of.practice_id, &of.username)]))
+            let (page, name) = match of.address {
+                Some(address) => (EMAIL_PATH, Name::Address(address)),
+                None => ("/login", Name::Practice { practice_id: of.practice_id, username: of.username }),
+            };
+            see_other(&format!("{page}?done=password-set"), gone.into_iter().chain([own::remember(&name)]))
         }
         Ok(Finished::Over) => over_page(&site, &visitor, &uri, &token).await,
         Ok(Finished::Problems(problems)) => {
@@ -148,22 +157,24 @@ pub async fn post_new(
 }
 
 /// Whose password it is, as pages show it after the proof.
-fn reset_for(row: &ResetRow) -> ResetFor {
-    ResetFor {
+async fn reset_for(site: &Site, row: &ResetRow) -> Outcome<ResetFor> {
+    Ok(ResetFor {
         name: users::full_name(&row.first_name, &row.last_name),
         practice: row.practice_name.clone(),
         practice_id: PracticeId::parse(&row.practice_id).map_or_else(|_| row.practice_id.clone(), |id| id.to_string()),
         username: row.username.clone(),
-    }
+        address: service::log_in_address(&site.platform, row).await?,
+    })
 }
 
 async fn new_page(site: &Site, visitor: &Visitor, uri: &Uri, row: &ResetRow, form: Option<FormState>) -> Response {
     let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let password_rules = match service::rules_of(&site.platform, row).await {
+    let of = async { Ok((service::rules_of(&site.platform, row).await?, reset_for(site, row).await?)) };
+    let (password_rules, of): (_, ResetFor) = match of.await {
         Err(e) => return fault(site, visitor, &e).await,
-        Ok(rules) => rules,
+        Ok(of) => of,
     };
-    let state = PageState { reset_for: Some(reset_for(row)), password_rules, form, person: None, ..state_for(site, visitor) };
+    let state = PageState { reset_for: Some(of), password_rules, form, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 

@@ -14,8 +14,11 @@ use super::super::own::{self, Asked, From, Wish};
 use super::super::service::{self, ResetRow};
 use super::super::text;
 use super::{over_page, reset_for};
+use crate::addresses::model::is_address;
+use crate::auth::model::{EMAIL, Name, PRACTICE_ID, USERNAME};
 use crate::auth::repair;
 use crate::auth::text as log_in;
+use crate::doctor::chars::clean;
 use crate::doctor::{self, Device, Fields, Moment, diagnose};
 use crate::platform::Outcome;
 use crate::platform::tokens::{hex, unhex};
@@ -31,7 +34,7 @@ use crate::web::visitor::Visitor;
 /// How long the page "asked for" remembers for whom: as long as a link works.
 const REMEMBERED: u32 = 30 * 60;
 /// Longer texts do not come back into their boxes.
-const ECHO_LIMIT: usize = 128;
+const ECHO_LIMIT: usize = 254;
 
 /// The form at the public page.
 #[derive(Deserialize, Default)]
@@ -39,6 +42,8 @@ const ECHO_LIMIT: usize = 128;
 pub struct RequestForm {
     practice_id: String,
     username: String,
+    /// Instead of these.
+    email: Option<String>,
     deed: String,
     repair: String,
 }
@@ -56,14 +61,22 @@ pub async fn post_request(
         _ => return repaired(&site, &visitor, &uri, &form).await,
     };
     let state = looked_at(&form, &visitor);
-    if !state.errors.is_empty() || PracticeId::parse(&form.practice_id).is_err() {
+    let impossible = match &form.email {
+        Some(email) => !is_address(&clean(email)),
+        None => PracticeId::parse(&form.practice_id).is_err(),
+    };
+    if !state.errors.is_empty() || impossible {
         return refused(&site, &visitor, &uri, state, StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    match own::ask(&site.platform, wish, &form.practice_id, &form.username, from(&visitor)).await {
+    let name = match &form.email {
+        Some(email) => Name::Address(email.clone()),
+        None => Name::Practice { practice_id: form.practice_id.clone(), username: form.username.clone() },
+    };
+    match own::ask(&site.platform, wish, &name, from(&visitor)).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Asked::Noted) => {
             let done = if wish == Wish::Link { "/reset/sent" } else { "/reset/sent?done=asked" };
-            see_other(done, [remember(&form.practice_id, &form.username)])
+            see_other(done, [remember(&name)])
         }
         Ok(Asked::NoMail) => {
             let state = FormState { summary: text::NO_MAIL.of(visitor.locale).to_owned(), ..state };
@@ -79,7 +92,8 @@ pub async fn post_request(
 /// A remedy was tapped: the boxes come back put right.
 async fn repaired(site: &Site, visitor: &Visitor, uri: &Uri, form: &RequestForm) -> Response {
     let fields = repair::tapped(fields(form), &Device::default(), &form.repair);
-    let form = RequestForm { practice_id: fields.practice_id, username: fields.username, ..RequestForm::default() };
+    let form =
+        RequestForm { practice_id: fields.practice_id, username: fields.username, email: fields.email, ..RequestForm::default() };
     let mut state = looked_at(&form, visitor);
     text::REPAIRED.of(visitor.locale).clone_into(&mut state.summary);
     state.repaired = true;
@@ -89,21 +103,23 @@ async fn repaired(site: &Site, visitor: &Visitor, uri: &Uri, form: &RequestForm)
 /// What comes back: the boxes, what is missing, and what the doctor sees in what was typed.
 fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
     let locale = visitor.locale;
-    let empty =
-        [("practice_id", &form.practice_id, log_in::PRACTICE_ID_MISSING), ("username", &form.username, log_in::USERNAME_MISSING)];
-    let errors: BTreeMap<String, String> = empty
-        .into_iter()
+    let boxes = match &form.email {
+        Some(email) => vec![(EMAIL, email, log_in::EMAIL_MISSING)],
+        None => vec![
+            (PRACTICE_ID, &form.practice_id, log_in::PRACTICE_ID_MISSING),
+            (USERNAME, &form.username, log_in::USERNAME_MISSING),
+        ],
+    };
+    let errors: BTreeMap<String, String> = boxes
+        .iter()
         .filter(|(_, value, _)| value.trim().is_empty())
-        .map(|(name, _, sentence)| (name.to_owned(), sentence.of(locale).to_owned()))
+        .map(|(name, _, sentence)| ((*name).to_owned(), sentence.of(locale).to_owned()))
         .collect();
     let short = |text: &str| text.chars().take(ECHO_LIMIT).collect::<String>();
     let summary = if errors.is_empty() { text::LOOK_AGAIN } else { log_in::INCOMPLETE };
     FormState {
         form: REQUEST_FORM.to_owned(),
-        values: BTreeMap::from([
-            ("practice_id".to_owned(), short(&form.practice_id)),
-            ("username".to_owned(), short(&form.username)),
-        ]),
+        values: boxes.iter().map(|(name, value, _)| ((*name).to_owned(), short(value))).collect(),
         summary: summary.of(locale).to_owned(),
         errors,
         findings: doctor::shown(diagnose(&fields(form), &Device::default()), Moment::Submitted),
@@ -113,7 +129,12 @@ fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
 }
 
 fn fields(form: &RequestForm) -> Fields {
-    Fields { practice_id: form.practice_id.clone(), username: form.username.clone(), password: String::new() }
+    Fields {
+        practice_id: form.practice_id.clone(),
+        username: form.username.clone(),
+        password: String::new(),
+        email: form.email.clone(),
+    }
 }
 
 /// `GET /reset/sent`: what happens next, and "again" for the same details.
@@ -123,19 +144,25 @@ pub async fn get_sent(State(site): State<Site>, visitor: Visitor, headers: Heade
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }
 
-/// Remembers whom it is about, in letters that a cookie may hold.
-pub(super) fn remember(practice_id: &str, username: &str) -> Option<HeaderValue> {
+/// Remembers whom it is about, in letters that a cookie may hold: Practice ID and username, or an address alone.
+pub(super) fn remember(name: &Name) -> Option<HeaderValue> {
     let part = |text: &str| hex(text.trim().chars().take(ECHO_LIMIT).collect::<String>().as_bytes());
-    cookies::for_seconds(cookies::RESET_FOR, &format!("{}.{}", part(practice_id), part(username)), REMEMBERED)
+    let value = match name {
+        Name::Practice { practice_id, username } => format!("{}.{}", part(practice_id), part(username)),
+        Name::Address(address) => part(address),
+    };
+    cookies::for_seconds(cookies::RESET_FOR, &value, REMEMBERED)
 }
 
-/// Whom it is about, as this browser remembers: Practice ID and username.
+/// Whom it is about, as this browser remembers.
 #[must_use]
-pub fn recall(headers: &HeaderMap) -> Option<(String, String)> {
+pub fn recall(headers: &HeaderMap) -> Option<Name> {
     let text = cookies::find(headers, cookies::RESET_FOR)?;
-    let (practice_id, username) = text.split_once('.')?;
     let part = |text: &str| String::from_utf8(unhex(text)?).ok().filter(|t| !t.is_empty() && t.chars().count() <= ECHO_LIMIT);
-    Some((part(practice_id)?, part(username)?))
+    Some(match text.split_once('.') {
+        Some((practice_id, username)) => Name::Practice { practice_id: part(practice_id)?, username: part(username)? },
+        None => Name::Address(part(&text)?),
+    })
 }
 
 fn from(visitor: &Visitor) -> From<'_> {
@@ -178,8 +205,11 @@ async fn question_page(
     form: Option<FormState>,
 ) -> Response {
     let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let state =
-        PageState { reset_for: Some(reset_for(row)), reset_step: Some(step), form, person: None, ..state_for(site, visitor) };
+    let of = match reset_for(site, row).await {
+        Err(e) => return fault(site, visitor, &e).await,
+        Ok(of) => of,
+    };
+    let state = PageState { reset_for: Some(of), reset_step: Some(step), form, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 

@@ -12,6 +12,8 @@ use super::model::{
     CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM, ResetFor,
 };
 use super::text;
+use crate::auth::model::{EMAIL, EMAIL_PATH, Name};
+use crate::auth::text as log_in;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
@@ -30,6 +32,8 @@ pub fn ResetPage() -> impl IntoView {
     let form = state.form(REQUEST_FORM);
     let practice_id =
         if form.values.is_empty() { state.remembered_practice.unwrap_or_default() } else { form.value("practice_id") };
+    let by_email = form.values.contains_key(EMAIL)
+        || (form.values.is_empty() && use_query_map().read_untracked().get("by").is_some_and(|by| by == EMAIL));
     let error = |name: &str| form.errors.get(name).cloned();
     let findings = RwSignal::new(form.findings.clone());
     view! {
@@ -40,16 +44,31 @@ pub fn ResetPage() -> impl IntoView {
             <Summary form=form.clone()/>
             <div role="status" class="live"><Findings findings=findings.into() form=REQUEST_FORM/></div>
             <form id=REQUEST_FORM class="stack" method="post" action="/reset" novalidate>
-                <Field name="practice_id" label=t(text::PRACTICE_ID) value=practice_id error=error("practice_id") autocomplete="off" autocapitalize="characters"/>
-                <Field name="username" label=t(text::USERNAME) value=form.value("username") error=error("username") autocomplete="username"/>
+                {if by_email {
+                    view! { <Field name=EMAIL label=t(log_in::EMAIL_LABEL) hint=t(text::EMAIL_HINT) value=form.value(EMAIL) error=error(EMAIL) autocomplete="username"/> }
+                        .into_any()
+                } else {
+                    view! {
+                        <Field name="practice_id" label=t(text::PRACTICE_ID) value=practice_id error=error("practice_id") autocomplete="off" autocapitalize="characters"/>
+                        <Field name="username" label=t(text::USERNAME) value=form.value("username") error=error("username") autocomplete="username"/>
+                    }
+                    .into_any()
+                }}
                 <button class="button button-primary" type="submit" name="deed" value=DEED_LINK>{t(text::SEND_ME)}</button>
                 <p class="hint">{t(text::SEND_ME_HINT)}</p>
                 <button class="button button-secondary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
                 <p class="hint">{t(text::ASK_HINT)}</p>
             </form>
+            <p>
+                {if by_email {
+                    view! { <a href="/reset" rel="external">{t(text::BY_PRACTICE_ID)}</a> }.into_any()
+                } else {
+                    view! { <a href="/reset?by=email" rel="external">{t(text::BY_EMAIL)}</a> }.into_any()
+                }}
+            </p>
             <p><a href="/reset/code" rel="external">{t(text::HAVE_CODE)}</a></p>
             <HelpLink to=articles::practice_id::TOPIC/>
-            <p><a href="/login" rel="external">{t(text::BACK)}</a></p>
+            <p><a href=if by_email { EMAIL_PATH } else { "/login" } rel="external">{t(text::BACK)}</a></p>
         </div>
     }
 }
@@ -83,28 +102,26 @@ pub fn ResetCodePage() -> impl IntoView {
 #[component]
 pub fn ResetSentPage() -> impl IntoView {
     let asked = use_query_map().read_untracked().get("done").is_some_and(|done| done == "asked");
+    let by_email = matches!(page_state().reset_asked, Some(Name::Address(_)));
     let (title, lead) = if asked { (text::ASKED_TITLE, text::ASKED) } else { (text::SENT_TITLE, text::SENT) };
     view! {
         <Title text=t(title)/>
         <div class="login-card stack">
             <h1>{t(title)}</h1>
-            {page_state().reset_asked.map(|(id, username)| view! {
-                <p>{t(text::ASKED_FOR)}" "<bdi dir="ltr" translate="no">{id}</bdi>" · "<bdi dir="ltr" translate="no">{username}</bdi></p>
-            })}
+            {page_state().reset_asked.map(|name| view! { <p>{t(text::ASKED_FOR)}" "{typed(name)}</p> })}
             <p>{t(lead)}</p>
             {(!asked).then(|| view! {
                 <h2>{t(text::NOTHING_CAME)}</h2>
                 <ul>
                     <li>{t(text::NOTHING_SPAM)}</li>
-                    <li>{t(text::NOTHING_TYPED)}</li>
-                    <li>{t(text::NOTHING_ADDRESS)}</li>
+                    <li>{t(if by_email { text::NOTHING_TYPED_EMAIL } else { text::NOTHING_TYPED })}</li>
+                    <li>{t(if by_email { text::NOTHING_OTHER_FORM } else { text::NOTHING_ADDRESS })}</li>
                 </ul>
                 <HelpLink to=articles::spam_folder::TOPIC/>
             })}
-            {page_state().reset_asked.map(|(id, username)| view! {
+            {page_state().reset_asked.map(|name| view! {
                 <form class="cluster" method="post" action="/reset">
-                    <input type="hidden" name="practice_id" value=id/>
-                    <input type="hidden" name="username" value=username/>
+                    {inputs(name).into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
                     {(!asked).then(|| view! {
                         <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
                     })}
@@ -113,6 +130,23 @@ pub fn ResetSentPage() -> impl IntoView {
             })}
             <p><a href="/login" rel="external">{t(text::BACK)}</a></p>
         </div>
+    }
+}
+
+/// What was typed, to be compared letter by letter.
+fn typed(name: Name) -> impl IntoView {
+    let shown = |text: String| view! { <bdi dir="ltr" translate="no">{text}</bdi> };
+    match name {
+        Name::Practice { practice_id, username } => view! { {shown(practice_id)}" · "{shown(username)} }.into_any(),
+        Name::Address(address) => shown(address).into_any(),
+    }
+}
+
+/// What was typed, for the same form once more.
+fn inputs(name: Name) -> Vec<(&'static str, String)> {
+    match name {
+        Name::Practice { practice_id, username } => vec![("practice_id", practice_id), ("username", username)],
+        Name::Address(address) => vec![(EMAIL, address)],
     }
 }
 
@@ -148,11 +182,17 @@ pub fn NewPasswordPage() -> impl IntoView {
             <div class="login-card stack">
                 <h1>{t(text::NEW_TITLE)}</h1>
                 <ForWhom name=of.name practice=of.practice/>
-                <p class="hint">{t(text::LOG_IN_WITH)}" "<bdi dir="ltr" translate="no">{of.practice_id}</bdi>" · "<bdi dir="ltr" translate="no">{of.username.clone()}</bdi></p>
+                {match of.address.clone() {
+                    Some(address) => view! { <p class="hint">{t(text::LOG_IN_WITH_EMAIL)}" "<bdi dir="ltr" translate="no">{address}</bdi></p> }.into_any(),
+                    None => view! {
+                        <p class="hint">{t(text::LOG_IN_WITH)}" "<bdi dir="ltr" translate="no">{of.practice_id}</bdi>" · "<bdi dir="ltr" translate="no">{of.username.clone()}</bdi></p>
+                    }
+                    .into_any(),
+                }}
                 <Summary form=form.clone()/>
                 <form id=NEW_FORM class="stack" method="post" action="/reset/new" novalidate>
                     // For password managers, which else save the new password under no name.
-                    <input type="text" name="username" value=of.username autocomplete="username" readonly hidden/>
+                    <input type="text" name="username" value=of.address.unwrap_or(of.username) autocomplete="username" readonly hidden/>
                     <NewPasswordInput name=NEW_PASSWORD label=t(text::NEW_LABEL) error=form.errors.get(NEW_PASSWORD).cloned()/>
                     <button class="button button-primary" type="submit">{t(text::SET)}</button>
                 </form>

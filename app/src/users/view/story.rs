@@ -183,6 +183,9 @@ fn kind_name(kind: &str) -> Text {
         "browser-forgotten" => text::EVENT_BROWSER_FORGOTTEN,
         "log-in-code-made" => text::EVENT_LOG_IN_CODE_MADE,
         "log-in-code-confirmed" => text::EVENT_LOG_IN_CODE_CONFIRMED,
+        "log-in-address-claimed" => text::EVENT_ADDRESS_CLAIMED,
+        "log-in-address-verified" => text::EVENT_ADDRESS_VERIFIED,
+        "log-in-address-released" => text::EVENT_ADDRESS_RELEASED,
         "log-in-code-cancelled" => text::EVENT_LOG_IN_CODE_CANCELLED,
         _ => text::EVENT_OTHER,
     }
@@ -193,6 +196,7 @@ fn cause_name(cause: &str) -> Option<Text> {
         "wrong-password" => text::CAUSE_WRONG_PASSWORD,
         "wrong-passkey" => text::CAUSE_WRONG_PASSKEY,
         "deactivated" => text::CAUSE_DEACTIVATED,
+        "moved" => text::CAUSE_MOVED,
         "no-password" => text::CAUSE_NO_PASSWORD,
         "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
         "no-address" => text::CAUSE_NO_ADDRESS,

@@ -83,6 +83,7 @@ fn Done() -> impl IntoView {
         "second-step-removed" => Some(text::DONE_SECOND_STEP_REMOVED),
         "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
         "trust-ended" => Some(text::DONE_TRUST_ENDED),
+        "address-released" => Some(text::DONE_ADDRESS_RELEASED),
         "phone-reset" => Some(text::DONE_PHONE_RESET),
         "link-sent" => Some(text::DONE_LINK_SENT),
         "code-confirmed" => Some(log_in_codes::DONE_CONFIRMED),
@@ -133,12 +134,17 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
     let administrator = user.listed.administrator;
     let second_step = !user.second_step.is_empty();
     let active = user.listed.active;
+    let releasable = !user.log_in_email.is_empty() || !user.log_in_email_claimed.is_empty();
+    let emails = [(text::LOG_IN_EMAIL, user.log_in_email), (text::LOG_IN_EMAIL_CLAIMED, user.log_in_email_claimed)];
     view! {
         <section class="card stack" aria-labelledby="login-title">
             <h2 id="login-title">{t(text::LOGIN_INFO)}</h2>
             <dl class="facts">
                 <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{user.practice_id}</bdi></dd></div>
                 <div><dt>{t(text::USERNAME)}</dt><dd><bdi dir="ltr" translate="no">{user.listed.username}</bdi></dd></div>
+                {emails.into_iter().filter(|(_, email)| !email.is_empty()).map(|(label, email)| view! {
+                    <div><dt>{t(label)}</dt><dd><bdi dir="ltr" translate="no">{email}</bdi></dd></div>
+                }).collect_view()}
                 <div><dt>{t(text::PASSWORD)}</dt><dd>{password}</dd></div>
                 <div><dt>{t(text::SECOND_STEP)}</dt><dd>{t(if second_step { text::SECOND_STEP_ON } else { text::SECOND_STEP_OFF })}</dd></div>
                 <div><dt>{t(text::VERIFICATION_PHONE)}</dt><dd>{phone_in_words(user.verification_phone.as_ref())}</dd></div>
@@ -154,6 +160,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                     .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=text::REMOVE_SECOND_STEP_HINT/> })}
                 {(user.verification_phone.is_some() && !user.own)
                     .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
+                {releasable.then(|| view! { <DeedButton deed="release-address" label=text::RELEASE_ADDRESS hint=text::RELEASE_ADDRESS_HINT/> })}
                 {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
                 {(administrator && !user.last_administrator).then(|| {
                     if user.own {

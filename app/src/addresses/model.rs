@@ -1,0 +1,98 @@
+//! Addresses: their form, how one stands, and what their page shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::outbox::waiting::WaitingMail;
+
+/// The form of the address.
+pub const EMAIL_FORM: &str = "log-in-email";
+/// The form of the last step.
+pub const FINISH_FORM: &str = "log-in-email-finish";
+/// The input of the address.
+pub const EMAIL: &str = "email";
+/// The same, once more.
+pub const REPEAT: &str = "repeat_email";
+/// The input of the password.
+pub const PASSWORD: &str = "current_password";
+/// Names, among what a form that comes back holds, which mistake it was: pages and tests hold on to it.
+pub const MISTAKE: &str = "mistake";
+/// The mistake that a button beside it can overrule.
+pub const CLAIMED: &str = "claimed-not-verified";
+
+/// What the page of the log-in e-mail shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmailPage {
+    /// What the person logs in with; none with Practice ID and username.
+    pub now: Option<String>,
+    /// What they asked for and have not finished.
+    pub claim: Option<OwnClaim>,
+    /// The address of the link that was opened, on its page; none: it can't be used.
+    pub linked: Option<String>,
+}
+
+/// A claim, as its person sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnClaim {
+    /// As typed.
+    pub address: String,
+    /// The link was pressed.
+    pub proven: bool,
+    /// Until when it is kept, in words.
+    pub until: String,
+    /// The mail with the link.
+    pub mail: WaitingMail,
+}
+
+/// Longest address, in bytes (RFC 5321, 4.5.3.1.3).
+pub const LONGEST: usize = 254;
+
+/// Whether a text has the form of an address: one `@` with something on both sides and a dot behind it. Whether it exists only a message
+/// can tell.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    let plain = |t: &str| {
+        !t.is_empty() && !t.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '@' | '<' | '>' | ',' | ';'))
+    };
+    text.len() <= LONGEST && plain(name) && plain(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+}
+
+/// How an address stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody has it, and nobody has asked for it: also after it was released.
+    Free,
+    /// Somebody asked for it and has not proven it.
+    Claimed,
+    /// Somebody logs in with it.
+    Verified,
+}
+
+/// Why an address was released, or a claim on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its person, or the administrator who began it, took the claim back.
+    Cancelled,
+    /// The same person claimed another one.
+    Replaced,
+    /// Nobody proved it in time.
+    Lapsed,
+    /// Somebody else proved the same address first.
+    Beaten,
+    /// An administrator released it.
+    ByAdministrator,
+}
+
+impl Outcome {
+    /// The name in the database and in the audit trail.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cancelled => "cancelled",
+            Self::Replaced => "replaced",
+            Self::Lapsed => "lapsed",
+            Self::Beaten => "beaten",
+            Self::ByAdministrator => "by-administrator",
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The upgrade: a person's own way from Practice ID and username to an e-mail address, each step a transaction. Leaving it at any step keeps the
+//! log-in as it is; the page goes on where it was.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::links::{self, Resent};
+use super::model::{EmailPage, OwnClaim};
+use super::service::{self, Claimant, Claimed, Verified};
+use crate::account::service::{Confirmed, From, confirm};
+use crate::i18n::Locale;
+use crate::lockout::Wait;
+use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::outbox::message::subject_of;
+use crate::outbox::model::{Channel, MessageKind, Params, State};
+use crate::outbox::service::{self as outbox, NewMessage};
+use crate::outbox::waiting::WaitingMail;
+use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service as practices;
+use crate::sessions::service::Actor;
+use crate::users::service as users;
+
+fn claimant(actor: &Actor, locale: Locale) -> Claimant<'_> {
+    Claimant {
+        user: actor.user,
+        practice: actor.practice,
+        by: None,
+        first_name: &actor.person.first_name,
+        practice_name: &actor.person.practice,
+        network: &actor.network,
+        locale,
+    }
+}
+
+/// What the person's page shows.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_own(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<EmailPage> {
+    let mut tx = platform.db.read().await?;
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let now = service::list_of(&mut tx, actor.user).await?.pop().map(|row| row.address);
+    let claim = match service::find_claim(platform, &mut tx, actor.user).await? {
+        Some(row) => {
+            let failed = outbox::find_state(&mut tx, row.id).await?.is_some_and(|d| d.state == State::Failed);
+            let mail = WaitingMail {
+                to: row.address.clone(),
+                from: platform.settings.mail_from.clone(),
+                subject: subject_of(MessageKind::LogInAddressLink, &actor.person.practice, locale),
+                sent: zone.in_words(row.sent_at),
+                wait: links::resend_wait(platform, &mut tx, &row).await?,
+                failed,
+            };
+            Some(OwnClaim { address: row.address, proven: row.proven_at.is_some(), until: zone.in_words(row.lapses_at), mail })
+        }
+        None => None,
+    };
+    Ok(EmailPage { now, claim, linked: None })
+}
+
+/// Whether the operator's day has come and this person still logs in with Practice ID and username: the page after the log-in asks then.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_asked(platform: &Platform, actor: &Actor) -> Outcome<bool> {
+    let Some(from) = platform.settings.policy.email_log_in_from else { return Ok(false) };
+    let Ok(now) = Timestamp::from_millisecond(platform.clock.now()) else { return Ok(false) };
+    if now.to_zoned_datetime(TimeZone::UTC).date() < from.0 {
+        return Ok(false);
+    }
+    let mut tx = platform.db.read().await?;
+    Ok(service::list_of(&mut tx, actor.user).await?.is_empty())
+}
+
+/// The address that the link of a token is about, when it is the actor's own and still works.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_linked(platform: &Platform, actor: &Actor, token: &str) -> Outcome<Option<String>> {
+    let mut tx = platform.db.read().await?;
+    Ok(service::find_linked(platform, &mut tx, actor.user, token).await?.map(|row| row.address))
+}
+
+/// What became of a wish for an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begun {
+    /// See [`Claimed`].
+    Claimed(Claimed),
+    /// Asked for too many addresses of others.
+    Wait(Wait),
+    /// The person has one already. To change it is another way.
+    HasOne,
+}
+
+/// Claims an address for the actor. Addresses of others are counted as tries, so that nobody finds out by asking which addresses log in
+/// somewhere.
+///
+/// # Errors
+/// A database fault.
+pub async fn begin(platform: &Platform, actor: &Actor, typed: &str, anyway: bool, from: From<'_>) -> Outcome<Begun> {
+    let counters = Counters::new(platform, Purpose::AddressClaim, &[&actor.user.to_string()], from.address);
+    let _turn = platform.attempts.turn(counters.turn()).await;
+    let mut tx = platform.db.write().await?;
+    if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
+        return Ok(Begun::Wait(wait));
+    }
+    if !service::list_of(&mut tx, actor.user).await?.is_empty() {
+        return Ok(Begun::HasOne);
+    }
+    let claimed = service::claim(platform, &mut tx, &claimant(actor, from.locale), typed, anyway).await?;
+    match claimed {
+        Claimed::InUse | Claimed::ByAnother => {
+            lockout::fail(platform, &mut tx, &counters).await?;
+            tx.commit().await?;
+        }
+        Claimed::Done(_) => tx.commit().await?,
+        _ => {}
+    }
+    Ok(Begun::Claimed(claimed))
+}
+
+/// Sends the link once more.
+///
+/// # Errors
+/// A database fault.
+pub async fn resend(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Resent> {
+    let mut tx = platform.db.write().await?;
+    let resent = links::resend(platform, &mut tx, &claimant(actor, locale)).await?;
+    if resent == Resent::Done {
+        tx.commit().await?;
+    }
+    Ok(resent)
+}
+
+/// Ends the actor's claim; they log in as before.
+///
+/// # Errors
+/// A database fault.
+pub async fn cancel(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<()> {
+    let mut tx = platform.db.write().await?;
+    service::cancel(platform, &mut tx, &claimant(actor, locale)).await?;
+    tx.commit().await
+}
+
+/// The actor pressed the button behind the link. Whether it still works, and is theirs.
+///
+/// # Errors
+/// A database fault.
+pub async fn press(platform: &Platform, actor: &Actor, token: &str) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    let proven = service::prove(platform, &mut tx, actor.user, token).await?;
+    tx.commit().await?;
+    Ok(proven)
+}
+
+/// What became of the last step.
+#[derive(Debug)]
+pub enum Finished {
+    /// They log in with the address from now on.
+    Done,
+    /// The password is another.
+    WrongPassword,
+    /// It was right, and is not the password any more: set anew meanwhile.
+    Overtaken,
+    /// Wrong too often.
+    Wait(Wait),
+    /// Somebody else has proven the address meanwhile.
+    InUse,
+    /// The claim has ended, or the link was not pressed.
+    Over,
+}
+
+/// The last step: the current password. The address logs in from then on, and Practice ID and username do not. Told to the address and to
+/// the one on file.
+///
+/// # Errors
+/// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
+pub async fn finish(platform: &Platform, actor: &Actor, password: &str, from: From<'_>) -> Outcome<Finished> {
+    let mut tx = platform.db.read().await?;
+    let claim = service::find_claim(platform, &mut tx, actor.user).await?;
+    drop(tx);
+    if claim.is_none_or(|claim| claim.proven_at.is_none()) {
+        return Ok(Finished::Over);
+    }
+    let before = match confirm(platform, actor, password, from).await? {
+        Confirmed::Right(before) => before,
+        Confirmed::Wrong => return Ok(Finished::WrongPassword),
+        Confirmed::Wait(wait) => return Ok(Finished::Wait(wait)),
+    };
+    let mut tx = platform.db.write().await?;
+    if users::lock_hash(&mut tx, actor.user).await?.as_ref() != Some(&before) {
+        return Ok(Finished::Overtaken);
+    }
+    let on_file = users::find_own(&mut tx, actor).await?.email;
+    let finished = match service::verify(platform, &mut tx, &claimant(actor, from.locale)).await? {
+        Verified::InUse => Finished::InUse,
+        Verified::Over => Finished::Over,
+        Verified::Done(row) => {
+            lockout::forgive_everywhere(platform, &mut tx, Purpose::AddressClaim, &[&actor.user.to_string()]).await?;
+            let other = on_file.filter(|email| service::fold(email) != row.folded);
+            for recipient in [row.address].into_iter().chain(other) {
+                tell(platform, &mut tx, actor, recipient, from.locale).await?;
+            }
+            Finished::Done
+        }
+    };
+    tx.commit().await?;
+    Ok(finished)
+}
+
+async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, recipient: String, locale: Locale) -> Outcome<()> {
+    let (first_name, practice) = (actor.person.first_name.clone(), actor.person.practice.clone());
+    let message = NewMessage {
+        practice: actor.practice,
+        user: Some(actor.user),
+        channel: Channel::Email,
+        kind: MessageKind::LogInAddressSet,
+        recipient,
+        locale,
+        params: Params { first_name, practice, ..Params::default() },
+        reference: None,
+    };
+    outbox::enqueue(platform, tx, &message).await.map(drop)
+}

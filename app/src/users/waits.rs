@@ -1,0 +1,51 @@
+//! The waits of a person: whatever they type at the door, and for whatever else they have tried.
+
+use uuid::Uuid;
+
+use crate::addresses::service as addresses;
+use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::platform::{Outcome, Platform, Tx};
+
+/// Whose waits: the id, and what is typed for it, both folded.
+#[derive(Clone, Copy, Debug)]
+pub struct Whose<'a> {
+    /// The person.
+    pub user: Uuid,
+    /// The 7 characters of the Practice ID.
+    pub practice_id: &'a str,
+    /// Within the practice.
+    pub username: &'a str,
+}
+
+/// Ends every counter of a person, whatever was tried: from anywhere, at each network, at each known browser.
+///
+/// # Errors
+/// A database fault.
+pub async fn forgive(platform: &Platform, tx: &mut Tx, whose: Whose<'_>) -> Outcome<()> {
+    for name in addresses::identifiers(tx, whose.user, whose.practice_id, whose.username).await? {
+        let name: Vec<&str> = name.iter().map(String::as_str).collect();
+        for purpose in Purpose::ALL {
+            lockout::forgive_everywhere(platform, tx, purpose, &name).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody who types what this person logs in with must wait anywhere, or needs a reset.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_locked(platform: &Platform, tx: &mut Tx, whose: Whose<'_>) -> Outcome<bool> {
+    let door = door(platform, tx, whose, "").await?;
+    lockout::is_locked(platform, tx, &door).await
+}
+
+/// The counters at the door of what this person logs in with now, tried from a network.
+///
+/// # Errors
+/// A database fault.
+pub async fn door(platform: &Platform, tx: &mut Tx, whose: Whose<'_>, network: &str) -> Outcome<Counters> {
+    let names = addresses::identifiers(tx, whose.user, whose.practice_id, whose.username).await?;
+    let name: Vec<&str> = names.last().into_iter().flatten().map(String::as_str).collect();
+    Ok(Counters::of_network(platform, Purpose::LogIn, &name, network))
+}
