@@ -107,7 +107,8 @@ pub fn meant(path: &str) -> Option<&'static str> {
 pub const LIVE: &[&str] = &["/login", "/login/email", "/check", "/reset/new", "/account", "/account/new-password"];
 
 /// Pages under Settings that stay as the server rendered them.
-pub const STILL_SETTINGS: &[&str] = &["/settings", "/settings/security", "/settings/messages", "/settings/activity"];
+pub const STILL_SETTINGS: &[&str] =
+    &["/settings", "/settings/security", "/settings/messages", "/settings/activity", "/settings/users/new"];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/email", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
 
@@ -208,7 +209,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
-            <Route path=path!("/settings/users/new") view=signed_in!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>
                 <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=signed_in!(crate::users::view::UserPage) ssr=SsrMode::Async/>

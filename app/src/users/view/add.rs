@@ -18,7 +18,7 @@ pub fn AddUserPage() -> impl IntoView {
     view! {
         <Title text=t(text::ADD)/>
         <div class="page-narrow stack">
-            <p><a href="/settings/users">{t(text::BACK)}</a></p>
+            <p><a href="/settings/users" rel="external">{t(text::BACK)}</a></p>
             <h1>{t(text::ADD)}</h1>
             {summary(&form, &["first_name", "last_name", "username", "email", "phone", "level"])}
             // Another person's details: the administrator's own must not be filled in.

@@ -86,7 +86,7 @@ fn Toolbar(query: Memo<ListQuery>) -> impl IntoView {
                 <input type="hidden" name="dir" value=move || if query.read().down { "desc" } else { "asc" }/>
                 <button class="button button-secondary" type="submit">{t(text::FIND)}</button>
             </Form>
-            <a class="button button-primary" href="/settings/users/new">{t(text::ADD)}</a>
+            <a class="button button-primary" href="/settings/users/new" rel="external">{t(text::ADD)}</a>
         </div>
     }
 }
