@@ -11,7 +11,7 @@ import { inOwnBrowser } from './support/own-browser.js';
 const finding = (page: Page, id: string) => page.locator(`[data-finding="${id}"]:visible`);
 
 /** A browser with this password saved for us. */
-async function withSaved({ username, password }: User, deed: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
+async function withSaved({ username, password }: Pick<User, 'username' | 'password'>, deed: (page: Page, context: BrowserContext) => Promise<void>): Promise<void> {
   await inOwnBrowser({}, async (page, context) => {
     await page.goto('chrome://password-manager/passwords');
     await page.evaluate(async (entry) => {
