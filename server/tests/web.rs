@@ -124,6 +124,17 @@ async fn old_bookmarks_lead_to_the_pages_of_today() {
 }
 
 #[tokio::test]
+async fn a_name_in_a_title_is_text_and_nothing_else() {
+    let app = app().await;
+    app.sql("UPDATE users SET first_name = '</title><b id=x>A&B', last_name = '<i>'").await;
+    for path in ["/home", "/confirm", "/switched", &format!("/settings/users/{}", app.kim.simple())] {
+        let page = app.logged_in("dr.lee").await.get(path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.has("&lt;b id=x&gt;A&amp;B") && !page.has("<b id=x>"), "{path}: {}", page.body);
+    }
+}
+
+#[tokio::test]
 async fn the_language_is_the_browser_s_until_one_is_chosen() {
     let app = app().await;
     let mut browser = app.browser();

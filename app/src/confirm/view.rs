@@ -27,7 +27,7 @@ pub fn ConfirmPage() -> impl IntoView {
     let back = if waits { shown.action.clone() } else { "/home".to_owned() };
     let hidden = vec![(HELD, shown.held.clone()), (HELD_FOR, shown.held_for.clone())];
     view! {
-        <Title text=title.clone()/>
+        <Title text=crate::ui::title::with_typed(&title)/>
         <div class="login-card stack">
             <h1>{title}</h1>
             {(!summary.is_empty()).then(|| view! {

@@ -27,8 +27,8 @@ const LETTERS_OF_A_BEGINNING: usize = 3;
 
 /// Words that say nothing about a question. Folded.
 const EMPTY_WORDS: &str = "a an and am are as at be but by can cant could did do does dont for from get had has have how i if im in is it its me my of \
-     on or our please so some that the then there they this to us was we what when where which who why will with would you your \
-     al algo como con cual cuando de del desde el ella en es esta este esto estoy ha hace hacer hago hay la las le les lo los mas me mi mis o \
+     on or our please say says so some that the then there they this to us was we what when where which who why will with would you your \
+     al algo como con cual cuando de del desde dice el ella en es esta este esto estoy ha hace hacer hago hay la las le les lo los mas me mi mis o \
      para pero por porque puedo que quiero se si sin su sus te tengo un una uno y ya";
 
 /// What counts where, in points.
@@ -73,7 +73,7 @@ pub fn find(query: &str) -> Vec<&'static Article> {
     let said = format!(" {} ", folded.join(" "));
     for (phrase, article) in INDEX.phrases.iter().filter(|(phrase, _)| said.contains(phrase)) {
         let length = u32::try_from(phrase.split_whitespace().count()).unwrap_or(1);
-        scores.entry(*article).or_insert((0, 1)).0 += 60 * length;
+        scores.entry(*article).or_insert((0, 1)).0 += 100 * length;
     }
     let asked = u32::try_from(telling.len()).unwrap_or(1);
     // Who typed three words means all three.
@@ -122,10 +122,13 @@ impl Index {
     /// What one word that was typed counts for each article.
     fn points(&self, typed: &str) -> BTreeMap<usize, u32> {
         let mut best: BTreeMap<usize, u32> = BTreeMap::new();
+        // A word that we have is no slip of another one, and tells no more by a longer one that it begins.
+        let known = self.words.binary_search_by(|(word, _)| word.as_str().cmp(typed)).ok().and_then(|at| self.words.get(at));
+        let at_most = known.map_or(10, |(_, articles)| rarity(articles.len()));
         for (word, articles) in &self.words {
-            let Some(fit) = fit(typed, word) else { continue };
+            let Some(fit) = fit(typed, word, known.is_none()) else { continue };
             for (article, weight) in articles {
-                let points = fit * weight * rarity(articles.len());
+                let points = fit * weight * rarity(articles.len()).min(at_most);
                 let entry = best.entry(*article).or_default();
                 *entry = points.max(*entry);
             }
@@ -135,7 +138,7 @@ impl Index {
 }
 
 /// How well a typed word fits one of ours, of 10; none when it does not.
-fn fit(typed: &str, word: &str) -> Option<u32> {
+fn fit(typed: &str, word: &str, slips: bool) -> Option<u32> {
     if typed == word {
         return Some(10);
     }
@@ -147,7 +150,7 @@ fn fit(typed: &str, word: &str) -> Option<u32> {
     if word.chars().count() >= 4 && typed.strip_prefix(word).is_some_and(|end| end.chars().count() <= 2) {
         return Some(7);
     }
-    let near = letters >= LETTERS_FOR_A_SLIP && word.len().abs_diff(typed.len()) <= 4 && one_apart(typed, word);
+    let near = slips && letters >= LETTERS_FOR_A_SLIP && word.len().abs_diff(typed.len()) <= 4 && one_apart(typed, word);
     near.then_some(5)
 }
 

@@ -8,6 +8,7 @@ use super::model::{Article, Button, Group, HelpPage as Shown, List, Piece, Step,
 use super::text;
 use crate::i18n::Text;
 use crate::routes::{Access, access};
+use crate::ui::title::with_typed;
 use crate::web::state::{locale, page_state, t};
 
 /// The input of the search.
@@ -101,7 +102,7 @@ fn Results(query: String, found: Vec<&'static Article>) -> impl IntoView {
     let summary = summary.with(locale(), &[("n", &count), ("query", &query)]);
     let none = found.is_empty();
     view! {
-        <Title text=summary.clone()/>
+        <Title text=with_typed(&summary)/>
         <div class="page-narrow stack">
             <p class="help-way"><a href="/help" rel="external">{t(text::ALL_QUESTIONS)}</a></p>
             <h1>{summary}</h1>

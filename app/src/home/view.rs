@@ -63,7 +63,7 @@ pub fn HomePage() -> impl IntoView {
             (text::ADMINISTRATOR, t(if person.administrator { text::YES } else { text::NO }).into_any()),
         ];
         view! {
-            <Title text=title.clone()/>
+            <Title text=crate::ui::title::with_typed(&title)/>
             <div class="page stack">
                 <WindowWarning/>
                 <h1>{title}</h1>

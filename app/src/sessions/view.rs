@@ -64,7 +64,7 @@ pub fn SwitchedPage() -> impl IntoView {
     let name = page_state().person.map(|p| p.name).unwrap_or_default();
     let say = move |text: crate::i18n::Text| text.with(locale(), &[("name", &name)]);
     view! {
-        <Title text=say(text::OTHER_TITLE)/>
+        <Title text=crate::ui::title::with_typed(&say(text::OTHER_TITLE))/>
         <div class="page-narrow stack">
             <h1>{say(text::OTHER_TITLE)}</h1>
             <div class="notice" data-kind="warn" data-finding="other-user-logged-in"><p>{say(text::OTHER)}</p></div>

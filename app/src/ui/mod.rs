@@ -18,3 +18,4 @@ pub mod moves;
 pub mod password;
 pub mod sorry;
 pub mod text;
+pub mod title;

@@ -22,7 +22,7 @@ crate::texts! {
     APP: "The code is from an app", "El código es de una aplicación";
     APP_TEXT: "Type the one that it shows now. If it is refused, set the phone's time to automatic: app codes need the right time.", "Escriba el que muestra ahora. Si no se acepta, ponga la hora del teléfono en automático: esos códigos necesitan la hora correcta.";
     OTHERWISE: "Choose something under {another-way}, such as a recovery code. If nothing is left, an administrator of your practice can tell you a code for this one log-in.", "Elija algo en {another-way}, por ejemplo un código de recuperación. Si no le queda nada, un administrador de su consultorio puede decirle un código para este inicio de sesión.";
-    WORDS: "code not arriving, code doesn't arrive, no code, never arrives, didn't receive code, code not working, wrong code, code expired, invalid code, code rejected, code refused, entering the code, too many codes, text not coming, sms not received", "no llega el código, no me llega el código, no recibo el código, el código no funciona, código incorrecto, código vencido, código inválido, código rechazado, demasiados códigos, no llega el mensaje, no llega el sms";
+    WORDS: "code not arriving, code doesn't arrive, no code, never arrives, didn't receive code, code not working, wrong code, verification code wrong, code expired, invalid code, code rejected, code refused, entering the code, too many codes, text not coming, sms not received", "no llega el código, no me llega el código, no recibo el código, el código no funciona, código incorrecto, código vencido, código inválido, código rechazado, demasiados códigos, no llega el mensaje, no llega el sms";
 }
 
 /// How others link to it.

@@ -29,7 +29,7 @@ pub const ARTICLE: Article = Article {
     topic: TOPIC,
     group: Group::Codes,
     answer: ANSWER,
-    list: List::Steps(&[
+    list: List::Points(&[
         titled(TRUSTED, TRUSTED_TEXT),
         titled(RECOVERY, RECOVERY_TEXT),
         titled(ADMIN, ADMIN_TEXT),

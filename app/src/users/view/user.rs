@@ -53,7 +53,7 @@ pub fn UserPage() -> impl IntoView {
 fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl IntoView {
     let form = page_state().form(PROFILE_FORM);
     view! {
-        <Title text=user.listed.name.clone()/>
+        <Title text=crate::ui::title::with_typed(&user.listed.name)/>
         <h1>{user.listed.name.clone()}</h1>
         <p><StateBadge user=user.listed.clone()/></p>
         <Done/>
