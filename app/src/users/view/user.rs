@@ -63,7 +63,7 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
         <LoginSection user=user.clone()/>
         <SessionsSection user=user.clone()/>
         <FactorsSection user=user.clone()/>
-        <Timeline story name=user.first_name id=user.listed.id/>
+        <Timeline story id=user.listed.id/>
     }
 }
 
