@@ -562,6 +562,9 @@ impl<'a> World<'a> {
 
     /// Logs in, in the product and in the model, and reads the text that was sent.
     async fn enter(&mut self, b: usize, typed: Typed) -> (Answer, Answer) {
+        if self.model.phone {
+            self.a_moment_passes();
+        }
         let got = self.log_in(b, typed).await;
         let must = self.model.log_in(b, typed);
         if self.model.steps[b].is_some_and(|step| step.text.is_some()) {
@@ -616,9 +619,7 @@ impl<'a> World<'a> {
 
     /// An administrator tells a code, and the person sets a password with it, at a computer of their own.
     async fn reset(&mut self) {
-        // Nobody makes two at the same moment.
-        self.app.platform.clock.advance(SECOND);
-        self.model.now = self.app.platform.clock.now();
+        self.a_moment_passes();
         let page = self.deed("reset-code").await;
         let code = page.body.split("<code>").nth(1).and_then(|s| s.split('<').next()).unwrap_or_else(|| panic!("{}", page.body));
         let mut desk = self.elsewhere(100);
@@ -686,7 +687,14 @@ impl<'a> World<'a> {
         }
     }
 
-    async fn set_phone(&self) {
+    /// No two texts, and no two resets, at the same moment: the newest is the newest.
+    fn a_moment_passes(&mut self) {
+        self.app.platform.clock.advance(SECOND);
+        self.model.now = self.app.platform.clock.now();
+    }
+
+    async fn set_phone(&mut self) {
+        self.a_moment_passes();
         let number = format!("+1213{}", 2_000_000 + self.network);
         let owner = Owner { user: self.person, practice: self.practice, ..phones::owner(self.app, 1) };
         let mut tx = self.app.platform.db.write().await.unwrap();
