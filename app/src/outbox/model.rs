@@ -137,11 +137,17 @@ pub enum MessageKind {
     LogInAddressSet,
     /// An administrator released the address that a person logged in with.
     LogInAddressReleased,
+    /// To the address that somebody logs in with: another one was asked for, and the link stops it.
+    LogInAddressChangeAsked,
+    /// To the address before: another one logs in now.
+    LogInAddressChanged,
+    /// Somebody said that they never asked for another address: goes to the administrators.
+    LogInAddressDisowned,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -171,6 +177,9 @@ impl MessageKind {
         Self::LogInMoved,
         Self::LogInAddressSet,
         Self::LogInAddressReleased,
+        Self::LogInAddressChangeAsked,
+        Self::LogInAddressChanged,
+        Self::LogInAddressDisowned,
     ];
 
     /// The name in the database.
@@ -206,6 +215,9 @@ impl MessageKind {
             Self::LogInMoved => "log-in-moved",
             Self::LogInAddressSet => "log-in-address-set",
             Self::LogInAddressReleased => "log-in-address-released",
+            Self::LogInAddressChangeAsked => "log-in-address-change-asked",
+            Self::LogInAddressChanged => "log-in-address-changed",
+            Self::LogInAddressDisowned => "log-in-address-disowned",
         }
     }
 
@@ -221,6 +233,7 @@ impl MessageKind {
         match self {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
             Self::LogInAddressLink => Some(ADDRESS_PURPOSE),
+            Self::LogInAddressChangeAsked => Some(ADDRESS_STOP_PURPOSE),
             Self::ResetNotice
             | Self::NewBrowser
             | Self::ResetByCodeNotice
@@ -246,7 +259,9 @@ impl MessageKind {
             | Self::LogInCodeConfirmed
             | Self::LogInMoved
             | Self::LogInAddressSet
-            | Self::LogInAddressReleased => None,
+            | Self::LogInAddressReleased
+            | Self::LogInAddressChanged
+            | Self::LogInAddressDisowned => None,
         }
     }
 }
@@ -255,6 +270,8 @@ impl MessageKind {
 pub const RESET_PURPOSE: &str = "reset";
 /// The purpose of links that prove an address.
 pub const ADDRESS_PURPOSE: &str = "address";
+/// The purpose of links that stop a change of address.
+pub const ADDRESS_STOP_PURPOSE: &str = "address-stop";
 
 /// What a message names. Typed, so that no code and no token can slip in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

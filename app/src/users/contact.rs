@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::store;
+use crate::addresses::service as addresses;
 use crate::platform::{Outcome, Platform, Tx};
 
 /// Who has no contact address gets the one that they log in with: messages about the account must reach somebody.
@@ -11,5 +12,17 @@ use crate::platform::{Outcome, Platform, Tx};
 /// A database fault.
 pub async fn adopt_email(platform: &Platform, tx: &mut Tx, user: Uuid, email: &str) -> Outcome<()> {
     store::adopt_email(tx, user, email, platform.clock.now()).await?;
+    Ok(())
+}
+
+/// Where the address that somebody logged in with (`from`, folded) was their contact address, too, another one (`to`) is it from now on.
+///
+/// # Errors
+/// A database fault.
+pub async fn follow(platform: &Platform, tx: &mut Tx, user: Uuid, (from, to): (&str, &str)) -> Outcome<()> {
+    let on_file = store::find_email(tx, user).await?;
+    if on_file.is_some_and(|email| addresses::fold(&email) == from) {
+        store::set_email(tx, user, to, platform.clock.now()).await?;
+    }
     Ok(())
 }

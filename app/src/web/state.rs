@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
 use crate::activity::model::Activity;
-use crate::addresses::model::EmailPage;
+use crate::addresses::model::{EmailPage, StopPage};
 use crate::agreements::model::AgreementPage;
 use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
@@ -76,6 +76,8 @@ pub struct PageState {
     /// What the page of the log-in e-mail shows.
     #[serde(skip)]
     pub log_in_email: Option<EmailPage>,
+    /// The page behind the link that stops a change of address.
+    pub address_stop: Option<StopPage>,
     /// What the page of the recovery codes shows.
     #[serde(skip)]
     pub recovery_codes: Option<RecoveryCodes>,

@@ -1,6 +1,7 @@
 //! What was open when a backup was made does not open anything after its restore: a session may have been closed since, a link used or
 //! taken back, and the database can't know.
 
+use app::addresses::service as addresses;
 use app::audit::model::Kind;
 use app::audit::service::{self as audit, Entry};
 use app::log_in_codes::service as log_in_codes;
@@ -26,8 +27,8 @@ pub struct Ended {
 /// The migration that brought the second step. An older backup has none of its tables, and is migrated by the next start only.
 const SECOND_STEP: i64 = 202_611_251_000;
 
-/// Ends every open session, reset, second step and code for one log-in of a restored database, and all trust in browsers, and with `tell` says
-/// so in every practice's audit trail. All or nothing.
+/// Ends every open session, reset, second step, code for one log-in and claim on an address of a restored database, and all trust in browsers,
+/// and with `tell` says so in every practice's audit trail. All or nothing.
 ///
 /// `made_at` is the backup's time.
 ///
@@ -42,6 +43,9 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
     let mut tx = platform.db.write().await?;
     if with_codes {
         log_in_codes::end_restored(platform, &mut tx).await?;
+    }
+    if applied.contains(&addresses::SINCE) {
+        addresses::end_restored(platform, &mut tx).await?;
     }
     let sessions = sessions::end_restored(platform, &mut tx).await?;
     let resets = password_reset::end_restored(platform, &mut tx).await?;
