@@ -38,6 +38,7 @@ mod phone_page;
 mod phones;
 mod recover;
 mod refusals;
+mod reminders;
 mod second_factor;
 mod second_step_policy;
 mod second_step_ways;

@@ -11,6 +11,7 @@ use crate::doctor::{self, FieldName, Fields, Finding, Moment, Remedy, diagnose};
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::passkeys::view::PasskeyLogIn;
+use crate::reminders;
 use crate::sessions::model::Ended;
 use crate::ui::characters::Characters;
 use crate::ui::countdown::Countdown;
@@ -224,6 +225,7 @@ fn Trouble(open: bool, live: Live) -> impl IntoView {
                 <ul>
                     <li>{t(if live.by_email { text::STEP_TYPE_BOTH } else { text::STEP_TYPE })}</li>
                     <li><a href=reset_page(live.by_email) rel="external">{t(text::STEP_RESET)}</a></li>
+                    <li><a href=reminders::model::PATH rel="external">{t(reminders::text::TITLE)}</a></li>
                     <li>{t(text::STEP_ADMIN)}</li>
                     <li><a href="/check" rel="external">{t(text::STEP_CHECK)}</a></li>
                 </ul>

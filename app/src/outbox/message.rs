@@ -47,6 +47,13 @@ pub fn subject_of(kind: MessageKind, practice: &str, locale: Locale) -> String {
     render(kind, &Params { practice: practice.to_owned(), ..Params::default() }, "", None, locale).subject
 }
 
+/// The same as [`MessageKind::LogInReminder`], short: for a text to a phone.
+#[must_use]
+pub fn reminder_text(params: &Params, base_url: &str, locale: Locale) -> String {
+    let words = Words::new(params, base_url, locale);
+    words.fill(if params.address.is_some() { text::REMINDER_TEXT_ADDRESS } else { text::REMINDER_TEXT })
+}
+
 /// What `vestibule send-test-mail` sends.
 #[must_use]
 pub fn test_message(locale: Locale) -> Message {
@@ -84,6 +91,10 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
             }
             parts
         }
+        MessageKind::LogInReminder => {
+            let with = if params.address.is_some() { text::REMINDER_ADDRESS } else { text::REMINDER };
+            vec![say(with), say(text::REMINDER_NOT_YOU)]
+        }
         MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
@@ -115,6 +126,7 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::LogInAddressChangeAsked, _) => (t::ADDRESS_CHANGE_SUBJECT, &[]),
         (K::LogInAddressChanged, _) => (t::ADDRESS_CHANGED_SUBJECT, &[t::ADDRESS_CHANGED, t::NOT_YOU]),
         (K::LogInAddressDisowned, _) => (t::ADDRESS_DISOWNED_SUBJECT, &[t::ADDRESS_DISOWNED, t::ADDRESS_DISOWNED_FINE]),
+        (K::LogInReminder, _) => (t::REMINDER_SUBJECT, &[]),
         (K::LogInMoved, _) => (t::MOVED_SUBJECT, &[t::MOVED, t::MOVED_HOW, t::TRIES_NOT_YOU]),
         (K::PasskeyCreated, _) => (t::PASSKEY_CREATED_SUBJECT, &[t::PASSKEY_CREATED, t::NOT_YOU]),
         (K::PasskeyRemoved, _) => (t::PASSKEY_REMOVED_SUBJECT, &[t::PASSKEY_REMOVED, t::NOT_YOU]),
@@ -151,7 +163,7 @@ fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) 
 /// The values of a message's places, cleaned.
 struct Words {
     locale: Locale,
-    values: [(&'static str, String); 9],
+    values: [(&'static str, String); 10],
 }
 
 impl Words {
@@ -171,6 +183,7 @@ impl Words {
                 ("site", base_url.to_owned()),
                 // As they are typed: a username may have a dot.
                 ("id", params.practice_id.clone().unwrap_or_default()),
+                ("address", params.address.clone().unwrap_or_default()),
                 ("username", params.username.clone().unwrap_or_default()),
             ],
         }
@@ -261,6 +274,7 @@ mod tests {
     fn every_kind_fills_all_its_places_in_both_languages() {
         let link = "https://ehr.example/reset/link/00ff";
         let full = Params {
+            address: Some("jin.kim@elm.example".into()),
             first_name: "Jin".into(),
             practice: "Elm Street".into(),
             minutes: Some(30),

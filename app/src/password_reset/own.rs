@@ -19,6 +19,7 @@ use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
 use crate::outbox::model::MessageKind;
 use crate::platform::clock::{MINUTE, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::reminders::service as reminders;
 use crate::users::service::{self as users, NamedRow};
 
 /// A second link within this time is not sent: somebody pressed twice.
@@ -37,6 +38,8 @@ pub enum Wish {
     Link,
     /// An administrator's help.
     Administrator,
+    /// What one logs in with; the name is an address or a number ([`crate::reminders`]).
+    Reminder,
 }
 
 impl Wish {
@@ -44,6 +47,7 @@ impl Wish {
         match self {
             Self::Link => "link",
             Self::Administrator => "administrator",
+            Self::Reminder => "reminder",
         }
     }
 }
@@ -134,6 +138,9 @@ pub async fn answer_requests(platform: &Platform) -> Outcome<usize> {
 
 async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
     let locale = Locale::from_tag(&request.locale).unwrap_or_default();
+    if request.wish == Wish::Reminder.as_str() {
+        return reminders::answer(platform, tx, request.address.as_deref().unwrap_or_default(), &request.network, locale).await;
+    }
     // A log-in address is proven: the link goes there. Else it goes to the address on file.
     let holder = match &request.address {
         Some(address) => addresses::find_holder(tx, address).await?,
@@ -150,16 +157,7 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
         return refuse(platform, tx, request, Some(&person), "deactivated").await;
     }
     if request.wish == Wish::Administrator.as_str() {
-        let asker = Asker {
-            user: person.id,
-            name: users::full_name(&person.first_name, &person.last_name),
-            practice: person.practice,
-            practice_name: &person.practice_name,
-            proven: false,
-            network: &request.network,
-            browser: &request.browser,
-        };
-        return requests::open(platform, tx, &asker, locale).await;
+        return ask_administrator(platform, tx, request, &person, locale).await;
     }
     let (proven, since) = holder.map(|row| (row.address, row.verified_at.unwrap_or_default())).unzip();
     let Some(email) = proven.or_else(|| person.email.clone()) else {
@@ -192,6 +190,25 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
         wait,
     };
     notices::link(platform, tx, link, locale).await
+}
+
+async fn ask_administrator(
+    platform: &Platform,
+    tx: &mut Tx,
+    request: &RequestRow,
+    person: &NamedRow,
+    locale: Locale,
+) -> Outcome<()> {
+    let asker = Asker {
+        user: person.id,
+        name: users::full_name(&person.first_name, &person.last_name),
+        practice: person.practice,
+        practice_name: &person.practice_name,
+        proven: false,
+        network: &request.network,
+        browser: &request.browser,
+    };
+    requests::open(platform, tx, &asker, locale).await
 }
 
 /// Nothing is made; the person's administrators can read why. Unknown names are told of at the door.

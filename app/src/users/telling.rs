@@ -101,6 +101,7 @@ fn kind_name(kind: &str) -> Text {
         "log-in-address-claimed" => text::EVENT_ADDRESS_CLAIMED,
         "log-in-address-verified" => text::EVENT_ADDRESS_VERIFIED,
         "log-in-address-released" => text::EVENT_ADDRESS_RELEASED,
+        "reminder-sent" => text::EVENT_REMINDER_SENT,
         "log-in-code-cancelled" => text::EVENT_LOG_IN_CODE_CANCELLED,
         _ => text::EVENT_OTHER,
     }

@@ -9,6 +9,7 @@ pub mod change_log_in_email;
 pub mod check_computer;
 pub mod code_trouble;
 pub mod finish_phone_reset;
+pub mod forgot_log_in;
 pub mod free_address;
 pub mod help_somebody;
 pub mod internet_phone;
@@ -41,6 +42,7 @@ pub static ARTICLES: &[Article] = &[
     log_in::ARTICLE,
     practice_id_and_username::ARTICLE,
     practice_id::ARTICLE,
+    forgot_log_in::ARTICLE,
     reset_password::ARTICLE,
     reset_practice_id::ARTICLE,
     unlock::ARTICLE,

@@ -20,6 +20,9 @@ use crate::auth::repair;
 use crate::auth::text as log_in;
 use crate::doctor::chars::clean;
 use crate::doctor::{self, Device, Fields, Moment, diagnose};
+use crate::outbox::message::subject_of;
+use crate::outbox::model::MessageKind;
+use crate::outbox::waiting::WaitingMail;
 use crate::platform::Outcome;
 use crate::platform::tokens::{hex, unhex};
 use crate::practice::id::PracticeId;
@@ -140,12 +143,23 @@ fn fields(form: &RequestForm) -> Fields {
 /// `GET /reset/sent`: what happens next, and "again" for the same details.
 pub async fn get_sent(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     let reset_asked = recall(&headers);
-    let state = PageState { reset_asked, ..state_for(&site, &visitor) };
+    let to = match &reset_asked {
+        Some(Name::Address(address)) => address.clone(),
+        _ => text::ON_FILE.of(visitor.locale).to_owned(),
+    };
+    let waiting_mail = Some(WaitingMail {
+        to,
+        from: site.platform.settings.mail_from.clone(),
+        // Whose practice it is, is not said before it is proven.
+        subject: subject_of(MessageKind::ResetLink, "…", visitor.locale),
+        ..WaitingMail::default()
+    });
+    let state = PageState { reset_asked, waiting_mail, ..state_for(&site, &visitor) };
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }
 
 /// Remembers whom it is about, in letters that a cookie may hold: Practice ID and username, or an address alone.
-pub(super) fn remember(name: &Name) -> Option<HeaderValue> {
+pub fn remember(name: &Name) -> Option<HeaderValue> {
     let part = |text: &str| hex(text.trim().chars().take(ECHO_LIMIT).collect::<String>().as_bytes());
     let value = match name {
         Name::Practice { practice_id, username } => format!("{}.{}", part(practice_id), part(username)),

@@ -17,12 +17,14 @@ use crate::auth::text as log_in;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
+use crate::reminders;
 use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
 use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::help::HelpLink;
+use crate::ui::mail_wait::{MailFacts, MailNothing};
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/reset`: a link by mail, or an administrator's help.
@@ -67,6 +69,7 @@ pub fn ResetPage() -> impl IntoView {
                 }}
             </p>
             <p><a href="/reset/code" rel="external">{t(text::HAVE_CODE)}</a></p>
+            <p><a href=reminders::model::PATH rel="external">{t(reminders::text::TITLE)}</a></p>
             <HelpLink to=articles::practice_id::TOPIC/>
             <p><a href=if by_email { EMAIL_PATH } else { "/login" } rel="external">{t(text::BACK)}</a></p>
         </div>
@@ -110,13 +113,9 @@ pub fn ResetSentPage() -> impl IntoView {
             <h1>{t(title)}</h1>
             {page_state().reset_asked.map(|name| view! { <p>{t(text::ASKED_FOR)}" "{typed(name)}</p> })}
             <p>{t(lead)}</p>
-            {(!asked).then(|| view! {
-                <h2>{t(text::NOTHING_CAME)}</h2>
-                <ul>
-                    <li>{t(text::NOTHING_SPAM)}</li>
-                    <li>{t(if by_email { text::NOTHING_TYPED_EMAIL } else { text::NOTHING_TYPED })}</li>
-                    <li>{t(if by_email { text::NOTHING_OTHER_FORM } else { text::NOTHING_ADDRESS })}</li>
-                </ul>
+            {page_state().waiting_mail.filter(|_| !asked).map(|mail| view! {
+                <MailFacts mail=mail.clone()/>
+                <MailNothing mail causes=if by_email { vec![text::NOTHING_OTHER_FORM] } else { vec![text::NOTHING_TYPED, text::NOTHING_ADDRESS] }/>
                 <HelpLink to=articles::spam_folder::TOPIC/>
             })}
             {page_state().reset_asked.map(|name| view! {
