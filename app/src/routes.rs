@@ -29,6 +29,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/login/forgot", Access::Public),
     ("/reset", Access::Public),
     ("/reset/sent", Access::Public),
+    ("/reset/ask", Access::Public),
     ("/reset/code", Access::Public),
     ("/reset/open", Access::Public),
     ("/reset/question", Access::Public),
@@ -196,6 +197,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/login/forgot") view=still!(crate::reminders::view::ForgotPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=still!(crate::password_reset::view::ResetPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/sent") view=still!(crate::password_reset::view::ResetSentPage) ssr=SsrMode::Async/>
+            <Route path=path!("/reset/ask") view=still!(crate::admin_requests::view::AskPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/code") view=still!(crate::password_reset::view::ResetCodePage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/question") view=still!(crate::password_reset::view::QuestionPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/open") view=still!(crate::password_reset::view::OpenLinkPage) ssr=SsrMode::Async/>

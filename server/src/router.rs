@@ -137,7 +137,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
     match path {
         "/login" | "/login/email" => handler.post(post_log_in),
         "/check" => handler.post(post_check),
-        "/reset" => handler.post(post_request),
+        "/reset" | "/reset/ask" => handler.post(post_request),
         "/reset/code" => handler.post(post_code),
         "/reset/open" => handler.post(post_open),
         "/settings/users/new" => handler.post(post_new_user),

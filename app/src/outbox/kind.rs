@@ -72,11 +72,15 @@ pub enum MessageKind {
     LogInAddressDisowned,
     /// What somebody logs in with, to an address or a phone of theirs.
     LogInReminder,
+    /// An administrator has helped who asked for it: they can try again.
+    RequestHelped,
+    /// An administrator has left a request.
+    RequestLeft,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 35] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -110,6 +114,8 @@ impl MessageKind {
         Self::LogInAddressChanged,
         Self::LogInAddressDisowned,
         Self::LogInReminder,
+        Self::RequestHelped,
+        Self::RequestLeft,
     ];
 
     /// The name in the database.
@@ -149,6 +155,8 @@ impl MessageKind {
             Self::LogInAddressChanged => "log-in-address-changed",
             Self::LogInAddressDisowned => "log-in-address-disowned",
             Self::LogInReminder => "log-in-reminder",
+            Self::RequestHelped => "request-helped",
+            Self::RequestLeft => "request-left",
         }
     }
 
@@ -193,7 +201,9 @@ impl MessageKind {
             | Self::LogInAddressReleased
             | Self::LogInAddressChanged
             | Self::LogInAddressDisowned
-            | Self::LogInReminder => None,
+            | Self::LogInReminder
+            | Self::RequestHelped
+            | Self::RequestLeft => None,
         }
     }
 }

@@ -91,6 +91,12 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
             }
             parts
         }
+        MessageKind::AdministratorAsked => {
+            let facts = [params.reason.map(|reason| reason.told()), params.known.map(|known| known.told())];
+            let facts =
+                facts.into_iter().flatten().map(|fact| Part::Sentence(fact.with(words.locale, &[("name", words.value("person"))])));
+            [say(text::ASKED)].into_iter().chain(facts).chain([say(text::ASKED_FINE)]).collect()
+        }
         MessageKind::LogInReminder => {
             let with = if params.address.is_some() { text::REMINDER_ADDRESS } else { text::REMINDER };
             vec![say(with), say(text::REMINDER_NOT_YOU)]
@@ -113,7 +119,9 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::LogInCodeMade | K::LogInCodeConfirmed, _) => (t::LOG_IN_CODE_SUBJECT, &[]),
         (K::ResetNotice, _) => (t::RESET_NOTICE_SUBJECT, &[t::RESET_NOTICE, t::NOT_YOU]),
         (K::NewBrowser, _) => (t::NEW_BROWSER_SUBJECT, &[t::NEW_BROWSER, t::NEW_BROWSER_FINE, t::NOT_YOU]),
-        (K::AdministratorAsked, _) => (t::ASKED_SUBJECT, &[t::ASKED, t::ASKED_FINE]),
+        (K::AdministratorAsked, _) => (t::ASKED_SUBJECT, &[]),
+        (K::RequestHelped, _) => (t::HELPED_SUBJECT, &[t::HELPED, t::NOT_YOU]),
+        (K::RequestLeft, _) => (t::LEFT_SUBJECT, &[t::LEFT, t::LEFT_THEN]),
         (K::PasswordChanged, _) => (t::RESET_NOTICE_SUBJECT, &[t::PASSWORD_CHANGED, t::NOT_YOU]),
         (K::QuestionSet, _) => (t::QUESTION_SUBJECT, &[t::QUESTION_SET, t::NOT_YOU]),
         (K::SecondFactorChanged, _) => (t::FACTOR_SUBJECT, &[t::FACTOR_CHANGED, t::NOT_YOU]),
@@ -187,6 +195,10 @@ impl Words {
                 ("username", params.username.clone().unwrap_or_default()),
             ],
         }
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value)
     }
 
     fn fill(&self, text: Text) -> String {
@@ -284,6 +296,8 @@ mod tests {
             person: Some("Maria Gomez".into()),
             practice_id: Some("ABC-120-B".into()),
             username: Some("nurse.kim".into()),
+            reason: Some(crate::admin_requests::model::Reason::Phone),
+            known: Some(crate::admin_requests::model::BrowserKnown::Trusted),
             code: None,
         };
         for kind in MessageKind::ALL {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::kind::{ADDRESS_PURPOSE, ADDRESS_STOP_PURPOSE, MessageKind, RESET_PURPOSE};
 
+use crate::admin_requests::model::{BrowserKnown, Reason};
 use crate::security_codes::model::Purpose;
 
 /// How a message travels.
@@ -109,6 +110,12 @@ pub struct Params {
     /// To whom it was done, when that is not the reader.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<String>,
+    /// Why somebody asks for help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+    /// How well the browser is known with who asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<BrowserKnown>,
     /// Which code it carries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeParams>,

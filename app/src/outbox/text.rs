@@ -37,6 +37,11 @@ crate::texts! {
     ASKED_SUBJECT: "{person} can't log in to {practice}", "{person} no puede entrar en {practice}";
     ASKED: "{person} can't log in to {practice} and asks an administrator for help. Talk to {person} first, by voice or in person: anybody can ask in this name.", "{person} no puede entrar en {practice} y pide ayuda a quien administra. Hable primero con {person}, por teléfono o en persona: cualquiera puede pedirlo con este nombre.";
     ASKED_FINE: "Then log in at {site} and open Settings, EHR Users: one button sends a link or shows a code.", "Después entre en {site} y abra Configuración, Usuarios del EHR: un botón envía un enlace o muestra un código.";
+    HELPED_SUBJECT: "You can log in to {practice} again", "Ya puede entrar de nuevo en {practice}";
+    HELPED: "You asked the administrators of {practice} for help with the log-in. {actor} has helped: try again at {site}/login.", "Usted pidió ayuda a quienes administran {practice} para iniciar sesión. {actor} ya le ayudó: inténtelo de nuevo en {site}/login.";
+    LEFT_SUBJECT: "Your request for help with {practice}", "Su petición de ayuda para {practice}";
+    LEFT: "You, or somebody in your name, asked the administrators of {practice} for help with the log-in. {actor} has looked at it and left it as it is.", "Usted, o alguien en su nombre, pidió ayuda a quienes administran {practice} para iniciar sesión. {actor} lo revisó y lo dejó así.";
+    LEFT_THEN: "If you still need help, call them. If it was not you who asked, there is nothing to do.", "Si aún necesita ayuda, llámelos. Si no fue usted quien la pidió, no tiene que hacer nada.";
     PASSWORD_CHANGED: "Your password for {practice} was changed on your account page, and every other open session was ended.", "Su contraseña de {practice} se cambió en la página de su cuenta y se cerraron todas las demás sesiones.";
     PASSKEY_CREATED_SUBJECT: "A passkey for {practice} was made", "Se creó una llave de acceso de {practice}";
     PASSKEY_CREATED: "A passkey was added to your account at {practice}, with {browser}. Whoever has it can log in as you.", "Se agregó una llave de acceso a su cuenta en {practice}, con {browser}. Quien la tenga puede entrar con su cuenta.";

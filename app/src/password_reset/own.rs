@@ -8,12 +8,14 @@ use super::notices;
 use super::start::{New, VALID, create, wait_of_address};
 use super::store::{self, RequestRow};
 use crate::addresses::service as addresses;
+use crate::admin_requests::model::Reason;
 use crate::admin_requests::service::{self as requests, Asker};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::auth::model::Name;
 use crate::auth::service::{folded, identifier};
 use crate::i18n::Locale;
+use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
 use crate::outbox::model::MessageKind;
@@ -52,6 +54,17 @@ impl Wish {
     }
 }
 
+/// What somebody asks for, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// What.
+    pub wish: Wish,
+    /// For whom.
+    pub name: &'a Name,
+    /// Why an administrator shall help.
+    pub reason: Reason,
+}
+
 /// From where somebody asks.
 #[derive(Clone, Copy, Debug)]
 pub struct From<'a> {
@@ -59,6 +72,8 @@ pub struct From<'a> {
     pub address: IpAddr,
     /// The browser in words.
     pub browser: &'a str,
+    /// What the browser's long-lived cookie holds, if it has one.
+    pub known_by: Option<&'a str>,
     /// The reader's language.
     pub locale: Locale,
 }
@@ -78,11 +93,12 @@ pub enum Asked {
 ///
 /// # Errors
 /// A database fault.
-pub async fn ask(platform: &Platform, wish: Wish, name: &Name, from: From<'_>) -> Outcome<Asked> {
+pub async fn ask(platform: &Platform, request: &Request<'_>, from: From<'_>) -> Outcome<Asked> {
+    let wish = request.wish;
     if wish == Wish::Link && platform.settings.no_mail {
         return Ok(Asked::NoMail);
     }
-    let name = folded(name);
+    let name = folded(request.name);
     let counters = Counters::new(platform, Purpose::ResetRequest, &identifier(&name), from.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
     let now = platform.clock.now();
@@ -108,6 +124,8 @@ pub async fn ask(platform: &Platform, wish: Wish, name: &Name, from: From<'_>) -
         network: network_of(from.address),
         browser: from.browser.to_owned(),
         created_at: now,
+        reason: Some(request.reason.as_str().to_owned()),
+        browser_hash: Some(known_browsers::fingerprint(from.known_by)),
     };
     store::create_request(&mut tx, platform.random.id(now), &row).await?;
     tx.commit().await?;
@@ -153,11 +171,12 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
     let Some(person) = found else { return refuse(platform, tx, request, None, "unknown-user").await };
     // Two workers, two requests of one person: one after the other.
     users::lock(tx, person.id).await?;
-    if person.deactivated_at.is_some() {
-        return refuse(platform, tx, request, Some(&person), "deactivated").await;
-    }
+    // Also who is deactivated may ask for help: an administrator decides.
     if request.wish == Wish::Administrator.as_str() {
         return ask_administrator(platform, tx, request, &person, locale).await;
+    }
+    if person.deactivated_at.is_some() {
+        return refuse(platform, tx, request, Some(&person), "deactivated").await;
     }
     let (proven, since) = holder.map(|row| (row.address, row.verified_at.unwrap_or_default())).unzip();
     let Some(email) = proven.or_else(|| person.email.clone()) else {
@@ -199,7 +218,13 @@ async fn ask_administrator(
     person: &NamedRow,
     locale: Locale,
 ) -> Outcome<()> {
+    let known = match &request.browser_hash {
+        Some(hash) => known_browsers::find_by_hash(platform, tx, Some(person.id), hash).await?,
+        None => None,
+    };
     let asker = Asker {
+        known: requests::known(known),
+        reason: Reason::parse(request.reason.as_deref().unwrap_or_default()),
         user: person.id,
         name: users::full_name(&person.first_name, &person.last_name),
         practice: person.practice,

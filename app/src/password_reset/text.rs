@@ -6,6 +6,7 @@ crate::texts! {
     SEND_ME: "Send me a link", "Enviarme un enlace";
     SEND_ME_HINT: "It works once, for 30 minutes.", "Funciona una vez, durante 30 minutos.";
     ASK: "Ask my administrator", "Pedir ayuda al administrador";
+    ASK_WHY: "Tell them why.", "Decirles por qué.";
     ASK_HINT: "No e-mail, or no time? The administrators of your practice get a note with your name, and can let you in with one tap.", "¿Sin correo o sin tiempo? Quienes administran su consultorio reciben un aviso con su nombre y pueden dejarle entrar con un toque.";
     BY_EMAIL: "I log in with my e-mail address", "Inicio sesión con mi correo electrónico";
     BY_PRACTICE_ID: "I log in with Practice ID and username", "Inicio sesión con ID del consultorio y usuario";
@@ -29,7 +30,6 @@ crate::texts! {
     ASK_TITLE: "Your administrator has to help", "Debe ayudarle su administrador";
     ASK_LEAD: "Your practice asks a security question here, and you have not set one. An administrator can let you in with one tap.", "Su consultorio hace aquí una pregunta de seguridad y usted no ha establecido ninguna. Un administrador puede dejarle entrar con un toque.";
     ASK_AFTER: "Or let an administrator of your practice help: they can let you in with one tap.", "O deje que le ayude un administrador de su consultorio: puede dejarle entrar con un toque.";
-    ASK_ALONE: "You are the only administrator of your practice, so nobody else there can help. Ask whoever runs Vestibule for you: they have a command for this, named recover.", "Usted es el único administrador de su consultorio, así que nadie más allí puede ayudar. Pregunte a quien opera Vestibule para ustedes: tiene un comando para esto, llamado recover.";
     FORGOT_ANSWER: "I don't know the answer: ask my administrator", "No sé la respuesta: pedir ayuda al administrador";
     NOT_YET_TITLE: "This does not work yet", "Esto todavía no funciona";
     NOT_YET: "The address or the rights of this account make us wait a day: time for everybody to object. It works from {from}. Nothing was changed.", "La dirección o los permisos de esta cuenta nos hacen esperar un día: tiempo para que cualquiera se oponga. Funciona desde {from}. No se cambió nada.";

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::model::{CONTACT, FORM, PATH};
 use super::text;
 use crate::addresses::model::is_address;
+use crate::admin_requests::model::Reason;
 use crate::auth::model::Name;
 use crate::doctor::chars::clean;
 use crate::i18n::Text;
@@ -19,7 +20,7 @@ use crate::outbox::message::subject_of;
 use crate::outbox::model::MessageKind;
 use crate::outbox::waiting::WaitingMail;
 use crate::password_reset::api::own::{recall, remember};
-use crate::password_reset::own::{Asked, From, Wish, ask};
+use crate::password_reset::own::{Asked, From, Request, Wish, ask};
 use crate::phones::number;
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
@@ -55,8 +56,9 @@ pub async fn post_forgot(
         Ok(contact) => Name::Address(contact),
         Err(sentence) => return refuse(&site, &visitor, &uri, &form, sentence.of(visitor.locale).to_owned(), None).await,
     };
-    let from = From { address: visitor.address, browser: &visitor.browser, locale: visitor.locale };
-    match ask(&site.platform, Wish::Reminder, &contact, from).await {
+    let from = From { address: visitor.address, browser: &visitor.browser, known_by: None, locale: visitor.locale };
+    let request = Request { wish: Wish::Reminder, name: &contact, reason: Reason::Other };
+    match ask(&site.platform, &request, from).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Asked::Noted) => see_other(&format!("{PATH}?done=noted"), [remember(&contact)]),
         Ok(Asked::NoMail) => refuse(&site, &visitor, &uri, &form, text::NO_MAIL.of(visitor.locale).to_owned(), None).await,

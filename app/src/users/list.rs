@@ -12,6 +12,7 @@ use super::walk::{self, LineRow, PAGE};
 use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
 use crate::audit::service as audit;
+use crate::i18n::Locale;
 use crate::log_in_codes::model::LogInCode;
 use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::service as outbox;
@@ -34,7 +35,7 @@ use crate::totp::service as totp;
 ///
 /// # Errors
 /// A database fault.
-pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery) -> Outcome<UsersPage> {
+pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery, locale: Locale) -> Outcome<UsersPage> {
     let mut tx = platform.db.read().await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
     let locked = locked(platform, &mut tx, actor).await?;
@@ -60,7 +61,7 @@ pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery) -> Outc
     let next = rows.last().filter(|_| more).map(|last| Place::of(last, query.sort).cursor());
     let among_locked = |row: &LineRow| locked.iter().any(|one| one.id == row.id);
     let users = rows.iter().map(|row| listed(row, among_locked(row), &zone)).collect();
-    let overview = standing(&mut tx, actor, locked.len(), &zone).await?;
+    let overview = standing(platform, &mut tx, actor, locked.len(), &zone, locale).await?;
     Ok(UsersPage { users, next, too_many, overview })
 }
 
@@ -84,11 +85,11 @@ fn is_shown(row: &LineRow, state: StateFilter) -> bool {
 ///
 /// # Errors
 /// A database fault.
-pub async fn overview(platform: &Platform, actor: &Actor) -> Outcome<Overview> {
+pub async fn overview(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Overview> {
     let mut tx = platform.db.read().await?;
     let locked = locked(platform, &mut tx, actor).await?.len();
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    standing(&mut tx, actor, locked, &zone).await
+    standing(platform, &mut tx, actor, locked, &zone, locale).await
 }
 
 /// One person; none for somebody of another practice.
@@ -154,11 +155,18 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
     }))
 }
 
-async fn standing(tx: &mut Tx, actor: &Actor, locked: usize, zone: &Zone) -> Outcome<Overview> {
+async fn standing(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    locked: usize,
+    zone: &Zone,
+    locale: Locale,
+) -> Outcome<Overview> {
     let c = store::count(tx, actor.practice).await?;
     let locked = i64::try_from(locked).unwrap_or(i64::MAX);
     let counts = Counts { active: c.active, administrators: c.administrators, locked };
-    Ok(Overview { counts, requests: requests::list(tx, actor, zone).await? })
+    Ok(Overview { counts, requests: requests::list(platform, tx, actor, zone, locale).await? })
 }
 
 /// Who of the practice must wait, or needs a reset. Only people who were refused within the life of a counter can be: one statement tells

@@ -12,6 +12,8 @@ use super::model::{
     CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM, ResetFor,
 };
 use super::text;
+use crate::admin_requests::model as admin_requests;
+use crate::admin_requests::text as requests;
 use crate::auth::model::{EMAIL, EMAIL_PATH, Name};
 use crate::auth::text as log_in;
 use crate::help::articles;
@@ -38,6 +40,7 @@ pub fn ResetPage() -> impl IntoView {
         || (form.values.is_empty() && use_query_map().read_untracked().get("by").is_some_and(|by| by == EMAIL));
     let error = |name: &str| form.errors.get(name).cloned();
     let findings = RwSignal::new(form.findings.clone());
+    let ask = if by_email { format!("{}?by={EMAIL}", admin_requests::PATH) } else { admin_requests::PATH.to_owned() };
     view! {
         <Title text=t(text::TITLE)/>
         <div class="login-card stack">
@@ -59,7 +62,7 @@ pub fn ResetPage() -> impl IntoView {
                 <button class="button button-primary" type="submit" name="deed" value=DEED_LINK>{t(text::SEND_ME)}</button>
                 <p class="hint">{t(text::SEND_ME_HINT)}</p>
                 <button class="button button-secondary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
-                <p class="hint">{t(text::ASK_HINT)}</p>
+                <p class="hint">{t(text::ASK_HINT)}" "<a href=ask rel="external">{t(text::ASK_WHY)}</a></p>
             </form>
             <p>
                 {if by_email {
@@ -241,16 +244,13 @@ pub fn QuestionPage() -> impl IntoView {
 /// One tap to the administrators; or, where there is no other one, who else can help.
 #[component]
 fn AskAdministrator(step: QuestionStep, lead: Text) -> impl IntoView {
-    if step.alone {
-        return view! { <p>{t(text::ASK_ALONE)}</p> }.into_any();
-    }
+    let (lead, label) = if step.alone { (requests::ASK_OPERATOR_LEAD, requests::ASK_OPERATOR) } else { (lead, text::ASK) };
     view! {
         <p>{t(lead)}</p>
         <form method="post" action="/reset/question">
-            <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
+            <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(label)}</button>
         </form>
     }
-    .into_any()
 }
 
 /// The link or code can't be used: any more, or yet.
@@ -270,6 +270,7 @@ fn Over() -> impl IntoView {
             {state.reset_step.map(|step| view! { <AskAdministrator step lead=text::ASK_AFTER/> })}
             <p class="cluster">
                 <a class="button button-secondary" href="/reset" rel="external">{t(text::ASK_NEW)}</a>
+                <a class="button button-secondary" href=admin_requests::PATH rel="external">{t(text::ASK)}</a>
                 <a class="button button-quiet" href="/login" rel="external">{t(text::BACK)}</a>
             </p>
         </div>

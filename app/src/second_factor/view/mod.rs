@@ -8,14 +8,16 @@ use leptos_meta::Title;
 pub use self::own::SecondFactorPage;
 use super::model::{CODE, FORM, Method, NEXT, SecondStep, TRUST, WITH};
 use super::text;
+use crate::admin_requests::text as requests;
 use crate::help::articles;
 use crate::passkeys::view::PasskeyButton;
+use crate::password_reset::model::DEED_ASK;
 use crate::security_codes::model::CodeState;
 use crate::security_codes::view::{self as security_codes, CodeStatus, NeverArrives, SendButtons};
 use crate::ui::countdown::Countdown;
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
 use crate::ui::help::HelpLink;
-use crate::web::state::{FormState, locale, page_state, t};
+use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// `/login/code`: the code after the password, or that the log-in is over.
 #[component]
@@ -59,6 +61,9 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
                 </div>
             })}
             <Countdown wait=form.wait/>
+            {(done() == "asked").then(|| view! {
+                <div class="notice" data-kind="ok" role="status"><p>{t(if step.alone { requests::ASKED_OPERATOR } else { requests::ASKED })}</p></div>
+            })}
             {match (step.method, step.code.clone()) {
                 (Method::Passkey, _) => view! {
                     <p>{t(text::PASSKEY_LEAD)}</p>
@@ -83,6 +88,12 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
             <details>
                 <summary>{t(text::LOST)}</summary>
                 <p>{t(text::LOST_HOW)}</p>
+                <form method="post" action="/login/code">
+                    {hidden(&step)}
+                    <button class="button button-secondary" type="submit" name="deed" value=DEED_ASK>
+                        {t(if step.alone { requests::ASK_OPERATOR } else { requests::ASK_SEND })}
+                    </button>
+                </form>
                 <HelpLink to=articles::phone_lost::TOPIC/>
             </details>
             <p><a href="/login" rel="external">{t(text::START_AGAIN)}</a></p>
