@@ -32,6 +32,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/reset/open", Access::Public),
     ("/reset/question", Access::Public),
     ("/reset/new", Access::Public),
+    ("/invitation", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
     ("/help/{slug}", Access::Public),
@@ -188,6 +189,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/reset/question") view=still!(crate::password_reset::view::QuestionPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/open") view=still!(crate::password_reset::view::OpenLinkPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
+            <Route path=path!("/invitation") view=still!(crate::invitations::view::InvitationPage) ssr=SsrMode::Async/>
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
             <Route path=path!("/help/:slug") view=still!(crate::help::view::ArticlePage) ssr=SsrMode::Async/>

@@ -11,6 +11,7 @@ use app::check::api::post_check;
 use app::confirm::api::{get_confirm, post_confirm};
 use app::help::api::{get_article, get_help};
 use app::home::api::{get_home, post_home};
+use app::invitations::api::{get_invitation, get_link as get_invitation_link, post_invitation};
 use app::messages::api::{get_messages, post_messages};
 use app::outbox::api::{get_outbox, get_outbox_json};
 use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
@@ -26,7 +27,7 @@ use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
 use app::sessions::model::Ended;
 use app::totp::api::{get_authenticator, post_authenticator};
 use app::ui::api::get_gallery;
-use app::users::api::{post_new_user, post_user};
+use app::users::api::{get_new_user, post_new_user, post_user};
 use app::web::page::{administrator, apology, render, see_other, state_for};
 use app::web::site::Site;
 use app::web::visitor::Visitor;
@@ -111,6 +112,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
         ("/help", _) => get(get_help),
         ("/help/{slug}", _) => get(get_article),
+        ("/invitation", _) => get(get_invitation).post(post_invitation),
         ("/login/code", _) => get(get_code).post(post_code_after_password),
         ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
         ("/account/agreement", _) => get(get_agreement).post(post_agreement),
@@ -119,6 +121,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/reset/sent", _) => get(get_sent),
         ("/settings/messages", _) => get(get_messages).post(post_messages),
         ("/settings/activity", _) => get(get_activity),
+        ("/settings/users/new", _) => get(get_new_user).post(post_new_user),
         ("/settings/security", _) => get(get_security).post(post_security),
         (_, Access::Locked) => get(get_unlock).post(post_unlock),
         (_, Access::Public) => get(public_page),
@@ -132,7 +135,6 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         "/reset" => handler.post(post_request),
         "/reset/code" => handler.post(post_code),
         "/reset/open" => handler.post(post_open),
-        "/settings/users/new" => handler.post(post_new_user),
         "/settings/users/{id}" => handler.post(post_user),
         _ => handler,
     }
@@ -176,7 +178,10 @@ fn hooks() -> Router<Site> {
 
 /// Links from mails.
 fn links() -> Router<Site> {
-    Router::new().route("/reset/link/{token}", get(get_link)).route("/address/link/{token}", get(get_address_link))
+    Router::new()
+        .route("/reset/link/{token}", get(get_link))
+        .route("/address/link/{token}", get(get_address_link))
+        .route("/invitation/link/{token}", get(get_invitation_link))
 }
 
 #[derive(Deserialize, Default)]

@@ -112,6 +112,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::activity::text::ALL,
         app::addresses::text::ALL,
         app::admin_requests::text::ALL,
+        app::invitations::text::ALL,
         app::known_browsers::text::ALL,
         app::auth::text::ALL,
         app::security_policy::text::ALL,

@@ -22,6 +22,7 @@ mod full_disk;
 mod gateways;
 mod help;
 mod idle_lock;
+mod invitations;
 mod known_browsers;
 mod lockout;
 mod log_in_codes;

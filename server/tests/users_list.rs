@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use app::i18n::Locale;
 use app::platform::Db;
 use app::platform::clock::HOUR;
 use app::platform::db::STATEMENTS_RUN;
@@ -205,7 +206,7 @@ both_engines! {
         assert!(page.has("2 of them locked") && page.has("2 on this page"), "{}", page.body);
         let statements = STATEMENTS_RUN
             .scope(std::cell::RefCell::default(), async {
-                list::list(&app.platform, &actor_of(&app, app.kim), &ListQuery::default()).await.unwrap();
+                list::list(&app.platform, &actor_of(&app, app.kim), &ListQuery::default(), Locale::En).await.unwrap();
                 STATEMENTS_RUN.with(|s| s.borrow().clone())
             })
             .await;
@@ -269,10 +270,10 @@ async fn medians(small: &TestApp, large: &TestApp, query: &ListQuery, runs: usiz
     let mut times = (Vec::new(), Vec::new());
     for _ in 0..runs {
         let start = Instant::now();
-        list::list(&small.platform, &actors.0, query).await.unwrap();
+        list::list(&small.platform, &actors.0, query, Locale::En).await.unwrap();
         times.0.push(start.elapsed());
         let start = Instant::now();
-        list::list(&large.platform, &actors.1, query).await.unwrap();
+        list::list(&large.platform, &actors.1, query, Locale::En).await.unwrap();
         times.1.push(start.elapsed());
     }
     times.0.sort();

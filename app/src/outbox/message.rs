@@ -61,7 +61,11 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         (_, Some(_)) => text::LINK_ENDS,
         _ => text::LINK_ONCE,
     });
-    let late = if kind == MessageKind::LogInAddressLink { text::ADDRESS_LINK_LATE } else { text::LINK_TOO_LATE };
+    let late = match kind {
+        MessageKind::LogInAddressLink => text::ADDRESS_LINK_LATE,
+        MessageKind::Invitation => text::INVITATION_LATE,
+        _ => text::LINK_TOO_LATE,
+    };
     let with_link = |lead: Part, last: Text| match link {
         Some(link) => vec![lead, Part::Link(link), ends, say(last)],
         None => vec![say(late), say(last)],
@@ -77,6 +81,12 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
             }
             parts
         }
+        MessageKind::Invitation => {
+            let mut parts = with_link(say(text::INVITATION), text::WELCOME_NOT_YOU);
+            let keep = [text::INVITATION_CODE, text::INVITATION_LOG_IN_WITH].map(say);
+            parts.splice(parts.len() - 1..parts.len() - 1, keep);
+            parts
+        }
         MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
@@ -90,7 +100,9 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
     use text as t;
     match (kind, other) {
         (K::ResetLink, _) => (t::RESET_LINK_SUBJECT, &[]),
-        (K::Welcome, _) => (t::WELCOME_SUBJECT, &[]),
+        (K::Welcome | K::Invitation, _) => (t::WELCOME_SUBJECT, &[]),
+        (K::InvitationAccepted, _) => (t::INVITATION_ACCEPTED_SUBJECT, &[t::INVITATION_ACCEPTED, t::NOT_YOU]),
+        (K::InvitationClosed, _) => (t::INVITATION_CLOSED_SUBJECT, &[t::INVITATION_CLOSED, t::INVITATION_CLOSED_FINE]),
         (K::LogInAddressLink, _) => (t::ADDRESS_LINK_SUBJECT, &[]),
         (K::LogInCodeMade | K::LogInCodeConfirmed, _) => (t::LOG_IN_CODE_SUBJECT, &[]),
         (K::ResetNotice, _) => (t::RESET_NOTICE_SUBJECT, &[t::RESET_NOTICE, t::NOT_YOU]),

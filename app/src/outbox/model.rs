@@ -85,7 +85,7 @@ pub enum MessageKind {
     ResetNotice,
     /// A log-in from a browser that was not seen before.
     NewBrowser,
-    /// A new account, with a link to choose its first password.
+    /// A new account, with a link to choose its first password: from before there were invitations.
     Welcome,
     /// An administrator made a reset code to tell in person: goes to the person and to the other administrators.
     ResetByCodeNotice,
@@ -137,11 +137,17 @@ pub enum MessageKind {
     LogInAddressSet,
     /// An administrator released the address that a person logged in with.
     LogInAddressReleased,
+    /// A new account, with a link to set it up.
+    Invitation,
+    /// A person accepted their invitation.
+    InvitationAccepted,
+    /// Five wrong codes closed an invitation: goes to the administrators.
+    InvitationClosed,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -171,6 +177,9 @@ impl MessageKind {
         Self::LogInMoved,
         Self::LogInAddressSet,
         Self::LogInAddressReleased,
+        Self::Invitation,
+        Self::InvitationAccepted,
+        Self::InvitationClosed,
     ];
 
     /// The name in the database.
@@ -206,6 +215,9 @@ impl MessageKind {
             Self::LogInMoved => "log-in-moved",
             Self::LogInAddressSet => "log-in-address-set",
             Self::LogInAddressReleased => "log-in-address-released",
+            Self::Invitation => "invitation",
+            Self::InvitationAccepted => "invitation-accepted",
+            Self::InvitationClosed => "invitation-closed",
         }
     }
 
@@ -221,6 +233,7 @@ impl MessageKind {
         match self {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
             Self::LogInAddressLink => Some(ADDRESS_PURPOSE),
+            Self::Invitation => Some(INVITATION_PURPOSE),
             Self::ResetNotice
             | Self::NewBrowser
             | Self::ResetByCodeNotice
@@ -246,13 +259,17 @@ impl MessageKind {
             | Self::LogInCodeConfirmed
             | Self::LogInMoved
             | Self::LogInAddressSet
-            | Self::LogInAddressReleased => None,
+            | Self::LogInAddressReleased
+            | Self::InvitationAccepted
+            | Self::InvitationClosed => None,
         }
     }
 }
 
 /// The purpose of links that lead to a new password.
 pub const RESET_PURPOSE: &str = "reset";
+/// The purpose of links that set a new account up.
+pub const INVITATION_PURPOSE: &str = "invitation";
 /// The purpose of links that prove an address.
 pub const ADDRESS_PURPOSE: &str = "address";
 

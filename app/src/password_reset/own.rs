@@ -14,9 +14,9 @@ use crate::audit::service::{self as audit, Entry};
 use crate::auth::model::Name;
 use crate::auth::service::{folded, identifier};
 use crate::i18n::Locale;
+use crate::invitations::again as invitations;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
-use crate::outbox::model::MessageKind;
 use crate::platform::clock::{MINUTE, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::users::service::{self as users, NamedRow};
@@ -150,16 +150,10 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
         return refuse(platform, tx, request, Some(&person), "deactivated").await;
     }
     if request.wish == Wish::Administrator.as_str() {
-        let asker = Asker {
-            user: person.id,
-            name: users::full_name(&person.first_name, &person.last_name),
-            practice: person.practice,
-            practice_name: &person.practice_name,
-            proven: false,
-            network: &request.network,
-            browser: &request.browser,
-        };
-        return requests::open(platform, tx, &asker, locale).await;
+        return ask_for(platform, tx, request, &person, locale).await;
+    }
+    if users::find_hash(tx, person.id).await?.is_none() {
+        return never_here(platform, tx, request, &person, locale).await;
     }
     let (proven, since) = holder.map(|row| (row.address, row.verified_at.unwrap_or_default())).unzip();
     let Some(email) = proven.or_else(|| person.email.clone()) else {
@@ -186,12 +180,33 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
         to: (person.id, &person.first_name, email),
         by: None,
         reset,
-        log_in_with: None,
-        kind: MessageKind::ResetLink,
         valid: VALID,
         wait,
     };
     notices::link(platform, tx, link, locale).await
+}
+
+/// Opens a person's request, as anybody may in their name.
+async fn ask_for(platform: &Platform, tx: &mut Tx, request: &RequestRow, person: &NamedRow, locale: Locale) -> Outcome<()> {
+    let asker = Asker {
+        user: person.id,
+        name: users::full_name(&person.first_name, &person.last_name),
+        practice: person.practice,
+        practice_name: &person.practice_name,
+        proven: false,
+        network: &request.network,
+        browser: &request.browser,
+    };
+    requests::open(platform, tx, &asker, locale).await
+}
+
+/// Somebody who has no password yet asks for a link. One that leads to a new password would lead past the Practice Access Code: the invitation
+/// that works is sent again; where none does, the administrators see that they wait.
+async fn never_here(platform: &Platform, tx: &mut Tx, request: &RequestRow, person: &NamedRow, locale: Locale) -> Outcome<()> {
+    if !invitations::send_again(platform, tx, person.practice, person.id, locale).await? {
+        ask_for(platform, tx, request, person, locale).await?;
+    }
+    refuse(platform, tx, request, Some(person), "never-here").await
 }
 
 /// Nothing is made; the person's administrators can read why. Unknown names are told of at the door.

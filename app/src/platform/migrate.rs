@@ -43,6 +43,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::phones::store::STATEMENTS.iter().copied())
         .chain(crate::practice::store::STATEMENTS.iter().copied())
         .chain(crate::recovery_codes::store::STATEMENTS.iter().copied())
+        .chain(crate::invitations::store::STATEMENTS.iter().copied())
         .chain(crate::log_in_codes::store::STATEMENTS.iter().copied())
         .chain(crate::second_factor::store::STATEMENTS.iter().copied())
         .chain(crate::totp::store::STATEMENTS.iter().copied())

@@ -19,16 +19,21 @@ use crate::admin_requests::model::DISMISS;
 use crate::confirm::api as confirm;
 use crate::home::view::level_name;
 use crate::i18n::{Locale, Text};
+use crate::invitations::api as invitations;
+use crate::invitations::model::{CANCEL as CANCEL_INVITATION, NEW_ACCESS_CODE};
+use crate::invitations::service::{Invited, invite_in};
 use crate::log_in_codes::api as log_in_codes;
 use crate::log_in_codes::model::CANCEL as CANCEL_CODE;
 use crate::password_reset::api as password_reset;
-use crate::password_reset::start::{Started, welcome};
 use crate::platform::Outcome;
+use crate::practice::access_code;
 use crate::sessions::service::Actor;
-use crate::web::page::{administrator, fault, refused, see_other};
+use crate::web::page::{administrator, fault, refused, render, see_other, state_for};
 use crate::web::site::Site;
-use crate::web::state::FormState;
+use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
+
+const NEW_PAGE: &str = "/settings/users/new";
 
 /// Both forms about a person.
 #[derive(Deserialize, Default, Clone)]
@@ -45,6 +50,7 @@ pub struct UserForm {
     phone: String,
     level: String,
     administrator: String,
+    invite_email: Option<String>,
     session: String,
     browser: String,
     /// What stood in the boxes when the page was opened.
@@ -160,6 +166,10 @@ pub async fn post_user(
         (deed, Ok(user)) if log_in_codes::is_deed(deed) => {
             return log_in_codes::post(&site, &visitor, &uri, &actor, (*user, form.after.as_deref()), deed).await;
         }
+        (deed, Ok(user)) if invitations::is_deed(deed) => {
+            let form = (deed, form.after.as_deref(), form.invite_email.as_deref());
+            return invitations::post(&site, &visitor, &uri, &actor, *user, form).await;
+        }
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
     }
@@ -183,7 +193,7 @@ pub async fn post_user(
 
 /// What takes nothing from anybody and opens nothing needs no fresh proof.
 fn needs_proof(deed: &str) -> bool {
-    !matches!(deed, DISMISS | "unlock" | "reset-cancel" | CANCEL_CODE)
+    !matches!(deed, DISMISS | "unlock" | "reset-cancel" | CANCEL_CODE | CANCEL_INVITATION)
 }
 
 /// A person's page that says what was done, with the list beside it as it was.
@@ -220,6 +230,13 @@ pub async fn post_new_user(
     if !confirm::is_fresh(&site.platform, &actor) {
         return confirm::first();
     }
+    if form.deed == NEW_ACCESS_CODE {
+        return match access_code::replace(&site.platform, &actor).await {
+            Err(e) => fault(&site, &visitor, &e).await,
+            Ok(true) => see_other(&format!("{NEW_PAGE}?done={NEW_ACCESS_CODE}#access-code"), []),
+            Ok(false) => see_other("/home", []),
+        };
+    }
     let (profile, mut problems) = form.profile().checked();
     let username = Username::parse(&form.username);
     match &username {
@@ -239,7 +256,32 @@ pub async fn post_new_user(
         }
     }
     let summary = text::PROBLEM.of(visitor.locale).to_owned();
-    refuse(&site, &visitor, &uri, form.came_back(ADD_FORM, summary, &problems, visitor.locale)).await
+    let state = form.came_back(ADD_FORM, summary, &problems, visitor.locale);
+    new_user_page(&site, &visitor, &uri, &actor, Some(state)).await
+}
+
+/// `GET /settings/users/new`: the form, and the practice's code.
+pub async fn get_new_user(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    match administrator(&site, &visitor, &uri).await {
+        Ok(actor) => new_user_page(&site, &visitor, &uri, &actor, None).await,
+        Err(answer) => answer,
+    }
+}
+
+async fn new_user_page(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Option<FormState>) -> Response {
+    let found = async {
+        let mut tx = site.platform.db.read().await?;
+        Ok(access_code::find(&site.platform, &mut tx, actor.practice).await?.shown())
+    };
+    let code: Outcome<String> = found.await;
+    match code {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(code) => {
+            let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            let state = PageState { access_code: Some(code), form, ..state_for(site, visitor) };
+            render(site, visitor, uri, state, status).await
+        }
+    }
 }
 
 async fn add(
@@ -263,10 +305,13 @@ async fn add(
     let mut tx = site.platform.db.write().await?;
     let created = service::create(&site.platform, &mut tx, actor.practice, &new, Some(actor)).await?;
     let Created::Done(id) = created else { return Ok((created, false)) };
+    // Whoever has no address yet gets a code or an invitation later.
+    let invited = match service::for_reset(&mut tx, actor, id).await? {
+        Some(target) => invite_in(&site.platform, &mut tx, actor, &target, locale).await? == Invited::Done,
+        None => false,
+    };
     tx.commit().await?;
-    // Its own transaction: whoever has no address yet gets a code or a link later.
-    let link = welcome(&site.platform, actor, id, locale).await? == Started::Link;
-    Ok((created, link))
+    Ok((created, invited))
 }
 
 async fn refuse(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState) -> Response {

@@ -15,7 +15,7 @@ use crate::web::read::ReadError;
 #[server(endpoint = "users/list")]
 pub async fn list_users(query: ListQuery) -> Result<UsersPage, ReadError> {
     let (site, visitor, actor) = crate::web::read::administrator()?;
-    super::list::list(&site.platform, &actor, &query).await.map_err(|e| ReadError::logged(&visitor, &e))
+    super::list::list(&site.platform, &actor, &query, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }
 
 /// How the practice's users stand, and who asks for help.
@@ -36,7 +36,9 @@ pub async fn users_overview() -> Result<Overview, ReadError> {
 pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
     let (site, visitor, actor) = crate::web::read::administrator()?;
     let found = match uuid::Uuid::try_parse(&id) {
-        Ok(id) => super::list::details(&site.platform, &actor, id).await.map_err(|e| ReadError::logged(&visitor, &e))?,
+        Ok(id) => {
+            super::list::details(&site.platform, &actor, id, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))?
+        }
         Err(_) => None,
     };
     if found.is_none() {

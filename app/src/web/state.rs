@@ -16,6 +16,7 @@ use crate::doctor::{Device, Finding};
 use crate::help::model::HelpPage;
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
+use crate::invitations::model::InvitationPage;
 use crate::lockout::Wait;
 use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
@@ -76,6 +77,12 @@ pub struct PageState {
     /// What the page of the log-in e-mail shows.
     #[serde(skip)]
     pub log_in_email: Option<EmailPage>,
+    /// What the page of an invitation shows.
+    #[serde(skip)]
+    pub invitation: Option<InvitationPage>,
+    /// The Practice Access Code, for an administrator.
+    #[serde(skip)]
+    pub access_code: Option<String>,
     /// What the page of the recovery codes shows.
     #[serde(skip)]
     pub recovery_codes: Option<RecoveryCodes>,

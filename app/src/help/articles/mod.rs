@@ -2,6 +2,7 @@
 
 use super::model::Article;
 
+pub mod access_code;
 pub mod administrator;
 pub mod authenticator_app;
 pub mod browser_trust;
@@ -10,6 +11,7 @@ pub mod code_trouble;
 pub mod finish_phone_reset;
 pub mod help_somebody;
 pub mod internet_phone;
+pub mod invitation;
 pub mod log_in;
 pub mod messages;
 pub mod new_browser_mail;
@@ -38,6 +40,8 @@ pub static ARTICLES: &[Article] = &[
     log_in::ARTICLE,
     practice_id_and_username::ARTICLE,
     practice_id::ARTICLE,
+    invitation::ARTICLE,
+    access_code::ARTICLE,
     reset_password::ARTICLE,
     reset_practice_id::ARTICLE,
     unlock::ARTICLE,

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{ADD_FORM, level_field, summary, text};
+use crate::invitations::view::AccessCodeSection;
 use crate::ui::field::Field;
 use crate::users::model::Level;
 use crate::web::state::{page_state, t};
@@ -35,6 +36,7 @@ pub fn AddUserPage() -> impl IntoView {
                 </label>
                 <button class="button button-primary" type="submit">{t(text::ADD)}</button>
             </form>
+            <AccessCodeSection/>
         </div>
     }
 }
