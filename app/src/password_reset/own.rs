@@ -152,13 +152,13 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
     if request.wish == Wish::Administrator.as_str() {
         return ask_for(platform, tx, request, &person, locale).await;
     }
-    if users::find_hash(tx, person.id).await?.is_none() {
-        return never_here(platform, tx, request, &person, locale).await;
-    }
     let (proven, since) = holder.map(|row| (row.address, row.verified_at.unwrap_or_default())).unzip();
     let Some(email) = proven.or_else(|| person.email.clone()) else {
         return refuse(platform, tx, request, Some(&person), "no-address").await;
     };
+    if users::find_hash(tx, person.id).await?.is_none() {
+        return never_here(platform, tx, request, &person, locale).await;
+    }
     let last = store::find_last_own(tx, person.id).await?;
     // A link from the future was made before the clock was set back: it says nothing about the last minute.
     if last.is_some_and(|at| (0..SAME).contains(&(platform.clock.now() - at))) {
