@@ -33,6 +33,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/reset/question", Access::Public),
     ("/reset/new", Access::Public),
     ("/invitation", Access::Public),
+    ("/address/stop", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
     ("/help/{slug}", Access::Public),
@@ -57,23 +58,26 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
     ("/settings/users/{id}", Access::Administrator),
+    ("/settings/users/{id}/email", Access::Administrator),
 ];
 
 /// Who may see the page of a path; none for a path of no page.
 #[must_use]
 pub fn access(path: &str) -> Option<Access> {
-    let fits = |page: &str| {
-        let (mut page, mut path) = (page.split('/'), path.split('/'));
-        loop {
-            match (page.next(), path.next()) {
-                (None, None) => return true,
-                (Some(one), Some(other)) if one == other || (one.starts_with('{') && !other.is_empty()) => {}
-                _ => return false,
-            }
-        }
-    };
     let exact = PAGES.iter().find(|(page, _)| *page == path);
-    exact.or_else(|| PAGES.iter().find(|(page, _)| fits(page))).map(|(_, access)| *access)
+    exact.or_else(|| PAGES.iter().find(|(page, _)| fits(page, path))).map(|(_, access)| *access)
+}
+
+/// Whether a path is one of a page's, whose `{places}` stand for anything.
+fn fits(page: &str, path: &str) -> bool {
+    let (mut page, mut path) = (page.split('/'), path.split('/'));
+    loop {
+        match (page.next(), path.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) if one == other || (one.starts_with('{') && !other.is_empty()) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// Paths of old bookmarks and habits, and where they lead now.
@@ -108,8 +112,14 @@ pub fn meant(path: &str) -> Option<&'static str> {
 pub const LIVE: &[&str] = &["/login", "/login/email", "/check", "/reset/new", "/account", "/account/new-password"];
 
 /// Pages under Settings that stay as the server rendered them.
-pub const STILL_SETTINGS: &[&str] =
-    &["/settings", "/settings/security", "/settings/messages", "/settings/activity", "/settings/users/new"];
+pub const STILL_SETTINGS: &[&str] = &[
+    "/settings",
+    "/settings/security",
+    "/settings/messages",
+    "/settings/activity",
+    "/settings/users/new",
+    "/settings/users/{id}/email",
+];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/email", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
 
@@ -136,7 +146,7 @@ impl Bundle {
 /// The bundle that hydrates the page of a path; `None` for a page that stays as the server rendered it.
 #[must_use]
 pub fn bundle(path: &str) -> Option<Bundle> {
-    if STILL_SETTINGS.contains(&path) {
+    if STILL_SETTINGS.iter().any(|page| fits(page, path)) {
         return None;
     }
     if path.starts_with("/settings/") {
@@ -190,6 +200,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/reset/open") view=still!(crate::password_reset::view::OpenLinkPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("/invitation") view=still!(crate::invitations::view::InvitationPage) ssr=SsrMode::Async/>
+            <Route path=path!("/address/stop") view=still!(crate::addresses::view::StopPage) ssr=SsrMode::Async/>
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
             <Route path=path!("/help/:slug") view=still!(crate::help::view::ArticlePage) ssr=SsrMode::Async/>
@@ -212,6 +223,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/:id/email") view=still!(crate::addresses::view::PersonEmailPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>
                 <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=signed_in!(crate::users::view::UserPage) ssr=SsrMode::Async/>

@@ -105,6 +105,28 @@ test('a passkey is made, logs in by the button, and is removed', async ({ page, 
   await mailTo(request, ana.address, /A passkey was removed/);
 });
 
+test('after the password a passkey may stand for 30 days in this browser', async ({ page }) => {
+  const ana = await person();
+  await device(page);
+  await withoutOffer(page);
+  await logIn(page, ana);
+  await create(page, 'Laptop');
+  await logOut(page);
+  const password = async () => {
+    await page.goto('/login');
+    await type(page, { practice_id: practice().practice_id, username: ana.username, password: ana.password });
+    await submit(page);
+  };
+  await password();
+  await expect(page).toHaveURL('/login/code');
+  await page.getByRole('checkbox', { name: /on this browser for 30 days/ }).check();
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page).toHaveURL('/home');
+  await logOut(page);
+  await password();
+  await expect(page).toHaveURL('/home');
+});
+
 test('the browser offers a passkey in the username’s box, and nothing is typed or pressed', async ({ page }) => {
   const ana = await person();
   const own = await device(page);

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use app::account::api::{get_account, get_new_password, post_account, post_display, post_new_password};
 use app::activity::api::get_activity;
-use app::addresses::api::{get_email, get_link as get_address_link, get_open, post_email, post_open as post_address};
+use app::addresses::api::{get_email, post_email};
+use app::addresses::link_api::{
+    get_link as get_address_link, get_open, get_stop, get_stop_link, post_open as post_address, post_stop,
+};
+use app::addresses::person_api::{get_email as get_person_email, post_email as post_person_email};
 use app::agreements::api::{get_agreement, post_agreement};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
@@ -109,6 +113,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
         ("/account/email", _) => get(get_email).post(post_email),
         ("/account/email/open", _) => get(get_open).post(post_address),
+        ("/address/stop", _) => get(get_stop).post(post_stop),
         ("/account/phone", _) => get(get_phone).post(post_phone),
         ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
         ("/help", _) => get(get_help),
@@ -120,6 +125,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/reset/new", _) => get(get_new).post(post_new),
         ("/reset/question", _) => get(get_question).post(post_question),
         ("/reset/sent", _) => get(get_sent),
+        ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
         ("/settings/messages", _) => get(get_messages).post(post_messages),
         ("/settings/activity", _) => get(get_activity),
         ("/settings/users/new", _) => get(get_new_user).post(post_new_user),
@@ -183,6 +189,7 @@ fn links() -> Router<Site> {
         .route("/reset/link/{token}", get(get_link))
         .route("/address/link/{token}", get(get_address_link))
         .route("/invitation/link/{token}", get(get_invitation_link))
+        .route("/address-stop/link/{token}", get(get_stop_link))
 }
 
 #[derive(Deserialize, Default)]

@@ -232,6 +232,35 @@ both_engines! {
         assert!(story.has("this account is deactivated") && story.has("the passkey's answer was not right"), "{}", story.body);
     }
 
+    async fn after_the_password_a_passkey_s_proof_can_be_trusted_until_somebody_ends_it(app: TestApp) {
+        let mut device = registered(&mut app.logged_in("nurse.kim").await, 1).await;
+        let mut browser = app.browser();
+        let password = async |browser: &mut Browser| browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await.location().to_owned();
+        assert_eq!(password(&mut browser).await, "/login/code");
+        let page = browser.get("/login/code").await;
+        let form = page.body.split("id=\"second-step-passkey\"").nth(1).unwrap().split("</form>").next().unwrap();
+        assert!(form.contains("name=\"trust\"") && form.contains("30 days"), "{form}");
+        let asked = asked_in(&page);
+        let sealed = asked["sealed"].as_str().unwrap();
+        let answer = device.answer(&asked);
+        let proof = [("deed", "passkey"), ("sealed", sealed), ("passkey", answer.as_str()), ("trust", "on")];
+        assert_eq!(browser.post("/login/code", &proof).await.location(), "/home");
+        browser.post("/logout", &[]).await;
+        assert_eq!(password(&mut browser).await, "/home", "trusted");
+        let path = format!("/settings/users/{}", app.kim.simple());
+        assert_eq!(app.logged_in("dr.lee").await.post(&path, &[("deed", "end-all-trust")]).await.status, StatusCode::SEE_OTHER);
+        browser.post("/logout", &[]).await;
+        assert_eq!(password(&mut browser).await, "/login/code", "asked again");
+        let page = browser.get("/login/code").await;
+        let asked = asked_in(&page);
+        device.flags = PRESENT;
+        let answer = device.answer(&asked);
+        let proof = [("deed", "passkey"), ("sealed", asked["sealed"].as_str().unwrap()), ("passkey", answer.as_str()), ("trust", "on")];
+        let page = browser.post("/login/code", &proof).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("name=\"trust\" value=\"on\" checked"), "the wish is kept: {}", page.body);
+        assert_eq!(password(&mut app.browser()).await, "/login/code", "and it is a wish for one browser");
+    }
+
     async fn wrong_answers_make_their_own_network_wait_and_nobody_else(app: TestApp) {
         let mut device = registered(&mut app.logged_in("nurse.kim").await, 1).await;
         let mut liar = device.clone();

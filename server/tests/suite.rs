@@ -14,6 +14,7 @@ mod audit;
 mod auth;
 mod backup;
 mod breached;
+mod change_of_address;
 mod clock;
 mod database;
 mod door;

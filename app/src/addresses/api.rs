@@ -3,23 +3,23 @@
 use std::collections::BTreeMap;
 
 use axum::Form;
-use axum::extract::{OriginalUri, Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::extract::{OriginalUri, State};
+use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
 
 use super::links::Resent;
-use super::model::{CLAIMED, EMAIL, EMAIL_FORM, EmailPage, FINISH_FORM, MISTAKE, PASSWORD, REPEAT};
-use super::own::{self, Begun, Finished};
+use super::model::{CLAIMED, EMAIL, EMAIL_FORM, FINISH_FORM, MISTAKE, PASSWORD, REPEAT};
+use super::own::{self, Begun, Changed, Finished};
 use super::service::{Claimed, fold};
 use super::text;
 use crate::account::service::From;
+use crate::confirm::api as confirm;
 use crate::i18n::{Locale, Text};
 use crate::lockout::Wait;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::ui::mail_wait::RESEND;
-use crate::web::cookies;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
@@ -27,11 +27,8 @@ use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
 
 const PAGE: &str = "/account/email";
-const OPEN: &str = "/account/email/open";
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 const WAIT: StatusCode = StatusCode::TOO_MANY_REQUESTS;
-/// How long a browser keeps a link that was opened: for as long as a log-in may take that stands before it.
-const KEPT: u32 = 30 * 60;
 /// Longer texts do not come back into their boxes.
 const ECHO_LIMIT: usize = 254;
 
@@ -54,7 +51,7 @@ pub struct EmailForm {
 }
 
 /// What a form says when it comes back, and its status.
-type Refused = Box<(FormState, StatusCode)>;
+pub(super) type Refused = Box<(FormState, StatusCode)>;
 
 /// `POST /account/email`: one deed, named by the button.
 pub async fn post_email(
@@ -66,66 +63,127 @@ pub async fn post_email(
     let Some(actor) = visitor.actor.clone() else { return see_other(&log_in_first(uri.path()), []) };
     let done = match form.deed.as_str() {
         "claim" | "claim-anyway" => begin(&site, &visitor, &actor, &form).await,
-        RESEND => resend(&site, &visitor, &actor).await,
-        "cancel" => own::cancel(&site.platform, &actor, visitor.locale).await.map(|()| Ok(PAGE)),
+        RESEND => own::resend(&site.platform, &actor, visitor.locale)
+            .await
+            .map(|again| resent(again, visitor.locale).map(|()| Done::At(PAGE))),
+        "cancel" => own::cancel(&site.platform, &actor, visitor.locale).await.map(|()| Ok(Done::At(PAGE))),
         "finish" => finish(&site, &visitor, &actor, &form.current_password).await,
-        _ => Ok(Ok(PAGE)),
+        "change" => change(&site, &visitor, &actor).await,
+        _ => Ok(Ok(Done::At(PAGE))),
     };
     match done {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(Ok(to)) => see_other(to, []),
+        Ok(Ok(Done::At(to))) => see_other(to, []),
+        Ok(Ok(Done::ProveFirst)) => confirm::first(),
         Ok(Err(refused)) => page(&site, &visitor, &uri, &actor, Some(refused)).await,
     }
 }
 
-fn from(visitor: &Visitor) -> From<'_> {
+/// What a deed that was not refused leads to.
+enum Done {
+    /// A page.
+    At(&'static str),
+    /// A fresh proof of who it is; then the deed again.
+    ProveFirst,
+}
+
+pub(super) fn from(visitor: &Visitor) -> From<'_> {
     From { address: visitor.address, browser: &visitor.browser, locale: visitor.locale }
 }
 
-async fn begin(site: &Site, visitor: &Visitor, actor: &Actor, form: &EmailForm) -> Outcome<Result<&'static str, Refused>> {
+async fn begin(site: &Site, visitor: &Visitor, actor: &Actor, form: &EmailForm) -> Outcome<Result<Done, Refused>> {
     let locale = visitor.locale;
-    let refuse = |name: &str, mistake: &str, sentence: String, wait: Option<Wait>| {
+    if let Err(refused) = form.twice(locale) {
+        return Ok(Err(refused));
+    }
+    // From one address to another: whoever sits at an open screen must not take the account along.
+    if own::has_one(&site.platform, actor).await? && !confirm::is_fresh(&site.platform, actor) {
+        return Ok(Ok(Done::ProveFirst));
+    }
+    let begun = own::begin(&site.platform, actor, &form.email, form.anyway(), from(visitor)).await?;
+    Ok(form.answer(begun, locale).map(|()| Done::At(PAGE)))
+}
+
+impl EmailForm {
+    pub(super) fn deed(&self) -> &str {
+        &self.deed
+    }
+
+    pub(super) fn email(&self) -> &str {
+        &self.email
+    }
+
+    /// The link is wished for although somebody else claims the address.
+    pub(super) fn anyway(&self) -> bool {
+        self.deed == "claim-anyway"
+    }
+
+    /// Whether the address was typed, and twice the same.
+    pub(super) fn twice(&self, locale: Locale) -> Result<(), Refused> {
+        if self.email.trim().is_empty() {
+            return Err(self.refused(EMAIL, "missing", text::EMAIL_MISSING.of(locale).to_owned(), None, locale));
+        }
+        if fold(&self.email) != fold(&self.repeat_email) {
+            return Err(self.refused(REPEAT, "differ", text::DIFFER.of(locale).to_owned(), None, locale));
+        }
+        Ok(())
+    }
+
+    /// What became of the wish for an address.
+    pub(super) fn answer(&self, begun: Begun, locale: Locale) -> Result<(), Refused> {
+        let say = |mistake: &str, text: Text| Err(self.refused(EMAIL, mistake, text.of(locale).to_owned(), None, locale));
+        match begun {
+            Begun::Claimed(Claimed::Done(_)) => Ok(()),
+            Begun::Claimed(Claimed::NotAnAddress) => say("not-an-address", text::EMAIL_WRONG),
+            Begun::Claimed(Claimed::Own) => say("own", text::OWN),
+            Begun::Claimed(Claimed::InUse) => say("in-use", text::IN_USE),
+            Begun::Claimed(Claimed::ByAnother) => say(CLAIMED, text::CLAIMED),
+            Begun::Claimed(Claimed::NoMail) => say("no-mail", text::NO_MAIL),
+            Begun::Claimed(Claimed::Wait(seconds)) => {
+                Err(self.refused(EMAIL, "wait", wait_sentence(seconds, locale), Some(Wait::Seconds(seconds)), locale))
+            }
+            Begun::Wait(wait) => Err(self.refused(EMAIL, "wait", wait.in_words(locale), Some(wait), locale)),
+        }
+    }
+
+    /// The form with what was typed and one mistake.
+    fn refused(&self, name: &str, mistake: &str, sentence: String, wait: Option<Wait>, locale: Locale) -> Refused {
         let echo = |text: &str| text.chars().take(ECHO_LIMIT).collect::<String>();
-        let values = [(EMAIL, echo(&form.email)), (REPEAT, echo(&form.repeat_email)), (MISTAKE, mistake.to_owned())];
+        let values = [(EMAIL, echo(&self.email)), (REPEAT, echo(&self.repeat_email)), (MISTAKE, mistake.to_owned())];
         let state = came_back(EMAIL_FORM, name, sentence, locale);
         let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Box::new((FormState { values, wait, ..state }, if wait.is_some() { WAIT } else { REFUSED }))
-    };
-    let say = |name: &str, mistake: &str, text: Text| Ok(Err(refuse(name, mistake, text.of(locale).to_owned(), None)));
-    if form.email.trim().is_empty() {
-        return say(EMAIL, "missing", text::EMAIL_MISSING);
-    }
-    if fold(&form.email) != fold(&form.repeat_email) {
-        return say(REPEAT, "differ", text::DIFFER);
-    }
-    match own::begin(&site.platform, actor, &form.email, form.deed == "claim-anyway", from(visitor)).await? {
-        Begun::Claimed(Claimed::Done(_)) => Ok(Ok(PAGE)),
-        Begun::Claimed(Claimed::NotAnAddress) => say(EMAIL, "not-an-address", text::EMAIL_WRONG),
-        Begun::Claimed(Claimed::Own) => say(EMAIL, "own", text::OWN),
-        Begun::Claimed(Claimed::InUse) => say(EMAIL, "in-use", text::IN_USE),
-        Begun::Claimed(Claimed::ByAnother) => say(EMAIL, CLAIMED, text::CLAIMED),
-        Begun::Claimed(Claimed::NoMail) => say(EMAIL, "no-mail", text::NO_MAIL),
-        Begun::Claimed(Claimed::Wait(seconds)) => {
-            Ok(Err(refuse(EMAIL, "wait", wait_sentence(seconds, locale), Some(Wait::Seconds(seconds)))))
-        }
-        Begun::Wait(wait) => Ok(Err(refuse(EMAIL, "wait", wait.in_words(locale), Some(wait)))),
-        Begun::HasOne => say(EMAIL, "own", text::HAS_ONE),
     }
 }
 
-async fn resend(site: &Site, visitor: &Visitor, actor: &Actor) -> Outcome<Result<&'static str, Refused>> {
-    let locale = visitor.locale;
-    Ok(match own::resend(&site.platform, actor, locale).await? {
-        Resent::Done => Ok(PAGE),
-        Resent::NothingOpen => Err(Box::new((came_back(EMAIL_FORM, "", text::OVER.of(locale).to_owned(), locale), REFUSED))),
+/// What became of the wish for the link once more.
+pub(super) fn resent(resent: Resent, locale: Locale) -> Result<(), Refused> {
+    match resent {
+        Resent::Done => Ok(()),
+        Resent::NothingOpen => Err(over(locale)),
         Resent::Wait(seconds) => {
             let state = came_back(EMAIL_FORM, "", wait_sentence(seconds, locale), locale);
             Err(Box::new((FormState { wait: Some(Wait::Seconds(seconds)), ..state }, WAIT)))
         }
+    }
+}
+
+fn over(locale: Locale) -> Refused {
+    Box::new((came_back(EMAIL_FORM, "", text::OVER.of(locale).to_owned(), locale), REFUSED))
+}
+
+/// The last step of a change.
+async fn change(site: &Site, visitor: &Visitor, actor: &Actor) -> Outcome<Result<Done, Refused>> {
+    let locale = visitor.locale;
+    Ok(match own::change(&site.platform, actor, locale).await? {
+        Changed::Done => Ok(Done::At(PAGE)),
+        Changed::ProveFirst => Ok(Done::ProveFirst),
+        Changed::InUse => Err(Box::new((came_back(EMAIL_FORM, "", text::BEATEN.of(locale).to_owned(), locale), REFUSED))),
+        Changed::Over => Err(over(locale)),
     })
 }
 
-async fn finish(site: &Site, visitor: &Visitor, actor: &Actor, password: &str) -> Outcome<Result<&'static str, Refused>> {
+async fn finish(site: &Site, visitor: &Visitor, actor: &Actor, password: &str) -> Outcome<Result<Done, Refused>> {
     let locale = visitor.locale;
     let refuse = |name: &str, mistake: &str, sentence: &str| {
         let state = came_back(FINISH_FORM, name, sentence.to_owned(), locale);
@@ -136,7 +194,7 @@ async fn finish(site: &Site, visitor: &Visitor, actor: &Actor, password: &str) -
         return refuse(PASSWORD, "missing", text::PASSWORD_MISSING.of(locale));
     }
     match own::finish(&site.platform, actor, password, from(visitor)).await? {
-        Finished::Done => Ok(Ok("/account/email?done=set")),
+        Finished::Done => Ok(Ok(Done::At("/account/email?done=set"))),
         Finished::WrongPassword => {
             let both = format!("{} {}", text::INCORRECT.of(locale), text::INCORRECT_RESET.of(locale));
             refuse(PASSWORD, "incorrect-password", &both)
@@ -175,42 +233,4 @@ async fn page(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, refused:
             render(site, visitor, uri, state, status).await
         }
     }
-}
-
-/// `GET /address/link/{token}`: a link from a mail. Becomes a cookie and a clean address at once; nothing changes yet.
-#[expect(clippy::unused_async, reason = "handlers are async")]
-pub async fn get_link(Path(token): Path<String>) -> Response {
-    let fine = token.len() == 96 && token.bytes().all(|b| b.is_ascii_hexdigit());
-    let cookie = if fine { cookies::for_seconds(cookies::ADDRESS, &token, KEPT) } else { cookies::gone(cookies::ADDRESS) };
-    see_other(OPEN, [cookie])
-}
-
-fn token(headers: &HeaderMap) -> String {
-    cookies::find(headers, cookies::ADDRESS).unwrap_or_default()
-}
-
-/// `GET /account/email/open`: the button behind the link, for the person whose claim it is.
-pub async fn get_open(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
-    let Some(actor) = &visitor.actor else { return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []) };
-    match own::find_linked(&site.platform, actor, &token(&headers)).await {
-        Err(e) => fault(&site, &visitor, &e).await,
-        Ok(linked) => open_page(&site, &visitor, &uri, linked).await,
-    }
-}
-
-/// `POST /account/email/open`: the person pressed it.
-pub async fn post_open(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, OriginalUri(uri): OriginalUri) -> Response {
-    let Some(actor) = &visitor.actor else { return see_other(&log_in_first(uri.path()), []) };
-    match own::press(&site.platform, actor, &token(&headers)).await {
-        Err(e) => fault(&site, &visitor, &e).await,
-        Ok(true) => see_other(PAGE, [cookies::gone(cookies::ADDRESS)]),
-        Ok(false) => open_page(&site, &visitor, &uri, None).await,
-    }
-}
-
-async fn open_page(site: &Site, visitor: &Visitor, uri: &Uri, linked: Option<String>) -> Response {
-    let status = if linked.is_some() { StatusCode::OK } else { StatusCode::GONE };
-    let log_in_email = Some(EmailPage { linked, ..EmailPage::default() });
-    let state = PageState { log_in_email, ..state_for(site, visitor) };
-    render(site, visitor, uri, state, status).await
 }

@@ -26,8 +26,34 @@ pub struct EmailPage {
     pub now: Option<String>,
     /// What they asked for and have not finished.
     pub claim: Option<OwnClaim>,
+    /// What logs in, too, and takes the place of the one before at the first log-in with it; until when, in words.
+    pub next: Option<(String, String)>,
+    /// Whose page it is, when an administrator looks.
+    pub person: Option<PersonShown>,
     /// The address of the link that was opened, on its page; none: it can't be used.
     pub linked: Option<String>,
+}
+
+/// What the page of the link that stops a change shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StopPage {
+    /// The button; this address stays.
+    Asks(String),
+    /// It was pressed; this address stays.
+    Done(String),
+    /// The link can't be used.
+    Over,
+}
+
+/// Somebody whose log-in e-mail an administrator changes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonShown {
+    /// Their id, as it stands in the address of their page.
+    pub id: String,
+    /// Given and family name.
+    pub name: String,
+    /// Given name.
+    pub first_name: String,
 }
 
 /// A claim, as its person sees it.
@@ -81,6 +107,10 @@ pub enum Outcome {
     Beaten,
     /// An administrator released it.
     ByAdministrator,
+    /// Its person logs in with another one now.
+    Changed,
+    /// Its person said that they never asked for it.
+    Disowned,
 }
 
 impl Outcome {
@@ -93,6 +123,8 @@ impl Outcome {
             Self::Lapsed => "lapsed",
             Self::Beaten => "beaten",
             Self::ByAdministrator => "by-administrator",
+            Self::Changed => "changed",
+            Self::Disowned => "disowned",
         }
     }
 }

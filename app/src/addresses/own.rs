@@ -1,9 +1,11 @@
-//! The upgrade: a person's own way from Practice ID and username to an e-mail address, each step a transaction. Leaving it at any step keeps the
-//! log-in as it is; the page goes on where it was.
+//! The upgrade: a person's own way from Practice ID and username to an e-mail address, and from one address to another, each step a transaction.
+//! Leaving it at any step keeps the log-in as it is; the page goes on where it was.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use uuid::Uuid;
 
+use super::change;
 use super::links::{self, Resent};
 use super::model::{EmailPage, OwnClaim};
 use super::service::{self, Claimant, Claimed, Verified};
@@ -17,6 +19,7 @@ use crate::outbox::service::{self as outbox, NewMessage};
 use crate::outbox::waiting::WaitingMail;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service as practices;
+use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -39,23 +42,37 @@ fn claimant(actor: &Actor, locale: Locale) -> Claimant<'_> {
 pub async fn find_own(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<EmailPage> {
     let mut tx = platform.db.read().await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    let now = service::list_of(&mut tx, actor.user).await?.pop().map(|row| row.address);
-    let claim = match service::find_claim(platform, &mut tx, actor.user).await? {
+    let about = (actor.user, actor.person.practice.as_str());
+    shown(platform, &mut tx, &zone, about, locale).await
+}
+
+/// What a page shows of how somebody logs in.
+pub(super) async fn shown(
+    platform: &Platform,
+    tx: &mut Tx,
+    zone: &Zone,
+    (user, practice): (Uuid, &str),
+    locale: Locale,
+) -> Outcome<EmailPage> {
+    let mut verified = service::list_of(tx, user).await?.into_iter();
+    let now = verified.next().map(|row| row.address);
+    let next = verified.next().map(|row| (row.address, zone.in_words(row.lapses_at)));
+    let claim = match service::find_claim(platform, tx, user).await? {
         Some(row) => {
-            let failed = outbox::find_state(&mut tx, row.id).await?.is_some_and(|d| d.state == State::Failed);
+            let failed = outbox::find_state(tx, row.id).await?.is_some_and(|d| d.state == State::Failed);
             let mail = WaitingMail {
                 to: row.address.clone(),
                 from: platform.settings.mail_from.clone(),
-                subject: subject_of(MessageKind::LogInAddressLink, &actor.person.practice, locale),
+                subject: subject_of(MessageKind::LogInAddressLink, practice, locale),
                 sent: zone.in_words(row.sent_at),
-                wait: links::resend_wait(platform, &mut tx, &row).await?,
+                wait: links::resend_wait(platform, tx, &row).await?,
                 failed,
             };
             Some(OwnClaim { address: row.address, proven: row.proven_at.is_some(), until: zone.in_words(row.lapses_at), mail })
         }
         None => None,
     };
-    Ok(EmailPage { now, claim, linked: None })
+    Ok(EmailPage { now, claim, next, linked: None, person: None })
 }
 
 /// Whether the operator's day has come and this person still logs in with Practice ID and username: the page after the log-in asks then.
@@ -88,8 +105,15 @@ pub enum Begun {
     Claimed(Claimed),
     /// Asked for too many addresses of others.
     Wait(Wait),
-    /// The person has one already. To change it is another way.
-    HasOne,
+}
+
+/// Whether the actor logs in with an address: to change it, they prove first who they are.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_one(platform: &Platform, actor: &Actor) -> Outcome<bool> {
+    let mut tx = platform.db.read().await?;
+    Ok(!service::list_of(&mut tx, actor.user).await?.is_empty())
 }
 
 /// Claims an address for the actor. Addresses of others are counted as tries, so that nobody finds out by asking which addresses log in
@@ -98,16 +122,25 @@ pub enum Begun {
 /// # Errors
 /// A database fault.
 pub async fn begin(platform: &Platform, actor: &Actor, typed: &str, anyway: bool, from: From<'_>) -> Outcome<Begun> {
-    let counters = Counters::new(platform, Purpose::AddressClaim, &[&actor.user.to_string()], from.address);
+    claim(platform, actor.user, &claimant(actor, from.locale), typed, anyway, from).await
+}
+
+/// [`begin`], for whomever `who` is, asked by `by`.
+pub(super) async fn claim(
+    platform: &Platform,
+    by: Uuid,
+    who: &Claimant<'_>,
+    typed: &str,
+    anyway: bool,
+    from: From<'_>,
+) -> Outcome<Begun> {
+    let counters = Counters::new(platform, Purpose::AddressClaim, &[&by.to_string()], from.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
     let mut tx = platform.db.write().await?;
     if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
         return Ok(Begun::Wait(wait));
     }
-    if !service::list_of(&mut tx, actor.user).await?.is_empty() {
-        return Ok(Begun::HasOne);
-    }
-    let claimed = service::claim(platform, &mut tx, &claimant(actor, from.locale), typed, anyway).await?;
+    let claimed = service::claim(platform, &mut tx, who, typed, anyway).await?;
     match claimed {
         Claimed::InUse | Claimed::ByAnother => {
             lockout::fail(platform, &mut tx, &counters).await?;
@@ -132,13 +165,14 @@ pub async fn resend(platform: &Platform, actor: &Actor, locale: Locale) -> Outco
     Ok(resent)
 }
 
-/// Ends the actor's claim; they log in as before.
+/// Ends the actor's claim, and what was to take the place of their address; they log in as before.
 ///
 /// # Errors
 /// A database fault.
 pub async fn cancel(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
     service::cancel(platform, &mut tx, &claimant(actor, locale)).await?;
+    change::keep(platform, &mut tx, &claimant(actor, locale)).await?;
     tx.commit().await
 }
 
@@ -192,6 +226,10 @@ pub async fn finish(platform: &Platform, actor: &Actor, password: &str, from: Fr
         return Ok(Finished::Overtaken);
     }
     let on_file = users::find_own(&mut tx, actor).await?.email;
+    // Who has an address changes it by another proof.
+    if !service::list_of(&mut tx, actor.user).await?.is_empty() {
+        return Ok(Finished::Over);
+    }
     let finished = match service::verify(platform, &mut tx, &claimant(actor, from.locale)).await? {
         Verified::InUse => Finished::InUse,
         Verified::Over => Finished::Over,
@@ -206,6 +244,41 @@ pub async fn finish(platform: &Platform, actor: &Actor, password: &str, from: Fr
     };
     tx.commit().await?;
     Ok(finished)
+}
+
+/// What became of the last step of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Both log in; the first log-in with the new one ends the other.
+    Done,
+    /// Prove first who you are: after the link was pressed, not before.
+    ProveFirst,
+    /// Somebody else has proven the address meanwhile.
+    InUse,
+    /// The claim has ended, or the link was not pressed.
+    Over,
+}
+
+/// The last step of a change, from one address to another: who does it has proven who they are since the link was pressed, in full, by the
+/// password and what is asked beside it.
+///
+/// # Errors
+/// A database fault.
+pub async fn change(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Changed> {
+    let mut tx = platform.db.write().await?;
+    let claim = service::find_claim(platform, &mut tx, actor.user).await?;
+    let has_one = !service::list_of(&mut tx, actor.user).await?.is_empty();
+    let Some(proven_at) = claim.and_then(|claim| claim.proven_at).filter(|_| has_one) else { return Ok(Changed::Over) };
+    if actor.confirmed_at < proven_at {
+        return Ok(Changed::ProveFirst);
+    }
+    let changed = match service::verify(platform, &mut tx, &claimant(actor, locale)).await? {
+        Verified::Done(_) => Changed::Done,
+        Verified::InUse => Changed::InUse,
+        Verified::Over => Changed::Over,
+    };
+    tx.commit().await?;
+    Ok(changed)
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, recipient: String, locale: Locale) -> Outcome<()> {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::change;
 use super::links::{LINK, send_link, wait_of};
 use super::model::{Outcome as End, Standing, is_address};
 pub use super::store::AddressRow;
@@ -18,8 +19,10 @@ use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::users::contact;
 use crate::users::service as users;
 
+/// The migration that brought them. An older backup has no table of them.
+pub const SINCE: i64 = 202_611_252_310;
 /// A claim that nobody proves ends after this long: a slip blocks nobody's address for ever.
-const LAPSES: Millis = 14 * DAY;
+pub(super) const LAPSES: Millis = 14 * DAY;
 /// An address as it is compared: without case, outer spaces, invisible characters and wide forms. Plus signs count.
 #[must_use]
 pub fn fold(typed: &str) -> String {
@@ -101,7 +104,8 @@ pub async fn claim(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, typed: 
     };
     store::create(tx, &row, now).await?;
     send_link(platform, tx, who, (id, &address)).await?;
-    tell(platform, tx, (who.by.unwrap_or(who.user), who), Kind::LogInAddressClaimed, json!({ "address": address })).await?;
+    change::tell_before(platform, tx, who, id).await?;
+    tell(platform, tx, (who.by.or(Some(who.user)), who), Kind::LogInAddressClaimed, json!({ "address": address })).await?;
     Ok(Claimed::Done(id))
 }
 
@@ -113,7 +117,7 @@ pub async fn cancel(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>) -> Out
     let now = platform.clock.now();
     users::lock(tx, who.user).await?;
     let Some(claim) = store::find_claim_of(tx, who.user, now).await? else { return Ok(false) };
-    end(platform, tx, (who.by.unwrap_or(who.user), who), &claim, End::Cancelled).await
+    end(platform, tx, (who.by.or(Some(who.user)), who), &claim, End::Cancelled).await
 }
 
 /// The claim that the token of a link belongs to, if it is this person's and the link still works.
@@ -148,8 +152,8 @@ pub enum Verified {
     Over,
 }
 
-/// Makes the proven claim of a person the address that they log in with. The caller has made sure of who they are. Commit whatever the
-/// answer is.
+/// Makes the proven claim of a person the address that they log in with; beside the one they have, until the first log-in with it
+/// ([`change::used`]). The caller has made sure of who they are. Commit whatever the answer is.
 ///
 /// # Errors
 /// A database fault.
@@ -162,15 +166,15 @@ pub async fn verify(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>) -> Out
     // Of two who prove one address at once, the second one waits here, and finds the address taken.
     store::lock(tx, &claim.folded).await?;
     if store::find_verified(tx, &claim.folded).await?.is_some() {
-        end(platform, tx, (who.user, who), &claim, End::Beaten).await?;
+        end(platform, tx, (Some(who.user), who), &claim, End::Beaten).await?;
         return Ok(Verified::InUse);
     }
-    if store::set_verified(tx, claim.id, now).await? == 0 {
+    if store::set_verified(tx, claim.id, now, now + LAPSES).await? == 0 {
         return Ok(Verified::Over);
     }
     store::release_other_claims(tx, &claim.folded, claim.id, now, End::Beaten.as_str()).await?;
     contact::adopt_email(platform, tx, who.user, &claim.address).await?;
-    tell(platform, tx, (who.user, who), Kind::LogInAddressVerified, json!({ "address": claim.address })).await?;
+    tell(platform, tx, (Some(who.user), who), Kind::LogInAddressVerified, json!({ "address": claim.address })).await?;
     Ok(Verified::Done(Box::new(AddressRow { verified_at: Some(now), ..claim })))
 }
 
@@ -188,7 +192,7 @@ pub async fn give(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, typed: &
     let row = NewClaimRow { id, user, practice, address, folded: &folded, by: None, lapses_at: now };
     store::create(tx, &row, now).await?;
     store::set_proven(tx, id, now).await?;
-    store::set_verified(tx, id, now).await?;
+    store::set_verified(tx, id, now, now).await?;
     let entry = Entry {
         subject: Some(user),
         practice: Some(practice),
@@ -209,7 +213,7 @@ pub async fn release_all(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, b
     let mut rows = store::list_verified_of(tx, who.user).await?;
     rows.extend(store::find_claim_of(tx, who.user, platform.clock.now()).await?);
     for row in &rows {
-        end(platform, tx, (by, who), row, End::ByAdministrator).await?;
+        end(platform, tx, (Some(by), who), row, End::ByAdministrator).await?;
     }
     Ok(rows)
 }
@@ -235,7 +239,8 @@ pub async fn find_holder(tx: &mut Tx, folded: &str) -> Outcome<Option<AddressRow
     store::find_verified(tx, folded).await
 }
 
-/// What a person logs in with, the newest last; none with Practice ID and username.
+/// What a person logs in with: one; none with Practice ID and username; two while the second one waits for the
+/// first log-in with it ([`change::used`]).
 ///
 /// # Errors
 /// A database fault.
@@ -261,6 +266,14 @@ pub async fn identifiers(tx: &mut Tx, user: Uuid, practice_id: &str, username: &
     Ok([names].into_iter().chain(addresses.into_iter().map(|row| vec![row.folded])).collect())
 }
 
+/// Ends every open claim of a restored database, in the caller's transaction: its link may have been stopped since. Returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_restored(platform: &Platform, tx: &mut Tx) -> Outcome<u64> {
+    store::release_every_claim(tx, platform.clock.now(), End::Lapsed.as_str()).await
+}
+
 /// Ends what nobody proved in time, puts right what a clock broke, and forgets what was released [`KEPT`] ago. Run now and then; returns
 /// how many claims ended.
 ///
@@ -276,7 +289,13 @@ pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     Ok(ended)
 }
 
-async fn end(platform: &Platform, tx: &mut Tx, by: (Uuid, &Claimant<'_>), row: &AddressRow, why: End) -> Outcome<bool> {
+pub(super) async fn end(
+    platform: &Platform,
+    tx: &mut Tx,
+    by: (Option<Uuid>, &Claimant<'_>),
+    row: &AddressRow,
+    why: End,
+) -> Outcome<bool> {
     if store::release(tx, row.id, platform.clock.now(), why.as_str()).await? == 0 {
         return Ok(false);
     }
@@ -285,9 +304,15 @@ async fn end(platform: &Platform, tx: &mut Tx, by: (Uuid, &Claimant<'_>), row: &
     Ok(true)
 }
 
-async fn tell(platform: &Platform, tx: &mut Tx, (actor, who): (Uuid, &Claimant<'_>), kind: Kind, detail: Value) -> Outcome<()> {
+async fn tell(
+    platform: &Platform,
+    tx: &mut Tx,
+    (actor, who): (Option<Uuid>, &Claimant<'_>),
+    kind: Kind,
+    detail: Value,
+) -> Outcome<()> {
     let entry = Entry {
-        actor: Some(actor),
+        actor,
         subject: Some(who.user),
         practice: Some(who.practice),
         detail,

@@ -29,11 +29,15 @@ statements! {
                  FROM log_in_address WHERE folded = $1 AND sent_at > $2 AND sent_at <= $3";
     SET_SENT_AGAIN = "UPDATE log_in_address SET sends = CASE WHEN sent_at > $3 AND sent_at <= $2 THEN sends + 1 ELSE 1 END, sent_at = $2 WHERE id = $1";
     SET_PROVEN = "UPDATE log_in_address SET proven_at = $2 WHERE id = $1 AND proven_at IS NULL";
-    SET_VERIFIED = "UPDATE log_in_address SET verified_at = $2 WHERE id = $1 AND verified_at IS NULL AND released_at IS NULL";
+    SET_VERIFIED = "UPDATE log_in_address SET verified_at = $2, lapses_at = $3 WHERE id = $1 AND verified_at IS NULL AND released_at IS NULL";
     RELEASE = "UPDATE log_in_address SET released_at = $2, outcome = $3 WHERE id = $1 AND released_at IS NULL";
     RELEASE_CLAIM_OF_USER = "UPDATE log_in_address SET released_at = $2, outcome = $3 WHERE user_id = $1 AND verified_at IS NULL AND released_at IS NULL";
+    RELEASE_EVERY_CLAIM = "UPDATE log_in_address SET released_at = $1, outcome = $2 WHERE verified_at IS NULL AND released_at IS NULL";
     RELEASE_OTHER_CLAIMS = "UPDATE log_in_address SET released_at = $3, outcome = $4 WHERE folded = $1 AND id <> $2 AND verified_at IS NULL AND released_at IS NULL";
-    RELEASE_LAPSED = "UPDATE log_in_address SET released_at = $1, outcome = $2 WHERE verified_at IS NULL AND released_at IS NULL AND lapses_at <= $1";
+    // Claims that nobody proved, and an address that should have taken the place of another and never logged in.
+    RELEASE_LAPSED = "UPDATE log_in_address SET released_at = $1, outcome = $2 WHERE released_at IS NULL AND lapses_at <= $1 AND (verified_at IS NULL \
+                      OR EXISTS (SELECT 1 FROM log_in_address AS older WHERE older.user_id = log_in_address.user_id \
+                      AND older.verified_at < log_in_address.verified_at AND older.released_at IS NULL))";
     // Claims of the future: the clock was set back. They begin now.
     PUT_CLAIMS_RIGHT = "UPDATE log_in_address SET claimed_at = $1, lapses_at = $2 WHERE verified_at IS NULL AND released_at IS NULL AND lapses_at > $2";
     DELETE_RELEASED = "DELETE FROM log_in_address WHERE released_at < $1";
@@ -148,9 +152,10 @@ pub async fn set_proven(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
     execute!(tx, SET_PROVEN, id, now)
 }
 
-/// From now on it logs in; 0 when the claim has ended. Nobody else may have the address: see [`lock`] and [`find_verified`].
-pub async fn set_verified(tx: &mut Tx, id: Uuid, now: Millis) -> Outcome<u64> {
-    execute!(tx, SET_VERIFIED, id, now)
+/// From now on it logs in; 0 when the claim has ended. Where the person has another one, it ends at `lapses_at` unless it has taken that one's
+/// place. Nobody else may have the address: see [`lock`] and [`find_verified`].
+pub async fn set_verified(tx: &mut Tx, id: Uuid, now: Millis, lapses_at: Millis) -> Outcome<u64> {
+    execute!(tx, SET_VERIFIED, id, now, lapses_at)
 }
 
 /// Releases an address or a claim; 0 when it was released before.
@@ -161,6 +166,11 @@ pub async fn release(tx: &mut Tx, id: Uuid, now: Millis, outcome: &str) -> Outco
 /// Ends a person's claim, also one that has lapsed.
 pub async fn release_claim_of(tx: &mut Tx, user: Uuid, now: Millis, outcome: &str) -> Outcome<u64> {
     execute!(tx, RELEASE_CLAIM_OF_USER, user, now, outcome)
+}
+
+/// Ends every claim there is, of everybody; returns how many.
+pub async fn release_every_claim(tx: &mut Tx, now: Millis, outcome: &str) -> Outcome<u64> {
+    execute!(tx, RELEASE_EVERY_CLAIM, now, outcome)
 }
 
 /// Ends every other claim on a folded address; returns how many.

@@ -8,12 +8,12 @@ use super::store::{self, NewRequestRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
-use crate::outbox::model::{Channel, MessageKind, Params};
-use crate::outbox::service::{NewMessage, enqueue};
+use crate::outbox::model::MessageKind;
 use crate::platform::clock::KEPT;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
+use crate::users::notices::{News, tell_administrators};
 use crate::users::service as users;
 
 /// Cards on a page.
@@ -56,25 +56,15 @@ pub async fn open(platform: &Platform, tx: &mut Tx, asker: &Asker<'_>, locale: L
     };
     store::open(tx, &row).await?;
     if !known {
-        for administrator in users::other_administrators(tx, asker.practice, [asker.user, asker.user]).await? {
-            let params = Params {
-                first_name: administrator.first_name,
-                practice: asker.practice_name.to_owned(),
-                person: Some(asker.name.clone()),
-                ..Params::default()
-            };
-            let message = NewMessage {
-                practice: asker.practice,
-                user: Some(administrator.id),
-                channel: Channel::Email,
-                kind: MessageKind::AdministratorAsked,
-                recipient: administrator.email,
-                locale,
-                params,
-                reference: None,
-            };
-            enqueue(platform, tx, &message).await?;
-        }
+        let news = News {
+            practice: asker.practice,
+            practice_name: asker.practice_name,
+            person: &asker.name,
+            by: None,
+            kind: MessageKind::AdministratorAsked,
+            later: false,
+        };
+        tell_administrators(platform, tx, &news, [asker.user; 2], locale).await?;
     }
     let entry = Entry {
         subject: Some(asker.user),

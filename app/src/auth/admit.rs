@@ -1,8 +1,11 @@
 //! The end of every log-in, whatever was asked on the way: the session begins, the browser is noted, the trail tells it.
 
 use serde_json::json;
+use uuid::Uuid;
 
 use super::noticed::Noticed;
+use crate::addresses::change;
+use crate::addresses::service::Claimant;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::known_browsers::service::{self as known_browsers, Owner, Sender};
@@ -25,6 +28,8 @@ pub struct Proof<'a> {
     pub noticed: Option<&'a Noticed>,
     /// Everything was proven that this person can: no trust stood in for it.
     pub full: bool,
+    /// The log-in address that was typed; none: they were named otherwise.
+    pub address: Option<Uuid>,
 }
 
 /// What the browser gets.
@@ -49,6 +54,18 @@ pub async fn admit(
 ) -> Outcome<Admitted> {
     if let Some(before) = proof.session {
         sessions::replace(platform, tx, before, owner.user).await?;
+    }
+    if let Some(address) = proof.address {
+        let who = Claimant {
+            user: owner.user,
+            practice: owner.practice,
+            by: None,
+            first_name: owner.first_name,
+            practice_name: owner.practice_name,
+            network: sender.network,
+            locale: sender.locale,
+        };
+        change::used(platform, tx, &who, address).await?;
     }
     policy::note_required(platform, tx, owner.practice, owner.user).await?;
     let limit = policy::limit(platform, tx, owner.practice, owner.user).await?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Form;
+use axum::extract::rejection::FormRejection;
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
@@ -219,13 +220,21 @@ fn passkey_wait(wait: Wait, locale: Locale) -> String {
 }
 
 /// `POST /logout`: the session is dead when the answer arrives (ASVS 7.4.1).
-pub async fn post_log_out(State(site): State<Site>, visitor: Visitor) -> Response {
+pub async fn post_log_out(State(site): State<Site>, visitor: Visitor, form: Result<Form<LogOutForm>, FormRejection>) -> Response {
     if let Some(token) = &visitor.token
         && let Err(e) = sessions::close(&site.platform, token, &network_of(visitor.address)).await
     {
         return fault(&site, &visitor, &e).await;
     }
-    see_other("/?done=logged-out", [cookies::gone(cookies::SESSION)])
+    let to_log_in = form.is_ok_and(|Form(form)| form.next == EMAIL_PATH);
+    see_other(if to_log_in { EMAIL_PATH } else { "/?done=logged-out" }, [cookies::gone(cookies::SESSION)])
+}
+
+/// The form of the log-out: whoever has just changed their log-in e-mail goes to the log-in by it.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct LogOutForm {
+    next: String,
 }
 
 /// The form of the language switch.

@@ -75,7 +75,14 @@ pub async fn log_in(platform: &Platform, posted: Posted<'_>, arrival: &Arrival<'
     lockout::forgive(&mut tx, &counters).await?;
     let sender = Sender { token: arrival.known_by, browser: arrival.browser, network: &network, locale: arrival.locale };
     // Possession and the person's own proof to the device: two factors at once, so no second step follows.
-    let proof = admit::Proof { factors: &["passkey"], session: arrival.session, trust_days: None, full: true, noticed: None };
+    let proof = admit::Proof {
+        factors: &["passkey"],
+        session: arrival.session,
+        trust_days: None,
+        full: true,
+        noticed: None,
+        address: None,
+    };
     let admitted = admit(platform, &mut tx, &owner_of(&row, user), &sender, &proof).await?;
     tx.commit().await?;
     Ok(PasskeyAnswer::Same(Answer::In(admitted)))

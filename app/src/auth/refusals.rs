@@ -61,7 +61,7 @@ async fn tell(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
 async fn tell_moved(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
     let Some(owner) = store::find_owner(tx, user).await?.filter(|owner| owner.deactivated_at.is_none()) else { return Ok(false) };
     // Changed back meanwhile: there is nothing to tell.
-    let Some(address) = addresses::list_of(tx, user).await?.pop() else { return Ok(false) };
+    let Some(address) = addresses::list_of(tx, user).await?.into_iter().next() else { return Ok(false) };
     if outbox::was_sent(tx, user, MessageKind::LogInMoved, platform.clock.now() - QUIET).await? {
         return Ok(false);
     }

@@ -9,6 +9,7 @@ use super::admit::{Admitted, Proof, admit};
 use super::model::Name;
 use super::noticed::Noticed;
 use super::store::{self, CredentialsRow};
+use crate::addresses::change;
 use crate::addresses::service as addresses;
 use crate::audit::door::{Refused, append_refusal};
 use crate::audit::model::Kind;
@@ -126,7 +127,7 @@ pub async fn log_in(platform: &Platform, attempt: Attempt<'_>) -> Outcome<Answer
             if let Some(answer) = let_in(platform, &attempt, &counters, &proven).await? {
                 return Ok(answer);
             }
-            // Set anew while we compared: this was the right password, and is not any more.
+            // Set anew while we compared: this was right, and is not any more.
             let refused = Refusal { found: found.as_ref(), name: &name, cause: Cause::WrongPassword };
             refuse(platform, &attempt, &counters, &refused).await
         }
@@ -146,7 +147,7 @@ struct Proven<'a> {
     rehash: Option<(String, String)>,
 }
 
-/// Lets somebody in; none when their password was set anew since it was compared.
+/// Lets somebody in; none when their password was set anew since it was compared, or their address logs them in no more.
 async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters, proven: &Proven<'_>) -> Outcome<Option<Answer>> {
     let network = lockout::network_of(attempt.address);
     let (practice, user) = (proven.row.practice, proven.user);
@@ -154,6 +155,14 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     if users::lock_hash(&mut tx, user).await? != proven.compared {
         return Ok(None);
     }
+    let address = match folded(attempt.name) {
+        Name::Practice { .. } => None,
+        Name::Address(address) => match addresses::find_holder(&mut tx, &address).await? {
+            Some(row) if change::holds(&mut tx, user, row.id).await? => Some(row.id),
+            // Released or stopped while we compared.
+            _ => return Ok(None),
+        },
+    };
     // Another node may have counted failures while we hashed: a burst of guesses spread over nodes must not win by speed.
     if let Some(wait) = lockout::check(platform, &mut tx, counters).await? {
         let entry = refusal(platform, attempt, Some((practice, user)), Cause::TooManyTries);
@@ -170,13 +179,13 @@ async fn let_in(platform: &Platform, attempt: &Attempt<'_>, counters: &Counters,
     let known = known_browsers::find(platform, &mut tx, Some(user), attempt.known_by).await?;
     let asked = policy::is_asked(platform, &mut tx, practice, user).await?;
     if asked && !policy::is_trusted(platform, &mut tx, practice, known).await? {
-        let token = second_factor::begin(platform, &mut tx, &owner, &sender).await?;
+        let token = second_factor::begin(platform, &mut tx, &owner, &sender, address).await?;
         tx.commit().await?;
         return Ok(Some(Answer::SecondStep(token)));
     }
     // A browser that is trusted stands in for a code, not for a full proof.
     let noticed = Some(attempt.noticed);
-    let proof = Proof { factors: &["password"], session: attempt.session, trust_days: None, full: !asked, noticed };
+    let proof = Proof { factors: &["password"], session: attempt.session, trust_days: None, full: !asked, noticed, address };
     let admitted = admit(platform, &mut tx, &owner, &sender, &proof).await?;
     tx.commit().await?;
     Ok(Some(Answer::In(admitted)))

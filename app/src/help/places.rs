@@ -2,8 +2,8 @@
 
 use crate::i18n::{Locale, Text};
 use crate::{
-    account, admin_requests, auth, check, doctor, home, invitations, known_browsers, log_in_codes, messages, outbox, passkeys,
-    password_reset, phones, recovery_codes, second_factor, security_codes, security_policy, sessions, totp, users,
+    account, addresses, admin_requests, auth, check, doctor, home, invitations, known_browsers, log_in_codes, messages, outbox,
+    passkeys, password_reset, phones, recovery_codes, second_factor, security_codes, security_policy, sessions, totp, users,
 };
 
 /// A word of the product.
@@ -72,6 +72,15 @@ pub const NAMES: &[(&str, Text)] = &[
     ("ask-invitation", invitations::text::ASK),
     ("asking-for-help", admin_requests::text::TITLE),
     ("my-account", account::text::TITLE),
+    ("log-in-email", addresses::text::SECTION_GO),
+    ("send-address-link", addresses::text::SEND),
+    ("address-anyway", addresses::text::ANYWAY),
+    ("address-yes", addresses::text::OPEN_GO),
+    ("address-finish", addresses::text::FINISH),
+    ("address-change", addresses::text::CHANGE_GO),
+    ("address-stop", addresses::text::STOP_GO),
+    ("change-somebody-email", users::text::CHANGE_LOG_IN_EMAIL),
+    ("release-address", users::text::RELEASE_ADDRESS),
     ("change-password", account::text::CHANGE),
     ("question", account::text::QUESTION),
     ("question-save", account::text::QUESTION_SAVE),

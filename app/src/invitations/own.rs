@@ -214,10 +214,10 @@ async fn enter(platform: &Platform, tx: &mut Tx, row: &InvitationRow, from: &Arr
     let sender = Sender { token: from.known_by, browser: from.browser, network: &network, locale: from.locale };
     // Nobody sets one up before their first password; but who has one is asked for it.
     if policy::is_asked(platform, tx, row.practice, row.user_id).await? {
-        return Ok(Answer::SecondStep(second_factor::begin(platform, tx, &owner, &sender).await?));
+        return Ok(Answer::SecondStep(second_factor::begin(platform, tx, &owner, &sender, None).await?));
     }
     let factors: &[&str] = &["invitation", "access-code"];
-    let proof = Proof { factors, session: from.session, trust_days: None, full: true, noticed: None };
+    let proof = Proof { factors, session: from.session, trust_days: None, full: true, noticed: None, address: None };
     Ok(Answer::In(admit(platform, tx, &owner, &sender, &proof).await?))
 }
 

@@ -9,14 +9,14 @@ use super::store;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
-use crate::outbox::model::{Channel, MessageKind, Params};
-use crate::outbox::service::{NewMessage, enqueue};
+use crate::outbox::model::MessageKind;
 use crate::password_reset::model::{fold_code, letters};
 use crate::platform::clock::{DAY, KEPT, MINUTE};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::time::Zone;
 use crate::second_factor::policy;
 use crate::sessions::service::Actor;
+use crate::users::notices::{News, tell_all};
 use crate::users::service::{self as users, Resettable, full_name};
 
 /// How long a code works.
@@ -212,23 +212,15 @@ async fn notify(
     (kind, later): (MessageKind, bool),
     locale: Locale,
 ) -> Outcome<()> {
-    let others = users::other_administrators(tx, actor.practice, [actor.user, target.id]).await?;
-    let own = target.email.clone().map(|email| (target.id, email, target.first_name.clone(), None));
-    let others = others.into_iter().map(|a| (a.id, a.email, a.first_name, Some(target.name.clone())));
-    for (user, recipient, first_name, person) in own.into_iter().chain(others) {
-        let params = Params {
-            first_name,
-            practice: actor.person.practice.clone(),
-            actor: Some(actor.person.name.clone()),
-            person,
-            later: later.then_some(true),
-            ..Params::default()
-        };
-        let (practice, user) = (actor.practice, Some(user));
-        let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
-        enqueue(platform, tx, &message).await?;
-    }
-    Ok(())
+    let news = News {
+        practice: actor.practice,
+        practice_name: &actor.person.practice,
+        person: &target.name,
+        by: Some(&actor.person.name),
+        kind,
+        later,
+    };
+    tell_all(platform, tx, &news, (actor.user, target), locale).await
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, kind: Kind, detail: Value) -> Outcome<()> {

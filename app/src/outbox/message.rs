@@ -66,7 +66,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::Invitation => text::INVITATION_LATE,
         _ => text::LINK_TOO_LATE,
     };
-    let with_link = |lead: Part, last: Text| match link {
+    let with_link = |lead: Part, last: Text| match link.clone() {
         Some(link) => vec![lead, Part::Link(link), ends, say(last)],
         None => vec![say(late), say(last)],
     };
@@ -74,6 +74,13 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
     let parts = match kind {
         MessageKind::ResetLink => with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU),
         MessageKind::LogInAddressLink => with_link(say(text::ADDRESS_LINK), text::ADDRESS_LINK_NOT_YOU),
+        MessageKind::LogInAddressChangeAsked => {
+            let asked = by(text::ADDRESS_CHANGE_BY, text::ADDRESS_CHANGE);
+            match link.clone() {
+                Some(link) => vec![asked, say(text::ADDRESS_CHANGE_STOP), Part::Link(link), say(text::ADDRESS_CHANGE_UNTIL)],
+                None => vec![asked, say(text::ADDRESS_CHANGE_STOP_LATE)],
+            }
+        }
         MessageKind::Welcome => {
             let mut parts = with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU);
             if params.username.is_some() {
@@ -117,6 +124,9 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::TriesRefused, _) => (t::TRIES_SUBJECT, &[t::TRIES, t::TRIES_YOURS, t::TRIES_NOT_YOU]),
         (K::LogInAddressSet, _) => (t::ADDRESS_SET_SUBJECT, &[t::ADDRESS_SET, t::NOT_YOU]),
         (K::LogInAddressReleased, _) => (t::ADDRESS_RELEASED_SUBJECT, &[t::ADDRESS_RELEASED, t::NOT_YOU_ASKED]),
+        (K::LogInAddressChangeAsked, _) => (t::ADDRESS_CHANGE_SUBJECT, &[]),
+        (K::LogInAddressChanged, _) => (t::ADDRESS_CHANGED_SUBJECT, &[t::ADDRESS_CHANGED, t::NOT_YOU]),
+        (K::LogInAddressDisowned, _) => (t::ADDRESS_DISOWNED_SUBJECT, &[t::ADDRESS_DISOWNED, t::ADDRESS_DISOWNED_FINE]),
         (K::LogInMoved, _) => (t::MOVED_SUBJECT, &[t::MOVED, t::MOVED_HOW, t::TRIES_NOT_YOU]),
         (K::PasskeyCreated, _) => (t::PASSKEY_CREATED_SUBJECT, &[t::PASSKEY_CREATED, t::NOT_YOU]),
         (K::PasskeyRemoved, _) => (t::PASSKEY_REMOVED_SUBJECT, &[t::PASSKEY_REMOVED, t::NOT_YOU]),

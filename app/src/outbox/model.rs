@@ -143,11 +143,17 @@ pub enum MessageKind {
     InvitationAccepted,
     /// Five wrong codes closed an invitation: goes to the administrators.
     InvitationClosed,
+    /// To the address that somebody logs in with: another one was asked for, and the link stops it.
+    LogInAddressChangeAsked,
+    /// To the address before: another one logs in now.
+    LogInAddressChanged,
+    /// Somebody said that they never asked for another address: goes to the administrators.
+    LogInAddressDisowned,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 35] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -180,6 +186,9 @@ impl MessageKind {
         Self::Invitation,
         Self::InvitationAccepted,
         Self::InvitationClosed,
+        Self::LogInAddressChangeAsked,
+        Self::LogInAddressChanged,
+        Self::LogInAddressDisowned,
     ];
 
     /// The name in the database.
@@ -218,6 +227,9 @@ impl MessageKind {
             Self::Invitation => "invitation",
             Self::InvitationAccepted => "invitation-accepted",
             Self::InvitationClosed => "invitation-closed",
+            Self::LogInAddressChangeAsked => "log-in-address-change-asked",
+            Self::LogInAddressChanged => "log-in-address-changed",
+            Self::LogInAddressDisowned => "log-in-address-disowned",
         }
     }
 
@@ -234,6 +246,7 @@ impl MessageKind {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
             Self::LogInAddressLink => Some(ADDRESS_PURPOSE),
             Self::Invitation => Some(INVITATION_PURPOSE),
+            Self::LogInAddressChangeAsked => Some(ADDRESS_STOP_PURPOSE),
             Self::ResetNotice
             | Self::NewBrowser
             | Self::ResetByCodeNotice
@@ -261,7 +274,9 @@ impl MessageKind {
             | Self::LogInAddressSet
             | Self::LogInAddressReleased
             | Self::InvitationAccepted
-            | Self::InvitationClosed => None,
+            | Self::InvitationClosed
+            | Self::LogInAddressChanged
+            | Self::LogInAddressDisowned => None,
         }
     }
 }
@@ -272,6 +287,8 @@ pub const RESET_PURPOSE: &str = "reset";
 pub const INVITATION_PURPOSE: &str = "invitation";
 /// The purpose of links that prove an address.
 pub const ADDRESS_PURPOSE: &str = "address";
+/// The purpose of links that stop a change of address.
+pub const ADDRESS_STOP_PURPOSE: &str = "address-stop";
 
 /// What a message names. Typed, so that no code and no token can slip in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

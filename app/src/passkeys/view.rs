@@ -216,12 +216,16 @@ pub fn PasskeyButton(
     /// The page that has the same form with a newer challenge, when that is not the page itself.
     #[prop(optional)]
     anew: Option<&'static str>,
+    /// What else the form asks, above the button.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <form id=id class="stack" method="post" action=action data-passkey="get" data-with-passkeys="" data-options=asked data-anew=anew>
             <Answers/>
             {hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
             {(!next.is_empty()).then(|| view! { <input type="hidden" name="next" value=next/> })}
+            {children.map(|children| children())}
             <div class="passkey-deed">
                 <button class="button button-secondary" type="submit" name="deed" value="passkey">{t(label)}</button>
                 <Says/>

@@ -9,7 +9,8 @@ use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::clock::MINUTE;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
-use crate::users::service::{self as users, Resettable};
+use crate::users::notices::{News, tell_all};
+use crate::users::service::Resettable;
 
 /// A link to be sent.
 pub(super) struct Link<'a> {
@@ -49,30 +50,15 @@ pub(super) async fn link(platform: &Platform, tx: &mut Tx, link: Link<'_>, local
 
 /// A code was made: told to the person and to every other administrator, since whoever tells a code could use it.
 pub(super) async fn code(platform: &Platform, tx: &mut Tx, actor: &Actor, target: &Resettable, locale: Locale) -> Outcome<()> {
-    let others = users::other_administrators(tx, actor.practice, [actor.user, target.id]).await?;
-    let own = target.email.clone().map(|email| (target.id, email, target.first_name.clone(), None));
-    let others = others.into_iter().map(|a| (a.id, a.email, a.first_name, Some(target.name.clone())));
-    for (user, recipient, first_name, person) in own.into_iter().chain(others) {
-        let params = Params {
-            first_name,
-            practice: actor.person.practice.clone(),
-            actor: Some(actor.person.name.clone()),
-            person,
-            ..Params::default()
-        };
-        let message = NewMessage {
-            practice: actor.practice,
-            user: Some(user),
-            channel: Channel::Email,
-            kind: MessageKind::ResetByCodeNotice,
-            recipient,
-            locale,
-            params,
-            reference: None,
-        };
-        enqueue(platform, tx, &message).await?;
-    }
-    Ok(())
+    let news = News {
+        practice: actor.practice,
+        practice_name: &actor.person.practice,
+        person: &target.name,
+        by: Some(&actor.person.name),
+        kind: MessageKind::ResetByCodeNotice,
+        later: false,
+    };
+    tell_all(platform, tx, &news, (actor.user, target), locale).await
 }
 
 /// A password was set after a reset (ASVS 6.3.7).

@@ -211,7 +211,7 @@ pub async fn rules_of(platform: &Platform, row: &ResetRow) -> Outcome<Rules> {
 /// A database fault.
 pub async fn log_in_address(platform: &Platform, row: &ResetRow) -> Outcome<Option<String>> {
     let mut tx = platform.db.read().await?;
-    Ok(addresses::list_of(&mut tx, row.user_id).await?.pop().map(|row| row.address))
+    Ok(addresses::list_of(&mut tx, row.user_id).await?.into_iter().next().map(|row| row.address))
 }
 
 /// The words that are too easy for this person.

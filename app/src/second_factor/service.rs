@@ -10,6 +10,7 @@ use super::model::Method;
 use super::policy::{is_asked, trust_days};
 use super::proofs::{Claim, compare, factors, send_code};
 use super::store::{self, NewStepRow, StepRow};
+use crate::addresses::change;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::auth::admit::{Proof, admit};
@@ -33,12 +34,18 @@ const LIFE: Millis = 10 * MINUTE;
 /// Wrong codes for one log-in.
 const TRIES: i64 = 5;
 
-/// Opens the second step of a person whose password was right, in the caller's transaction, which holds the person's hash. Returns what
-/// names it, for a cookie.
+/// Opens the second step of a person whose password was right, in the caller's transaction, which holds the person's hash. `address` is the
+/// log-in address that was typed. Returns what names it, for a cookie.
 ///
 /// # Errors
 /// A database fault.
-pub async fn begin(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: &Sender<'_>) -> Outcome<PlainToken> {
+pub async fn begin(
+    platform: &Platform,
+    tx: &mut Tx,
+    owner: &Owner<'_>,
+    sender: &Sender<'_>,
+    address: Option<Uuid>,
+) -> Outcome<PlainToken> {
     let now = platform.clock.now();
     let token = PlainToken::new(&platform.random);
     let (hash, password) = (token.hash(), hash_of(users::find_hash(tx, owner.user).await?.as_deref()));
@@ -47,6 +54,7 @@ pub async fn begin(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: 
         token_hash: hash.as_bytes(),
         user: owner.user,
         password_hash: &password,
+        address,
         browser: sender.browser,
         network: sender.network,
         created_at: now,
@@ -175,6 +183,13 @@ async fn pass(platform: &Platform, mut tx: Tx, step: &Step, attempt: &Attempt<'_
     if store::end(&mut tx, step.row.id, platform.clock.now()).await? == 0 {
         return Ok(Answer::Over);
     }
+    // The address that was typed first may have been released or stopped since.
+    if let Some(address) = step.row.log_in_address
+        && !change::holds(&mut tx, step.row.user_id, address).await?
+    {
+        tx.commit().await?;
+        return Ok(Answer::Over);
+    }
     lockout::forgive(&mut tx, counters).await?;
     // As the practice allows it now, not as it did when the page was shown.
     let rules = find_second_step(platform, &mut tx, step.row.practice).await?;
@@ -185,6 +200,7 @@ async fn pass(platform: &Platform, mut tx: Tx, step: &Step, attempt: &Attempt<'_
         trust_days: trust_days(&rules).filter(|_| attempt.trust && attempt.method != Method::AdministratorCode),
         full: true,
         noticed: None,
+        address: step.row.log_in_address,
     };
     let admitted = admit(platform, &mut tx, &step.owner(), &attempt.sender, &proof).await?;
     tx.commit().await?;

@@ -7,9 +7,9 @@ use crate::security_policy::model::Without;
 use crate::{execute, fetch_one, fetch_optional, statements};
 
 statements! {
-    CREATE_LOGIN_STEP = "INSERT INTO login_step (id, token_hash, user_id, password_hash, browser, network, created_at, expires_at, tries) \
-                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
-    FIND_LOGIN_STEP = "SELECT login_step.id, login_step.user_id, login_step.password_hash, login_step.tries, users.practice, \
+    CREATE_LOGIN_STEP = "INSERT INTO login_step (id, token_hash, user_id, password_hash, log_in_address, browser, network, created_at, expires_at, tries) \
+                         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)";
+    FIND_LOGIN_STEP = "SELECT login_step.id, login_step.user_id, login_step.password_hash, login_step.log_in_address, login_step.tries, users.practice, \
                        users.username, users.first_name, users.email, practice.practice_id, practice.name AS practice_name \
                        FROM login_step JOIN users ON users.id = login_step.user_id JOIN practice ON practice.id = users.practice \
                        WHERE login_step.token_hash = $1 AND login_step.ended_at IS NULL AND login_step.expires_at > $2 \
@@ -49,6 +49,8 @@ pub struct NewStepRow<'a> {
     pub user: Uuid,
     /// SHA-256 of the hash that was compared.
     pub password_hash: &'a [u8],
+    /// The log-in address that was typed; none: Practice ID and username.
+    pub address: Option<Uuid>,
     /// In words.
     pub browser: &'a str,
     /// From where.
@@ -68,6 +70,8 @@ pub struct StepRow {
     pub user_id: Uuid,
     /// SHA-256 of the hash that was compared.
     pub password_hash: Vec<u8>,
+    /// The log-in address that was typed.
+    pub log_in_address: Option<Uuid>,
     /// Wrong codes so far.
     pub tries: i64,
     /// The person's practice.
@@ -93,6 +97,7 @@ pub async fn create(tx: &mut Tx, new: &NewStepRow<'_>) -> Outcome<u64> {
         new.token_hash,
         new.user,
         new.password_hash,
+        new.address,
         new.browser,
         new.network,
         new.created_at,

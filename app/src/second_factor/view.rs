@@ -60,7 +60,9 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
             {match (step.method, step.code.clone()) {
                 (Method::Passkey, _) => view! {
                     <p>{t(text::PASSKEY_LEAD)}</p>
-                    <PasskeyButton id="second-step-passkey" action="/login/code" asked=step.passkey.clone() label=text::OFFER_PASSKEY next=step.next.clone()/>
+                    <PasskeyButton id="second-step-passkey" action="/login/code" asked=step.passkey.clone() label=text::OFFER_PASSKEY next=step.next.clone()>
+                        <TrustBox days=step.trust_days ticked=!form.value(TRUST).is_empty()/>
+                    </PasskeyButton>
                 }.into_any(),
                 (Method::Phone, None) => view! {
                     <p>{t(text::PHONE_LEAD)}</p>
@@ -98,7 +100,7 @@ fn hidden(step: &SecondStep) -> impl IntoView + use<> {
 /// The code, and the wish to be asked less often.
 #[component]
 fn CodeForm(step: SecondStep, method: Method, code: Option<CodeState>, form: FormState) -> impl IntoView {
-    let days = step.trust_days.filter(|_| method != Method::AdministratorCode).map(|days| days.to_string());
+    let days = step.trust_days.filter(|_| method != Method::AdministratorCode);
     let ticked = !form.value(TRUST).is_empty();
     let error = form.errors.get(CODE).cloned();
     view! {
@@ -110,20 +112,32 @@ fn CodeForm(step: SecondStep, method: Method, code: Option<CodeState>, form: For
             } else {
                 view! { <CodeInput method error/> }.into_any()
             }}
-            {days.map(|days| view! {
-                <div class="field">
-                    <label class="checkbox">
-                        <input type="checkbox" name=TRUST value="on" checked=ticked autocomplete="off" aria-describedby="trust-hint"/>
-                        {text::TRUST.with(locale(), &[("days", &days)])}
-                    </label>
-                    <p class="hint" id="trust-hint">{t(text::TRUST_HINT)}</p>
-                </div>
-            })}
+            <TrustBox days ticked/>
             <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
             {code.clone().map(|state| view! { <SendButtons state/> })}
         </form>
         {code.map(|_| view! { <NeverArrives/> })}
     }
+}
+
+/// The wish to be asked less often in this browser; nothing where the practice does not allow it.
+#[component]
+fn TrustBox(
+    /// For how many days.
+    days: Option<u32>,
+    /// It was ticked before.
+    ticked: bool,
+) -> impl IntoView {
+    let days = days?.to_string();
+    Some(view! {
+        <div class="field">
+            <label class="checkbox">
+                <input type="checkbox" name=TRUST value="on" checked=ticked autocomplete="off" aria-describedby="trust-hint"/>
+                {text::TRUST.with(locale(), &[("days", &days)])}
+            </label>
+            <p class="hint" id="trust-hint">{t(text::TRUST_HINT)}</p>
+        </div>
+    })
 }
 
 /// The box for a code: digits get a digits' keyboard, and the phone offers what has just arrived (WCAG 3.3.8).

@@ -25,7 +25,8 @@ pub fn MailWait(
     /// What is told of it.
     mail: WaitingMail,
     /// Where the button posts.
-    action: &'static str,
+    #[prop(into)]
+    action: String,
 ) -> impl IntoView {
     let address = |text: String| view! { <bdi dir="ltr" translate="no">{text}</bdi> }.into_any();
     let facts = [

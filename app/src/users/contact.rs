@@ -4,6 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::store;
+use crate::addresses::service as addresses;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::platform::{Outcome, Platform, Tx};
@@ -30,7 +31,7 @@ pub async fn correct_email(
     email: &str,
 ) -> Outcome<()> {
     let now = platform.clock.now();
-    store::correct_email(tx, actor.practice, user, email, now).await?;
+    store::set_email(tx, user, email, now).await?;
     let entry = Entry {
         actor: Some(actor.user),
         subject: Some(user),
@@ -39,4 +40,16 @@ pub async fn correct_email(
         ..Entry::of(Kind::UserChanged, now, &actor.network)
     };
     audit::append(platform, tx, entry).await
+}
+
+/// Where the address that somebody logged in with (`from`, folded) was their contact address, too, another one (`to`) is it from now on.
+///
+/// # Errors
+/// A database fault.
+pub async fn follow(platform: &Platform, tx: &mut Tx, user: Uuid, (from, to): (&str, &str)) -> Outcome<()> {
+    let on_file = store::find_email(tx, user).await?;
+    if on_file.is_some_and(|email| addresses::fold(&email) == from) {
+        store::set_email(tx, user, to, platform.clock.now()).await?;
+    }
+    Ok(())
 }

@@ -6,9 +6,11 @@ use uuid::Uuid;
 
 use super::service::full_name;
 use super::story::{Event, Story, StoryFilter, fold};
-use super::walk;
+use super::telling::{self, Happened};
+use super::walk::{self, LineRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, StoryRow, Told};
+use crate::i18n::Locale;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
@@ -33,11 +35,11 @@ const ORDINARY: &[Kind] = &[Kind::LoggedIn, Kind::LoggedOut, Kind::SessionExpire
 /// Ends of sessions that are news: somebody else came, or guessed at the lock.
 const NEWS: [&str; 2] = ["replaced", "unlock-refused"];
 
-/// What happened to a person of the actor's practice, newest first; nothing of anybody else.
+/// What happened to a person of the actor's practice, newest first, in the words of a language; nothing of anybody else.
 ///
 /// # Errors
 /// A database fault.
-pub async fn story(platform: &Platform, actor: &Actor, user: Uuid, filter: StoryFilter) -> Outcome<Story> {
+pub async fn story(platform: &Platform, actor: &Actor, user: Uuid, filter: StoryFilter, locale: Locale) -> Outcome<Story> {
     let mut tx = platform.db.read().await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
     let but: Vec<Kind> = REFUSED.iter().chain(ORDINARY).copied().collect();
@@ -55,58 +57,71 @@ pub async fn story(platform: &Platform, actor: &Actor, user: Uuid, filter: Story
             (row, detail)
         })
         .collect();
-    let helpers = helpers(&mut tx, actor.practice, &rows).await?;
-    let events = rows.into_iter().map(|(row, detail)| event(row, &detail, user, &helpers, &zone)).collect();
+    let people = people(&mut tx, actor.practice, user, &rows).await?;
+    let telling = Telling { user, people, zone, locale };
+    let events = rows.into_iter().map(|(row, detail)| telling.event(row, &detail)).collect();
     Ok(Story { lines: fold(events), more })
 }
 
-/// The names of those who began a reset that ended in a new password.
-async fn helpers(tx: &mut Tx, practice: Uuid, rows: &[(StoryRow, Value)]) -> Outcome<Vec<(Uuid, String)>> {
-    let mut ids: Vec<Uuid> = rows.iter().filter_map(|(_, detail)| helper(detail)).collect();
+/// The person, and those who began a reset that ended in a new password.
+async fn people(tx: &mut Tx, practice: Uuid, user: Uuid, rows: &[(StoryRow, Value)]) -> Outcome<Vec<LineRow>> {
+    let mut ids: Vec<Uuid> = rows.iter().filter_map(|(_, detail)| helper(detail)).chain([user]).collect();
     ids.sort_unstable();
     ids.dedup();
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let people = walk::list_by_ids(tx, practice, &ids).await?;
-    Ok(people.into_iter().map(|row| (row.id, full_name(&row.first_name, &row.last_name))).collect())
+    walk::list_by_ids(tx, practice, &ids).await
 }
 
 fn helper(detail: &Value) -> Option<Uuid> {
     Uuid::try_parse(detail["started_by"].as_str()?).ok()
 }
 
-fn event(row: StoryRow, detail: &Value, subject: Uuid, helpers: &[(Uuid, String)], zone: &Zone) -> Event {
-    let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
-    let by = match row.actor {
-        Some(actor) if actor != subject => full_name(&row.first_name.unwrap_or_default(), &row.last_name.unwrap_or_default()),
-        _ => String::new(),
-    };
-    let new_browser = detail["new_browser"] == true;
-    let cause = match () {
-        () if row.kind == Kind::PasswordSet.as_str() => way(detail, &row.network),
-        () if !text("near").is_empty() => format!("near-{}", text("near")),
-        () if new_browser => "new-browser".to_owned(),
-        () if text("cause").is_empty() => text("reason"),
-        () => text("cause"),
-    };
-    let clock = |key: &str| zone.time_of_day(detail[key].as_i64().unwrap_or(row.at));
-    let summary = detail["summary"].as_i64().map(|n| (n, clock("from"), clock("until")));
-    let ordinary = ORDINARY.iter().any(|kind| kind.as_str() == row.kind) && !new_browser && !NEWS.contains(&cause.as_str());
-    Event {
-        at: rfc3339(row.at),
-        when: zone.in_words(row.at),
-        kind: row.kind,
-        cause,
-        summary,
-        by,
-        helper: helper(detail)
-            .and_then(|id| helpers.iter().find(|(one, _)| *one == id))
-            .map(|(_, name)| name.clone())
-            .unwrap_or_default(),
-        browser: text("browser"),
-        network: row.network,
-        ordinary,
+/// What entries are told with.
+struct Telling {
+    user: Uuid,
+    people: Vec<LineRow>,
+    zone: Zone,
+    locale: Locale,
+}
+
+impl Telling {
+    fn person(&self, id: Uuid) -> Option<&LineRow> {
+        self.people.iter().find(|row| row.id == id)
+    }
+
+    fn event(&self, row: StoryRow, detail: &Value) -> Event {
+        let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
+        let by = match row.actor {
+            Some(actor) if actor != self.user => full_name(&row.first_name.unwrap_or_default(), &row.last_name.unwrap_or_default()),
+            _ => String::new(),
+        };
+        let new_browser = detail["new_browser"] == true;
+        let cause = match () {
+            () if row.kind == Kind::PasswordSet.as_str() => way(detail, &row.network),
+            () if !text("near").is_empty() => format!("near-{}", text("near")),
+            () if new_browser => "new-browser".to_owned(),
+            () if text("cause").is_empty() => text("reason"),
+            () => text("cause"),
+        };
+        let clock = |key: &str| self.zone.time_of_day(detail[key].as_i64().unwrap_or(row.at));
+        let helper = helper(detail).and_then(|id| self.person(id)).map(|row| full_name(&row.first_name, &row.last_name));
+        let what = Happened {
+            kind: &row.kind,
+            cause: &cause,
+            summary: detail["summary"].as_i64().map(|n| (n, clock("from"), clock("until"))),
+            by: &by,
+            helper: &helper.unwrap_or_default(),
+            name: self.person(self.user).map(|row| row.first_name.as_str()).unwrap_or_default(),
+        };
+        Event {
+            at: rfc3339(row.at),
+            when: self.zone.in_words(row.at),
+            what: telling::sentence(&what, self.locale),
+            browser: telling::browser(&text("browser"), self.locale),
+            network: telling::network(row.network, self.locale),
+            ordinary: ORDINARY.iter().any(|kind| kind.as_str() == row.kind) && !new_browser && !NEWS.contains(&cause.as_str()),
+            kind: row.kind,
+            cause,
+        }
     }
 }
 

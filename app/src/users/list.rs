@@ -131,14 +131,21 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
         offered: offered && policy::is_asked(platform, &mut tx, actor.practice, user).await?,
         open: log_in_codes::find_open(platform, &mut tx, actor, user, &zone).await?,
     };
+    let mut theirs = addresses::list_of(&mut tx, user).await?.into_iter().map(|row| row.address);
+    let log_in_email = theirs.next().unwrap_or_default();
+    // Asked for, or confirmed and not used yet.
+    let log_in_email_claimed = match theirs.next() {
+        Some(next) => next,
+        None => addresses::find_claim(platform, &mut tx, user).await?.map(|row| row.address).unwrap_or_default(),
+    };
     Ok(Some(UserDetails {
         listed: listed(&line(&row), (locked, waiting), &zone, locale),
         first_name: row.first_name,
         last_name: row.last_name,
         email,
         phone: row.phone.unwrap_or_default(),
-        log_in_email: addresses::list_of(&mut tx, user).await?.pop().map(|row| row.address).unwrap_or_default(),
-        log_in_email_claimed: addresses::find_claim(platform, &mut tx, user).await?.map(|row| row.address).unwrap_or_default(),
+        log_in_email,
+        log_in_email_claimed,
         practice_id: actor.person.practice_id.clone(),
         version: row.version,
         log_in_code,

@@ -35,6 +35,8 @@ pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
 pub mod story;
+#[cfg(feature = "ssr")]
+pub mod telling;
 pub mod text;
 pub mod view;
 #[cfg(feature = "ssr")]

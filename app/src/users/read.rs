@@ -55,5 +55,5 @@ pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
 pub async fn read_story(id: String, filter: StoryFilter) -> Result<Story, ReadError> {
     let (site, visitor, actor) = crate::web::read::administrator()?;
     let Ok(id) = uuid::Uuid::try_parse(&id) else { return Ok(Story::default()) };
-    super::history::story(&site.platform, &actor, id, filter).await.map_err(|e| ReadError::logged(&visitor, &e))
+    super::history::story(&site.platform, &actor, id, filter, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }

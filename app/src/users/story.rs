@@ -51,15 +51,11 @@ pub struct Event {
     pub kind: String,
     /// The true cause of a refusal, the reason of an end, the way of a new password; empty when there is none.
     pub cause: String,
-    /// How many refusals this stands for, and from when until when in words; none for a single one.
-    pub summary: Option<(i64, String, String)>,
-    /// Who did it, when it was somebody else.
-    pub by: String,
-    /// Who told the code or sent the link that a password was set with.
-    pub helper: String,
+    /// What happened, and by whom, in words.
+    pub what: String,
     /// In words; empty when the entry names none.
     pub browser: String,
-    /// From which network.
+    /// From which network, in words.
     pub network: String,
     /// Happens every day: a log-in from a known browser, a log-out.
     pub ordinary: bool,

@@ -197,6 +197,7 @@ crate::texts! {
     EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until}", "No pudo iniciar sesión {n} veces más entre las {from} y las {until}";
     LOG_IN_EMAIL: "Log-in e-mail", "Correo de inicio de sesión";
     LOG_IN_EMAIL_CLAIMED: "Log-in e-mail, not confirmed yet", "Correo de inicio de sesión, sin confirmar";
+    CHANGE_LOG_IN_EMAIL: "Change log-in e-mail", "Cambiar el correo de inicio de sesión";
     RELEASE_ADDRESS: "Release log-in e-mail", "Liberar el correo de inicio de sesión";
     RELEASE_ADDRESS_HINT: "They log in with Practice ID and username then, and the address can be used for another account.", "Después inicia sesión con el ID del consultorio y el usuario, y el correo puede usarse en otra cuenta.";
     DONE_ADDRESS_RELEASED: "The log-in e-mail is released.", "El correo de inicio de sesión se liberó.";

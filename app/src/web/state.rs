@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
 use crate::activity::model::Activity;
-use crate::addresses::model::EmailPage;
+use crate::addresses::model::{EmailPage, StopPage};
 use crate::agreements::model::AgreementPage;
 use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
@@ -83,6 +83,9 @@ pub struct PageState {
     /// The Practice Access Code, for an administrator.
     #[serde(skip)]
     pub access_code: Option<String>,
+    /// The page behind the link that stops a change of address.
+    #[serde(skip)]
+    pub address_stop: Option<StopPage>,
     /// What the page of the recovery codes shows.
     #[serde(skip)]
     pub recovery_codes: Option<RecoveryCodes>,

@@ -1,6 +1,7 @@
 //! What was open when a backup was made does not open anything after its restore: a session may have been closed since, a link used or
 //! taken back, and the database can't know.
 
+use app::addresses::service as addresses;
 use app::audit::model::Kind;
 use app::audit::service::{self as audit, Entry};
 use app::invitations::service as invitations;
@@ -30,8 +31,8 @@ pub struct Ended {
 /// The migration that brought the second step. An older backup has none of its tables, and is migrated by the next start only.
 const SECOND_STEP: i64 = 202_611_251_000;
 
-/// Ends every open session, reset, invitation, second step and code for one log-in of a restored database, and all trust in browsers, makes every
-/// Practice Access Code a new one, and with `tell` says so in every practice's audit trail. All or nothing.
+/// Ends every open session, reset, invitation, second step, code for one log-in and claim on an address of a restored database, and all trust in
+/// browsers, makes every Practice Access Code a new one, and with `tell` says so in every practice's audit trail. All or nothing.
 ///
 /// `made_at` is the backup's time.
 ///
@@ -51,6 +52,9 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
     if applied.contains(&invitations::SINCE) {
         open_invitations = invitations::end_restored(platform, &mut tx).await?;
         access_code::replace_restored(platform, &mut tx).await?;
+    }
+    if applied.contains(&addresses::SINCE) {
+        addresses::end_restored(platform, &mut tx).await?;
     }
     let sessions = sessions::end_restored(platform, &mut tx).await?;
     let resets = password_reset::end_restored(platform, &mut tx).await?;

@@ -6,13 +6,16 @@ pub mod access_code;
 pub mod administrator;
 pub mod authenticator_app;
 pub mod browser_trust;
+pub mod change_log_in_email;
 pub mod check_computer;
 pub mod code_trouble;
 pub mod finish_phone_reset;
+pub mod free_address;
 pub mod help_somebody;
 pub mod internet_phone;
 pub mod invitation;
 pub mod log_in;
+pub mod log_in_email;
 pub mod messages;
 pub mod new_browser_mail;
 pub mod passkeys;
@@ -60,6 +63,8 @@ pub static ARTICLES: &[Article] = &[
     authenticator_app::ARTICLE,
     recovery_codes::ARTICLE,
     passkeys::ARTICLE,
+    log_in_email::ARTICLE,
+    change_log_in_email::ARTICLE,
     password_rules::ARTICLE,
     screen_lock::ARTICLE,
     new_browser_mail::ARTICLE,
@@ -67,6 +72,7 @@ pub static ARTICLES: &[Article] = &[
     users::ARTICLE,
     help_somebody::ARTICLE,
     reset_phone::ARTICLE,
+    free_address::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,
 ];

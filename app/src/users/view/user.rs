@@ -65,7 +65,7 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
         <LoginSection user=user.clone()/>
         <SessionsSection user=user.clone()/>
         <FactorsSection user=user.clone()/>
-        <Timeline story name=user.first_name id=user.listed.id/>
+        <Timeline story id=user.listed.id/>
     }
 }
 
@@ -156,6 +156,9 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             {(!user.own).then(|| view! { <HelpLink to=articles::reset_phone::TOPIC/> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
             <LogInCodePanel name=user.first_name.clone() administrator code=user.log_in_code/>
+            {(active && !user.own).then(|| view! {
+                <p><a class="button button-secondary" href=format!("/settings/users/{}/email", user.listed.id) rel="external">{t(text::CHANGE_LOG_IN_EMAIL)}</a></p>
+            })}
             <form class="stack" method="post">
                 {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)

@@ -1,0 +1,165 @@
+//! From one log-in address to another (topic 63). The new one is claimed and proven like any; then both log in, and the first log-in with the new one ends
+//! the one before. Until then whoever reads the mail of the one before can stop it.
+
+use uuid::Uuid;
+
+use super::model::Outcome as End;
+use super::service::{Claimant, LAPSES, end, fold};
+use super::store::{self, AddressRow};
+use crate::i18n::Locale;
+use crate::outbox::model::{ADDRESS_STOP_PURPOSE, Channel, MessageKind, Params};
+use crate::outbox::service::{NewMessage, check_link, enqueue};
+use crate::password_reset::service as resets;
+use crate::platform::clock::MINUTE;
+use crate::platform::{Outcome, Platform, Tx};
+use crate::second_factor::own as second_factor;
+use crate::sessions::service as sessions;
+use crate::users::notices::{News, tell_administrators};
+use crate::users::{contact, service as users};
+
+/// Tells the address that logs in now that another one was asked for, with the link that stops it. Nothing for who has none.
+pub(super) async fn tell_before(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, claim: Uuid) -> Outcome<()> {
+    let Some(before) = store::list_verified_of(tx, who.user).await?.into_iter().next() else { return Ok(()) };
+    let by = match who.by {
+        Some(by) => users::find_named_by_id(tx, by).await?.map(|row| users::full_name(&row.first_name, &row.last_name)),
+        None => None,
+    };
+    let params = Params { actor: by, minutes: u32::try_from(LAPSES / MINUTE).ok(), ..Params::default() };
+    tell(platform, tx, who, (MessageKind::LogInAddressChangeAsked, before.address), (params, Some(claim))).await
+}
+
+/// Whether an address still logs this person in; nobody takes it from them until the transaction ends. Asked by a log-in once everything else was
+/// right: it may have been released or stopped meanwhile.
+///
+/// # Errors
+/// A database fault.
+pub async fn holds(tx: &mut Tx, user: Uuid, address: Uuid) -> Outcome<bool> {
+    users::lock(tx, user).await?;
+    let row = store::find(tx, address).await?;
+    Ok(row.is_some_and(|row| row.user_id == user && row.verified_at.is_some()))
+}
+
+/// The person has logged in with this address: when it was to take the place of another, it does so now. The other one is free, every
+/// session ends, both are told, and where the one before was the contact address, too, the new one is it from now on. Part of the log-in's
+/// transaction, before its session begins. Whether it was so.
+///
+/// # Errors
+/// A database fault.
+pub async fn used(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, address: Uuid) -> Outcome<bool> {
+    users::lock(tx, who.user).await?;
+    let mut rows = store::list_verified_of(tx, who.user).await?;
+    let Some(newest) = rows.pop_if(|row| row.id == address) else { return Ok(false) };
+    if rows.is_empty() {
+        return Ok(false);
+    }
+    for before in &rows {
+        end(platform, tx, (Some(who.user), who), before, End::Changed).await?;
+        contact::follow(platform, tx, who.user, (&before.folded, &newest.address)).await?;
+        tell(platform, tx, who, (MessageKind::LogInAddressChanged, before.address.clone()), (Params::default(), None)).await?;
+    }
+    tell(platform, tx, who, (MessageKind::LogInAddressSet, newest.address), (Params::default(), None)).await?;
+    // Links that are on their way to the address before open nothing any more.
+    resets::end_open(platform, tx, who.user).await?;
+    sessions::end_all(platform, tx, who.user, "address-changed").await?;
+    Ok(true)
+}
+
+/// The person keeps the address that they have: what was to take its place logs in no more. Whether there was something.
+///
+/// # Errors
+/// A database fault.
+pub async fn keep(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>) -> Outcome<bool> {
+    users::lock(tx, who.user).await?;
+    let mut kept = false;
+    for row in store::list_verified_of(tx, who.user).await?.iter().skip(1) {
+        kept |= end(platform, tx, (who.by.or(Some(who.user)), who), row, End::Cancelled).await?;
+    }
+    Ok(kept)
+}
+
+/// The change that the token of a link would stop, and the address that stays; none when it is over or done.
+async fn find(platform: &Platform, tx: &mut Tx, token: &str) -> Outcome<Option<(AddressRow, AddressRow)>> {
+    let Some(id) = check_link(platform, ADDRESS_STOP_PURPOSE, token) else { return Ok(None) };
+    let Some(next) = store::find(tx, id).await? else { return Ok(None) };
+    if next.verified_at.is_none() && next.lapses_at <= platform.clock.now() {
+        return Ok(None);
+    }
+    let stays = store::list_verified_of(tx, next.user_id).await?.into_iter().find(|row| row.id != id);
+    Ok(stays.map(|stays| (next, stays)))
+}
+
+/// The address that stays when the link of a token is used; none when it can't be any more.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_stoppable(platform: &Platform, token: &str) -> Outcome<Option<String>> {
+    let mut tx = platform.db.read().await?;
+    Ok(find(platform, &mut tx, token).await?.map(|(_, stays)| stays.address))
+}
+
+/// "This wasn't me", from who reads the mail of the address before: the other one logs in no more, every session and log-in under way ends, and the
+/// practice's administrators are told. The address that stays; none when the link can't be used any more.
+///
+/// # Errors
+/// A database fault.
+pub async fn stop(platform: &Platform, token: &str, network: &str, locale: Locale) -> Outcome<Option<String>> {
+    let mut tx = platform.db.write().await?;
+    let Some((found, _)) = find(platform, &mut tx, token).await? else { return Ok(None) };
+    users::lock(&mut tx, found.user_id).await?;
+    // Looked up again: a log-in with it may have been on its way.
+    let Some((next, stays)) = find(platform, &mut tx, token).await? else { return Ok(None) };
+    let Some(person) = users::find_named_by_id(&mut tx, next.user_id).await? else { return Ok(None) };
+    let who = Claimant {
+        user: next.user_id,
+        practice: next.practice,
+        by: None,
+        first_name: &person.first_name,
+        practice_name: &person.practice_name,
+        network,
+        locale,
+    };
+    if !end(platform, &mut tx, (None, &who), &next, End::Disowned).await? {
+        return Ok(None);
+    }
+    sessions::end_all(platform, &mut tx, next.user_id, "address-disowned").await?;
+    second_factor::end_open(platform, &mut tx, next.practice, next.user_id).await?;
+    let name = users::full_name(&person.first_name, &person.last_name);
+    let news = News {
+        practice: next.practice,
+        practice_name: &person.practice_name,
+        person: &name,
+        by: None,
+        kind: MessageKind::LogInAddressDisowned,
+        later: false,
+    };
+    tell_administrators(platform, &mut tx, &news, [next.user_id; 2], locale).await?;
+    tx.commit().await?;
+    Ok(Some(stays.address))
+}
+
+async fn tell(
+    platform: &Platform,
+    tx: &mut Tx,
+    who: &Claimant<'_>,
+    (kind, recipient): (MessageKind, String),
+    (params, reference): (Params, Option<Uuid>),
+) -> Outcome<()> {
+    let (first_name, practice) = (who.first_name.to_owned(), who.practice_name.to_owned());
+    let message = NewMessage {
+        practice: who.practice,
+        user: Some(who.user),
+        channel: Channel::Email,
+        kind,
+        recipient,
+        locale: who.locale,
+        params: Params { first_name, practice, ..params },
+        reference,
+    };
+    enqueue(platform, tx, &message).await.map(drop)
+}
+
+/// Whether two texts are one address.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    fold(one) == fold(other)
+}

@@ -1,0 +1,101 @@
+//! What opens from a mail: the link that proves an address, and the one that stops a change. Each becomes a cookie and a clean address at once; nothing
+//! changes before its button is pressed.
+
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
+use axum::response::Response;
+
+use super::model::{EmailPage, StopPage};
+use super::{change, own};
+use crate::lockout::service::network_of;
+use crate::web::cookies;
+use crate::web::next::log_in_first;
+use crate::web::page::{fault, render, see_other, state_for};
+use crate::web::site::Site;
+use crate::web::state::PageState;
+use crate::web::visitor::Visitor;
+
+const PAGE: &str = "/account/email";
+const OPEN: &str = "/account/email/open";
+const STOP: &str = "/address/stop";
+/// How long a browser keeps a link that was opened: for as long as a log-in may take that stands before it.
+const KEPT: u32 = 30 * 60;
+
+/// `GET /address/link/{token}`
+#[expect(clippy::unused_async, reason = "handlers are async")]
+pub async fn get_link(Path(token): Path<String>) -> Response {
+    see_other(OPEN, [kept(cookies::ADDRESS, &token)])
+}
+
+/// `GET /address-stop/link/{token}`
+#[expect(clippy::unused_async, reason = "handlers are async")]
+pub async fn get_stop_link(Path(token): Path<String>) -> Response {
+    see_other(STOP, [kept(cookies::ADDRESS_STOP, &token)])
+}
+
+fn kept(cookie: &str, token: &str) -> Option<HeaderValue> {
+    let fine = token.len() == 96 && token.bytes().all(|b| b.is_ascii_hexdigit());
+    if fine { cookies::for_seconds(cookie, token, KEPT) } else { cookies::gone(cookie) }
+}
+
+fn token(headers: &HeaderMap, cookie: &str) -> String {
+    cookies::find(headers, cookie).unwrap_or_default()
+}
+
+/// `GET /account/email/open`: the button behind the link, for the person whose claim it is.
+pub async fn get_open(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
+    let Some(actor) = &visitor.actor else { return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []) };
+    match own::find_linked(&site.platform, actor, &token(&headers, cookies::ADDRESS)).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(linked) => open_page(&site, &visitor, &uri, linked).await,
+    }
+}
+
+/// `POST /account/email/open`: the person pressed it.
+pub async fn post_open(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, OriginalUri(uri): OriginalUri) -> Response {
+    let Some(actor) = &visitor.actor else { return see_other(&log_in_first(uri.path()), []) };
+    match own::press(&site.platform, actor, &token(&headers, cookies::ADDRESS)).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(true) => see_other(PAGE, [cookies::gone(cookies::ADDRESS)]),
+        Ok(false) => open_page(&site, &visitor, &uri, None).await,
+    }
+}
+
+async fn open_page(site: &Site, visitor: &Visitor, uri: &Uri, linked: Option<String>) -> Response {
+    let status = if linked.is_some() { StatusCode::OK } else { StatusCode::GONE };
+    let log_in_email = Some(EmailPage { linked, ..EmailPage::default() });
+    let state = PageState { log_in_email, ..state_for(site, visitor) };
+    render(site, visitor, uri, state, status).await
+}
+
+/// `GET /address/stop`: the button of who never asked for another address.
+pub async fn get_stop(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
+    match change::find_stoppable(&site.platform, &token(&headers, cookies::ADDRESS_STOP)).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(Some(address)) => stop_page(&site, &visitor, &uri, StopPage::Asks(address)).await,
+        Ok(None) => stop_page(&site, &visitor, &uri, StopPage::Over).await,
+    }
+}
+
+/// `POST /address/stop`: it was pressed. Everybody is logged out, this browser included.
+pub async fn post_stop(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, OriginalUri(uri): OriginalUri) -> Response {
+    let token = token(&headers, cookies::ADDRESS_STOP);
+    match change::stop(&site.platform, &token, &network_of(visitor.address), visitor.locale).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(Some(address)) => {
+            let mut page = stop_page(&site, &visitor, &uri, StopPage::Done(address)).await;
+            if let Some(gone) = cookies::gone(cookies::ADDRESS_STOP) {
+                page.headers_mut().append(SET_COOKIE, gone);
+            }
+            page
+        }
+        Ok(None) => stop_page(&site, &visitor, &uri, StopPage::Over).await,
+    }
+}
+
+async fn stop_page(site: &Site, visitor: &Visitor, uri: &Uri, stop: StopPage) -> Response {
+    let status = if stop == StopPage::Over { StatusCode::GONE } else { StatusCode::OK };
+    let state = PageState { address_stop: Some(stop), ..state_for(site, visitor) };
+    render(site, visitor, uri, state, status).await
+}

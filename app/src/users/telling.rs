@@ -1,0 +1,142 @@
+//! A person's story in words: what happened, by whom, from where. On the server alone: the browser gets sentences, not the means to make them.
+
+use super::text;
+use crate::i18n::{Locale, Text};
+use crate::known_browsers::model::in_words;
+
+/// What a sentence is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Happened<'a> {
+    /// The kind's public name ([`crate::audit::model::Kind::as_str`]).
+    pub kind: &'a str,
+    /// The true cause of a refusal, the reason of an end, the way of a new password; empty when there is none.
+    pub cause: &'a str,
+    /// How many refusals this stands for, and from when until when in words; none for a single one.
+    pub summary: Option<(i64, String, String)>,
+    /// Who did it, when it was somebody else; empty otherwise.
+    pub by: &'a str,
+    /// Who told the code or sent the link that a password was set with; empty when nobody did.
+    pub helper: &'a str,
+    /// The person's given name.
+    pub name: &'a str,
+}
+
+/// What happened, and by whom when it was somebody else.
+#[must_use]
+pub fn sentence(what: &Happened<'_>, locale: Locale) -> String {
+    let happened = happened(what, locale);
+    if what.by.is_empty() { happened } else { format!("{happened} {}", text::BY.with(locale, &[("name", what.by)])) }
+}
+
+fn happened(what: &Happened<'_>, locale: Locale) -> String {
+    if let Some((n, from, until)) = &what.summary {
+        let sentence = if *n == 1 { text::EVENT_ONE_MORE_REFUSAL } else { text::EVENT_MORE_REFUSALS };
+        return sentence.with(locale, &[("n", &n.to_string()), ("from", from), ("until", until)]);
+    }
+    if what.kind == "session-ended" && !what.by.is_empty() {
+        return text::EVENT_LOGGED_OUT_BY.of(locale).to_owned();
+    }
+    let helper = if what.helper.is_empty() { text::AN_ADMINISTRATOR.of(locale) } else { what.helper };
+    let kind = kind_name(what.kind).of(locale);
+    match cause_name(what.cause) {
+        Some(cause) => format!("{kind}: {}", cause.with(locale, &[("name", what.name), ("helper", helper)])),
+        None => kind.to_owned(),
+    }
+}
+
+/// A browser as it was kept; empty when none was.
+#[must_use]
+pub fn browser(kept: &str, locale: Locale) -> String {
+    if kept.is_empty() { String::new() } else { in_words(kept, locale) }
+}
+
+/// A network as it was kept; the operator has none.
+#[must_use]
+pub fn network(kept: String, locale: Locale) -> String {
+    if kept == "operator" { text::WAY_OPERATOR.of(locale).to_owned() } else { kept }
+}
+
+fn kind_name(kind: &str) -> Text {
+    match kind {
+        "user-created" => text::EVENT_USER_CREATED,
+        "user-changed" => text::EVENT_USER_CHANGED,
+        "reset-started" => text::EVENT_RESET_STARTED,
+        "reset-cancelled" => text::EVENT_RESET_CANCELLED,
+        "password-set" => text::EVENT_PASSWORD_SET,
+        "logged-in" => text::EVENT_LOGGED_IN,
+        "logged-out" => text::EVENT_LOGGED_OUT,
+        "session-expired" => text::EVENT_SESSION_EXPIRED,
+        "log-in-refused" => text::EVENT_LOG_IN_REFUSED,
+        "unlocked" => text::EVENT_UNLOCKED,
+        "deactivated" => text::EVENT_DEACTIVATED,
+        "reactivated" => text::EVENT_REACTIVATED,
+        "made-administrator" => text::EVENT_MADE_ADMIN,
+        "removed-administrator" => text::EVENT_REMOVED_ADMIN,
+        "reset-refused" => text::EVENT_RESET_REFUSED,
+        "administrator-asked" => text::EVENT_ADMINISTRATOR_ASKED,
+        "request-dismissed" => text::EVENT_REQUEST_DISMISSED,
+        "question-set" => text::EVENT_QUESTION_SET,
+        "question-wrong" => text::EVENT_QUESTION_WRONG,
+        "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
+        "told-by-known" => text::EVENT_TOLD_BY_KNOWN,
+        "session-ended" => text::EVENT_SESSION_ENDED,
+        "second-step-asked" => text::EVENT_SECOND_STEP_ASKED,
+        "second-step-refused" => text::EVENT_SECOND_STEP_REFUSED,
+        "authenticator-set" => text::EVENT_AUTHENTICATOR_SET,
+        "authenticator-removed" => text::EVENT_AUTHENTICATOR_REMOVED,
+        "second-step-removed" => text::EVENT_SECOND_STEP_REMOVED,
+        "agreement-accepted" => text::EVENT_AGREEMENT_ACCEPTED,
+        "recovery-codes-made" => text::EVENT_RECOVERY_CODES_MADE,
+        "trust-ended" => text::EVENT_TRUST_ENDED,
+        "passkey-created" => text::EVENT_PASSKEY_CREATED,
+        "passkey-renamed" => text::EVENT_PASSKEY_RENAMED,
+        "passkey-removed" => text::EVENT_PASSKEY_REMOVED,
+        "phone-set" => text::EVENT_PHONE_SET,
+        "phone-removed" => text::EVENT_PHONE_REMOVED,
+        "phone-reset" => text::EVENT_PHONE_RESET,
+        "unlock-refused" => text::EVENT_UNLOCK_REFUSED,
+        "browser-forgotten" => text::EVENT_BROWSER_FORGOTTEN,
+        "log-in-code-made" => text::EVENT_LOG_IN_CODE_MADE,
+        "log-in-code-confirmed" => text::EVENT_LOG_IN_CODE_CONFIRMED,
+        "log-in-address-claimed" => text::EVENT_ADDRESS_CLAIMED,
+        "log-in-address-verified" => text::EVENT_ADDRESS_VERIFIED,
+        "log-in-address-released" => text::EVENT_ADDRESS_RELEASED,
+        "invitation-sent" => text::EVENT_INVITATION_SENT,
+        "invitation-cancelled" => text::EVENT_INVITATION_CANCELLED,
+        "invitation-closed" => text::EVENT_INVITATION_CLOSED,
+        "access-code-refused" => text::EVENT_ACCESS_CODE_REFUSED,
+        "log-in-code-cancelled" => text::EVENT_LOG_IN_CODE_CANCELLED,
+        _ => text::EVENT_OTHER,
+    }
+}
+
+fn cause_name(cause: &str) -> Option<Text> {
+    Some(match cause {
+        "wrong-password" => text::CAUSE_WRONG_PASSWORD,
+        "wrong-passkey" => text::CAUSE_WRONG_PASSKEY,
+        "deactivated" => text::CAUSE_DEACTIVATED,
+        "moved" => text::CAUSE_MOVED,
+        "no-password" => text::CAUSE_NO_PASSWORD,
+        "too-many-tries" => text::CAUSE_TOO_MANY_TRIES,
+        "never-here" => text::CAUSE_NEVER_HERE,
+        "no-address" => text::CAUSE_NO_ADDRESS,
+        "near-one-letter" => text::CAUSE_NEAR_ONE_LETTER,
+        "near-same-letters" => text::CAUSE_NEAR_SAME_LETTERS,
+        "new-browser" => text::CAUSE_NEW_BROWSER,
+        "idle" => text::CAUSE_IDLE,
+        "replaced" => text::CAUSE_REPLACED,
+        "unlock-refused" => text::CAUSE_UNLOCK_REFUSED,
+        "absolute-time" => text::CAUSE_ABSOLUTE_TIME,
+        "wrong-code" => text::CAUSE_WRONG_CODE,
+        "used-code" => text::CAUSE_USED_CODE,
+        "phone-clock" => text::CAUSE_PHONE_CLOCK,
+        "way-changed" => text::WAY_CHANGED,
+        "way-invitation" => text::WAY_INVITATION,
+        "way-own-link" => text::WAY_OWN_LINK,
+        "way-link" => text::WAY_LINK,
+        "way-code" => text::WAY_CODE,
+        "way-operator" => text::WAY_OPERATOR,
+        "way-operator-link" => text::WAY_OPERATOR_LINK,
+        _ => return None,
+    })
+}
