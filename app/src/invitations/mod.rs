@@ -6,7 +6,7 @@
 //! address, a password that was set in another way, and five wrong codes. Nothing of link and code is stored: the link is derived from the
 //! row's id, the code from the practice's row (`practice/access_code.rs`).
 //!
-//! Whoever was never here gets no reset by mail: it would lead past the code (`docs/adr/0020-invitations.md`).
+//! Whoever was never here gets no reset by mail: it would lead past the code (`docs/adr/0021-invitations.md`).
 //!
 //! Threats: a mailbox that is read by others, or a mail that is passed on (the code is not in it); guessing the code (five tries a link, each
 //! counted before it is compared, parallel ones too); mail scanners (a GET changes nothing); whoever has only the link after somebody else has
