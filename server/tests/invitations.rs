@@ -456,9 +456,9 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         add(&mut lee).await;
         let link = link_in(&mail_to_maria(&app).await);
+        let code = access_code(&app).await;
         let page = lee.post("/settings/security", &[("deed", "second-step"), ("version", "0"), ("second_step", "all"), ("grace_days", "0"), ("trust_days", "0")]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
-        let code = access_code(&app).await;
         let mut maria = opened(&app, &link).await;
         type_code(&mut maria, &code).await;
         let page = choose(&mut maria, NEW).await;
