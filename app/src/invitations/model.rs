@@ -104,6 +104,8 @@ pub struct Panel {
 pub struct PanelForm {
     /// The open invitation that the page knows; empty for none.
     pub after: String,
+    /// What stands over the box of the address.
+    pub label: String,
     /// The address on file.
     pub email: String,
     /// The button.

@@ -71,6 +71,7 @@ pub async fn panel(
     let code = access_code::find(platform, tx, actor.practice).await?.shown();
     let form = PanelForm {
         after: open.map(|row| row.id.simple().to_string()).unwrap_or_default(),
+        label: text::P_EMAIL.of(locale).to_owned(),
         email: of.email.to_owned(),
         send: if open.is_some() { text::P_SEND_AGAIN } else { text::P_SEND }.of(locale).to_owned(),
         cancel: open.map(|_| text::P_CANCEL.of(locale).to_owned()).unwrap_or_default(),

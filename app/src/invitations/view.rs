@@ -182,7 +182,7 @@ fn Send(form: PanelForm, said: FormState) -> impl IntoView {
         <form class="stack" method="post" novalidate autocomplete="off">
             <input type="hidden" name=AFTER value=form.after/>
             <div class="field" data-invalid=error.is_some().then_some("")>
-                <label for=EMAIL>{t(crate::users::text::EMAIL)}</label>
+                <label for=EMAIL>{form.label}</label>
                 <FieldError name=EMAIL error=error.clone()/>
                 <input type="text" id=EMAIL name=EMAIL value=email autocomplete="off" aria-describedby=described_by(EMAIL, false, error.is_some())/>
             </div>

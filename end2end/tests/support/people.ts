@@ -52,6 +52,8 @@ export async function person(): Promise<Person> {
   await post(own, '/invitation', { deed: 'open' });
   await post(own, '/invitation', { deed: 'code', access_code: practice().access_code });
   await post(own, '/invitation', { deed: 'password', new_password: password });
+  // No browser of theirs is known: the first that a test logs in with is the first.
+  await post(own, '/account', { deed: 'forget-browsers' });
   await post(own, '/logout', {});
   await own.dispose();
   return one;
