@@ -57,6 +57,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings/activity", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
+    ("/settings/users/import", Access::Administrator),
     ("/settings/users/{id}", Access::Administrator),
     ("/settings/users/{id}/email", Access::Administrator),
 ];
@@ -119,6 +120,7 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/activity",
     "/settings/users/new",
     "/settings/users/{id}/email",
+    "/settings/users/import",
 ];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/email", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
@@ -222,6 +224,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/:id/email") view=still!(crate::addresses::view::PersonEmailPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>

@@ -33,6 +33,7 @@ use app::totp::api::{get_authenticator, post_authenticator};
 use app::ui::api::get_gallery;
 use app::users::api::new::{get_new_user, post_new_user};
 use app::users::api::post_user;
+use app::users::import::api::{get_import, post_import};
 use app::web::page::{administrator, apology, render, see_other, state_for};
 use app::web::site::Site;
 use app::web::visitor::Visitor;
@@ -57,6 +58,8 @@ use crate::middleware::{confirm, frames, headers, lock, origin, visitor};
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
+/// A table of 500 people, and what the confirmation holds of it.
+pub(crate) const IMPORT_LIMIT: usize = 512 * 1024;
 /// Longer than any wait for a hash or a database.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -128,6 +131,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
         ("/settings/messages", _) => get(get_messages).post(post_messages),
         ("/settings/activity", _) => get(get_activity),
+        ("/settings/users/import", _) => get(get_import).post(post_import).layer(DefaultBodyLimit::max(IMPORT_LIMIT)),
         ("/settings/users/new", _) => get(get_new_user).post(post_new_user),
         ("/settings/security", _) => get(get_security).post(post_security),
         (_, Access::Locked) => get(get_unlock).post(post_unlock),

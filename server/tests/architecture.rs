@@ -138,6 +138,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::sessions::text::ALL,
         app::ui::gallery::text::ALL,
         app::ui::text::ALL,
+        app::users::import::text::ALL,
         app::users::text::ALL,
     ];
     let listed = app().iter().filter(|(p, _)| is(p, "text")).count();

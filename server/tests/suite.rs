@@ -50,5 +50,6 @@ mod tls;
 mod two_nodes;
 mod upgrade;
 mod users;
+mod users_import;
 mod users_list;
 mod web;

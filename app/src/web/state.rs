@@ -29,6 +29,7 @@ use crate::second_factor::model::{Overview, SecondStep};
 use crate::security_policy::model::SecurityPage;
 use crate::sessions::model::{Ended, Limit, Person};
 use crate::totp::model::Authenticator;
+use crate::users::import::model::ImportPage;
 
 /// Everything a page depends on beside its URL. What only still pages show (see [`crate::routes::LIVE`]) is skipped: it is in their HTML
 /// already, and in no browser part.
@@ -80,6 +81,9 @@ pub struct PageState {
     /// What the page of an invitation shows.
     #[serde(skip)]
     pub invitation: Option<InvitationPage>,
+    /// What the page that adds several people shows.
+    #[serde(skip)]
+    pub import: Option<ImportPage>,
     /// The Practice Access Code, for an administrator.
     #[serde(skip)]
     pub access_code: Option<String>,
