@@ -30,6 +30,7 @@ pub mod passwords;
 pub mod phones;
 pub mod practice;
 pub mod recovery_codes;
+pub mod reminders;
 pub mod routes;
 pub mod second_factor;
 pub mod security_codes;

@@ -26,8 +26,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/login", Access::Public),
     ("/login/email", Access::Public),
     ("/login/code", Access::Public),
+    ("/login/forgot", Access::Public),
     ("/reset", Access::Public),
     ("/reset/sent", Access::Public),
+    ("/reset/ask", Access::Public),
     ("/reset/code", Access::Public),
     ("/reset/open", Access::Public),
     ("/reset/question", Access::Public),
@@ -195,8 +197,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/login") view=public!(crate::auth::view::LogInPage) ssr=SsrMode::Async/>
             <Route path=path!("/login/email") view=public!(crate::auth::view::LogInPage) ssr=SsrMode::Async/>
             <Route path=path!("/login/code") view=still!(crate::second_factor::view::CodePage) ssr=SsrMode::Async/>
+            <Route path=path!("/login/forgot") view=still!(crate::reminders::view::ForgotPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset") view=still!(crate::password_reset::view::ResetPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/sent") view=still!(crate::password_reset::view::ResetSentPage) ssr=SsrMode::Async/>
+            <Route path=path!("/reset/ask") view=still!(crate::admin_requests::view::AskPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/code") view=still!(crate::password_reset::view::ResetCodePage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/question") view=still!(crate::password_reset::view::QuestionPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/open") view=still!(crate::password_reset::view::OpenLinkPage) ssr=SsrMode::Async/>

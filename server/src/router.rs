@@ -24,6 +24,7 @@ use app::password_reset::api::own::{get_question, get_sent, post_question, post_
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::phones::api::{get_phone, post_phone};
 use app::recovery_codes::api::{get_codes, post_codes};
+use app::reminders::api::{get_forgot, post_forgot};
 use app::routes::{Access, OLD_PATHS, PAGES, meant};
 use app::second_factor::api::{get_code, get_own, post_code as post_code_after_password, post_own};
 use app::security_policy::api::{get_security, post_security};
@@ -122,6 +123,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/help", _) => get(get_help),
         ("/help/{slug}", _) => get(get_article),
         ("/invitation", _) => get(get_invitation).post(post_invitation),
+        ("/login/forgot", _) => get(get_forgot).post(post_forgot),
         ("/login/code", _) => get(get_code).post(post_code_after_password),
         ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
         ("/account/agreement", _) => get(get_agreement).post(post_agreement),
@@ -143,7 +145,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
     match path {
         "/login" | "/login/email" => handler.post(post_log_in),
         "/check" => handler.post(post_check),
-        "/reset" => handler.post(post_request),
+        "/reset" | "/reset/ask" => handler.post(post_request),
         "/reset/code" => handler.post(post_code),
         "/reset/open" => handler.post(post_open),
         "/settings/users/{id}" => handler.post(post_user),

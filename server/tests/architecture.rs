@@ -132,6 +132,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::messages::text::ALL,
         app::outbox::text::ALL,
         app::recovery_codes::text::ALL,
+        app::reminders::text::ALL,
         app::agreements::text::ALL,
         app::second_factor::text::ALL,
         app::totp::text::ALL,

@@ -39,6 +39,7 @@ mod phone_page;
 mod phones;
 mod recover;
 mod refusals;
+mod reminders;
 mod second_factor;
 mod second_step_policy;
 mod second_step_ways;

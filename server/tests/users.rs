@@ -1,5 +1,6 @@
 //! EHR Users: what an administrator sees and does, what nobody else may, and what two at once can't break.
 
+use app::i18n::Locale;
 use app::platform::Db;
 use app::platform::clock::MINUTE;
 use app::users::manage::{Deed, Result as Done, perform};
@@ -217,7 +218,7 @@ both_engines! {
             app.sql("UPDATE users SET administrator = TRUE WHERE username IN ('dr.lee', 'office')").await;
             let (a, b) = (actor_of(&app, lee), actor_of(&app, other));
             let deed = if round % 2 == 0 { Deed::RemoveAdministrator } else { Deed::Deactivate };
-            let (one, two) = tokio::join!(perform(&app.platform, &a, other, deed.clone()), perform(&app.platform, &b, lee, deed));
+            let (one, two) = tokio::join!(perform(&app.platform, &a, other, deed.clone(), Locale::En), perform(&app.platform, &b, lee, deed, Locale::En));
             let done = [one.unwrap(), two.unwrap()].iter().filter(|r| **r == Done::Done).count();
             assert_eq!(done, 1, "round {round}");
             assert_eq!(app.count("SELECT COUNT(*) FROM users WHERE administrator AND deactivated_at IS NULL").await, 1, "round {round}");

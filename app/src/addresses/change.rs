@@ -130,7 +130,7 @@ pub async fn stop(platform: &Platform, token: &str, network: &str, locale: Local
         person: &name,
         by: None,
         kind: MessageKind::LogInAddressDisowned,
-        later: false,
+        more: Params::default(),
     };
     tell_administrators(platform, &mut tx, &news, [next.user_id; 2], locale).await?;
     tx.commit().await?;

@@ -73,8 +73,8 @@ async fn open_page(site: &Site, visitor: &Visitor, uri: &Uri, linked: Option<Str
 pub async fn get_stop(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     match change::find_stoppable(&site.platform, &token(&headers, cookies::ADDRESS_STOP)).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(Some(address)) => stop_page(&site, &visitor, &uri, StopPage::Asks(address)).await,
-        Ok(None) => stop_page(&site, &visitor, &uri, StopPage::Over).await,
+        Ok(Some(address)) => stop_page(&site, &visitor, &uri, &headers, StopPage::Asks(address)).await,
+        Ok(None) => stop_page(&site, &visitor, &uri, &headers, StopPage::Over).await,
     }
 }
 
@@ -84,18 +84,19 @@ pub async fn post_stop(State(site): State<Site>, visitor: Visitor, headers: Head
     match change::stop(&site.platform, &token, &network_of(visitor.address), visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Some(address)) => {
-            let mut page = stop_page(&site, &visitor, &uri, StopPage::Done(address)).await;
+            let mut page = stop_page(&site, &visitor, &uri, &headers, StopPage::Done(address)).await;
             if let Some(gone) = cookies::gone(cookies::ADDRESS_STOP) {
                 page.headers_mut().append(SET_COOKIE, gone);
             }
             page
         }
-        Ok(None) => stop_page(&site, &visitor, &uri, StopPage::Over).await,
+        Ok(None) => stop_page(&site, &visitor, &uri, &headers, StopPage::Over).await,
     }
 }
 
-async fn stop_page(site: &Site, visitor: &Visitor, uri: &Uri, stop: StopPage) -> Response {
-    let status = if stop == StopPage::Over { StatusCode::GONE } else { StatusCode::OK };
+async fn stop_page(site: &Site, visitor: &Visitor, uri: &Uri, headers: &HeaderMap, stop: StopPage) -> Response {
+    let over = stop == StopPage::Over && cookies::find(headers, cookies::ADDRESS_STOP).is_some();
+    let status = if over { StatusCode::GONE } else { StatusCode::OK };
     let state = PageState { address_stop: Some(stop), ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }

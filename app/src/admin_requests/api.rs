@@ -16,7 +16,7 @@ const SETTINGS: &str = "/settings";
 /// Leaves a request. Part of `POST /settings/users/{id}`. `back` is the page with the card.
 pub async fn dismiss(site: &Site, visitor: &Visitor, actor: &Actor, user: Uuid, back: &str) -> Response {
     let back = if back == SETTINGS { SETTINGS } else { LIST };
-    match service::dismiss(&site.platform, actor, user).await {
+    match service::dismiss(&site.platform, actor, user, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(()) => see_other(back, []),
     }

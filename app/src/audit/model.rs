@@ -108,6 +108,8 @@ pub enum Kind {
     LogInAddressClaimed,
     /// It was proven: it logs in from then on.
     LogInAddressVerified,
+    /// Somebody was told what they log in with, at an address or a phone of theirs.
+    ReminderSent,
     /// An address, or a claim on one, was released; the detail says why.
     LogInAddressReleased,
     /// An administrator sent a person an invitation.
@@ -178,6 +180,7 @@ impl Kind {
             Self::AgreementAccepted => "agreement-accepted",
             Self::LogInAddressClaimed => "log-in-address-claimed",
             Self::LogInAddressVerified => "log-in-address-verified",
+            Self::ReminderSent => "reminder-sent",
             Self::LogInAddressReleased => "log-in-address-released",
             Self::InvitationSent => "invitation-sent",
             Self::InvitationCancelled => "invitation-cancelled",

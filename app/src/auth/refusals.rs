@@ -49,7 +49,7 @@ async fn tell(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<bool> {
     let counters = door(platform, tx, Whose { user, practice_id: &owner.practice_id, username: &owner.username }, "").await?;
     let since = platform.clock.now() - QUIET;
     if !lockout::was_made_to_wait(platform, tx, &counters).await?
-        || outbox::was_sent(tx, user, MessageKind::TriesRefused, since).await?
+        || outbox::was_sent(tx, user, MessageKind::TriesRefused, Channel::Email, since).await?
     {
         return Ok(false);
     }
@@ -62,7 +62,7 @@ async fn tell_moved(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<boo
     let Some(owner) = store::find_owner(tx, user).await?.filter(|owner| owner.deactivated_at.is_none()) else { return Ok(false) };
     // Changed back meanwhile: there is nothing to tell.
     let Some(address) = addresses::list_of(tx, user).await?.into_iter().next() else { return Ok(false) };
-    if outbox::was_sent(tx, user, MessageKind::LogInMoved, platform.clock.now() - QUIET).await? {
+    if outbox::was_sent(tx, user, MessageKind::LogInMoved, Channel::Email, platform.clock.now() - QUIET).await? {
         return Ok(false);
     }
     queue(platform, tx, &owner, (user, address.address), MessageKind::LogInMoved).await?;

@@ -7,10 +7,12 @@ use super::boxes::{put, typed};
 use super::model::{DEVICE, EMAIL, EMAIL_PATH, FORM, NEXT, Name, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
 use super::repair;
 use super::text;
+use crate::admin_requests::model as admin_requests;
 use crate::doctor::{self, FieldName, Fields, Finding, Moment, Remedy, diagnose};
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::passkeys::view::PasskeyLogIn;
+use crate::reminders;
 use crate::sessions::model::Ended;
 use crate::ui::characters::Characters;
 use crate::ui::countdown::Countdown;
@@ -217,6 +219,7 @@ const fn reset_page(by_email: bool) -> &'static str {
 /// What to try, and each character by itself: under the form, for those who want it. Open after a try.
 #[component]
 fn Trouble(open: bool, live: Live) -> impl IntoView {
+    let ask = if live.by_email { format!("{}?by={EMAIL}", admin_requests::PATH) } else { admin_requests::PATH.to_owned() };
     view! {
         <details open=open>
             <summary>{t(text::TROUBLE)}</summary>
@@ -224,7 +227,8 @@ fn Trouble(open: bool, live: Live) -> impl IntoView {
                 <ul>
                     <li>{t(if live.by_email { text::STEP_TYPE_BOTH } else { text::STEP_TYPE })}</li>
                     <li><a href=reset_page(live.by_email) rel="external">{t(text::STEP_RESET)}</a></li>
-                    <li>{t(text::STEP_ADMIN)}</li>
+                    <li><a href=reminders::model::PATH rel="external">{t(reminders::text::TITLE)}</a></li>
+                    <li><a href=ask rel="external">{t(text::STEP_ADMIN)}</a></li>
                     <li><a href="/check" rel="external">{t(text::STEP_CHECK)}</a></li>
                 </ul>
                 <HelpLink to=articles::practice_id_and_username::TOPIC/>

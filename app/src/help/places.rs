@@ -3,7 +3,8 @@
 use crate::i18n::{Locale, Text};
 use crate::{
     account, addresses, admin_requests, auth, check, doctor, home, invitations, known_browsers, log_in_codes, messages, outbox,
-    passkeys, password_reset, phones, recovery_codes, second_factor, security_codes, security_policy, sessions, totp, users,
+    passkeys, password_reset, phones, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions, totp,
+    users,
 };
 
 /// A word of the product.
@@ -39,6 +40,7 @@ pub const NAMES: &[(&str, Text)] = &[
     ("reset-password", auth::text::RESET_PASSWORD),
     ("trouble", auth::text::TROUBLE),
     ("remember", auth::text::REMEMBER_LABEL),
+    ("remind-me", reminders::text::SEND),
     ("send-me-link", password_reset::text::SEND_ME),
     ("ask-administrator", password_reset::text::ASK),
     ("have-code", password_reset::text::HAVE_CODE),

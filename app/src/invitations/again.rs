@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::notices;
 use super::own::{Standing, display, over, standing};
 use super::store;
+use crate::admin_requests::model::{BrowserKnown, Reason};
 use crate::admin_requests::service::{self as requests, Asker};
 use crate::auth::service::Arrival;
 use crate::i18n::Locale;
@@ -55,6 +56,8 @@ pub async fn ask(platform: &Platform, cookie: &str, from: &Arrival<'_>) -> Outco
         practice: row.practice,
         practice_name: &row.practice_name,
         proven: true,
+        known: BrowserKnown::Unknown,
+        reason: Reason::Invitation,
         network: &network,
         browser: from.browser,
     };

@@ -10,6 +10,7 @@ use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::clock::MINUTE;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
+use crate::users::notices::{News, tell_administrators};
 use crate::users::service::{self as users, Resettable};
 
 /// The invitation itself.
@@ -79,17 +80,16 @@ pub(super) async fn accepted(platform: &Platform, tx: &mut Tx, row: &InvitationR
 
 /// Five wrong codes closed it: to the administrators.
 pub(super) async fn closed(platform: &Platform, tx: &mut Tx, row: &InvitationRow, locale: Locale) -> Outcome<()> {
-    for one in users::other_administrators(tx, row.practice, [row.user_id, row.user_id]).await? {
-        let params = Params {
-            first_name: one.first_name,
-            practice: row.practice_name.clone(),
-            person: Some(users::full_name(&row.first_name, &row.last_name)),
-            ..Params::default()
-        };
-        let to = (one.id, one.email, MessageKind::InvitationClosed, None);
-        tell(platform, tx, row, to, params, locale).await?;
-    }
-    Ok(())
+    let person = users::full_name(&row.first_name, &row.last_name);
+    let news = News {
+        practice: row.practice,
+        practice_name: &row.practice_name,
+        person: &person,
+        by: None,
+        kind: MessageKind::InvitationClosed,
+        more: Params::default(),
+    };
+    tell_administrators(platform, tx, &news, [row.user_id; 2], locale).await
 }
 
 async fn tell(

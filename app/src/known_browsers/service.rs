@@ -73,8 +73,22 @@ pub struct Known {
 /// # Errors
 /// A database fault.
 pub async fn find(platform: &Platform, tx: &mut Tx, user: Option<Uuid>, token: Option<&str>) -> Outcome<Option<Known>> {
+    find_by_hash(platform, tx, user, hash_of(token).as_bytes()).await
+}
+
+/// What a browser's cookie hashes to, to be kept where the cookie itself must not be: see [`find_by_hash`].
+#[must_use]
+pub fn fingerprint(token: Option<&str>) -> Vec<u8> {
+    hash_of(token).as_bytes().to_vec()
+}
+
+/// [`find`], by a [`fingerprint`].
+///
+/// # Errors
+/// A database fault.
+pub async fn find_by_hash(platform: &Platform, tx: &mut Tx, user: Option<Uuid>, hash: &[u8]) -> Outcome<Option<Known>> {
     let now = platform.clock.now();
-    let row = store::find(tx, user.unwrap_or_default(), hash_of(token).as_bytes(), now - OVERLAP).await?;
+    let row = store::find(tx, user.unwrap_or_default(), hash, now - OVERLAP).await?;
     Ok(row.map(|(id, since, until, newest)| Known {
         id,
         trusted_since: since.filter(|_| until.is_some_and(|until| until > now)),

@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use super::model::OpenCode;
 use super::store;
+use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
-use crate::outbox::model::MessageKind;
+use crate::outbox::model::{MessageKind, Params};
 use crate::password_reset::model::{fold_code, letters};
 use crate::platform::clock::{DAY, KEPT, MINUTE};
 use crate::platform::{Millis, Outcome, Platform, Tx};
@@ -62,6 +63,7 @@ pub async fn make(platform: &Platform, actor: &Actor, user: Uuid, after: Option<
     store::cancel(&mut tx, user, now).await?;
     let id = platform.random.id(now);
     store::create(&mut tx, id, user, actor.user, (now, now + wait, now + wait + valid)).await?;
+    requests::close(platform, &mut tx, actor.practice, user, Some(actor.user), "helped").await?;
     let later = target.administrator;
     notify(platform, &mut tx, actor, &target, (MessageKind::LogInCodeMade, later), locale).await?;
     tell(platform, &mut tx, actor, user, Kind::LogInCodeMade, json!({ "later": later })).await?;
@@ -218,7 +220,7 @@ async fn notify(
         person: &target.name,
         by: Some(&actor.person.name),
         kind,
-        later,
+        more: Params { later: later.then_some(true), ..Params::default() },
     };
     tell_all(platform, tx, &news, (actor.user, target), locale).await
 }

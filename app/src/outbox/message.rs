@@ -47,6 +47,13 @@ pub fn subject_of(kind: MessageKind, practice: &str, locale: Locale) -> String {
     render(kind, &Params { practice: practice.to_owned(), ..Params::default() }, "", None, locale).subject
 }
 
+/// The same as [`MessageKind::LogInReminder`], short: for a text to a phone.
+#[must_use]
+pub fn reminder_text(params: &Params, base_url: &str, locale: Locale) -> String {
+    let words = Words::new(params, base_url, locale);
+    words.fill(if params.address.is_some() { text::REMINDER_TEXT_ADDRESS } else { text::REMINDER_TEXT })
+}
+
 /// What `vestibule send-test-mail` sends.
 #[must_use]
 pub fn test_message(locale: Locale) -> Message {
@@ -94,6 +101,16 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
             parts.splice(parts.len() - 1..parts.len() - 1, keep);
             parts
         }
+        MessageKind::AdministratorAsked => {
+            let facts = [params.reason.map(|reason| reason.told()), params.known.map(|known| known.told())];
+            let facts =
+                facts.into_iter().flatten().map(|fact| Part::Sentence(fact.with(words.locale, &[("name", words.value("person"))])));
+            [say(text::ASKED)].into_iter().chain(facts).chain([say(text::ASKED_FINE)]).collect()
+        }
+        MessageKind::LogInReminder => {
+            let with = if params.address.is_some() { text::REMINDER_ADDRESS } else { text::REMINDER };
+            vec![say(with), say(text::REMINDER_NOT_YOU)]
+        }
         MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
@@ -114,7 +131,9 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::LogInCodeMade | K::LogInCodeConfirmed, _) => (t::LOG_IN_CODE_SUBJECT, &[]),
         (K::ResetNotice, _) => (t::RESET_NOTICE_SUBJECT, &[t::RESET_NOTICE, t::NOT_YOU]),
         (K::NewBrowser, _) => (t::NEW_BROWSER_SUBJECT, &[t::NEW_BROWSER, t::NEW_BROWSER_FINE, t::NOT_YOU]),
-        (K::AdministratorAsked, _) => (t::ASKED_SUBJECT, &[t::ASKED, t::ASKED_FINE]),
+        (K::AdministratorAsked, _) => (t::ASKED_SUBJECT, &[]),
+        (K::RequestHelped, _) => (t::HELPED_SUBJECT, &[t::HELPED, t::NOT_YOU]),
+        (K::RequestLeft, _) => (t::LEFT_SUBJECT, &[t::LEFT, t::LEFT_THEN]),
         (K::PasswordChanged, _) => (t::RESET_NOTICE_SUBJECT, &[t::PASSWORD_CHANGED, t::NOT_YOU]),
         (K::QuestionSet, _) => (t::QUESTION_SUBJECT, &[t::QUESTION_SET, t::NOT_YOU]),
         (K::SecondFactorChanged, _) => (t::FACTOR_SUBJECT, &[t::FACTOR_CHANGED, t::NOT_YOU]),
@@ -127,6 +146,7 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::LogInAddressChangeAsked, _) => (t::ADDRESS_CHANGE_SUBJECT, &[]),
         (K::LogInAddressChanged, _) => (t::ADDRESS_CHANGED_SUBJECT, &[t::ADDRESS_CHANGED, t::NOT_YOU]),
         (K::LogInAddressDisowned, _) => (t::ADDRESS_DISOWNED_SUBJECT, &[t::ADDRESS_DISOWNED, t::ADDRESS_DISOWNED_FINE]),
+        (K::LogInReminder, _) => (t::REMINDER_SUBJECT, &[]),
         (K::LogInMoved, _) => (t::MOVED_SUBJECT, &[t::MOVED, t::MOVED_HOW, t::TRIES_NOT_YOU]),
         (K::PasskeyCreated, _) => (t::PASSKEY_CREATED_SUBJECT, &[t::PASSKEY_CREATED, t::NOT_YOU]),
         (K::PasskeyRemoved, _) => (t::PASSKEY_REMOVED_SUBJECT, &[t::PASSKEY_REMOVED, t::NOT_YOU]),
@@ -163,7 +183,7 @@ fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) 
 /// The values of a message's places, cleaned.
 struct Words {
     locale: Locale,
-    values: [(&'static str, String); 9],
+    values: [(&'static str, String); 10],
 }
 
 impl Words {
@@ -183,9 +203,14 @@ impl Words {
                 ("site", base_url.to_owned()),
                 // As they are typed: a username may have a dot.
                 ("id", params.practice_id.clone().unwrap_or_default()),
+                ("address", params.address.clone().unwrap_or_default()),
                 ("username", params.username.clone().unwrap_or_default()),
             ],
         }
+    }
+
+    fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value)
     }
 
     fn fill(&self, text: Text) -> String {
@@ -273,6 +298,7 @@ mod tests {
     fn every_kind_fills_all_its_places_in_both_languages() {
         let link = "https://ehr.example/reset/link/00ff";
         let full = Params {
+            address: Some("jin.kim@elm.example".into()),
             first_name: "Jin".into(),
             practice: "Elm Street".into(),
             minutes: Some(30),
@@ -282,6 +308,8 @@ mod tests {
             person: Some("Maria Gomez".into()),
             practice_id: Some("ABC-120-B".into()),
             username: Some("nurse.kim".into()),
+            reason: Some(crate::admin_requests::model::Reason::Phone),
+            known: Some(crate::admin_requests::model::BrowserKnown::Trusted),
             code: None,
         };
         for kind in MessageKind::ALL {

@@ -20,6 +20,7 @@ pub mod counts;
 pub mod health;
 #[cfg(feature = "ssr")]
 pub mod hooks;
+pub mod kind;
 #[cfg(feature = "ssr")]
 pub mod limits;
 #[cfg(feature = "ssr")]

@@ -7,6 +7,7 @@ use futures::StreamExt as _;
 use uuid::Uuid;
 
 use super::cause::Cause;
+use super::message::reminder_text;
 use super::model::{Channel, CodeParams, MessageKind, Params, State};
 use super::service::kept;
 use super::store::{self, MessageRow};
@@ -92,8 +93,9 @@ pub(super) fn outgoing(platform: &Platform, row: &MessageRow) -> Option<Outgoing
     };
     let at = platform.clock.now();
     let valid = params.code.as_ref().map(|code| code.until - at);
-    let body = match (kind, params.code.zip(row.reference)) {
+    let body = match (kind, params.code.clone().zip(row.reference)) {
         (MessageKind::Test, _) => test(calls, locale),
+        (MessageKind::LogInReminder, None) if !calls => Body::Text(reminder_text(&params, &platform.settings.base_url, locale)),
         (MessageKind::SecurityCode, Some((CodeParams { purpose, flow, until }, reference))) => {
             let code = code_for(platform, purpose, reference, &flow);
             let minutes = ((until - row.created_at) / MINUTE).max(1);

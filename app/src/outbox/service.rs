@@ -225,12 +225,12 @@ pub async fn list_for_user(tx: &mut Tx, user: Uuid, limit: i64) -> Outcome<Vec<D
     Ok(store::list_of_user(tx, user, limit).await?.into_iter().filter_map(delivery).collect())
 }
 
-/// Whether a message of this kind to a person was queued since a time.
+/// Whether a message of this kind to a person was queued for a channel since a time.
 ///
 /// # Errors
 /// A database fault.
-pub async fn was_sent(tx: &mut Tx, user: Uuid, kind: MessageKind, since: Millis) -> Outcome<bool> {
-    store::has_since(tx, user, kind.as_str(), since).await
+pub async fn was_sent(tx: &mut Tx, user: Uuid, kind: MessageKind, channel: Channel, since: Millis) -> Outcome<bool> {
+    store::has_since(tx, user, kind.as_str(), channel.as_str(), since).await
 }
 
 /// The language that a person was last written to in: for messages that no page of theirs gives rise to.

@@ -42,7 +42,7 @@ statements! {
                                 ORDER BY created_at DESC, id DESC LIMIT 1";
     LIST_OF_USER = "SELECT kind, recipient, state, attempts, created_at, sent_at, error, cause FROM outbox WHERE user_id = $1 \
                     ORDER BY created_at DESC, id DESC LIMIT $2";
-    FIND_SINCE = "SELECT created_at FROM outbox WHERE user_id = $1 AND kind = $2 AND created_at > $3 LIMIT 1";
+    FIND_SINCE = "SELECT created_at FROM outbox WHERE user_id = $1 AND kind = $2 AND channel = $3 AND created_at > $4 LIMIT 1";
     FIND_LANGUAGE = "SELECT locale FROM outbox WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1";
     DELETE_OLD_MESSAGES = "DELETE FROM outbox WHERE created_at < $1 AND state IN ('sent', 'delivered', 'failed', 'unknown')";
     FIND_MESSAGE = "SELECT id, channel, kind, recipient, locale, params, reference, attempts, created_at FROM outbox WHERE id = $1";
@@ -235,8 +235,8 @@ pub async fn list_of_user(tx: &mut Tx, user: Uuid, limit: i64) -> Outcome<Vec<De
 }
 
 /// Whether a person has a message of this kind queued since a time.
-pub async fn has_since(tx: &mut Tx, user: Uuid, kind: &str, since: Millis) -> Outcome<bool> {
-    let row: Option<(i64,)> = fetch_optional!(tx, FIND_SINCE, user, kind, since)?;
+pub async fn has_since(tx: &mut Tx, user: Uuid, kind: &str, channel: &str, since: Millis) -> Outcome<bool> {
+    let row: Option<(i64,)> = fetch_optional!(tx, FIND_SINCE, user, kind, channel, since)?;
     Ok(row.is_some())
 }
 

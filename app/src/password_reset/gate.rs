@@ -6,9 +6,11 @@ use super::own::{Asked, From};
 use super::service::{Standing, TRIES, find_open, standing};
 use super::start::DAY;
 use super::store::{self, ResetRow};
+use crate::admin_requests::model::Reason;
 use crate::admin_requests::service::{self as requests, Asker};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
 use crate::platform::settings::QuestionPolicy;
@@ -137,6 +139,8 @@ pub async fn ask_administrator(platform: &Platform, token: &str, from: From<'_>)
         proven: true,
         network: &network,
         browser: from.browser,
+        known: requests::known(known_browsers::find(platform, &mut tx, Some(row.user_id), from.known_by).await?),
+        reason: Reason::Question,
     };
     requests::open(platform, &mut tx, &asker, from.locale).await?;
     tx.commit().await?;

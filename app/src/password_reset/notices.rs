@@ -56,7 +56,7 @@ pub(super) async fn code(platform: &Platform, tx: &mut Tx, actor: &Actor, target
         person: &target.name,
         by: Some(&actor.person.name),
         kind: MessageKind::ResetByCodeNotice,
-        later: false,
+        more: Params::default(),
     };
     tell_all(platform, tx, &news, (actor.user, target), locale).await
 }

@@ -8,6 +8,7 @@ use super::notices;
 use super::start::{New, VALID, create, wait_of_address};
 use super::store::{self, RequestRow};
 use crate::addresses::service as addresses;
+use crate::admin_requests::model::Reason;
 use crate::admin_requests::service::{self as requests, Asker};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -15,10 +16,12 @@ use crate::auth::model::Name;
 use crate::auth::service::{folded, identifier};
 use crate::i18n::Locale;
 use crate::invitations::again as invitations;
+use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
 use crate::platform::clock::{MINUTE, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::reminders::service as reminders;
 use crate::users::service::{self as users, NamedRow};
 
 /// A second link within this time is not sent: somebody pressed twice.
@@ -37,6 +40,8 @@ pub enum Wish {
     Link,
     /// An administrator's help.
     Administrator,
+    /// What one logs in with; the name is an address or a number ([`crate::reminders`]).
+    Reminder,
 }
 
 impl Wish {
@@ -44,8 +49,20 @@ impl Wish {
         match self {
             Self::Link => "link",
             Self::Administrator => "administrator",
+            Self::Reminder => "reminder",
         }
     }
+}
+
+/// What somebody asks for, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// What.
+    pub wish: Wish,
+    /// For whom.
+    pub name: &'a Name,
+    /// Why an administrator shall help.
+    pub reason: Reason,
 }
 
 /// From where somebody asks.
@@ -55,6 +72,8 @@ pub struct From<'a> {
     pub address: IpAddr,
     /// The browser in words.
     pub browser: &'a str,
+    /// What the browser's long-lived cookie holds, if it has one.
+    pub known_by: Option<&'a str>,
     /// The reader's language.
     pub locale: Locale,
 }
@@ -74,11 +93,12 @@ pub enum Asked {
 ///
 /// # Errors
 /// A database fault.
-pub async fn ask(platform: &Platform, wish: Wish, name: &Name, from: From<'_>) -> Outcome<Asked> {
+pub async fn ask(platform: &Platform, request: &Request<'_>, from: From<'_>) -> Outcome<Asked> {
+    let wish = request.wish;
     if wish == Wish::Link && platform.settings.no_mail {
         return Ok(Asked::NoMail);
     }
-    let name = folded(name);
+    let name = folded(request.name);
     let counters = Counters::new(platform, Purpose::ResetRequest, &identifier(&name), from.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
     let now = platform.clock.now();
@@ -104,6 +124,8 @@ pub async fn ask(platform: &Platform, wish: Wish, name: &Name, from: From<'_>) -
         network: network_of(from.address),
         browser: from.browser.to_owned(),
         created_at: now,
+        reason: Some(request.reason.as_str().to_owned()),
+        browser_hash: Some(known_browsers::fingerprint(from.known_by)),
     };
     store::create_request(&mut tx, platform.random.id(now), &row).await?;
     tx.commit().await?;
@@ -134,6 +156,9 @@ pub async fn answer_requests(platform: &Platform) -> Outcome<usize> {
 
 async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
     let locale = Locale::from_tag(&request.locale).unwrap_or_default();
+    if request.wish == Wish::Reminder.as_str() {
+        return reminders::answer(platform, tx, request.address.as_deref().unwrap_or_default(), &request.network, locale).await;
+    }
     // A log-in address is proven: the link goes there. Else it goes to the address on file.
     let holder = match &request.address {
         Some(address) => addresses::find_holder(tx, address).await?,
@@ -146,11 +171,12 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
     let Some(person) = found else { return refuse(platform, tx, request, None, "unknown-user").await };
     // Two workers, two requests of one person: one after the other.
     users::lock(tx, person.id).await?;
+    // Also who is deactivated may ask for help: an administrator decides.
+    if request.wish == Wish::Administrator.as_str() {
+        return ask_administrator(platform, tx, request, &person, locale).await;
+    }
     if person.deactivated_at.is_some() {
         return refuse(platform, tx, request, Some(&person), "deactivated").await;
-    }
-    if request.wish == Wish::Administrator.as_str() {
-        return ask_for(platform, tx, request, &person, locale).await;
     }
     let (proven, since) = holder.map(|row| (row.address, row.verified_at.unwrap_or_default())).unzip();
     let Some(email) = proven.or_else(|| person.email.clone()) else {
@@ -186,9 +212,20 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
     notices::link(platform, tx, link, locale).await
 }
 
-/// Opens a person's request, as anybody may in their name.
-async fn ask_for(platform: &Platform, tx: &mut Tx, request: &RequestRow, person: &NamedRow, locale: Locale) -> Outcome<()> {
+async fn ask_administrator(
+    platform: &Platform,
+    tx: &mut Tx,
+    request: &RequestRow,
+    person: &NamedRow,
+    locale: Locale,
+) -> Outcome<()> {
+    let known = match &request.browser_hash {
+        Some(hash) => known_browsers::find_by_hash(platform, tx, Some(person.id), hash).await?,
+        None => None,
+    };
     let asker = Asker {
+        known: requests::known(known),
+        reason: Reason::parse(request.reason.as_deref().unwrap_or_default()),
         user: person.id,
         name: users::full_name(&person.first_name, &person.last_name),
         practice: person.practice,
@@ -204,7 +241,8 @@ async fn ask_for(platform: &Platform, tx: &mut Tx, request: &RequestRow, person:
 /// that works is sent again; where none does, the administrators see that they wait.
 async fn never_here(platform: &Platform, tx: &mut Tx, request: &RequestRow, person: &NamedRow, locale: Locale) -> Outcome<()> {
     if !invitations::send_again(platform, tx, person.practice, person.id, locale).await? {
-        ask_for(platform, tx, request, person, locale).await?;
+        let request = RequestRow { reason: Some(Reason::Invitation.as_str().to_owned()), ..request.clone() };
+        ask_administrator(platform, tx, &request, person, locale).await?;
     }
     refuse(platform, tx, request, Some(person), "never-here").await
 }

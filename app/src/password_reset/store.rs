@@ -39,15 +39,16 @@ statements! {
                         cancelled_at = CASE WHEN wrong_answers + 1 >= $2 THEN $3 ELSE cancelled_at END \
                         WHERE id = $1 AND answered_at IS NULL RETURNING wrong_answers";
     SET_ANSWERED = "UPDATE password_reset SET answered_at = $2 WHERE id = $1 AND answered_at IS NULL AND cancelled_at IS NULL";
-    CREATE_REQUEST = "INSERT INTO reset_request (id, practice_id, username, wish, locale, network, browser, created_at, address) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    CREATE_REQUEST = "INSERT INTO reset_request (id, practice_id, username, wish, locale, network, browser, created_at, address, reason, browser_hash) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     FIND_REQUEST = "SELECT id FROM reset_request LIMIT 1";
     COUNT_REQUESTS = "SELECT CAST(COUNT(*) AS BIGINT) FROM (SELECT 1 AS one FROM reset_request LIMIT $1) AS waiting";
     // One at a time, each in the transaction of what it leads to; two workers never take the same one.
     TAKE_REQUEST = {
         sqlite: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1) \
-                 RETURNING practice_id, username, wish, locale, network, browser, created_at, address",
+                 RETURNING practice_id, username, wish, locale, network, browser, created_at, address, reason, browser_hash",
         postgres: "DELETE FROM reset_request WHERE id IN (SELECT id FROM reset_request ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) \
-                   RETURNING practice_id, username, wish, locale, network, browser, created_at, address"
+                   RETURNING practice_id, username, wish, locale, network, browser, created_at, address, reason, browser_hash"
     };
     DELETE_OLD_RESETS = "DELETE FROM password_reset WHERE expires_at < $1";
     ADD_WRONG_CODE = "UPDATE password_reset SET tries = tries + 1, cancelled_at = CASE WHEN tries + 1 >= $2 THEN $3 ELSE cancelled_at END \
@@ -173,6 +174,10 @@ pub struct RequestRow {
     pub browser: String,
     /// When.
     pub created_at: Millis,
+    /// Why an administrator shall help.
+    pub reason: Option<String>,
+    /// What the browser's cookie hashes to.
+    pub browser_hash: Option<Vec<u8>>,
 }
 
 /// Keeps what somebody asked for until [`take_request`].
@@ -188,7 +193,9 @@ pub async fn create_request(tx: &mut Tx, id: Uuid, r: &RequestRow) -> Outcome<u6
         &r.network,
         &r.browser,
         r.created_at,
-        r.address.as_deref()
+        r.address.as_deref(),
+        r.reason.as_deref(),
+        r.browser_hash.as_deref()
     )
 }
 

@@ -131,6 +131,14 @@ pub enum Begun {
     NothingThere,
 }
 
+/// The people, a few, whose verified number this is, where it takes texts.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_of_number(tx: &mut Tx, number: &str) -> Outcome<Vec<Uuid>> {
+    store::list_of_number(tx, number).await
+}
+
 /// Begins to set or change a number; `typed` none takes it away. The caller has asked for the password. Commit only after
 /// [`Begun::Code`] with [`Sent::Done`].
 ///

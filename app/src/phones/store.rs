@@ -11,6 +11,7 @@ statements! {
     SET_PHONE = "INSERT INTO phone (user_id, practice, number, kind, prefers, verified_at) VALUES ($1, $2, $3, $4, $5, $6) \
                  ON CONFLICT (user_id) DO UPDATE SET number = $3, kind = $4, prefers = $5, verified_at = $6";
     DELETE_PHONE = "DELETE FROM phone WHERE user_id = $1";
+    LIST_OF_NUMBER = "SELECT user_id FROM phone WHERE number = $1 AND kind <> 'landline' LIMIT 5";
     COUNT_SAME_PHONE = "SELECT CAST(COUNT(*) AS BIGINT) FROM phone AS other JOIN phone AS own ON own.number = other.number \
                         WHERE own.user_id = $1 AND other.practice = $2 AND other.user_id <> $1";
     SET_CHANGE = "INSERT INTO phone_change (user_id, owner, flow, number, kind, prefers, old_proven_at, created_at) \
@@ -74,6 +75,12 @@ pub async fn delete(tx: &mut Tx, user: Uuid) -> Outcome<u64> {
 pub async fn count_same(tx: &mut Tx, user: Uuid, practice: Uuid) -> Outcome<i64> {
     let (n,): (i64,) = fetch_one!(tx, COUNT_SAME_PHONE, user, practice)?;
     Ok(n)
+}
+
+/// The first five people with a verified number that takes texts.
+pub async fn list_of_number(tx: &mut Tx, number: &str) -> Outcome<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = fetch_all!(tx, LIST_OF_NUMBER, number)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Begins a change; one that was under way ends.

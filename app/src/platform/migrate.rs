@@ -50,6 +50,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::sessions::store::STATEMENTS.iter().copied())
         .chain(crate::users::store::STATEMENTS.iter().copied())
         .chain(crate::users::namesakes::STATEMENTS.iter().copied())
+        .chain(crate::users::contact_store::STATEMENTS.iter().copied())
         .chain(crate::users::password_store::STATEMENTS.iter().copied())
         .chain(crate::users::walk::STATEMENTS.iter().copied())
         .collect()

@@ -9,6 +9,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::help;
 use super::model::{CODE, FORM, Method, SecondStep, TRUST};
 use super::service::{self, Answer, Attempt, Cause, Step};
 use super::text;
@@ -19,6 +20,8 @@ use crate::known_browsers::service::Sender;
 use crate::lockout::service::network_of;
 use crate::outbox::model::Channel;
 use crate::passkeys::service::Posted;
+use crate::password_reset::model::DEED_ASK;
+use crate::password_reset::own::From;
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
@@ -87,6 +90,24 @@ pub async fn post_code(
     let asked = Asked { method, next: to.clone().unwrap_or_default() };
     let Some(step) = step else { return page(&site, &visitor, &uri, None, asked, None, StatusCode::OK).await };
     let method = asked.of(&step);
+    if form.deed == DEED_ASK {
+        let known_by = known_by(&headers);
+        let (browser, address) = (visitor.browser.as_str(), visitor.address);
+        let from = From { address, browser, known_by: known_by.as_deref(), locale: visitor.locale };
+        return match help::ask(&site.platform, &step, from).await {
+            Err(e) => fault(&site, &visitor, &e).await,
+            Ok(None) => see_other("/login/code?done=asked", []),
+            Ok(Some(wait)) => {
+                let state = FormState {
+                    form: FORM.to_owned(),
+                    summary: wait_sentence(wait, visitor.locale),
+                    wait: Some(wait),
+                    ..FormState::default()
+                };
+                page(&site, &visitor, &uri, Some(&step), asked, Some(state), StatusCode::TOO_MANY_REQUESTS).await
+            }
+        };
+    }
     if let Some(channel) = channel_of(&form.deed) {
         return send(&site, &visitor, &uri, &step, channel, asked).await;
     }
@@ -229,6 +250,13 @@ async fn page(
             Ok(shown) => shown,
         },
     };
+    let alone = match step {
+        None => false,
+        Some(step) => match help::is_alone(&site.platform, step).await {
+            Err(e) => return fault(site, visitor, &e).await,
+            Ok(alone) => alone,
+        },
+    };
     let second_step = step.map(|step| {
         let method = asked.of(step);
         SecondStep {
@@ -240,6 +268,7 @@ async fn page(
             others: step.methods.iter().copied().filter(|m| *m != method).collect(),
             trust_days: step.trust_days,
             next: asked.next,
+            alone,
         }
     });
     let state = PageState { form, second_step, ..state_for(site, visitor) };

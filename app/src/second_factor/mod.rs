@@ -18,6 +18,8 @@ pub mod adoption_store;
 pub mod answer;
 #[cfg(feature = "ssr")]
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod help;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod own;

@@ -88,6 +88,8 @@ pub struct SecondStep {
     pub trust_days: Option<u32>,
     /// The page asked for before the log-in; checked.
     pub next: String,
+    /// Nobody else in the practice can help: whoever runs Vestibule can.
+    pub alone: bool,
 }
 
 /// A browser that needs no code, for a list.

@@ -28,36 +28,58 @@ pub fn MailWait(
     #[prop(into)]
     action: String,
 ) -> impl IntoView {
-    let address = |text: String| view! { <bdi dir="ltr" translate="no">{text}</bdi> }.into_any();
-    let facts = [
-        (text::MAIL_TO, address(mail.to.clone())),
-        (text::MAIL_FROM, address(mail.from.clone())),
-        (text::MAIL_SUBJECT, mail.subject.clone().into_any()),
-        (text::MAIL_SENT, mail.sent.clone().into_any()),
-    ];
-    let known = [true, !mail.from.is_empty(), true, true];
-    let facts = facts.into_iter().zip(known).filter(|(_, known)| *known).map(|(fact, _)| fact);
     let wait = (mail.wait > 0).then_some(Wait::Seconds(mail.wait));
     view! {
-        <dl class="facts" data-mail-wait="">
-            {facts.map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }).collect_view()}
-        </dl>
+        <MailFacts mail=mail.clone()/>
         {mail.failed.then(|| view! { <div class="notice" data-kind="warn"><p>{t(text::MAIL_FAILED)}</p></div> })}
         <p>{t(text::MAIL_USUALLY)}</p>
-        <details>
-            <summary>{t(text::MAIL_NOTHING)}</summary>
-            <ul>
-                <li>{t(folder(&mail.to))}</li>
-                <li>{t(text::MAIL_TYPED)}</li>
-                <li>{t(text::MAIL_ALLOW)}</li>
-            </ul>
-        </details>
+        <MailNothing mail=mail.clone()/>
         <form class="stack" method="post" action=action>
             // A script counts the wait down; without one it is said once.
             {(mail.wait > 0).then(|| view! { <noscript><p class="hint">{again_in(mail.wait)}</p></noscript> })}
             <Countdown wait/>
             <button class="button button-secondary" type="submit" name="deed" value=RESEND>{t(text::MAIL_AGAIN)}</button>
         </form>
+    }
+}
+
+/// What to look for, as far as it may be said.
+#[component]
+pub fn MailFacts(
+    /// What is told of it.
+    mail: WaitingMail,
+) -> impl IntoView {
+    let address = |text: String| view! { <bdi dir="ltr" translate="no">{text}</bdi> }.into_any();
+    let facts = [
+        (text::MAIL_TO, mail.to.clone(), address(mail.to)),
+        (text::MAIL_FROM, mail.from.clone(), address(mail.from)),
+        (text::MAIL_SUBJECT, mail.subject.clone(), mail.subject.into_any()),
+        (text::MAIL_SENT, mail.sent.clone(), mail.sent.into_any()),
+    ];
+    let known = facts.into_iter().filter(|(_, value, _)| !value.is_empty());
+    view! {
+        <dl class="facts" data-mail-wait="">
+            {known.map(|(name, _, shown)| view! { <div><dt>{t(name)}</dt><dd>{shown}</dd></div> }).collect_view()}
+        </dl>
+    }
+}
+
+/// What to do when nothing came.
+#[component]
+pub fn MailNothing(
+    /// What was told of it.
+    mail: WaitingMail,
+    /// More that may be the cause.
+    #[prop(optional)]
+    causes: Vec<Text>,
+) -> impl IntoView {
+    let typed = mail.to.contains('@').then_some(text::MAIL_TYPED);
+    let causes = [folder(&mail.to)].into_iter().chain(typed).chain(causes).chain([text::MAIL_ALLOW]);
+    view! {
+        <details>
+            <summary>{t(text::MAIL_NOTHING)}</summary>
+            <ul>{causes.map(|cause| view! { <li>{t(cause)}</li> }).collect_view()}</ul>
+        </details>
     }
 }
 

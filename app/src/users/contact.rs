@@ -3,7 +3,8 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::store;
+use super::contact_store as store;
+pub use super::contact_store::AccountRow;
 use crate::addresses::service as addresses;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -52,4 +53,20 @@ pub async fn follow(platform: &Platform, tx: &mut Tx, user: Uuid, (from, to): (&
         store::set_email(tx, user, to, platform.clock.now()).await?;
     }
     Ok(())
+}
+
+/// The people, a few, whose address on file this is, folded.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_by_email(tx: &mut Tx, folded: &str) -> Outcome<Vec<Uuid>> {
+    store::list_by_email(tx, folded).await
+}
+
+/// What a person logs in with, and whom to write to.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_account(tx: &mut Tx, user: Uuid) -> Outcome<Option<AccountRow>> {
+    store::find_account(tx, user).await
 }

@@ -66,7 +66,7 @@ pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery, locale:
     let invited = waiting(platform, &mut tx, actor.practice, &ids).await?;
     let waits = |row: &LineRow| invited.iter().find(|(user, _)| *user == row.id).map(|(_, waiting)| *waiting);
     let users = rows.iter().map(|row| listed(row, (among_locked(row), waits(row)), &zone, locale)).collect();
-    let overview = standing(&mut tx, actor, locked.len(), &zone).await?;
+    let overview = standing(platform, &mut tx, actor, locked.len(), &zone, locale).await?;
     Ok(UsersPage { users, next, too_many, overview })
 }
 
@@ -90,11 +90,11 @@ fn is_shown(row: &LineRow, state: StateFilter) -> bool {
 ///
 /// # Errors
 /// A database fault.
-pub async fn overview(platform: &Platform, actor: &Actor) -> Outcome<Overview> {
+pub async fn overview(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Overview> {
     let mut tx = platform.db.read().await?;
     let locked = locked(platform, &mut tx, actor).await?.len();
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    standing(&mut tx, actor, locked, &zone).await
+    standing(platform, &mut tx, actor, locked, &zone, locale).await
 }
 
 /// One person; none for somebody of another practice.
@@ -161,11 +161,18 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     }))
 }
 
-async fn standing(tx: &mut Tx, actor: &Actor, locked: usize, zone: &Zone) -> Outcome<Overview> {
+async fn standing(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    locked: usize,
+    zone: &Zone,
+    locale: Locale,
+) -> Outcome<Overview> {
     let c = store::count(tx, actor.practice).await?;
     let locked = i64::try_from(locked).unwrap_or(i64::MAX);
     let counts = Counts { active: c.active, administrators: c.administrators, locked };
-    Ok(Overview { counts, requests: requests::list(tx, actor, zone).await? })
+    Ok(Overview { counts, requests: requests::list(platform, tx, actor, zone, locale).await? })
 }
 
 /// Who of the practice must wait, or needs a reset. Only people who were refused within the life of a counter can be: one statement tells

@@ -10,6 +10,7 @@ use super::service::full_name;
 use super::store::{self, ProfileRow, UserRow};
 use super::waits::{Whose, forgive};
 use crate::addresses::service::{self as addresses, Claimant};
+use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
@@ -76,7 +77,9 @@ pub enum Result {
 ///
 /// # Errors
 /// A database fault.
-pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed) -> Outcome<Result> {
+pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed, locale: Locale) -> Outcome<Result> {
+    // What lets somebody in who has asked for help.
+    let helps = matches!(deed, Deed::Reactivate | Deed::Unlock | Deed::RemoveSecondStep(_) | Deed::ResetPhone(_)).then_some(locale);
     let mut tx = platform.db.write().await?;
     let practice_id = store::lock_practice(&mut tx, actor.practice).await?;
     if !store::is_administrator(&mut tx, actor.practice, actor.user).await? {
@@ -105,6 +108,9 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed)
         Deed::RemoveSecondStep(locale) => remove_second_step(platform, &mut tx, actor, &before, locale).await?,
     };
     if result == Result::Done {
+        if let Some(locale) = helps {
+            requests::helped(platform, &mut tx, actor, user, locale).await?;
+        }
         tx.commit().await?;
     }
     Ok(result)

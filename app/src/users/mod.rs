@@ -12,6 +12,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod contact;
 #[cfg(feature = "ssr")]
+pub mod contact_store;
+#[cfg(feature = "ssr")]
 pub mod fold;
 #[cfg(feature = "ssr")]
 pub mod history;

@@ -37,7 +37,7 @@ pub async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, to: &UserRow,
 }
 
 /// What administrators are told of a person.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct News<'a> {
     /// The practice.
     pub practice: Uuid,
@@ -49,8 +49,8 @@ pub struct News<'a> {
     pub by: Option<&'a str>,
     /// What happened.
     pub kind: MessageKind,
-    /// It works from a day later on.
-    pub later: bool,
+    /// What else it names.
+    pub more: Params,
 }
 
 /// Tells every active administrator of the practice who can be written to, beside these two.
@@ -101,8 +101,7 @@ async fn send(
         practice: news.practice_name.to_owned(),
         actor: news.by.map(str::to_owned),
         person,
-        later: news.later.then_some(true),
-        ..Params::default()
+        ..news.more.clone()
     };
     let (practice, user) = (news.practice, Some(user));
     let message =

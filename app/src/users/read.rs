@@ -25,7 +25,7 @@ pub async fn list_users(query: ListQuery) -> Result<UsersPage, ReadError> {
 #[server(endpoint = "users/overview")]
 pub async fn users_overview() -> Result<Overview, ReadError> {
     let (site, visitor, actor) = crate::web::read::administrator()?;
-    super::list::overview(&site.platform, &actor).await.map_err(|e| ReadError::logged(&visitor, &e))
+    super::list::overview(&site.platform, &actor, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }
 
 /// One person; none for somebody of another practice, or an id that is none.

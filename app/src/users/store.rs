@@ -40,9 +40,6 @@ statements! {
                                   WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL";
     UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
                       updated_at = $10, email_set_at = CASE WHEN email IS NOT DISTINCT FROM $5 THEN email_set_at ELSE $10 END, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
-    FIND_EMAIL = "SELECT email FROM users WHERE id = $1";
-    SET_EMAIL = "UPDATE users SET email = $2, email_set_at = $3, updated_at = $3, version = version + 1 WHERE id = $1";
-    ADOPT_EMAIL = "UPDATE users SET email = $2, email_set_at = $3, updated_at = $3, version = version + 1 WHERE id = $1 AND email IS NULL";
     // Keys that hold anything else than folded ASCII: from before the folding, or of another alphabet.
     LIST_UNFOLDED = {
         sqlite: "SELECT id, first_name, last_name, name_key FROM users WHERE id > $1 AND name_key GLOB '*[^a-z0-9 .-]*' ORDER BY id LIMIT $2",
@@ -248,22 +245,6 @@ pub async fn update_profile(
         now,
         version
     )
-}
-
-/// Gives a user a contact address who has none.
-pub async fn adopt_email(tx: &mut Tx, user: Uuid, email: &str, now: Millis) -> Outcome<u64> {
-    execute!(tx, ADOPT_EMAIL, user, email, now)
-}
-
-/// A person's contact address.
-pub async fn find_email(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
-    let row: Option<(Option<String>,)> = fetch_optional!(tx, FIND_EMAIL, user)?;
-    Ok(row.and_then(|(email,)| email))
-}
-
-/// Sets a person's contact address.
-pub async fn set_email(tx: &mut Tx, user: Uuid, email: &str, now: Millis) -> Outcome<u64> {
-    execute!(tx, SET_EMAIL, user, email, now)
 }
 
 /// Deactivates (a time) or reactivates (none).

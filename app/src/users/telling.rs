@@ -105,6 +105,7 @@ fn kind_name(kind: &str) -> Text {
         "invitation-cancelled" => text::EVENT_INVITATION_CANCELLED,
         "invitation-closed" => text::EVENT_INVITATION_CLOSED,
         "access-code-refused" => text::EVENT_ACCESS_CODE_REFUSED,
+        "reminder-sent" => text::EVENT_REMINDER_SENT,
         "log-in-code-cancelled" => text::EVENT_LOG_IN_CODE_CANCELLED,
         _ => text::EVENT_OTHER,
     }

@@ -209,6 +209,7 @@ crate::texts! {
     EVENT_REACTIVATED: "Was reactivated", "Fue reactivado";
     EVENT_MADE_ADMIN: "Became administrator", "Fue nombrado administrador";
     EVENT_REMOVED_ADMIN: "Is no administrator any more", "Dejó de ser administrador";
+    EVENT_REMINDER_SENT: "Was told what they log in with, as asked for at the log-in", "Se le recordó con qué inicia sesión, como se pidió al entrar";
     EVENT_OTHER: "Something else", "Otra cosa";
     CAUSE_WRONG_PASSWORD: "the password was wrong", "la contraseña era incorrecta";
     CAUSE_DEACTIVATED: "this account is deactivated", "esta cuenta está desactivada";

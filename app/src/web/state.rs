@@ -20,6 +20,7 @@ use crate::invitations::model::InvitationPage;
 use crate::lockout::Wait;
 use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
+use crate::outbox::waiting::WaitingMail;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetFor};
 use crate::passwords::model::Rules;
@@ -61,6 +62,12 @@ pub struct PageState {
     pub reset_step: Option<QuestionStep>,
     /// For whom a link or help was asked for, as typed, or whose password was just set.
     pub reset_asked: Option<Name>,
+    /// A mail that a public page waits for, as far as it may be said.
+    #[serde(skip)]
+    pub waiting_mail: Option<WaitingMail>,
+    /// The subject of the mail that an account begins with.
+    #[serde(skip)]
+    pub welcome_subject: Option<String>,
     /// What the account page shows.
     pub account: Option<Account>,
     /// The second step of a log-in, while it is open.

@@ -2,7 +2,7 @@
 
 use super::{log_in, practice_id, reset_practice_id, users};
 use crate::help::model::{Article, Button, Group, List, Topic, titled};
-use crate::password_reset;
+use crate::{admin_requests, password_reset};
 
 crate::texts! {
     QUESTION: "Who is my administrator, and what can they do?", "¿Quién es mi administrador y qué puede hacer?";
@@ -27,7 +27,10 @@ pub const ARTICLE: Article = Article {
     answer: ANSWER,
     list: List::Points(&[titled(FIND, FIND_TEXT), titled(CAN, CAN_TEXT), titled(CANNOT, CANNOT_TEXT)]),
     otherwise: OTHERWISE,
-    buttons: &[Button { label: password_reset::text::TITLE, path: "/reset" }],
+    buttons: &[
+        Button { label: admin_requests::text::ASK_TITLE, path: "/reset/ask" },
+        Button { label: password_reset::text::TITLE, path: "/reset" },
+    ],
     related: &[log_in::TOPIC, reset_practice_id::TOPIC, practice_id::TOPIC, users::TOPIC],
     words: WORDS,
     texts: ALL,

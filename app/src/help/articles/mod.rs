@@ -10,6 +10,7 @@ pub mod change_log_in_email;
 pub mod check_computer;
 pub mod code_trouble;
 pub mod finish_phone_reset;
+pub mod forgot_log_in;
 pub mod free_address;
 pub mod help_somebody;
 pub mod internet_phone;
@@ -45,6 +46,7 @@ pub static ARTICLES: &[Article] = &[
     practice_id::ARTICLE,
     invitation::ARTICLE,
     access_code::ARTICLE,
+    forgot_log_in::ARTICLE,
     reset_password::ARTICLE,
     reset_practice_id::ARTICLE,
     unlock::ARTICLE,

@@ -10,16 +10,20 @@ use serde::Deserialize;
 
 use super::super::gate::{self, Answered, Gate};
 use super::super::model::{DEED_ASK, DEED_LINK, QUESTION_FORM, QuestionStep, REQUEST_FORM};
-use super::super::own::{self, Asked, From, Wish};
+use super::super::own::{self, Asked, From, Request, Wish};
 use super::super::service::{self, ResetRow};
 use super::super::text;
 use super::{over_page, reset_for};
 use crate::addresses::model::is_address;
+use crate::admin_requests::model::{REASON, Reason};
 use crate::auth::model::{EMAIL, Name, PRACTICE_ID, USERNAME};
 use crate::auth::repair;
 use crate::auth::text as log_in;
 use crate::doctor::chars::clean;
 use crate::doctor::{self, Device, Fields, Moment, diagnose};
+use crate::outbox::message::subject_of;
+use crate::outbox::model::MessageKind;
+use crate::outbox::waiting::WaitingMail;
 use crate::platform::Outcome;
 use crate::platform::tokens::{hex, unhex};
 use crate::practice::id::PracticeId;
@@ -46,12 +50,15 @@ pub struct RequestForm {
     email: Option<String>,
     deed: String,
     repair: String,
+    /// Why an administrator shall help.
+    reason: String,
 }
 
 /// `POST /reset`: a link, or an administrator's help. The same answer for every name; what is visibly mistyped is said first.
 pub async fn post_request(
     State(site): State<Site>,
     visitor: Visitor,
+    headers: HeaderMap,
     OriginalUri(uri): OriginalUri,
     Form(form): Form<RequestForm>,
 ) -> Response {
@@ -72,7 +79,9 @@ pub async fn post_request(
         Some(email) => Name::Address(email.clone()),
         None => Name::Practice { practice_id: form.practice_id.clone(), username: form.username.clone() },
     };
-    match own::ask(&site.platform, wish, &name, from(&visitor)).await {
+    let known_by = cookies::find(&headers, cookies::BROWSER);
+    let request = Request { wish, name: &name, reason: Reason::chosen(&form.reason) };
+    match own::ask(&site.platform, &request, from(&visitor, known_by.as_deref())).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Asked::Noted) => {
             let done = if wish == Wish::Link { "/reset/sent" } else { "/reset/sent?done=asked" };
@@ -92,8 +101,13 @@ pub async fn post_request(
 /// A remedy was tapped: the boxes come back put right.
 async fn repaired(site: &Site, visitor: &Visitor, uri: &Uri, form: &RequestForm) -> Response {
     let fields = repair::tapped(fields(form), &Device::default(), &form.repair);
-    let form =
-        RequestForm { practice_id: fields.practice_id, username: fields.username, email: fields.email, ..RequestForm::default() };
+    let form = RequestForm {
+        practice_id: fields.practice_id,
+        username: fields.username,
+        email: fields.email,
+        reason: form.reason.clone(),
+        ..RequestForm::default()
+    };
     let mut state = looked_at(&form, visitor);
     text::REPAIRED.of(visitor.locale).clone_into(&mut state.summary);
     state.repaired = true;
@@ -119,7 +133,11 @@ fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
     let summary = if errors.is_empty() { text::LOOK_AGAIN } else { log_in::INCOMPLETE };
     FormState {
         form: REQUEST_FORM.to_owned(),
-        values: boxes.iter().map(|(name, value, _)| ((*name).to_owned(), short(value))).collect(),
+        values: boxes
+            .iter()
+            .map(|(name, value, _)| ((*name).to_owned(), short(value)))
+            .chain([(REASON.to_owned(), Reason::chosen(&form.reason).as_str().to_owned())])
+            .collect(),
         summary: summary.of(locale).to_owned(),
         errors,
         findings: doctor::shown(diagnose(&fields(form), &Device::default()), Moment::Submitted),
@@ -140,12 +158,23 @@ fn fields(form: &RequestForm) -> Fields {
 /// `GET /reset/sent`: what happens next, and "again" for the same details.
 pub async fn get_sent(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     let reset_asked = recall(&headers);
-    let state = PageState { reset_asked, ..state_for(&site, &visitor) };
+    let to = match &reset_asked {
+        Some(Name::Address(address)) => address.clone(),
+        _ => text::ON_FILE.of(visitor.locale).to_owned(),
+    };
+    let waiting_mail = Some(WaitingMail {
+        to,
+        from: site.platform.settings.mail_from.clone(),
+        // Whose practice it is, is not said before it is proven.
+        subject: subject_of(MessageKind::ResetLink, "…", visitor.locale),
+        ..WaitingMail::default()
+    });
+    let state = PageState { reset_asked, waiting_mail, ..state_for(&site, &visitor) };
     render(&site, &visitor, &uri, state, StatusCode::OK).await
 }
 
 /// Remembers whom it is about, in letters that a cookie may hold: Practice ID and username, or an address alone.
-pub(super) fn remember(name: &Name) -> Option<HeaderValue> {
+pub fn remember(name: &Name) -> Option<HeaderValue> {
     let part = |text: &str| hex(text.trim().chars().take(ECHO_LIMIT).collect::<String>().as_bytes());
     let value = match name {
         Name::Practice { practice_id, username } => format!("{}.{}", part(practice_id), part(username)),
@@ -165,8 +194,8 @@ pub fn recall(headers: &HeaderMap) -> Option<Name> {
     })
 }
 
-fn from(visitor: &Visitor) -> From<'_> {
-    From { address: visitor.address, browser: &visitor.browser, locale: visitor.locale }
+fn from<'a>(visitor: &'a Visitor, known_by: Option<&'a str>) -> From<'a> {
+    From { address: visitor.address, browser: &visitor.browser, known_by, locale: visitor.locale }
 }
 
 fn token(headers: &HeaderMap) -> String {
@@ -231,7 +260,8 @@ pub async fn post_question(
 ) -> Response {
     let token = token(&headers);
     if form.deed == DEED_ASK {
-        return match gate::ask_administrator(&site.platform, &token, from(&visitor)).await {
+        let known_by = cookies::find(&headers, cookies::BROWSER);
+        return match gate::ask_administrator(&site.platform, &token, from(&visitor, known_by.as_deref())).await {
             Err(e) => fault(&site, &visitor, &e).await,
             Ok(Some(Asked::Noted | Asked::NoMail)) => see_other("/reset/sent?done=asked", []),
             Ok(Some(Asked::Wait(wait))) => {
@@ -246,7 +276,7 @@ pub async fn post_question(
     let (sentence, status) = if form.answer.trim().is_empty() {
         (question::ANSWER_MISSING.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
     } else {
-        match gate::answer(&site.platform, &token, &form.answer, from(&visitor)).await {
+        match gate::answer(&site.platform, &token, &form.answer, from(&visitor, None)).await {
             Err(e) => return fault(&site, &visitor, &e).await,
             Ok(Answered::Right) => return see_other("/reset/new", []),
             Ok(Answered::Over) => return over_page(&site, &visitor, &uri, &token).await,

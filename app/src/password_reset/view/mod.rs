@@ -12,17 +12,21 @@ use super::model::{
     CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM, ResetFor,
 };
 use super::text;
+use crate::admin_requests::model as admin_requests;
+use crate::admin_requests::text as requests;
 use crate::auth::model::{EMAIL, EMAIL_PATH, Name};
 use crate::auth::text as log_in;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::passwords::view::NewPasswordInput;
+use crate::reminders;
 use crate::security_question::model::ANSWER;
 use crate::security_question::text as question;
 use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::findings::Findings;
 use crate::ui::help::HelpLink;
+use crate::ui::mail_wait::{MailFacts, MailNothing};
 use crate::web::state::{FormState, locale, page_state, t};
 
 /// `/reset`: a link by mail, or an administrator's help.
@@ -36,6 +40,7 @@ pub fn ResetPage() -> impl IntoView {
         || (form.values.is_empty() && use_query_map().read_untracked().get("by").is_some_and(|by| by == EMAIL));
     let error = |name: &str| form.errors.get(name).cloned();
     let findings = RwSignal::new(form.findings.clone());
+    let ask = if by_email { format!("{}?by={EMAIL}", admin_requests::PATH) } else { admin_requests::PATH.to_owned() };
     view! {
         <Title text=t(text::TITLE)/>
         <div class="login-card stack">
@@ -57,7 +62,7 @@ pub fn ResetPage() -> impl IntoView {
                 <button class="button button-primary" type="submit" name="deed" value=DEED_LINK>{t(text::SEND_ME)}</button>
                 <p class="hint">{t(text::SEND_ME_HINT)}</p>
                 <button class="button button-secondary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
-                <p class="hint">{t(text::ASK_HINT)}</p>
+                <p class="hint">{t(text::ASK_HINT)}" "<a href=ask rel="external">{t(text::ASK_WHY)}</a></p>
             </form>
             <p>
                 {if by_email {
@@ -67,6 +72,7 @@ pub fn ResetPage() -> impl IntoView {
                 }}
             </p>
             <p><a href="/reset/code" rel="external">{t(text::HAVE_CODE)}</a></p>
+            <p><a href=reminders::model::PATH rel="external">{t(reminders::text::TITLE)}</a></p>
             <HelpLink to=articles::practice_id::TOPIC/>
             <p><a href=if by_email { EMAIL_PATH } else { "/login" } rel="external">{t(text::BACK)}</a></p>
         </div>
@@ -110,13 +116,9 @@ pub fn ResetSentPage() -> impl IntoView {
             <h1>{t(title)}</h1>
             {page_state().reset_asked.map(|name| view! { <p>{t(text::ASKED_FOR)}" "{typed(name)}</p> })}
             <p>{t(lead)}</p>
-            {(!asked).then(|| view! {
-                <h2>{t(text::NOTHING_CAME)}</h2>
-                <ul>
-                    <li>{t(text::NOTHING_SPAM)}</li>
-                    <li>{t(if by_email { text::NOTHING_TYPED_EMAIL } else { text::NOTHING_TYPED })}</li>
-                    <li>{t(if by_email { text::NOTHING_OTHER_FORM } else { text::NOTHING_ADDRESS })}</li>
-                </ul>
+            {page_state().waiting_mail.filter(|_| !asked).map(|mail| view! {
+                <MailFacts mail=mail.clone()/>
+                <MailNothing mail causes=if by_email { vec![text::NOTHING_OTHER_FORM] } else { vec![text::NOTHING_TYPED, text::NOTHING_ADDRESS] }/>
                 <HelpLink to=articles::spam_folder::TOPIC/>
             })}
             {page_state().reset_asked.map(|name| view! {
@@ -242,16 +244,13 @@ pub fn QuestionPage() -> impl IntoView {
 /// One tap to the administrators; or, where there is no other one, who else can help.
 #[component]
 fn AskAdministrator(step: QuestionStep, lead: Text) -> impl IntoView {
-    if step.alone {
-        return view! { <p>{t(text::ASK_ALONE)}</p> }.into_any();
-    }
+    let (lead, label) = if step.alone { (requests::ASK_OPERATOR_LEAD, requests::ASK_OPERATOR) } else { (lead, text::ASK) };
     view! {
         <p>{t(lead)}</p>
         <form method="post" action="/reset/question">
-            <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
+            <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(label)}</button>
         </form>
     }
-    .into_any()
 }
 
 /// The link or code can't be used: any more, or yet.
@@ -271,6 +270,7 @@ fn Over() -> impl IntoView {
             {state.reset_step.map(|step| view! { <AskAdministrator step lead=text::ASK_AFTER/> })}
             <p class="cluster">
                 <a class="button button-secondary" href="/reset" rel="external">{t(text::ASK_NEW)}</a>
+                <a class="button button-secondary" href=admin_requests::PATH rel="external">{t(text::ASK)}</a>
                 <a class="button button-quiet" href="/login" rel="external">{t(text::BACK)}</a>
             </p>
         </div>

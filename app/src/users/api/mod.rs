@@ -172,7 +172,7 @@ pub async fn post_user(
     let (Ok(user), Some((deed, done))) = (user, form.deed(visitor.locale)) else {
         return see_other("/settings/users", []);
     };
-    match manage::perform(&site.platform, &actor, user, deed).await {
+    match manage::perform(&site.platform, &actor, user, deed, visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Done::Done) => see_other(&done_at(user, &uri, done), []),
         Ok(Done::Conflict(saved)) => {
