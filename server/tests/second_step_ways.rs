@@ -1,13 +1,12 @@
 //! The second step by phone and by passkey, and what an administrator or the operator can do for somebody who has lost it all.
 
-use crate::phones;
 use crate::second_factor::{asked, paper, set_up};
 use crate::support::{Browser, PASSWORD, Page, TestApp};
-use app::i18n::Locale;
+use crate::{phones, recover};
 use app::outbox::service::list_shown;
 use app::platform::clock::{MINUTE, SECOND};
 use axum::http::StatusCode;
-use server::commands::recover::{Whom, link};
+use server::commands::recover::Whom;
 
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 const WAIT: StatusCode = StatusCode::TOO_MANY_REQUESTS;
@@ -213,17 +212,16 @@ both_engines! {
 
     async fn the_operator_lets_an_administrator_back_in_who_has_lost_everything(app: TestApp) {
         set_up(&app, &mut app.logged_in("dr.lee").await).await;
-        let whom = |remove_second_step| Whom {
-            practice: &app.practice_id,
-            username: "dr.lee",
-            make_administrator: false,
-            remove_second_step,
-            locale: Locale::En,
-        };
-        link(&app.platform, whom(false)).await.unwrap();
-        assert_eq!(app.browser().log_in(&app.practice_id, "dr.lee", PASSWORD).await.location(), "/login/code", "not unasked");
-        link(&app.platform, whom(true)).await.unwrap();
-        assert_eq!(app.browser().log_in(&app.practice_id, "dr.lee", PASSWORD).await.location(), "/home");
+        let whom = |remove| Whom { practice: &app.practice_id, username: "dr.lee", wanted: recover::wanted("Anna", false, remove) };
+        recover::by_two(&app, whom(false)).await;
+        let url = recover::by_two(&app, whom(true)).await.url;
+        assert_eq!(app.browser().log_in(&app.practice_id, "dr.lee", PASSWORD).await.location(), "/login/code", "not before the link is used");
+        let mut person = app.browser();
+        person.get(url.strip_prefix("https://ehr.example").unwrap()).await;
+        person.post("/reset/open", &[]).await;
+        let new = "seven purple walruses at noon";
+        assert_eq!(person.post("/reset/new", &[("new_password", new)]).await.status, SEE_OTHER);
+        assert_eq!(app.browser().log_in(&app.practice_id, "dr.lee", new).await.location(), "/home");
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'second-step-removed'").await, 1);
         assert!(app.audit_is_whole().await);
     }

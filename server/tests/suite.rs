@@ -47,6 +47,7 @@ mod security_codes;
 mod security_policy;
 mod self_service;
 mod step_up;
+mod stuck;
 mod tls;
 mod two_nodes;
 mod upgrade;

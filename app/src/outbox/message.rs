@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::model::{MessageKind, Params};
 use super::text;
+use crate::admin_requests::model::{BrowserKnown, Reason};
 use crate::i18n::{Locale, Text};
 use crate::known_browsers::model::in_words;
 
@@ -47,11 +48,16 @@ pub fn subject_of(kind: MessageKind, practice: &str, locale: Locale) -> String {
     render(kind, &Params { practice: practice.to_owned(), ..Params::default() }, "", None, locale).subject
 }
 
-/// The same as [`MessageKind::LogInReminder`], short: for a text to a phone.
+/// The same in few words, for a text to a phone; none for a kind that goes by mail alone.
 #[must_use]
-pub fn reminder_text(params: &Params, base_url: &str, locale: Locale) -> String {
+pub fn short(kind: MessageKind, params: &Params, base_url: &str, locale: Locale) -> Option<String> {
     let words = Words::new(params, base_url, locale);
-    words.fill(if params.address.is_some() { text::REMINDER_TEXT_ADDRESS } else { text::REMINDER_TEXT })
+    Some(words.fill(match kind {
+        MessageKind::LogInReminder if params.address.is_some() => text::REMINDER_TEXT_ADDRESS,
+        MessageKind::LogInReminder => text::REMINDER_TEXT,
+        MessageKind::RecoveryNotice => text::RECOVERY_TEXT,
+        _ => return None,
+    }))
 }
 
 /// What `vestibule send-test-mail` sends.
@@ -88,24 +94,27 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
                 None => vec![asked, say(text::ADDRESS_CHANGE_STOP_LATE)],
             }
         }
-        MessageKind::Welcome => {
-            let mut parts = with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU);
-            if params.username.is_some() {
-                parts.insert(parts.len() - 1, say(text::WELCOME_LOG_IN_WITH));
-            }
-            parts
-        }
-        MessageKind::Invitation => {
-            let mut parts = with_link(say(text::INVITATION), text::WELCOME_NOT_YOU);
-            let keep = [text::INVITATION_CODE, text::INVITATION_LOG_IN_WITH].map(say);
-            parts.splice(parts.len() - 1..parts.len() - 1, keep);
+        MessageKind::Welcome | MessageKind::Invitation => {
+            let invited = kind == MessageKind::Invitation;
+            let lead = if invited { say(text::INVITATION) } else { by(text::WELCOME_BY, text::WELCOME) };
+            let mut parts = with_link(lead, text::WELCOME_NOT_YOU);
+            let last = parts.len() - 1;
+            parts.splice(last..last, kept(invited, params).iter().map(|t| say(*t)));
             parts
         }
         MessageKind::AdministratorAsked => {
-            let facts = [params.reason.map(|reason| reason.told()), params.known.map(|known| known.told())];
+            let facts = [params.reason.map(Reason::told), params.known.map(BrowserKnown::told)];
             let facts =
                 facts.into_iter().flatten().map(|fact| Part::Sentence(fact.with(words.locale, &[("name", words.value("person"))])));
             [say(text::ASKED)].into_iter().chain(facts).chain([say(text::ASKED_FINE)]).collect()
+        }
+        MessageKind::RecoveryNotice => {
+            let (what, then) = match params.person {
+                Some(_) => (text::RECOVERY_OTHER, text::RECOVERY_OTHER_FINE),
+                None => (text::RECOVERY_YOURS, text::RECOVERY_YOURS_FINE),
+            };
+            let when = if params.later.is_some() { text::RECOVERY_LATER } else { text::RECOVERY_NOW };
+            vec![say(what), say(when), say(then)]
         }
         MessageKind::LogInReminder => {
             let with = if params.address.is_some() { text::REMINDER_ADDRESS } else { text::REMINDER };
@@ -115,6 +124,15 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
     (subject, parts)
+}
+
+/// What the reader of a first message keeps.
+const fn kept(invited: bool, params: &Params) -> &'static [Text] {
+    match (invited, &params.username) {
+        (true, _) => &[text::INVITATION_CODE, text::INVITATION_LOG_IN_WITH],
+        (false, Some(_)) => &[text::WELCOME_LOG_IN_WITH],
+        (false, None) => &[],
+    }
 }
 
 /// The subject of a kind, and its sentences where they depend on nothing but whose reader it is: the person it is about, or (`other`) another
@@ -159,8 +177,7 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::PolicyWeakened, _) => (t::POLICY_SUBJECT, &[t::POLICY_WEAKENED, t::POLICY_WEAKENED_FINE]),
         // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
         (K::SecurityCode, _) => (t::CODE_SUBJECT, &[t::CODE_BY_PHONE]),
-        (K::RecoveryNotice, true) => (t::RECOVERY_SUBJECT, &[t::RECOVERY_OTHER, t::RECOVERY_OTHER_FINE]),
-        (K::RecoveryNotice, false) => (t::RECOVERY_SUBJECT, &[t::RECOVERY_YOURS, t::RECOVERY_YOURS_FINE]),
+        (K::RecoveryNotice, _) => (t::RECOVERY_SUBJECT, &[]),
         (K::ResetByCodeNotice, true) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_OTHER, t::BY_CODE_OTHER_FINE]),
         (K::ResetByCodeNotice, false) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_YOURS, t::BY_CODE_YOURS_FINE]),
     }

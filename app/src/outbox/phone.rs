@@ -7,7 +7,7 @@ use futures::StreamExt as _;
 use uuid::Uuid;
 
 use super::cause::Cause;
-use super::message::reminder_text;
+use super::message::short;
 use super::model::{Channel, CodeParams, MessageKind, Params, State};
 use super::service::kept;
 use super::store::{self, MessageRow};
@@ -95,7 +95,6 @@ pub(super) fn outgoing(platform: &Platform, row: &MessageRow) -> Option<Outgoing
     let valid = params.code.as_ref().map(|code| code.until - at);
     let body = match (kind, params.code.clone().zip(row.reference)) {
         (MessageKind::Test, _) => test(calls, locale),
-        (MessageKind::LogInReminder, None) if !calls => Body::Text(reminder_text(&params, &platform.settings.base_url, locale)),
         (MessageKind::SecurityCode, Some((CodeParams { purpose, flow, until }, reference))) => {
             let code = code_for(platform, purpose, reference, &flow);
             let minutes = ((until - row.created_at) / MINUTE).max(1);
@@ -105,6 +104,7 @@ pub(super) fn outgoing(platform: &Platform, row: &MessageRow) -> Option<Outgoing
                 Body::Text(text_message(&code, purpose, minutes, host_of(&platform.settings.base_url), locale))
             }
         }
+        (kind, _) if !calls => Body::Text(short(kind, &params, &platform.settings.base_url, locale)?),
         _ => return None,
     };
     Some(Outgoing { id: row.id, to: row.recipient.clone(), language: locale.tag(), at, valid, body })

@@ -28,6 +28,8 @@ pub mod operator;
 #[cfg(feature = "ssr")]
 pub mod own;
 #[cfg(feature = "ssr")]
+pub mod recovery_store;
+#[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod start;

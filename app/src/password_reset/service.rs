@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use super::gate::{Gate, gate};
 use super::model::fold_code;
-use super::notices;
 use super::start::code_of;
 use super::store;
 pub use super::store::ResetRow;
+use super::{notices, operator, recovery_store};
 use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
@@ -178,6 +178,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     forgive(platform, &mut tx, Whose { user: row.user_id, practice_id: &row.practice_id, username: &row.username }).await?;
     let told_by = row.created_by.filter(|_| row.way == "code");
     users::reset_password(platform, &mut tx, row.user_id, NewHash { phc: &phc, short: is_short(password) }, told_by).await?;
+    operator::carry_out(platform, &mut tx, &row).await?;
     notices::done(platform, &mut tx, &row, locale).await?;
     store::cancel_open(&mut tx, row.user_id, now).await?;
     invitations::end_open(platform, &mut tx, row.user_id, End::PasswordSet).await?;
@@ -239,7 +240,9 @@ fn token(platform: &Platform, id: Uuid) -> String {
 /// A database fault.
 pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     let mut tx = platform.db.write().await?;
-    let gone = store::delete_old(&mut tx, platform.clock.now() - KEPT).await?;
+    let since = platform.clock.now() - KEPT;
+    recovery_store::delete_old(&mut tx, since).await?;
+    let gone = store::delete_old(&mut tx, since).await?;
     tx.commit().await?;
     Ok(gone)
 }

@@ -23,7 +23,8 @@ statements! {
                   password_reset.used_at, password_reset.cancelled_at, password_reset.answered_at, password_reset.tries, users.username, users.first_name, \
                   users.last_name, users.email, practice.name AS practice_name, practice.practice_id \
                   FROM password_reset JOIN users ON users.id = password_reset.user_id JOIN practice ON practice.id = users.practice \
-                  WHERE password_reset.id = $1 AND users.deactivated_at IS NULL";
+                  WHERE password_reset.id = $1 AND (users.deactivated_at IS NULL \
+                  OR EXISTS (SELECT 1 FROM recovery WHERE recovery.reset_id = password_reset.id AND recovery.make_administrator))";
     FIND_RESET_OF_USER = "SELECT password_reset.id, password_reset.way, password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
                           users.first_name, users.last_name FROM password_reset LEFT JOIN users ON users.id = password_reset.created_by \
                           WHERE password_reset.practice = $1 AND password_reset.user_id = $2 \

@@ -115,22 +115,20 @@ pub struct Removed<'a> {
     pub email: Option<&'a str>,
 }
 
-/// The same by the operator, for an administrator whom nobody else can help. Says whether there was anything.
+/// The same by the operator, in the caller's transaction, for an administrator whom nobody else can help. Says whether there was anything.
 ///
 /// # Errors
 /// A database fault.
-pub async fn remove_by_operator(platform: &Platform, practice: Uuid, user: Uuid) -> Outcome<bool> {
-    let mut tx = platform.db.write().await?;
-    let had = remove_all(platform, &mut tx, user).await?;
+pub async fn remove_by_operator(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<bool> {
+    let had = remove_all(platform, tx, user).await?;
     if had {
         let entry = Entry {
             subject: Some(user),
             practice: Some(practice),
             ..Entry::of(Kind::SecondStepRemoved, platform.clock.now(), "operator")
         };
-        audit::append(platform, &mut tx, entry).await?;
+        audit::append(platform, tx, entry).await?;
     }
-    tx.commit().await?;
     Ok(had)
 }
 

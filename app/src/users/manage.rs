@@ -292,8 +292,7 @@ async fn reset_phone(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &U
     Ok(Result::Done)
 }
 
-/// From then on they log in with Practice ID and username, and the address is anybody's whose mail it is. Also for who may not log in any more:
-/// a deactivation keeps the address.
+/// From then on they log in with Practice ID and username. Also for who is deactivated, which keeps the address.
 async fn release_address(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, locale: Locale) -> Outcome<Result> {
     let who = Claimant {
         user: before.id,

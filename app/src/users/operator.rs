@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::service::{Resettable, full_name};
-use super::store::{self, UserRow};
+use super::store;
 use super::waits::{Whose, forgive};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -29,7 +29,7 @@ pub async fn unlock_by_operator(platform: &Platform, practice: &Practice, userna
 /// Who was found to be let back in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
-    /// An active administrator, perhaps since now.
+    /// An active administrator, or somebody who shall be one.
     Administrator(Resettable),
     /// No such person in this practice.
     NoSuchUser,
@@ -39,21 +39,20 @@ pub enum Found {
     NoAdministrator,
 }
 
-/// The person, made an active administrator first when told to. Takes the practice's lock.
+/// The person: an active administrator, or with `make` anybody, since the link will make them one. Takes the practice's lock.
 ///
 /// # Errors
 /// A database fault.
-pub async fn for_recovery(platform: &Platform, tx: &mut Tx, practice: &Practice, username: &str, make: bool) -> Outcome<Found> {
+pub async fn for_recovery(tx: &mut Tx, practice: &Practice, username: &str, make: bool) -> Outcome<Found> {
     store::lock_practice(tx, practice.id).await?;
     let Some(id) = store::find_id_by_name(tx, practice.practice_id.as_str(), username).await? else {
         return Ok(Found::NoSuchUser);
     };
     let Some(row) = store::find(tx, practice.id, id).await? else { return Ok(Found::NoSuchUser) };
-    if make {
-        raise(platform, tx, practice.id, &row).await?;
-    } else if row.deactivated_at.is_some() {
+    if !make && row.deactivated_at.is_some() {
         return Ok(Found::Deactivated);
-    } else if !row.administrator {
+    }
+    if !make && !row.administrator {
         return Ok(Found::NoAdministrator);
     }
     Ok(Found::Administrator(Resettable {
@@ -67,7 +66,13 @@ pub async fn for_recovery(platform: &Platform, tx: &mut Tx, practice: &Practice,
     }))
 }
 
-async fn raise(platform: &Platform, tx: &mut Tx, practice: Uuid, row: &UserRow) -> Outcome<()> {
+/// Makes a person an active administrator, in the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn raise(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<()> {
+    store::lock_practice(tx, practice).await?;
+    let Some(row) = store::find(tx, practice, user).await? else { return Ok(()) };
     let now = platform.clock.now();
     let entry =
         |kind, detail| Entry { subject: Some(row.id), practice: Some(practice), detail, ..Entry::of(kind, now, "operator") };

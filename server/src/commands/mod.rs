@@ -41,6 +41,8 @@ enum Command {
     Unlock(admin::UnlockArgs),
     /// Let an administrator back in when nobody in the practice can: prints a link to a new password.
     Recover(recover::RecoverArgs),
+    /// List who asks for help and is the only administrator of their practice: nobody else can answer.
+    Requests(recover::RequestsArgs),
     /// Check that no entry of the audit chains was changed, removed or reordered.
     VerifyAudit(ConfigArgs),
     /// Back up the database, the secrets file and the audit checkpoints, also while the server runs.
@@ -109,6 +111,7 @@ impl Cli {
             Command::CreateAdmin(args) => admin::create_admin(args).await,
             Command::Unlock(args) => admin::unlock(args).await,
             Command::Recover(args) => recover::run(args).await,
+            Command::Requests(args) => recover::run_requests(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
             Command::Backup(args) => Box::pin(backup::make(args)).await,
             Command::Restore(args) => Box::pin(backup::restore(args)).await,
