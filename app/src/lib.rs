@@ -17,6 +17,7 @@ pub mod doctor;
 pub mod help;
 pub mod home;
 pub mod i18n;
+pub mod invitations;
 pub mod known_browsers;
 pub mod lockout;
 pub mod log_in_codes;

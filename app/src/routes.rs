@@ -34,6 +34,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/reset/open", Access::Public),
     ("/reset/question", Access::Public),
     ("/reset/new", Access::Public),
+    ("/invitation", Access::Public),
     ("/address/stop", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
@@ -58,6 +59,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings/activity", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
+    ("/settings/users/import", Access::Administrator),
     ("/settings/users/{id}", Access::Administrator),
     ("/settings/users/{id}/email", Access::Administrator),
 ];
@@ -120,6 +122,7 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/activity",
     "/settings/users/new",
     "/settings/users/{id}/email",
+    "/settings/users/import",
 ];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/email", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
@@ -202,6 +205,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/reset/question") view=still!(crate::password_reset::view::QuestionPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/open") view=still!(crate::password_reset::view::OpenLinkPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
+            <Route path=path!("/invitation") view=still!(crate::invitations::view::InvitationPage) ssr=SsrMode::Async/>
             <Route path=path!("/address/stop") view=still!(crate::addresses::view::StopPage) ssr=SsrMode::Async/>
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
@@ -224,6 +228,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/:id/email") view=still!(crate::addresses::view::PersonEmailPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>

@@ -2,10 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 
 import { scripted } from './support/awake.js';
-import { nobody } from './support/demo.js';
+import { nobody, practice } from './support/demo.js';
 import { fail, logIn } from './support/log-in.js';
+import { invitationTo } from './support/outbox.js';
 import { PUBLIC, SIGNED_IN } from './support/pages.js';
-import { addPerson } from './support/people.js';
+import { addPerson, invited } from './support/people.js';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 type Look = readonly ['light' | 'dark', number];
@@ -74,6 +75,30 @@ test('nor has the page of a person, with a code shown', async ({ page }) => {
   await addPerson(page);
   await page.getByRole('button', { name: 'Show a code to tell in person' }).click();
   await expect(page.locator('[data-reset-code]')).toBeVisible();
+  await sweep(page);
+});
+
+test('nor have the steps of an invitation', async ({ page }) => {
+  const { address } = await invited();
+  await page.goto(await invitationTo(page.request, address));
+  await sweep(page);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByLabel('Practice Access Code').fill('123456');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.locator('#error-summary')).toBeVisible();
+  await sweep(page);
+  await page.getByLabel('Practice Access Code').fill(practice().access_code);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Step 2 of 2');
+  await sweep(page);
+});
+
+test('nor has the page of somebody who was invited', async ({ page }) => {
+  const { username } = await invited();
+  await logIn(page);
+  await page.goto(`/settings/users?q=${username}`);
+  await page.getByRole('link', { name: 'Ruiz, Ana' }).click();
+  await expect(page.getByRole('heading', { name: 'Invitation' })).toBeVisible();
   await sweep(page);
 });
 

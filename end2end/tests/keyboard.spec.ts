@@ -112,7 +112,6 @@ test('trouble is opened with Space', async ({ page }) => {
 test('a reset by oneself: from the log-in page to the new password, and in', async ({ page }) => {
   test.slow();
   const ana = await withQuestion(await person());
-  const before = await linkTo(page.request, ana.address);
   await page.goto('/login');
   await press(page, link(page, 'Reset password'));
   await expect(page).toHaveURL('/reset');
@@ -120,7 +119,6 @@ test('a reset by oneself: from the log-in page to the new password, and in', asy
   await typeInto(page, box(page, 'username'), ana.username);
   await press(page, button(page, 'Send me a link'));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look into your mail');
-  await expect.poll(() => linkTo(page.request, ana.address)).not.toBe(before);
 
   await page.goto(await linkTo(page.request, ana.address));
   await press(page, button(page, 'Go on'));

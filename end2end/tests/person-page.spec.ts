@@ -10,7 +10,7 @@ test('a story is told in parts, each with its own address', async ({ page }) => 
   await page.goto(`/settings/users?q=${ana.username}`);
   await page.getByRole('link', { name: 'Ruiz, Ana' }).first().click();
   const story = page.locator('#story');
-  await expect(story.getByText('Password was set: with a link by e-mail that Susan Lee sent')).toBeVisible();
+  await expect(story.getByText('Password was set: with the invitation that Susan Lee sent')).toBeVisible();
   await story.getByRole('link', { name: 'Refused' }).click();
   await expect(page).toHaveURL(new RegExp(`q=${ana.username}&story=refused`));
   await expect(story.getByText('Nothing yet.')).toBeVisible();

@@ -16,7 +16,6 @@ async function enter(page: Page, username: string, password: string): Promise<vo
 
 /** From the log-in page to behind the button of the link. */
 async function askForLink(page: Page, { username, address }: Person): Promise<void> {
-  const before = await linkTo(page.request, address);
   await page.goto('/login');
   await page.getByRole('link', { name: 'Reset password' }).click();
   const form = page.locator('form#reset-request');
@@ -24,9 +23,6 @@ async function askForLink(page: Page, { username, address }: Person): Promise<vo
   await form.getByLabel('Username').fill(` ${username}`);
   await form.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look into your mail');
-  await expect(async () => {
-    expect(await linkTo(page.request, address)).not.toBe(before);
-  }).toPass();
   await page.goto(await linkTo(page.request, address));
   await expect(page).toHaveURL('/reset/open');
   await page.getByRole('button', { name: 'Go on' }).click();

@@ -15,6 +15,7 @@ use app::check::api::post_check;
 use app::confirm::api::{get_confirm, post_confirm};
 use app::help::api::{get_article, get_help};
 use app::home::api::{get_home, post_home};
+use app::invitations::api::{get_invitation, get_link as get_invitation_link, post_invitation};
 use app::messages::api::{get_messages, post_messages};
 use app::outbox::api::{get_outbox, get_outbox_json};
 use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
@@ -31,7 +32,9 @@ use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
 use app::sessions::model::Ended;
 use app::totp::api::{get_authenticator, post_authenticator};
 use app::ui::api::get_gallery;
-use app::users::api::{post_new_user, post_user};
+use app::users::api::new::{get_new_user, post_new_user};
+use app::users::api::post_user;
+use app::users::import::api::{get_import, post_import};
 use app::web::page::{administrator, apology, render, see_other, state_for};
 use app::web::site::Site;
 use app::web::visitor::Visitor;
@@ -56,6 +59,8 @@ use crate::middleware::{confirm, frames, headers, lock, origin, visitor};
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
+/// A table of 500 people, and what the confirmation holds of it.
+pub(crate) const IMPORT_LIMIT: usize = 512 * 1024;
 /// Longer than any wait for a hash or a database.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -117,6 +122,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
         ("/help", _) => get(get_help),
         ("/help/{slug}", _) => get(get_article),
+        ("/invitation", _) => get(get_invitation).post(post_invitation),
         ("/login/forgot", _) => get(get_forgot).post(post_forgot),
         ("/login/code", _) => get(get_code).post(post_code_after_password),
         ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
@@ -127,6 +133,8 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
         ("/settings/messages", _) => get(get_messages).post(post_messages),
         ("/settings/activity", _) => get(get_activity),
+        ("/settings/users/import", _) => get(get_import).post(post_import).layer(DefaultBodyLimit::max(IMPORT_LIMIT)),
+        ("/settings/users/new", _) => get(get_new_user).post(post_new_user),
         ("/settings/security", _) => get(get_security).post(post_security),
         (_, Access::Locked) => get(get_unlock).post(post_unlock),
         (_, Access::Public) => get(public_page),
@@ -140,7 +148,6 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         "/reset" | "/reset/ask" => handler.post(post_request),
         "/reset/code" => handler.post(post_code),
         "/reset/open" => handler.post(post_open),
-        "/settings/users/new" => handler.post(post_new_user),
         "/settings/users/{id}" => handler.post(post_user),
         _ => handler,
     }
@@ -187,6 +194,7 @@ fn links() -> Router<Site> {
     Router::new()
         .route("/reset/link/{token}", get(get_link))
         .route("/address/link/{token}", get(get_address_link))
+        .route("/invitation/link/{token}", get(get_invitation_link))
         .route("/address-stop/link/{token}", get(get_stop_link))
 }
 

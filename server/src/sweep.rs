@@ -7,6 +7,7 @@ use app::addresses::service as addresses;
 use app::admin_requests::service as requests;
 use app::audit::door::sum_up_ended;
 use app::auth::refusals::tell_owners;
+use app::invitations::service as invitations;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::log_in_codes::service as log_in_codes;
@@ -66,6 +67,7 @@ async fn forget(platform: &Platform) -> Outcome<()> {
     password_reset::sweep(platform).await?;
     requests::sweep(platform).await?;
     second_factor::sweep(platform).await?;
+    invitations::sweep(platform).await?;
     log_in_codes::sweep(platform).await?;
     totp::sweep(platform).await?;
     passkeys::sweep(platform).await?;

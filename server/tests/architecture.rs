@@ -112,6 +112,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::activity::text::ALL,
         app::addresses::text::ALL,
         app::admin_requests::text::ALL,
+        app::invitations::text::ALL,
         app::known_browsers::text::ALL,
         app::auth::text::ALL,
         app::security_policy::text::ALL,
@@ -138,6 +139,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::sessions::text::ALL,
         app::ui::gallery::text::ALL,
         app::ui::text::ALL,
+        app::users::import::text::ALL,
         app::users::text::ALL,
     ];
     let listed = app().iter().filter(|(p, _)| is(p, "text")).count();

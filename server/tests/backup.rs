@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::task::Poll;
 
 use crate::second_factor::{asked, set_up};
-use crate::support::{TestApp, link_in, on_postgres, postgres_url};
+use crate::support::{Browser, TestApp, link_in, on_postgres, postgres_url};
 use app::audit::service::{Integrity, verify};
 use app::platform::Db;
 use server::backup::drill::{self, Place};
@@ -80,6 +80,12 @@ fn reseal(app: &TestApp, dir: &Path) {
     let migrations = serde_json::from_value(schema["migrations"].clone()).unwrap();
     let new = Manifest::of(dir, &app.platform, schema["schema"].as_str().map(Into::into), migrations).unwrap();
     std::fs::write(dir.join("manifest.json"), new.text().unwrap()).unwrap();
+}
+
+/// The Practice Access Code, as an administrator sees it.
+async fn access_code(lee: &mut Browser) -> String {
+    let page = lee.get("/settings/users/new").await;
+    page.body.split("data-access-code").nth(1).unwrap().split('>').nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
 both_engines! {
@@ -259,6 +265,27 @@ both_engines! {
         config.secrets.file = app.dir.join("gone.key");
         assert!(make(&config, &app.platform, &all, true).await.is_err());
         assert_eq!(std::fs::read_dir(&all).unwrap().count(), 0);
+    }
+
+    async fn an_invitation_and_an_access_code_of_a_backup_open_nothing_after_its_restore(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let maria = [("username", "maria.g"), ("first_name", "Maria"), ("last_name", "Gomez"), ("email", "maria@elm.example"), ("level", "staff")];
+        lee.post("/settings/users/new", &maria).await;
+        let link = link_in(app.mails().await.first().unwrap());
+        let code = access_code(&mut lee).await;
+        app.sql("UPDATE invitation SET expires_at = 4102444800000").await;
+        let dir = backup(&app, "one").await;
+        // It may have been accepted since, and the code made void.
+        let config = elsewhere(&app, "fresh").await;
+        let report = Box::pin(restore(&config, &dir, false)).await.unwrap();
+        assert_eq!(report.ended.unwrap().invitations, 1);
+        let there = app.again(start::platform(&config).await.unwrap(), app.dir.join("fresh"), config.database.url.clone());
+        let mut person = there.browser();
+        person.get(&link).await;
+        assert_eq!(person.get("/invitation").await.status.as_u16(), 410);
+        assert_ne!(access_code(&mut there.logged_in("dr.lee").await).await, code);
+        there.platform.db.close().await;
+        remove(&app, "fresh").await;
     }
 
     async fn what_was_open_in_a_backup_opens_nothing_after_its_restore(app: TestApp) {

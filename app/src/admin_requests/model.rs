@@ -31,6 +31,8 @@ pub enum Reason {
     SecondStep,
     /// Came by a link from the mail, and can't answer the security question.
     Question,
+    /// Was invited, and the invitation is over.
+    Invitation,
 }
 
 impl Reason {
@@ -48,6 +50,7 @@ impl Reason {
             Self::Other => "other",
             Self::SecondStep => "second-step",
             Self::Question => "question",
+            Self::Invitation => "invitation",
         }
     }
 
@@ -60,7 +63,7 @@ impl Reason {
     /// The reason of a name in the database; [`Reason::Other`] for one of a newer version.
     #[must_use]
     pub fn parse(name: &str) -> Self {
-        let all = Self::CHOICES.into_iter().chain([Self::SecondStep, Self::Question]);
+        let all = Self::CHOICES.into_iter().chain([Self::SecondStep, Self::Question, Self::Invitation]);
         all.into_iter().find(|reason| reason.as_str() == name).unwrap_or(Self::Other)
     }
 
@@ -72,7 +75,7 @@ impl Reason {
             Self::Phone | Self::SecondStep => text::CHOOSE_PHONE,
             Self::Mailbox => text::CHOOSE_MAILBOX,
             Self::Locked => text::CHOOSE_LOCKED,
-            Self::Other | Self::Question => text::CHOOSE_OTHER,
+            Self::Other | Self::Question | Self::Invitation => text::CHOOSE_OTHER,
         }
     }
 
@@ -87,6 +90,7 @@ impl Reason {
             Self::Other => text::SAYS_OTHER,
             Self::SecondStep => text::SAYS_SECOND_STEP,
             Self::Question => text::SAYS_QUESTION,
+            Self::Invitation => text::SAYS_INVITATION,
         }
     }
 }

@@ -16,6 +16,7 @@ crate::texts! {
     SAYS_LOCKED: "Reason given: too many tries, or not let in.", "Motivo indicado: demasiados intentos o no le dejan entrar.";
     SAYS_OTHER: "Reason given: something else.", "Motivo indicado: otra cosa.";
     SAYS_SECOND_STEP: "What is asked after the password is lost: phone, app or passkey.", "Perdió lo que se pide después de la contraseña: teléfono, aplicación o llave de acceso.";
+    SAYS_INVITATION: "Was invited, and the invitation is over.", "Recibió una invitación, y ya terminó.";
     SAYS_QUESTION: "Can't answer the security question, or has none.", "No puede responder la pregunta de seguridad o no tiene ninguna.";
 
     ASK_TITLE: "Ask my administrator", "Pedir ayuda al administrador";

@@ -112,6 +112,16 @@ pub enum Kind {
     ReminderSent,
     /// An address, or a claim on one, was released; the detail says why.
     LogInAddressReleased,
+    /// An administrator sent a person an invitation.
+    InvitationSent,
+    /// An administrator took it back.
+    InvitationCancelled,
+    /// A wrong Practice Access Code was typed behind an invitation.
+    AccessCodeRefused,
+    /// The fifth one closed it.
+    InvitationClosed,
+    /// An administrator made a new Practice Access Code.
+    AccessCodeReplaced,
 }
 
 impl Kind {
@@ -172,6 +182,11 @@ impl Kind {
             Self::LogInAddressVerified => "log-in-address-verified",
             Self::ReminderSent => "reminder-sent",
             Self::LogInAddressReleased => "log-in-address-released",
+            Self::InvitationSent => "invitation-sent",
+            Self::InvitationCancelled => "invitation-cancelled",
+            Self::AccessCodeRefused => "access-code-refused",
+            Self::InvitationClosed => "invitation-closed",
+            Self::AccessCodeReplaced => "access-code-replaced",
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use crate::i18n::{Locale, Text};
 use crate::{
-    account, addresses, admin_requests, auth, check, doctor, home, known_browsers, log_in_codes, messages, outbox, passkeys,
-    password_reset, phones, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions, totp, users,
+    account, addresses, admin_requests, auth, check, doctor, home, invitations, known_browsers, log_in_codes, messages, outbox,
+    passkeys, password_reset, phones, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions, totp,
+    users,
 };
 
 /// A word of the product.
@@ -66,6 +67,11 @@ pub const NAMES: &[(&str, Text)] = &[
     ("reactivate", users::text::REACTIVATE),
     ("unlock-user", users::text::UNLOCK),
     ("reset-phone", users::text::RESET_PHONE),
+    ("new-access-code", invitations::text::NEW_CODE),
+    ("invitation-go-on", invitations::text::GO_ON),
+    ("first-password", invitations::text::SET),
+    ("phone-later", invitations::text::PHONE_LATER),
+    ("ask-invitation", invitations::text::ASK),
     ("asking-for-help", admin_requests::text::TITLE),
     ("my-account", account::text::TITLE),
     ("log-in-email", addresses::text::SECTION_GO),
@@ -166,7 +172,9 @@ impl Numbers {
             ("codes-in-15-minutes", quarter.to_string()),
             ("codes-in-a-day", day.to_string()),
             ("link-minutes", minutes(password_reset::start::VALID)),
-            ("welcome-days", (password_reset::start::WELCOME / DAY).to_string()),
+            ("invitation-days", (invitations::service::VALID / DAY).to_string()),
+            ("access-code-length", crate::practice::access_code::LENGTH.to_string()),
+            ("access-code-tries", invitations::service::TRIES.to_string()),
             ("one-log-in-minutes", minutes(log_in_codes::service::VALID)),
             ("longest-wait", minutes(longest_wait)),
             ("unlock-tries", sessions::lock::TRIES.to_string()),

@@ -84,7 +84,7 @@ crate::texts! {
     S_UNKNOWN: "Perhaps sent", "Quizá enviado";
 
     K_RESET_LINK: "Link to a new password", "Enlace para una contraseña nueva";
-    K_WELCOME: "First link of a new person", "Primer enlace de una persona nueva";
+    K_WELCOME: "Invitation of a new person", "Invitación de una persona nueva";
     K_NOTICE: "Notice of a change", "Aviso de un cambio";
     K_NEW_BROWSER: "Log-in from a new browser", "Acceso desde un navegador nuevo";
     K_HELP: "Somebody asks for help", "Alguien pide ayuda";

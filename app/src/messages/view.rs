@@ -275,7 +275,7 @@ const fn state(state: State) -> (Text, Option<&'static str>) {
 const fn kind(kind: MessageKind) -> Text {
     match kind {
         MessageKind::ResetLink => text::K_RESET_LINK,
-        MessageKind::Welcome => text::K_WELCOME,
+        MessageKind::Welcome | MessageKind::Invitation => text::K_WELCOME,
         MessageKind::NewBrowser => text::K_NEW_BROWSER,
         MessageKind::AdministratorAsked => text::K_HELP,
         MessageKind::SecurityCode => text::K_CODE,

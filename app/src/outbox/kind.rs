@@ -12,7 +12,7 @@ pub enum MessageKind {
     ResetNotice,
     /// A log-in from a browser that was not seen before.
     NewBrowser,
-    /// A new account, with a link to choose its first password.
+    /// A new account, with a link to choose its first password: from before there were invitations.
     Welcome,
     /// An administrator made a reset code to tell in person: goes to the person and to the other administrators.
     ResetByCodeNotice,
@@ -76,11 +76,17 @@ pub enum MessageKind {
     RequestHelped,
     /// An administrator has left a request.
     RequestLeft,
+    /// A new account, with a link to set it up.
+    Invitation,
+    /// A person accepted their invitation.
+    InvitationAccepted,
+    /// Five wrong codes closed an invitation: goes to the administrators.
+    InvitationClosed,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 38] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -116,6 +122,9 @@ impl MessageKind {
         Self::LogInReminder,
         Self::RequestHelped,
         Self::RequestLeft,
+        Self::Invitation,
+        Self::InvitationAccepted,
+        Self::InvitationClosed,
     ];
 
     /// The name in the database.
@@ -157,6 +166,9 @@ impl MessageKind {
             Self::LogInReminder => "log-in-reminder",
             Self::RequestHelped => "request-helped",
             Self::RequestLeft => "request-left",
+            Self::Invitation => "invitation",
+            Self::InvitationAccepted => "invitation-accepted",
+            Self::InvitationClosed => "invitation-closed",
         }
     }
 
@@ -172,6 +184,7 @@ impl MessageKind {
         match self {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
             Self::LogInAddressLink => Some(ADDRESS_PURPOSE),
+            Self::Invitation => Some(INVITATION_PURPOSE),
             Self::LogInAddressChangeAsked => Some(ADDRESS_STOP_PURPOSE),
             Self::ResetNotice
             | Self::NewBrowser
@@ -203,13 +216,17 @@ impl MessageKind {
             | Self::LogInAddressDisowned
             | Self::LogInReminder
             | Self::RequestHelped
-            | Self::RequestLeft => None,
+            | Self::RequestLeft
+            | Self::InvitationAccepted
+            | Self::InvitationClosed => None,
         }
     }
 }
 
 /// The purpose of links that lead to a new password.
 pub const RESET_PURPOSE: &str = "reset";
+/// The purpose of links that set a new account up.
+pub const INVITATION_PURPOSE: &str = "invitation";
 /// The purpose of links that prove an address.
 pub const ADDRESS_PURPOSE: &str = "address";
 /// The purpose of links that stop a change of address.

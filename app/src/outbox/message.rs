@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::model::{MessageKind, Params};
 use super::text;
+use crate::admin_requests::model::{BrowserKnown, Reason};
 use crate::i18n::{Locale, Text};
 use crate::known_browsers::model::in_words;
 
@@ -73,7 +74,11 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         (_, Some(_)) => text::LINK_ENDS,
         _ => text::LINK_ONCE,
     });
-    let late = if kind == MessageKind::LogInAddressLink { text::ADDRESS_LINK_LATE } else { text::LINK_TOO_LATE };
+    let late = match kind {
+        MessageKind::LogInAddressLink => text::ADDRESS_LINK_LATE,
+        MessageKind::Invitation => text::INVITATION_LATE,
+        _ => text::LINK_TOO_LATE,
+    };
     let with_link = |lead: Part, last: Text| match link.clone() {
         Some(link) => vec![lead, Part::Link(link), ends, say(last)],
         None => vec![say(late), say(last)],
@@ -89,15 +94,16 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
                 None => vec![asked, say(text::ADDRESS_CHANGE_STOP_LATE)],
             }
         }
-        MessageKind::Welcome => {
-            let mut parts = with_link(by(text::WELCOME_BY, text::WELCOME), text::WELCOME_NOT_YOU);
-            if params.username.is_some() {
-                parts.insert(parts.len() - 1, say(text::WELCOME_LOG_IN_WITH));
-            }
+        MessageKind::Welcome | MessageKind::Invitation => {
+            let invited = kind == MessageKind::Invitation;
+            let lead = if invited { say(text::INVITATION) } else { by(text::WELCOME_BY, text::WELCOME) };
+            let mut parts = with_link(lead, text::WELCOME_NOT_YOU);
+            let last = parts.len() - 1;
+            parts.splice(last..last, kept(invited, params).iter().map(|t| say(*t)));
             parts
         }
         MessageKind::AdministratorAsked => {
-            let facts = [params.reason.map(|reason| reason.told()), params.known.map(|known| known.told())];
+            let facts = [params.reason.map(Reason::told), params.known.map(BrowserKnown::told)];
             let facts =
                 facts.into_iter().flatten().map(|fact| Part::Sentence(fact.with(words.locale, &[("name", words.value("person"))])));
             [say(text::ASKED)].into_iter().chain(facts).chain([say(text::ASKED_FINE)]).collect()
@@ -120,6 +126,15 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
     (subject, parts)
 }
 
+/// What the reader of a first message keeps.
+const fn kept(invited: bool, params: &Params) -> &'static [Text] {
+    match (invited, &params.username) {
+        (true, _) => &[text::INVITATION_CODE, text::INVITATION_LOG_IN_WITH],
+        (false, Some(_)) => &[text::WELCOME_LOG_IN_WITH],
+        (false, None) => &[],
+    }
+}
+
 /// The subject of a kind, and its sentences where they depend on nothing but whose reader it is: the person it is about, or (`other`) another
 /// administrator.
 const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
@@ -127,7 +142,9 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
     use text as t;
     match (kind, other) {
         (K::ResetLink, _) => (t::RESET_LINK_SUBJECT, &[]),
-        (K::Welcome, _) => (t::WELCOME_SUBJECT, &[]),
+        (K::Welcome | K::Invitation, _) => (t::WELCOME_SUBJECT, &[]),
+        (K::InvitationAccepted, _) => (t::INVITATION_ACCEPTED_SUBJECT, &[t::INVITATION_ACCEPTED, t::NOT_YOU]),
+        (K::InvitationClosed, _) => (t::INVITATION_CLOSED_SUBJECT, &[t::INVITATION_CLOSED, t::INVITATION_CLOSED_FINE]),
         (K::LogInAddressLink, _) => (t::ADDRESS_LINK_SUBJECT, &[]),
         (K::LogInCodeMade | K::LogInCodeConfirmed, _) => (t::LOG_IN_CODE_SUBJECT, &[]),
         (K::ResetNotice, _) => (t::RESET_NOTICE_SUBJECT, &[t::RESET_NOTICE, t::NOT_YOU]),

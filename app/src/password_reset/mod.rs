@@ -34,6 +34,8 @@ pub mod service;
 #[cfg(feature = "ssr")]
 pub mod start;
 #[cfg(feature = "ssr")]
+pub mod state;
+#[cfg(feature = "ssr")]
 pub mod store;
 pub mod text;
 pub mod view;

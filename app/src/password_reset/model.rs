@@ -28,22 +28,10 @@ pub const CODE: &str = "code";
 pub struct ResetState {
     /// Its id: a form that knows another one was overtaken.
     pub id: String,
-    /// When it was made, in words.
-    pub made: String,
-    /// Who made it.
-    pub by: String,
-    /// From when it works, in words, when that is later.
-    pub from: Option<String>,
-    /// Until when, in words.
-    pub until: String,
-    /// Where it stands.
-    pub stage: Stage,
-    /// A link by mail; a code told in person otherwise.
-    pub by_mail: bool,
-    /// The person asked for it.
-    pub own: bool,
-    /// What has become of its message, by name; none without one.
-    pub delivery: Option<String>,
+    /// It can still be used.
+    pub open: bool,
+    /// How it stands, in a sentence or two: made on the server, so that the browser need not bring the words along.
+    pub says: String,
 }
 
 /// What stands before the new password, as its page shows it.
@@ -53,21 +41,6 @@ pub struct QuestionStep {
     pub question: Option<Question>,
     /// There is no other administrator to ask.
     pub alone: bool,
-}
-
-/// Where a reset stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Stage {
-    /// Made, not used.
-    Waiting,
-    /// The code was typed; the new password is not set yet.
-    Opened,
-    /// Done.
-    Used,
-    /// Taken back, replaced by a newer one, or too many wrong codes.
-    Cancelled,
-    /// Its time is over.
-    Expired,
 }
 
 /// Whose password a page sets.

@@ -12,7 +12,7 @@ use crate::sessions::service::Actor;
 use crate::users::notices::{News, tell_all};
 use crate::users::service::Resettable;
 
-/// A link to be sent: to reset a password, or to set the first one.
+/// A link to be sent.
 pub(super) struct Link<'a> {
     pub practice: (Uuid, &'a str),
     /// Whom: id, given name, address.
@@ -20,9 +20,6 @@ pub(super) struct Link<'a> {
     /// The administrator; none when the person asked for it.
     pub by: Option<&'a str>,
     pub reset: Uuid,
-    pub kind: MessageKind,
-    /// Practice ID and username, for who does not know them yet.
-    pub log_in_with: Option<(String, String)>,
     pub valid: Millis,
     /// How long until it works.
     pub wait: Millis,
@@ -30,10 +27,7 @@ pub(super) struct Link<'a> {
 
 /// Queues a link.
 pub(super) async fn link(platform: &Platform, tx: &mut Tx, link: Link<'_>, locale: Locale) -> Outcome<()> {
-    let (practice_id, username) = link.log_in_with.unzip();
     let params = Params {
-        practice_id,
-        username,
         first_name: link.to.1.to_owned(),
         practice: link.practice.1.to_owned(),
         minutes: u32::try_from(link.valid.max(link.wait) / MINUTE).ok(),
@@ -45,7 +39,7 @@ pub(super) async fn link(platform: &Platform, tx: &mut Tx, link: Link<'_>, local
         practice: link.practice.0,
         user: Some(link.to.0),
         channel: Channel::Email,
-        kind: link.kind,
+        kind: MessageKind::ResetLink,
         recipient: link.to.2,
         locale,
         params,

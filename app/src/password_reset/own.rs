@@ -15,10 +15,10 @@ use crate::audit::service::{self as audit, Entry};
 use crate::auth::model::Name;
 use crate::auth::service::{folded, identifier};
 use crate::i18n::Locale;
+use crate::invitations::again as invitations;
 use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
-use crate::outbox::model::MessageKind;
 use crate::platform::clock::{MINUTE, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::reminders::service as reminders;
@@ -182,6 +182,9 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
     let Some(email) = proven.or_else(|| person.email.clone()) else {
         return refuse(platform, tx, request, Some(&person), "no-address").await;
     };
+    if users::find_hash(tx, person.id).await?.is_none() {
+        return never_here(platform, tx, request, &person, locale).await;
+    }
     let last = store::find_last_own(tx, person.id).await?;
     // A link from the future was made before the clock was set back: it says nothing about the last minute.
     if last.is_some_and(|at| (0..SAME).contains(&(platform.clock.now() - at))) {
@@ -203,8 +206,6 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
         to: (person.id, &person.first_name, email),
         by: None,
         reset,
-        log_in_with: None,
-        kind: MessageKind::ResetLink,
         valid: VALID,
         wait,
     };
@@ -234,6 +235,16 @@ async fn ask_administrator(
         browser: &request.browser,
     };
     requests::open(platform, tx, &asker, locale).await
+}
+
+/// Somebody who has no password yet asks for a link. One that leads to a new password would lead past the Practice Access Code: the invitation
+/// that works is sent again; where none does, the administrators see that they wait.
+async fn never_here(platform: &Platform, tx: &mut Tx, request: &RequestRow, person: &NamedRow, locale: Locale) -> Outcome<()> {
+    if !invitations::send_again(platform, tx, person.practice, person.id, locale).await? {
+        let request = RequestRow { reason: Some(Reason::Invitation.as_str().to_owned()), ..request.clone() };
+        ask_administrator(platform, tx, &request, person, locale).await?;
+    }
+    refuse(platform, tx, request, Some(person), "never-here").await
 }
 
 /// Nothing is made; the person's administrators can read why. Unknown names are told of at the door.

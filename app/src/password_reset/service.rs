@@ -10,7 +10,7 @@ use super::gate::{Gate, gate};
 use super::model::fold_code;
 use super::start::code_of;
 use super::store;
-pub use super::store::{ResetRow, StateRow};
+pub use super::store::ResetRow;
 use super::{notices, operator, recovery_store};
 use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
@@ -18,6 +18,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::normalise_username;
 use crate::i18n::Locale;
+use crate::invitations::service::{self as invitations, End};
 use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
@@ -44,14 +45,6 @@ pub(super) const TRIES: i64 = 5;
 pub async fn end_open(platform: &Platform, tx: &mut Tx, user: Uuid) -> Outcome<()> {
     store::cancel_open(tx, user, platform.clock.now()).await?;
     Ok(())
-}
-
-/// How the newest reset of a person stands; none if there never was one. In the caller's transaction.
-///
-/// # Errors
-/// A database fault.
-pub async fn state(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Option<StateRow>> {
-    store::find_state(tx, practice, user).await
 }
 
 /// What a typed code led to.
@@ -188,6 +181,7 @@ pub async fn finish(platform: &Platform, token: &str, password: &str, network: &
     operator::carry_out(platform, &mut tx, &row).await?;
     notices::done(platform, &mut tx, &row, locale).await?;
     store::cancel_open(&mut tx, row.user_id, now).await?;
+    invitations::end_open(platform, &mut tx, row.user_id, End::PasswordSet).await?;
     requests::close(platform, &mut tx, row.practice, row.user_id, Some(row.user_id), "password-set").await?;
     let ended = sessions::end_all(platform, &mut tx, row.user_id, "password-reset").await?;
     known_browsers::forget_all(&mut tx, row.user_id).await?;

@@ -10,8 +10,8 @@ use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::invitations::service::invite_in;
 use crate::lockout::service::{self as lockout, Purpose};
-use crate::outbox::model::MessageKind;
 use crate::platform::clock::{HOUR, MINUTE};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::fold;
@@ -22,8 +22,6 @@ use crate::users::service as users;
 pub const VALID: Millis = 30 * MINUTE;
 /// How long another administrator's code waits, and then works: time for them to object.
 pub(super) const DAY: Millis = 24 * HOUR;
-/// How long the first link works: people start next week.
-pub const WELCOME: Millis = 3 * DAY;
 
 /// What became of a start.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,14 +64,6 @@ pub async fn start_code(platform: &Platform, actor: &Actor, user: Uuid, after: O
     Ok(Started::Code { code: code_of(platform, id), later: target.administrator })
 }
 
-/// Sends a link to the address on file. The reset before it ends, as with [`start_code`].
-///
-/// # Errors
-/// A database fault.
-pub async fn start_link(platform: &Platform, actor: &Actor, user: Uuid, after: Option<&str>, locale: Locale) -> Outcome<Started> {
-    send(platform, actor, (user, after), (MessageKind::ResetLink, VALID), locale).await
-}
-
 /// Whether the newest reset is another than the page knew. Holds the person, so that of two forms at once one is overtaken.
 async fn overtaken(tx: &mut Tx, actor: &Actor, user: Uuid, after: Option<&str>) -> Outcome<bool> {
     let Some(after) = after else { return Ok(false) };
@@ -82,21 +72,12 @@ async fn overtaken(tx: &mut Tx, actor: &Actor, user: Uuid, after: Option<&str>) 
     Ok(newest.map(|row| row.id.simple().to_string()).unwrap_or_default() != after)
 }
 
-/// Sends a new person the link to set the first password.
+/// Sends a link to the address on file. The reset before it ends, as with [`start_code`]. Who was never here gets an invitation instead: a
+/// link for a new password would lead past the Practice Access Code.
 ///
 /// # Errors
 /// A database fault.
-pub async fn welcome(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Started> {
-    send(platform, actor, (user, None), (MessageKind::Welcome, WELCOME), locale).await
-}
-
-async fn send(
-    platform: &Platform,
-    actor: &Actor,
-    (user, after): (Uuid, Option<&str>),
-    message: (MessageKind, Millis),
-    locale: Locale,
-) -> Outcome<Started> {
+pub async fn start_link(platform: &Platform, actor: &Actor, user: Uuid, after: Option<&str>, locale: Locale) -> Outcome<Started> {
     if platform.settings.no_mail {
         return Ok(Started::NoMail);
     }
@@ -106,18 +87,16 @@ async fn send(
     if overtaken(&mut tx, actor, user, after).await? {
         return Ok(Started::Overtaken);
     }
+    if users::find_hash(&mut tx, user).await?.is_none() {
+        invite_in(platform, &mut tx, actor, &target, locale).await?;
+        tx.commit().await?;
+        return Ok(Started::Link);
+    }
     let wait = wait_of_address(platform, target.administrator, target.email_set_at);
-    let id = create(platform, &mut tx, &New::by(actor, user, "link", (wait, message.1.max(wait)))).await?;
-    let link = notices::Link {
-        practice: (actor.practice, &actor.person.practice),
-        to: (user, &target.first_name, email),
-        by: Some(&actor.person.name),
-        reset: id,
-        kind: message.0,
-        log_in_with: (message.0 == MessageKind::Welcome).then(|| (actor.person.practice_id.clone(), target.username.clone())),
-        valid: message.1,
-        wait,
-    };
+    let reset = create(platform, &mut tx, &New::by(actor, user, "link", (wait, VALID.max(wait)))).await?;
+    let practice = (actor.practice, actor.person.practice.as_str());
+    let to = (user, target.first_name.as_str(), email);
+    let link = notices::Link { practice, to, by: Some(&actor.person.name), reset, valid: VALID, wait };
     notices::link(platform, &mut tx, link, locale).await?;
     tx.commit().await?;
     Ok(Started::Link)

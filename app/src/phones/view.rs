@@ -7,12 +7,13 @@ use super::model::{AGAIN_FORM, BEGIN_FORM, CODE_FORM, LineKind, NUMBER, OwnPhone
 use super::text;
 use crate::help::articles;
 use crate::i18n::Text;
+use crate::invitations::text as invitations;
 use crate::outbox::model::Channel;
 use crate::security_codes::model::{CODE, Purpose, Ways};
 use crate::security_codes::view::{CodeInput, CodeStatus, NeverArrives, SendAgain};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
 use crate::ui::help::HelpLink;
-use crate::web::state::{FormState, locale, page_state, t};
+use crate::web::state::{FormState, done, locale, page_state, t};
 
 const PAGE: &str = "/account/phone";
 
@@ -28,6 +29,7 @@ pub fn PhonePage() -> impl IntoView {
         <div class="page-narrow stack">
             <p><a href="/account/second-step" rel="external">{t(text::SECOND_STEP)}</a></p>
             <h1>{t(text::TITLE)}</h1>
+            {(done() == "invited").then(|| view! { <First limited=state.limit.is_some()/> })}
             <p>{t(text::LEAD)}</p>
             {own.phone.clone().map(|phone| view! { <Holds phone/> })}
             {match (own.step, own.sends) {
@@ -36,6 +38,19 @@ pub fn PhonePage() -> impl IntoView {
                 (None, true) => view! { <Begin form=begin phone=own.phone calls=own.calls/> }.into_any(),
                 (None, false) => view! { <div class="notice" data-kind="info"><p>{t(text::NO_GATEWAY)}</p></div> }.into_any(),
             }}
+        </div>
+    }
+}
+
+/// Whoever was invited comes here first, and may leave it for later unless a second step is required of them already.
+#[component]
+fn First(limited: bool) -> impl IntoView {
+    view! {
+        <div class="notice" data-kind="ok" role="status">
+            <div>
+                <p>{t(invitations::PHONE_FIRST)}</p>
+                {(!limited).then(|| view! { <p><a class="button button-secondary" href="/home" rel="external">{t(invitations::PHONE_LATER)}</a></p> })}
+            </div>
         </div>
     }
 }

@@ -17,6 +17,7 @@ use super::tokens::{hex, unhex};
 
 /// Keys for one purpose each, derived from the master key by HMAC-SHA-256 over the purpose.
 pub struct Secrets {
+    access_codes: Key,
     audit: Key,
     codes: Key,
     counters: Key,
@@ -59,6 +60,7 @@ impl Secrets {
         let master = Key(Zeroizing::new(master));
         let derive = |purpose: &str| Key(Zeroizing::new(master.mac(&[b"vestibule", purpose.as_bytes()])));
         Self {
+            access_codes: derive("access-codes"),
             audit: derive("audit"),
             codes: derive("codes"),
             counters: derive("counters"),
@@ -119,6 +121,12 @@ impl Secrets {
             mode & 0o777,
             path.display()
         )))
+    }
+
+    /// The key from which Practice Access Codes are derived.
+    #[must_use]
+    pub fn access_codes(&self) -> &Key {
+        &self.access_codes
     }
 
     /// The key of the audit chains.

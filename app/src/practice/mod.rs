@@ -3,6 +3,8 @@
 //! Its Practice ID is public knowledge in form, not in existence: the form explains its own typos (see [`id`]), while no answer tells
 //! whether an ID is taken.
 
+#[cfg(feature = "ssr")]
+pub mod access_code;
 pub mod id;
 pub mod label;
 #[cfg(feature = "ssr")]

@@ -4,12 +4,20 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_all, fetch_optional, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     CREATE_PRACTICE = "INSERT INTO practice (id, practice_id, name, created_at, time_zone) VALUES ($1, $2, $3, $4, $5)";
     FIND_PRACTICE = "SELECT id, practice_id, name, created_at, time_zone FROM practice WHERE practice_id = $1";
     LIST_PRACTICES = "SELECT id, practice_id, name, created_at, time_zone FROM practice ORDER BY name, practice_id";
+    // Held until the transaction ends: what was compared with a code holds as long as what follows from it.
+    FIND_ACCESS_GENERATION = {
+        sqlite: "SELECT access_code_generation FROM practice WHERE id = $1",
+        postgres: "SELECT access_code_generation FROM practice WHERE id = $1 FOR SHARE"
+    };
+    READ_ACCESS_GENERATION = "SELECT access_code_generation FROM practice WHERE id = $1";
+    RAISE_ACCESS_GENERATION = "UPDATE practice SET access_code_generation = access_code_generation + 1 WHERE id = $1";
+    RAISE_EVERY_ACCESS_GENERATION = "UPDATE practice SET access_code_generation = access_code_generation + $1";
     FIND_ZONE = "SELECT time_zone FROM practice WHERE id = $1";
 }
 
@@ -41,6 +49,23 @@ pub async fn find(tx: &mut Tx, practice_id: &str) -> Outcome<Option<PracticeRow>
 /// All practices by name.
 pub async fn list(tx: &mut Tx) -> Outcome<Vec<PracticeRow>> {
     fetch_all!(tx, LIST_PRACTICES)
+}
+
+/// Which Practice Access Code of a practice holds. `lock`: nobody makes a new one until the transaction ends, which must be able to write.
+pub async fn access_generation(tx: &mut Tx, practice: Uuid, lock: bool) -> Outcome<i64> {
+    let (generation,): (i64,) =
+        if lock { fetch_one!(tx, FIND_ACCESS_GENERATION, practice)? } else { fetch_one!(tx, READ_ACCESS_GENERATION, practice)? };
+    Ok(generation)
+}
+
+/// Makes another Practice Access Code hold.
+pub async fn raise_access_generation(tx: &mut Tx, practice: Uuid) -> Outcome<u64> {
+    execute!(tx, RAISE_ACCESS_GENERATION, practice)
+}
+
+/// The same in every practice, by so many.
+pub async fn raise_every_access_generation(tx: &mut Tx, by: i64) -> Outcome<u64> {
+    execute!(tx, RAISE_EVERY_ACCESS_GENERATION, by)
 }
 
 /// The IANA name of a practice's time zone.

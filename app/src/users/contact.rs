@@ -1,11 +1,15 @@
 //! The address on file: where people are written to. It opens nothing.
 
+use serde_json::json;
 use uuid::Uuid;
 
 use super::contact_store as store;
 pub use super::contact_store::AccountRow;
 use crate::addresses::service as addresses;
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
 use crate::platform::{Outcome, Platform, Tx};
+use crate::sessions::service::Actor;
 
 /// Who has no contact address gets the one that they log in with: messages about the account must reach somebody.
 ///
@@ -14,6 +18,29 @@ use crate::platform::{Outcome, Platform, Tx};
 pub async fn adopt_email(platform: &Platform, tx: &mut Tx, user: Uuid, email: &str) -> Outcome<()> {
     store::adopt_email(tx, user, email, platform.clock.now()).await?;
     Ok(())
+}
+
+/// An administrator corrects the address, which is not `before` any more. The caller has made sure that they may, and that it is one.
+///
+/// # Errors
+/// A database fault.
+pub async fn correct_email(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    (user, before): (Uuid, Option<&str>),
+    email: &str,
+) -> Outcome<()> {
+    let now = platform.clock.now();
+    store::set_email(tx, user, email, now).await?;
+    let entry = Entry {
+        actor: Some(actor.user),
+        subject: Some(user),
+        practice: Some(actor.practice),
+        detail: json!({ "before": { "email": before }, "after": { "email": email } }),
+        ..Entry::of(Kind::UserChanged, now, &actor.network)
+    };
+    audit::append(platform, tx, entry).await
 }
 
 /// Where the address that somebody logged in with (`from`, folded) was their contact address, too, another one (`to`) is it from now on.

@@ -27,6 +27,8 @@ const REFUSED: &[Kind] = &[
     Kind::QuestionWrong,
     Kind::ConfirmRefused,
     Kind::UnlockRefused,
+    Kind::AccessCodeRefused,
+    Kind::InvitationClosed,
 ];
 /// What happens every day, as a rule.
 const ORDINARY: &[Kind] = &[Kind::LoggedIn, Kind::LoggedOut, Kind::SessionExpired, Kind::SecondStepAsked];
@@ -129,6 +131,7 @@ fn way(detail: &Value, network: &str) -> String {
     let by_operator = detail["started_by"].is_null();
     match detail["way"].as_str().unwrap_or_default() {
         "changed" => "way-changed",
+        "invitation" => "way-invitation",
         "self" => "way-own-link",
         "code" => "way-code",
         "link" if by_operator => "way-operator-link",

@@ -7,20 +7,22 @@ use super::model::{Counts, Factors, Level, ListQuery, Listed, Overview, StateFil
 use super::place::{Place, arrange};
 use super::service::full_name;
 use super::store::{self, UserRow};
+use super::text;
 use super::waits::{Whose, is_locked};
 use super::walk::{self, LineRow, PAGE};
 use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
 use crate::audit::service as audit;
 use crate::i18n::Locale;
+use crate::invitations::panel::{Subject, panel};
+use crate::invitations::service::{Waiting, waiting};
+use crate::invitations::text as invitations;
 use crate::log_in_codes::model::LogInCode;
 use crate::log_in_codes::service as log_in_codes;
-use crate::outbox::service as outbox;
 use crate::passkeys::service as passkeys;
-use crate::password_reset::model::{ResetState, Stage};
-use crate::password_reset::service::{self as resets, StateRow};
+use crate::password_reset::state as resets;
 use crate::phones::service as phones;
-use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
@@ -60,7 +62,10 @@ pub async fn list(platform: &Platform, actor: &Actor, query: &ListQuery, locale:
     rows.truncate(PAGE);
     let next = rows.last().filter(|_| more).map(|last| Place::of(last, query.sort).cursor());
     let among_locked = |row: &LineRow| locked.iter().any(|one| one.id == row.id);
-    let users = rows.iter().map(|row| listed(row, among_locked(row), &zone)).collect();
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let invited = waiting(platform, &mut tx, actor.practice, &ids).await?;
+    let waits = |row: &LineRow| invited.iter().find(|(user, _)| *user == row.id).map(|(_, waiting)| *waiting);
+    let users = rows.iter().map(|row| listed(row, (among_locked(row), waits(row)), &zone, locale)).collect();
     let overview = standing(platform, &mut tx, actor, locked.len(), &zone, locale).await?;
     Ok(UsersPage { users, next, too_many, overview })
 }
@@ -96,7 +101,7 @@ pub async fn overview(platform: &Platform, actor: &Actor, locale: Locale) -> Out
 ///
 /// # Errors
 /// A database fault.
-pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<Option<UserDetails>> {
+pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<Option<UserDetails>> {
     let mut tx = platform.db.read().await?;
     let Some(row) = store::find(&mut tx, actor.practice, user).await? else { return Ok(None) };
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
@@ -116,12 +121,12 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         recovery_codes: recovery_codes::left(&mut tx, user).await?,
         trusted: list_trusted(platform, &mut tx, user, None, &zone).await?,
     };
-    let mut reset = None;
-    if let Some(row) = resets::state(&mut tx, actor.practice, user).await? {
-        let delivery = outbox::find_state(&mut tx, row.id).await?.map(|d| d.state.as_str().to_owned());
-        reset = Some(ResetState { delivery, ..reset_state(row, platform.clock.now(), &zone) });
-    }
+    let reset = resets::find(platform, &mut tx, actor, user, (&zone, locale)).await?;
     let offered = user != actor.user && row.deactivated_at.is_none();
+    let email = row.email.clone().unwrap_or_default();
+    let of = Subject { user, first_name: &row.first_name, email: &email, has_password: row.password_set_at.is_some(), offered };
+    let invitation = panel(platform, &mut tx, actor, of, (&zone, locale)).await?;
+    let waiting = waiting(platform, &mut tx, actor.practice, &[user]).await?.first().map(|(_, waiting)| *waiting);
     let log_in_code = LogInCode {
         offered: offered && policy::is_asked(platform, &mut tx, actor.practice, user).await?,
         open: log_in_codes::find_open(platform, &mut tx, actor, user, &zone).await?,
@@ -134,10 +139,10 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         None => addresses::find_claim(platform, &mut tx, user).await?.map(|row| row.address).unwrap_or_default(),
     };
     Ok(Some(UserDetails {
-        listed: listed(&line(&row), locked, &zone),
+        listed: listed(&line(&row), (locked, waiting), &zone, locale),
         first_name: row.first_name,
         last_name: row.last_name,
-        email: row.email.unwrap_or_default(),
+        email,
         phone: row.phone.unwrap_or_default(),
         log_in_email,
         log_in_email_claimed,
@@ -149,6 +154,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid) -> Outcome<
         own: user == actor.user,
         last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,
         reset,
+        invitation,
         verification_phone,
         sessions,
         factors,
@@ -206,7 +212,7 @@ fn line(row: &UserRow) -> LineRow {
     }
 }
 
-fn listed(row: &LineRow, locked: bool, zone: &Zone) -> Listed {
+fn listed(row: &LineRow, (locked, waiting): (bool, Option<Waiting>), zone: &Zone, locale: Locale) -> Listed {
     Listed {
         id: row.id.simple().to_string(),
         name: full_name(&row.first_name, &row.last_name),
@@ -221,27 +227,20 @@ fn listed(row: &LineRow, locked: bool, zone: &Zone) -> Listed {
         administrator: row.administrator,
         active: row.deactivated_at.is_none(),
         locked,
+        badge: badge(row.deactivated_at.is_none(), locked, waiting, locale),
         last_log_in: row.last_log_in_at.map(|at| zone.in_words(at)),
     }
 }
 
-fn reset_state(row: StateRow, now: Millis, zone: &Zone) -> ResetState {
-    let stage = match (row.used_at, row.cancelled_at, row.opened_at) {
-        (Some(_), _, _) => Stage::Used,
-        (_, Some(_), _) => Stage::Cancelled,
-        _ if row.expires_at <= now => Stage::Expired,
-        (_, _, Some(_)) => Stage::Opened,
-        _ => Stage::Waiting,
+/// A person's state: the tone of its badge, and the word.
+fn badge(active: bool, locked: bool, waiting: Option<Waiting>, locale: Locale) -> (String, String) {
+    let (tone, word) = match (active, locked, waiting) {
+        (false, ..) => ("neutral", text::DEACTIVATED),
+        (true, true, _) => ("error", text::LOCKED),
+        (true, false, Some(Waiting::Invited)) => ("info", invitations::INVITED),
+        (true, false, Some(Waiting::Expired)) => ("warn", invitations::INVITATION_EXPIRED),
+        (true, false, Some(Waiting::Closed)) => ("warn", invitations::INVITATION_CLOSED),
+        (true, false, None) => ("ok", text::ACTIVE),
     };
-    ResetState {
-        id: row.id.simple().to_string(),
-        made: zone.in_words(row.created_at),
-        by: [row.first_name.unwrap_or_default(), row.last_name.unwrap_or_default()].join(" ").trim().to_owned(),
-        from: (row.valid_from > now).then(|| zone.in_words(row.valid_from)),
-        until: zone.in_words(row.expires_at),
-        stage,
-        by_mail: row.way != "code",
-        own: row.way == "self",
-        delivery: None,
-    }
+    (tone.to_owned(), word.of(locale).to_owned())
 }

@@ -17,11 +17,14 @@ pub mod contact_store;
 pub mod fold;
 #[cfg(feature = "ssr")]
 pub mod history;
+pub mod import;
 #[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 pub mod manage;
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod namesakes;
 #[cfg(feature = "ssr")]
 pub mod notices;
 #[cfg(feature = "ssr")]

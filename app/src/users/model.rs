@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::addresses::model::is_address;
 use crate::admin_requests::model::RequestCard;
+use crate::invitations::model::Panel;
 use crate::log_in_codes::model::LogInCode;
 use crate::passkeys::model::OwnPasskey;
 use crate::password_reset::model::ResetState;
@@ -110,6 +111,8 @@ pub struct Listed {
     pub active: bool,
     /// Must wait, or needs a reset, after failed tries.
     pub locked: bool,
+    /// Their state as a badge: its tone, and the word.
+    pub badge: (String, String),
     /// The last log-in in words; none if never.
     pub last_log_in: Option<String>,
 }
@@ -183,6 +186,8 @@ pub struct UserDetails {
     pub last_administrator: bool,
     /// The newest reset; none if there never was one.
     pub reset: Option<ResetState>,
+    /// How they were invited, while they have no password; and that they came.
+    pub invitation: Option<Panel>,
     /// Where their security codes go; none when no number is proven.
     pub verification_phone: Option<VerificationPhone>,
     /// Their open sessions.

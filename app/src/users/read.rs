@@ -36,7 +36,9 @@ pub async fn users_overview() -> Result<Overview, ReadError> {
 pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
     let (site, visitor, actor) = crate::web::read::administrator()?;
     let found = match uuid::Uuid::try_parse(&id) {
-        Ok(id) => super::list::details(&site.platform, &actor, id).await.map_err(|e| ReadError::logged(&visitor, &e))?,
+        Ok(id) => {
+            super::list::details(&site.platform, &actor, id, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))?
+        }
         Err(_) => None,
     };
     if found.is_none() {

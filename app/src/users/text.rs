@@ -72,8 +72,8 @@ crate::texts! {
     REMOVE_OWN_HINT: "You give up your own rights. Only another administrator can give them back.", "Usted renuncia a sus propios derechos. Solo otro administrador puede devolvérselos.";
     LAST_ADMIN: "The last administrator stays administrator. Name a second one first.", "El último administrador sigue siéndolo. Nombre primero a un segundo.";
     SAVED: "Saved.", "Guardado.";
-    DONE_CREATED_LINK: "Added. A link to choose a password is on its way to them; it works for three days.", "Agregado. Un enlace para elegir la contraseña va en camino; funciona durante tres días.";
-    DONE_CREATED: "Added. No link was sent, since there is no e-mail address or no mail leaves from here: show a code below and tell it to them.", "Agregado. No se envió ningún enlace, porque no hay correo electrónico o de aquí no sale correo: muestre abajo un código y dígaselo.";
+    DONE_CREATED_LINK: "Added. The invitation is on its way. Tell them the Practice Access Code below, by voice.", "Agregado. La invitación va en camino. Dígale de viva voz el código de acceso de abajo.";
+    DONE_CREATED: "Added. No invitation was sent, since there is no e-mail address or no mail leaves from here: show a code below and tell it to them.", "Agregado. No se envió ninguna invitación, porque no hay correo electrónico o de aquí no sale correo: muestre abajo un código y dígaselo.";
     DONE_DEACTIVATED: "Deactivated. All sessions of this person have ended.", "Desactivado. Se cerraron todas las sesiones de esta persona.";
     DONE_REACTIVATED: "Reactivated. This person may log in again; failed tries are forgotten.", "Reactivado. Esta persona puede volver a entrar; se olvidan los intentos fallidos.";
     DONE_MADE_ADMIN: "This person is an administrator now.", "Esta persona ahora es administrador.";
@@ -101,6 +101,7 @@ crate::texts! {
     RUN_ENDS: "{n} sessions ended", "Terminaron {n} sesiones";
     AN_ADMINISTRATOR: "an administrator", "un administrador";
     WAY_CHANGED: "by themselves, with the current password", "por su cuenta, con la contraseña actual";
+    WAY_INVITATION: "with the invitation that {helper} sent", "con la invitación que envió {helper}";
     WAY_OWN_LINK: "with a link by e-mail that they asked for", "con un enlace por correo que pidió";
     STARTED_LINK: "by a link", "con un enlace";
     STARTED_CODE: "by a code to tell in person", "con un código para decir en persona";
@@ -113,6 +114,10 @@ crate::texts! {
     EVENT_LOGGED_OUT_BY: "Was logged out", "Se cerró su sesión";
     EVENT_LOG_IN_CODE_MADE: "A code for one log-in was made", "Se creó un código para un inicio de sesión";
     EVENT_LOG_IN_CODE_CONFIRMED: "The code for one log-in was confirmed", "Se confirmó el código para un inicio de sesión";
+    EVENT_INVITATION_SENT: "An invitation was sent", "Se envió una invitación";
+    EVENT_INVITATION_CANCELLED: "The invitation was taken back", "Se anuló la invitación";
+    EVENT_INVITATION_CLOSED: "Five wrong Practice Access Codes closed the invitation", "Cinco códigos de acceso incorrectos cerraron la invitación";
+    EVENT_ACCESS_CODE_REFUSED: "A wrong Practice Access Code was typed", "Se escribió un código de acceso incorrecto";
     EVENT_LOG_IN_CODE_CANCELLED: "The code for one log-in was taken back", "Se anuló el código para un inicio de sesión";
     EVENT_UNLOCK_REFUSED: "Typed a wrong password at the locked screen", "Escribió mal la contraseña en la pantalla bloqueada";
     CAUSE_UNLOCK_REFUSED: "the password was wrong five times at the locked screen", "la contraseña fue incorrecta cinco veces en la pantalla bloqueada";
@@ -189,6 +194,7 @@ crate::texts! {
     EVENT_PASSKEY_REMOVED: "Removed a passkey", "Quitó una llave de acceso";
     CAUSE_WRONG_PASSKEY: "the passkey's answer was not right", "la respuesta de la llave de acceso no era correcta";
     CAUSE_REPLACED: "somebody else logged in with that browser", "otra persona inició sesión con ese navegador";
+    CAUSE_NEVER_HERE: "they were never here: only an invitation leads in", "nunca entró: solo una invitación da acceso";
     CAUSE_NO_ADDRESS: "there is no e-mail address", "no hay correo electrónico";
     EVENT_ONE_MORE_REFUSAL: "Could not log in one more time, at {from}", "No pudo iniciar sesión una vez más, a las {from}";
     EVENT_MORE_REFUSALS: "Could not log in {n} more times between {from} and {until}", "No pudo iniciar sesión {n} veces más entre las {from} y las {until}";

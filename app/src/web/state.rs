@@ -16,6 +16,7 @@ use crate::doctor::{Device, Finding};
 use crate::help::model::HelpPage;
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
+use crate::invitations::model::InvitationPage;
 use crate::lockout::Wait;
 use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
@@ -29,6 +30,7 @@ use crate::second_factor::model::{Overview, SecondStep};
 use crate::security_policy::model::SecurityPage;
 use crate::sessions::model::{Ended, Limit, Person};
 use crate::totp::model::Authenticator;
+use crate::users::import::model::ImportPage;
 
 /// Everything a page depends on beside its URL. What only still pages show (see [`crate::routes::LIVE`]) is skipped: it is in their HTML
 /// already, and in no browser part.
@@ -83,7 +85,17 @@ pub struct PageState {
     /// What the page of the log-in e-mail shows.
     #[serde(skip)]
     pub log_in_email: Option<EmailPage>,
+    /// What the page of an invitation shows.
+    #[serde(skip)]
+    pub invitation: Option<InvitationPage>,
+    /// What the page that adds several people shows.
+    #[serde(skip)]
+    pub import: Option<ImportPage>,
+    /// The Practice Access Code, for an administrator.
+    #[serde(skip)]
+    pub access_code: Option<String>,
     /// The page behind the link that stops a change of address.
+    #[serde(skip)]
     pub address_stop: Option<StopPage>,
     /// What the page of the recovery codes shows.
     #[serde(skip)]

@@ -14,6 +14,7 @@ export interface User {
 export interface Practice {
   name: string;
   practice_id: string;
+  access_code: string;
   users: User[];
 }
 

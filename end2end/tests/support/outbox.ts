@@ -26,3 +26,10 @@ export async function linkTo(from: APIRequestContext, address: string): Promise<
   const mail = await mailTo(from, address, link);
   return link.exec(mail.text)?.[0] ?? '';
 }
+
+/** The link of the newest invitation to an address. */
+export async function invitationTo(from: APIRequestContext, address: string): Promise<string> {
+  const link = /http\S+\/invitation\/link\/\S+/;
+  const mail = await mailTo(from, address, link);
+  return link.exec(mail.text)?.[0] ?? '';
+}

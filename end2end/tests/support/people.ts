@@ -4,7 +4,7 @@ import { expect, request, type APIRequestContext, type Page } from '@playwright/
 
 import { practice, user } from './demo.js';
 import { port } from './environment.js';
-import { linkTo } from './outbox.js';
+import { invitationTo } from './outbox.js';
 
 let made = 0;
 
@@ -31,8 +31,8 @@ export interface Person {
   password: string;
 }
 
-/** A person with an address and a password, made without a browser: the forms are posted. */
-export async function person(): Promise<Person> {
+/** Somebody who was invited and has not come yet. */
+export async function invited(): Promise<Person> {
   const username = newName();
   const address = `${username}@elm.example`;
   const password = 'nine green herons in a row';
@@ -40,12 +40,23 @@ export async function person(): Promise<Person> {
   await post(desk, '/login', { practice_id: practice().practice_id, username: 'dr.lee', password: user('dr.lee').password });
   await post(desk, '/settings/users/new', { username, first_name: 'Ana', last_name: 'Ruiz', email: address, phone: '', level: 'staff' });
   await desk.dispose();
-  const own = await newRequest();
-  await own.get(await linkTo(own, address), { maxRedirects: 0 });
-  await post(own, '/reset/open', {});
-  await post(own, '/reset/new', { new_password: password });
-  await own.dispose();
   return { username, address, password };
+}
+
+/** A person with an address and a password, made without a browser: the forms are posted. */
+export async function person(): Promise<Person> {
+  const one = await invited();
+  const { address, password } = one;
+  const own = await newRequest();
+  await own.get(await invitationTo(own, address), { maxRedirects: 0 });
+  await post(own, '/invitation', { deed: 'open' });
+  await post(own, '/invitation', { deed: 'code', access_code: practice().access_code });
+  await post(own, '/invitation', { deed: 'password', new_password: password });
+  // No browser of theirs is known: the first that a test logs in with is the first.
+  await post(own, '/account', { deed: 'forget-browsers' });
+  await post(own, '/logout', {});
+  await own.dispose();
+  return one;
 }
 
 /** The answer that `withQuestion` sets. */

@@ -4,9 +4,11 @@
 use app::addresses::service as addresses;
 use app::audit::model::Kind;
 use app::audit::service::{self as audit, Entry};
+use app::invitations::service as invitations;
 use app::log_in_codes::service as log_in_codes;
 use app::password_reset::service as password_reset;
 use app::platform::{Millis, Outcome, Platform, migrate};
+use app::practice::access_code;
 use app::second_factor::own as second_factor;
 use app::sessions::service as sessions;
 use serde_json::json;
@@ -18,6 +20,8 @@ pub struct Ended {
     pub sessions: i64,
     /// Links and codes that lead to a new password.
     pub resets: i64,
+    /// Invitations that waited for their person.
+    pub invitations: u64,
     /// Log-ins that waited for their second step.
     pub steps: u64,
     /// Browsers that were asked for none.
@@ -27,8 +31,8 @@ pub struct Ended {
 /// The migration that brought the second step. An older backup has none of its tables, and is migrated by the next start only.
 const SECOND_STEP: i64 = 202_611_251_000;
 
-/// Ends every open session, reset, second step, code for one log-in and claim on an address of a restored database, and all trust in browsers,
-/// and with `tell` says so in every practice's audit trail. All or nothing.
+/// Ends every open session, reset, invitation, second step, code for one log-in and claim on an address of a restored database, and all trust in
+/// browsers, makes every Practice Access Code a new one, and with `tell` says so in every practice's audit trail. All or nothing.
 ///
 /// `made_at` is the backup's time.
 ///
@@ -43,6 +47,11 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
     let mut tx = platform.db.write().await?;
     if with_codes {
         log_in_codes::end_restored(platform, &mut tx).await?;
+    }
+    let mut open_invitations = 0;
+    if applied.contains(&invitations::SINCE) {
+        open_invitations = invitations::end_restored(platform, &mut tx).await?;
+        access_code::replace_restored(platform, &mut tx).await?;
     }
     if applied.contains(&addresses::SINCE) {
         addresses::end_restored(platform, &mut tx).await?;
@@ -59,5 +68,5 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
     }
     tx.commit().await?;
     let sum = |all: &[(_, i64)]| all.iter().map(|(_, n)| n).sum();
-    Ok(Ended { sessions: sum(&sessions), resets: sum(&resets), steps, trusted })
+    Ok(Ended { sessions: sum(&sessions), resets: sum(&resets), invitations: open_invitations, steps, trusted })
 }

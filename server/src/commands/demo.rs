@@ -7,6 +7,7 @@ use std::sync::Arc;
 use app::addresses::service::{self as addresses, Claimant};
 use app::i18n::Locale;
 use app::platform::{Fault, Outcome, Platform, Tx};
+use app::practice::access_code;
 use app::practice::service::{self as practices, Practice};
 use app::practice::time::Zone;
 use app::security_question::model::Question;
@@ -210,8 +211,9 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
                 questions::set(platform, &mut tx, id, *question, phc).await?;
             }
         }
+        let access_code = access_code::find(platform, &mut tx, practice.id).await?.shown();
         tx.commit().await?;
-        all.push(described(&practice, hashed.iter().map(|(person, _, _, password)| (*person, password.as_str()))));
+        all.push(described(&practice, &access_code, hashed.iter().map(|(person, _, _, password)| (*person, password.as_str()))));
     }
     Ok(json!({ "base_url": base_url, "practices": all }))
 }
@@ -238,7 +240,7 @@ fn new_user(person: &DemoUser) -> Outcome<NewUser> {
     })
 }
 
-fn described<'a>(practice: &Practice, people: impl Iterator<Item = (&'a DemoUser, &'a str)>) -> Value {
+fn described<'a>(practice: &Practice, access_code: &str, people: impl Iterator<Item = (&'a DemoUser, &'a str)>) -> Value {
     let users: Vec<Value> = people
         .map(|(p, password)| {
             json!({
@@ -248,7 +250,7 @@ fn described<'a>(practice: &Practice, people: impl Iterator<Item = (&'a DemoUser
             })
         })
         .collect();
-    json!({ "name": practice.name, "practice_id": practice.practice_id.to_string(), "access_code": null, "users": users })
+    json!({ "name": practice.name, "practice_id": practice.practice_id.to_string(), "access_code": access_code, "users": users })
 }
 
 /// Twenty letters and digits in five groups: 97 bits, easy to copy by eye (no 0, 1, i, l, o, u).
@@ -275,7 +277,8 @@ fn print(credentials: &Value, file: &Path) {
     println!("\nVestibule's demo runs at {}\n", credentials["base_url"].as_str().unwrap_or_default());
     for practice in credentials["practices"].as_array().into_iter().flatten() {
         let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
-        println!("  {}   Practice ID {}", text(&practice["name"]), text(&practice["practice_id"]));
+        let (name, id, code) = (text(&practice["name"]), text(&practice["practice_id"]), text(&practice["access_code"]));
+        println!("  {name}   Practice ID {id}   Practice Access Code {code}");
         for user in practice["users"].as_array().into_iter().flatten() {
             println!("    {:<10}  {}   {}", text(&user["username"]), text(&user["password"]), text(&user["note"]));
         }

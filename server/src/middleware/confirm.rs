@@ -11,7 +11,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::lock::{LIMIT, is_form};
+use super::lock::{is_form, limit};
 
 /// Lets pass what is no form of somebody who is logged in.
 pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Response {
@@ -21,7 +21,7 @@ pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Re
     };
     let address = request.uri().path_and_query().map_or("/", |p| p.as_str()).to_owned();
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, LIMIT).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
+    let Ok(body) = to_bytes(body, limit(parts.uri.path())).await else { return StatusCode::PAYLOAD_TOO_LARGE.into_response() };
     if let Some(form) = ProofForm::read(&body) {
         return match prove(&site, &visitor, &address, &form).await {
             Proven::No(response) => response,

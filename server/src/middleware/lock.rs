@@ -25,8 +25,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-/// No form of ours is larger.
-pub(super) const LIMIT: usize = 64 * 1024;
+use crate::router::IMPORT_LIMIT;
+
+/// How large the form of a page may be.
+pub(super) fn limit(path: &str) -> usize {
+    // No other form of ours is larger.
+    if path == "/settings/users/import" { IMPORT_LIMIT } else { 64 * 1024 }
+}
 
 /// Lets pass what is not behind the log-in, and open sessions on pages of their own.
 pub async fn layer(State(site): State<Site>, request: Request, next: Next) -> Response {
@@ -81,7 +86,7 @@ async fn page_of(request: Request) -> Result<(Request, Option<String>), StatusCo
         return Ok((request, None));
     }
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, LIMIT).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
+    let bytes = to_bytes(body, limit(parts.uri.path())).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
     let named = std::str::from_utf8(&bytes).unwrap_or_default().split('&').find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         (name == PAGE_OF).then(|| value.to_owned())

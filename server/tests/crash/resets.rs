@@ -8,9 +8,10 @@ use std::time::Duration;
 use app::i18n::Locale;
 use app::outbox::model::RESET_PURPOSE;
 use app::outbox::service::link_for;
-use app::password_reset::service::state;
 use app::password_reset::start::{Started, start_code, start_link};
+use app::password_reset::state;
 use app::platform::{Db, Platform, Random};
+use app::practice::time::Zone;
 use app::sessions::service::{self as sessions, Actor, Beginning};
 use futures::StreamExt as _;
 use uuid::Uuid;
@@ -77,7 +78,8 @@ async fn prepared(p: &Platform, actor: &Actor, people: &[Person]) -> Vec<(Uuid, 
             None
         };
         let mut tx = p.db.read().await.unwrap();
-        let reset = state(&mut tx, actor.practice, person.id).await.unwrap().unwrap().id;
+        let newest = state::find(p, &mut tx, actor, person.id, (&Zone::default(), Locale::En)).await.unwrap().unwrap();
+        let reset = Uuid::try_parse(&newest.id).unwrap();
         let link = || link_for(p, RESET_PURPOSE, reset).trim_start_matches("https://ehr.example").to_owned();
         all.push((reset, code.map_or_else(|| Way::Link(link()), Way::Code)));
     }

@@ -348,6 +348,16 @@ impl Browser {
         self.send(Request::post(path).header(header::CONTENT_TYPE, "application/json"), Body::from(body)).await
     }
 
+    /// Posts a file, as a form with one.
+    pub async fn upload(&mut self, path: &str, name: &str, bytes: &[u8]) -> Page {
+        let head = format!(
+            "--frontier\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        );
+        let body = [head.as_bytes(), bytes, b"\r\n--frontier--\r\n"].concat();
+        self.send(Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier"), Body::from(body))
+            .await
+    }
+
     pub async fn log_in(&mut self, practice_id: &str, username: &str, password: &str) -> Page {
         self.post("/login", &[("practice_id", practice_id), ("username", username), ("password", password)]).await
     }

@@ -2,6 +2,7 @@
 
 use super::model::Article;
 
+pub mod access_code;
 pub mod administrator;
 pub mod authenticator_app;
 pub mod browser_trust;
@@ -13,6 +14,7 @@ pub mod forgot_log_in;
 pub mod free_address;
 pub mod help_somebody;
 pub mod internet_phone;
+pub mod invitation;
 pub mod log_in;
 pub mod log_in_email;
 pub mod messages;
@@ -42,6 +44,8 @@ pub static ARTICLES: &[Article] = &[
     log_in::ARTICLE,
     practice_id_and_username::ARTICLE,
     practice_id::ARTICLE,
+    invitation::ARTICLE,
+    access_code::ARTICLE,
     forgot_log_in::ARTICLE,
     reset_password::ARTICLE,
     reset_practice_id::ARTICLE,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::model::{AFTER, CODE, ResetState, Stage};
+use super::super::model::{AFTER, CODE};
 use super::super::text;
 use super::Summary;
 use crate::help::articles;
@@ -23,7 +23,7 @@ pub fn ResetPanel(
     let shown = page_state().form(SHOWN_FORM);
     let code = shown.value(CODE);
     let offered = user.listed.active && !user.own;
-    let open = user.reset.as_ref().is_some_and(|r| matches!(r.stage, Stage::Waiting | Stage::Opened));
+    let open = user.reset.as_ref().is_some_and(|reset| reset.open);
     let username = user.listed.username.clone();
     let after = user.reset.as_ref().map(|reset| reset.id.clone()).unwrap_or_default();
     let later = !shown.value("later").is_empty();
@@ -43,13 +43,13 @@ pub fn ResetPanel(
                     </div>
                 </div>
             })}
-            {user.reset.clone().map(|reset| view! { <p role="status" data-reset-state="">{standing(&reset)}</p> })}
+            {user.reset.clone().map(|reset| view! { <p role="status" data-reset-state="">{reset.says}</p> })}
             {user.own.then(|| view! {
                 <p>{t(people::OWN)}</p>
                 <p><a href="/account" rel="external">{t(people::OWN_LINK)}</a></p>
             })}
             {(!user.listed.active).then(|| view! { <p>{t(text::PANEL_DEACTIVATED)}</p> })}
-            {(offered && !user.email.is_empty()).then(|| view! {
+            {(offered && user.has_password && !user.email.is_empty()).then(|| view! {
                 <form method="post">
                     <input type="hidden" name=AFTER value=after.clone()/>
                     <button class="button button-primary" type="submit" name="deed" value="reset-link">
@@ -73,37 +73,4 @@ pub fn ResetPanel(
             })}
         </section>
     }
-}
-
-fn standing(reset: &ResetState) -> String {
-    let locale = locale();
-    let way = match reset {
-        ResetState { own: true, .. } => text::WAY_SELF,
-        ResetState { by, .. } if by.is_empty() => text::WAY_OPERATOR,
-        ResetState { by_mail: true, .. } => text::WAY_LINK,
-        _ => text::WAY_CODE,
-    };
-    let what = way.with(locale, &[("made", &reset.made), ("by", &reset.by)]);
-    let sentence = match (reset.stage, &reset.from) {
-        (Stage::Waiting, Some(_)) => text::STATE_LATER,
-        (Stage::Waiting, None) => text::STATE_WAITING,
-        (Stage::Opened, _) => text::STATE_OPENED,
-        (Stage::Used, _) => text::STATE_USED,
-        (Stage::Cancelled, _) => text::STATE_CANCELLED,
-        (Stage::Expired, _) => text::STATE_EXPIRED,
-    };
-    let from = reset.from.clone().unwrap_or_default();
-    let mut standing = sentence.with(locale, &[("what", &what), ("until", &reset.until), ("from", &from)]);
-    let delivery = match reset.delivery.as_deref() {
-        Some("queued") => Some(text::MAIL_QUEUED),
-        Some("sending") => Some(text::MAIL_SENDING),
-        Some("sent") => Some(text::MAIL_SENT),
-        Some("failed") => Some(text::MAIL_FAILED),
-        _ => None,
-    };
-    if let (Stage::Waiting, Some(delivery)) = (reset.stage, delivery) {
-        standing.push(' ');
-        standing.push_str(t(delivery));
-    }
-    standing
 }

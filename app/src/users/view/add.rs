@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{ADD_FORM, level_field, summary, text};
+use crate::invitations::view::AccessCodeSection;
 use crate::ui::field::Field;
+use crate::users::import::text as import;
 use crate::users::model::Level;
 use crate::web::state::{page_state, t};
 
@@ -35,6 +37,8 @@ pub fn AddUserPage() -> impl IntoView {
                 </label>
                 <button class="button button-primary" type="submit">{t(text::ADD)}</button>
             </form>
+            <AccessCodeSection/>
+            <p><a href="/settings/users/import" rel="external">{t(import::TITLE)}</a></p>
         </div>
     }
 }

@@ -64,16 +64,12 @@ fn Row(user: Listed, href: String, open: Memo<String>) -> impl IntoView {
     }
 }
 
-/// A person's state as a word with a shape, never by colour alone.
+/// A person's state as a word with a shape, never by colour alone. The word comes with the data.
 #[component]
 pub fn StateBadge(
     /// Whose.
     user: Listed,
 ) -> impl IntoView {
-    let (state, word) = match (user.active, user.locked) {
-        (false, _) => ("neutral", text::DEACTIVATED),
-        (true, true) => ("error", text::LOCKED),
-        (true, false) => ("ok", text::ACTIVE),
-    };
-    view! { <span class="badge" data-state=state>{t(word)}</span> }
+    let (tone, word) = user.badge;
+    view! { <span class="badge" data-state=tone>{word}</span> }
 }

@@ -14,6 +14,7 @@ use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
 use crate::help::articles;
 use crate::i18n::Text;
+use crate::invitations::view::InvitationPanel;
 use crate::log_in_codes::text as log_in_codes;
 use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
@@ -58,6 +59,7 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
         <p><StateBadge user=user.listed.clone()/></p>
         <Done/>
         {summary(&form, &["first_name", "last_name", "level", "email", "phone"])}
+        {user.invitation.clone().map(|panel| view! { <InvitationPanel panel/> })}
         <ResetPanel user=user.clone()/>
         <ProfileSection user=user.clone() form/>
         <LoginSection user=user.clone()/>

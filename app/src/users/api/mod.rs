@@ -1,4 +1,6 @@
-//! The users' form posts.
+//! The users' form posts. The form that adds somebody is in [`new`].
+
+pub mod new;
 
 use std::collections::BTreeMap;
 
@@ -10,21 +12,20 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::manage::{self, Deed, Result as Done};
-use super::model::{Level, ListQuery, Profile, ProfileProblem, Username, UsernameProblem};
-use super::service::{self, Created, NewUser};
+use super::model::{Level, ListQuery, Profile, ProfileProblem};
+use super::service;
 use super::text;
-use super::view::{ADD_FORM, PROFILE_FORM};
+use super::view::PROFILE_FORM;
 use crate::admin_requests::api as admin_requests;
 use crate::admin_requests::model::DISMISS;
 use crate::confirm::api as confirm;
 use crate::home::view::level_name;
 use crate::i18n::{Locale, Text};
+use crate::invitations::api as invitations;
+use crate::invitations::model::CANCEL as CANCEL_INVITATION;
 use crate::log_in_codes::api as log_in_codes;
 use crate::log_in_codes::model::CANCEL as CANCEL_CODE;
 use crate::password_reset::api as password_reset;
-use crate::password_reset::start::{Started, welcome};
-use crate::platform::Outcome;
-use crate::sessions::service::Actor;
 use crate::web::page::{administrator, fault, refused, see_other};
 use crate::web::site::Site;
 use crate::web::state::FormState;
@@ -45,6 +46,7 @@ pub struct UserForm {
     phone: String,
     level: String,
     administrator: String,
+    invite_email: Option<String>,
     session: String,
     browser: String,
     /// What stood in the boxes when the page was opened.
@@ -160,6 +162,10 @@ pub async fn post_user(
         (deed, Ok(user)) if log_in_codes::is_deed(deed) => {
             return log_in_codes::post(&site, &visitor, &uri, &actor, (*user, form.after.as_deref()), deed).await;
         }
+        (deed, Ok(user)) if invitations::is_deed(deed) => {
+            let form = (deed, form.after.as_deref(), form.invite_email.as_deref());
+            return invitations::post(&site, &visitor, &uri, &actor, *user, form).await;
+        }
         ("reset-cancel", Ok(user)) => return password_reset::cancel(&site, &visitor, &actor, *user).await,
         _ => {}
     }
@@ -183,7 +189,7 @@ pub async fn post_user(
 
 /// What takes nothing from anybody and opens nothing needs no fresh proof.
 fn needs_proof(deed: &str) -> bool {
-    !matches!(deed, DISMISS | "unlock" | "reset-cancel" | CANCEL_CODE)
+    !matches!(deed, DISMISS | "unlock" | "reset-cancel" | CANCEL_CODE | CANCEL_INVITATION)
 }
 
 /// A person's page that says what was done, with the list beside it as it was.
@@ -206,74 +212,11 @@ fn refusal(result: Done, locale: Locale) -> (String, Vec<ProfileProblem>) {
     }
 }
 
-/// `POST /settings/users/new`: adds a person.
-pub async fn post_new_user(
-    State(site): State<Site>,
-    visitor: Visitor,
-    OriginalUri(uri): OriginalUri,
-    Form(form): Form<UserForm>,
-) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
-        Ok(actor) => actor,
-        Err(answer) => return answer,
-    };
-    if !confirm::is_fresh(&site.platform, &actor) {
-        return confirm::first();
-    }
-    let (profile, mut problems) = form.profile().checked();
-    let username = Username::parse(&form.username);
-    match &username {
-        Err(UsernameProblem::Length) => problems.push(ProfileProblem::UsernameLength),
-        Err(UsernameProblem::Character) => problems.push(ProfileProblem::UsernameCharacter),
-        Ok(_) => {}
-    }
-    if let (Ok(username), true) = (username, problems.is_empty()) {
-        match add(&site, &actor, username, profile, !form.administrator.is_empty(), visitor.locale).await {
-            Err(e) => return fault(&site, &visitor, &e).await,
-            Ok((Created::Done(id), link)) => {
-                let done = if link { "created-link" } else { "created" };
-                return see_other(&format!("/settings/users/{}?done={done}", id.simple()), []);
-            }
-            Ok((Created::UsernameTaken, _)) => problems.push(ProfileProblem::UsernameTaken),
-            Ok((Created::NotAllowed, _)) => return see_other("/home", []),
-        }
-    }
-    let summary = text::PROBLEM.of(visitor.locale).to_owned();
-    refuse(&site, &visitor, &uri, form.came_back(ADD_FORM, summary, &problems, visitor.locale)).await
-}
-
-async fn add(
-    site: &Site,
-    actor: &Actor,
-    username: Username,
-    profile: Profile,
-    administrator: bool,
-    locale: Locale,
-) -> Outcome<(Created, bool)> {
-    let some = |text: String| (!text.is_empty()).then_some(text);
-    let new = NewUser {
-        username,
-        first_name: profile.first_name,
-        last_name: profile.last_name,
-        email: some(profile.email),
-        phone: some(profile.phone),
-        level: profile.level.unwrap_or(Level::Staff),
-        administrator,
-    };
-    let mut tx = site.platform.db.write().await?;
-    let created = service::create(&site.platform, &mut tx, actor.practice, &new, Some(actor)).await?;
-    let Created::Done(id) = created else { return Ok((created, false)) };
-    tx.commit().await?;
-    // Its own transaction: whoever has no address yet gets a code or a link later.
-    let link = welcome(&site.platform, actor, id, locale).await? == Started::Link;
-    Ok((created, link))
-}
-
 async fn refuse(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState) -> Response {
     refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
-fn sentence(problem: ProfileProblem) -> Text {
+pub(super) const fn sentence(problem: ProfileProblem) -> Text {
     match problem {
         ProfileProblem::FirstNameMissing => text::FIRST_NAME_MISSING,
         ProfileProblem::LastNameMissing => text::LAST_NAME_MISSING,
