@@ -91,22 +91,7 @@ pub async fn post_code(
     let Some(step) = step else { return page(&site, &visitor, &uri, None, asked, None, StatusCode::OK).await };
     let method = asked.of(&step);
     if form.deed == DEED_ASK {
-        let known_by = known_by(&headers);
-        let (browser, address) = (visitor.browser.as_str(), visitor.address);
-        let from = From { address, browser, known_by: known_by.as_deref(), locale: visitor.locale };
-        return match help::ask(&site.platform, &step, from).await {
-            Err(e) => fault(&site, &visitor, &e).await,
-            Ok(None) => see_other("/login/code?done=asked", []),
-            Ok(Some(wait)) => {
-                let state = FormState {
-                    form: FORM.to_owned(),
-                    summary: wait_sentence(wait, visitor.locale),
-                    wait: Some(wait),
-                    ..FormState::default()
-                };
-                page(&site, &visitor, &uri, Some(&step), asked, Some(state), StatusCode::TOO_MANY_REQUESTS).await
-            }
-        };
+        return ask(&site, &visitor, &uri, &headers, &step, asked).await;
     }
     if let Some(channel) = channel_of(&form.deed) {
         return send(&site, &visitor, &uri, &step, channel, asked).await;
@@ -151,6 +136,22 @@ pub async fn post_code(
         ..FormState::default()
     };
     page(&site, &visitor, &uri, Some(&step), asked, Some(state), status).await
+}
+
+/// Help by an administrator, from who has typed the right password.
+async fn ask(site: &Site, visitor: &Visitor, uri: &Uri, headers: &HeaderMap, step: &Step, asked: Asked) -> Response {
+    let known_by = known_by(headers);
+    let (browser, address) = (visitor.browser.as_str(), visitor.address);
+    let from = From { address, browser, known_by: known_by.as_deref(), locale: visitor.locale };
+    match help::ask(&site.platform, step, from).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(None) => see_other("/login/code?done=asked", []),
+        Ok(Some(wait)) => {
+            let summary = wait_sentence(wait, visitor.locale);
+            let state = FormState { form: FORM.to_owned(), summary, wait: Some(wait), ..FormState::default() };
+            page(site, visitor, uri, Some(step), asked, Some(state), StatusCode::TOO_MANY_REQUESTS).await
+        }
+    }
 }
 
 fn channel_of(deed: &str) -> Option<Channel> {
