@@ -267,8 +267,8 @@ fn came_back(form: &LogInForm) -> FormState {
     let named = match &tidy.email {
         Some(email) => vec![(EMAIL, short(email))],
         None => vec![
-            (PRACTICE_ID, short(&tidy.practice_id)),
-            (USERNAME, short(&tidy.username)),
+            (PRACTICE_ID, short(&doctor::without_rest(&tidy.practice_id))),
+            (USERNAME, short(&doctor::without_rest(&tidy.username))),
             (REMEMBER, short(&form.remember_practice)),
         ],
     };

@@ -30,7 +30,7 @@ pub use device::{Autofilled, Device, Layout, WasmCause};
 pub use ids::FindingId;
 pub use model::{Evidence, FieldName, Fields, Finding, Moment, Remedy, Severity};
 pub use strip::strip;
-pub use typed::{normalise_username, split_combined};
+pub use typed::{normalise_username, split_combined, without_rest};
 pub use words::{remedy_label, sentence};
 
 /// How many findings stand beside a form; the rest is a matter for the page that checks the computer (house rule).

@@ -232,7 +232,26 @@ fn the_two_halves_of_a_combined_name_are_found() {
     ] {
         assert_eq!(split_combined(typed), split, "{typed:?}");
     }
-    for typed in ["ABC-120-B", "dr.lee", "company/maria", "ABC-120-B/", "ABC-120-B/m@x", "", "/", "maria smith"] {
+    for typed in [
+        "ABC-120-B dr.lee Nine-Green_Herons",
+        "ABC-120-B\ndr.lee\nnine green herons",
+        "ABC-120-B · dr.lee",
+        "Practice ID: ABC-120-B Username: dr.lee",
+        "Practice ID: ABC-120-B, Username: Dr.Lee · Password: herons",
+        "Keep this message: you log in at https://ehr.example with the Practice ID ABC-120-B, the username dr.lee and your password.",
+        "ID del consultorio ABC-120-B y usuario dr.lee",
+        "dr.lee | ABC-120-B | herons",
+    ] {
+        assert_eq!(split_combined(typed), split, "{typed:?}");
+        assert_eq!(split_combined(&without_rest(typed)), split, "what comes back is still understood");
+        assert!(!without_rest(typed).to_lowercase().contains("herons"), "and holds no password: {typed:?}");
+    }
+    for typed in ["ABC-120-B Elm Street", "Elm Street ABC-120-B", "ABC-120-B and the password", "company/maria", "dr.lee/herons"] {
+        assert_eq!(without_rest(typed), typed);
+    }
+    for typed in
+        ["ABC-120-B Elm Street", "ABC-120-B", "dr.lee", "company/maria", "ABC-120-B/", "ABC-120-B/m@x", "", "/", "maria smith"]
+    {
         assert_eq!(split_combined(typed), None, "{typed:?}");
     }
 }

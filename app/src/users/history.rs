@@ -97,6 +97,7 @@ impl Telling {
         let new_browser = detail["new_browser"] == true;
         let cause = match () {
             () if row.kind == Kind::PasswordSet.as_str() => way(detail, &row.network),
+            () if row.kind == Kind::ResetStarted.as_str() => format!("started-{}", text("way")),
             () if !text("near").is_empty() => format!("near-{}", text("near")),
             () if new_browser => "new-browser".to_owned(),
             () if text("cause").is_empty() => text("reason"),

@@ -137,6 +137,9 @@ fn cause_name(cause: &str) -> Option<Text> {
         "way-link" => text::WAY_LINK,
         "way-code" => text::WAY_CODE,
         "way-operator" => text::WAY_OPERATOR,
+        "started-link" => text::STARTED_LINK,
+        "started-code" => text::STARTED_CODE,
+        "started-self" => text::STARTED_SELF,
         "way-operator-link" => text::WAY_OPERATOR_LINK,
         _ => return None,
     })

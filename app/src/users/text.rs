@@ -103,6 +103,9 @@ crate::texts! {
     WAY_CHANGED: "by themselves, with the current password", "por su cuenta, con la contraseña actual";
     WAY_INVITATION: "with the invitation that {helper} sent", "con la invitación que envió {helper}";
     WAY_OWN_LINK: "with a link by e-mail that they asked for", "con un enlace por correo que pidió";
+    STARTED_LINK: "by a link", "con un enlace";
+    STARTED_CODE: "by a code to tell in person", "con un código para decir en persona";
+    STARTED_SELF: "by a link that somebody asked for on the public page", "con un enlace pedido en la página pública";
     WAY_LINK: "with a link by e-mail that {helper} sent", "con un enlace por correo que envió {helper}";
     WAY_CODE: "with a code that {helper} told", "con un código que le dijo {helper}";
     WAY_OPERATOR: "by the people who run the server", "por quienes operan el servidor";

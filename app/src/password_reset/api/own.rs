@@ -135,7 +135,7 @@ fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
         form: REQUEST_FORM.to_owned(),
         values: boxes
             .iter()
-            .map(|(name, value, _)| ((*name).to_owned(), short(value)))
+            .map(|(name, value, _)| ((*name).to_owned(), short(&doctor::without_rest(value))))
             .chain([(REASON.to_owned(), Reason::chosen(&form.reason).as_str().to_owned())])
             .collect(),
         summary: summary.of(locale).to_owned(),
