@@ -11,6 +11,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::outbox::service as outbox;
+use crate::password_reset::service as resets;
 use crate::platform::clock::{DAY, KEPT};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
@@ -161,6 +162,15 @@ pub async fn end_open(platform: &Platform, tx: &mut Tx, user: Uuid, why: End) ->
     let Some(id) = store::end_open(tx, user, platform.clock.now(), why.as_str()).await? else { return Ok(false) };
     outbox::cancel(tx, id, "the invitation ended before it left").await?;
     Ok(true)
+}
+
+/// Ends whatever leads somebody to a password without one: their invitation and their resets, in the caller's transaction, which tells why.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_with_resets(platform: &Platform, tx: &mut Tx, user: Uuid, why: End) -> Outcome<()> {
+    resets::end_open(platform, tx, user).await?;
+    end_open(platform, tx, user, why).await.map(drop)
 }
 
 /// How the invitation of somebody stands who has not accepted it.

@@ -18,7 +18,6 @@ use crate::invitations::service::{self as invitations, End};
 use crate::known_browsers::service as known_browsers;
 use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::model::MessageKind;
-use crate::password_reset::service as resets;
 use crate::phones::service::{self as phones, Owner};
 use crate::platform::{Outcome, Platform, Tx};
 use crate::second_factor::own::{self as second_factor, Removed};
@@ -170,8 +169,7 @@ async fn save(
     }
     // A link that is on its way to the old address must not open the account of whoever reads the new one.
     if email != before.email {
-        resets::end_open(platform, tx, before.id).await?;
-        invitations::end_open(platform, tx, before.id, End::AddressChanged).await?;
+        invitations::end_with_resets(platform, tx, before.id, End::AddressChanged).await?;
     }
     let detail = json!({
         "before": { "first_name": before.first_name, "last_name": before.last_name, "email": before.email, "phone": before.phone, "level": before.level },
@@ -196,8 +194,7 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     known_browsers::untrust(platform, tx, before.id, None).await?;
     // A log-in that waits for its code does not wait the deactivation out.
     second_factor::end_open(platform, tx, actor.practice, before.id).await?;
-    resets::end_open(platform, tx, before.id).await?;
-    invitations::end_open(platform, tx, before.id, End::Deactivated).await?;
+    invitations::end_with_resets(platform, tx, before.id, End::Deactivated).await?;
     log_in_codes::end_open(platform, tx, before.id).await?;
     let kind = if active { Kind::Reactivated } else { Kind::Deactivated };
     tell(platform, tx, actor, before.id, kind, json!({ "sessions_ended": ended })).await
