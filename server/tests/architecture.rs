@@ -137,6 +137,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::second_factor::text::ALL,
         app::totp::text::ALL,
         app::sessions::text::ALL,
+        app::settings::text::ALL,
         app::ui::gallery::text::ALL,
         app::ui::text::ALL,
         app::users::import::text::ALL,

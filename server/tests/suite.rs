@@ -46,6 +46,7 @@ mod second_step_ways;
 mod security_codes;
 mod security_policy;
 mod self_service;
+mod settings;
 mod step_up;
 mod stuck;
 mod tls;

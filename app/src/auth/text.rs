@@ -9,7 +9,7 @@ crate::texts! {
     EMAIL_MISSING: "Enter your e-mail address.", "Escriba su correo electrónico.";
     BY_EMAIL: "Log in with your e-mail address", "Iniciar sesión con su correo electrónico";
     BY_PRACTICE_ID: "Log in with Practice ID and username", "Iniciar sesión con ID del consultorio y usuario";
-    STEP_TYPE_BOTH: "Type both again by hand. Use Show to see the password.", "Escriba los dos datos de nuevo a mano. Use Mostrar para ver la contraseña.";
+    STEP_TYPE_BOTH: "Type both again by hand. Where there is a button Show, use it to see the password.", "Escriba los dos datos de nuevo a mano. Si hay un botón Mostrar, úselo para ver la contraseña.";
     PASSWORD_LABEL: "Password", "Contraseña";
     SHOW: "Show", "Mostrar";
     HIDE: "Hide", "Ocultar";
@@ -35,7 +35,7 @@ crate::texts! {
     PASSWORD_MISSING: "Enter your password.", "Escriba su contraseña.";
     PROBLEM: "There is a problem", "Hay un problema";
     ERROR_PREFIX: "Error: ", "Error: ";
-    STEP_TYPE: "Type all three again by hand. Use Show to see the password.", "Escriba los tres datos de nuevo a mano. Use Mostrar para ver la contraseña.";
+    STEP_TYPE: "Type all three again by hand. Where there is a button Show, use it to see the password.", "Escriba los tres datos de nuevo a mano. Si hay un botón Mostrar, úselo para ver la contraseña.";
     STEP_RESET: "Forgot the password? Reset password", "¿Olvidó la contraseña? Restablecer contraseña";
     STEP_ADMIN: "Ask an administrator of your practice, often the provider or the office manager.", "Pregunte a un administrador de su consultorio, a menudo el médico o el gerente.";
     STEP_CHECK: "Check this computer", "Revisar esta computadora";

@@ -147,6 +147,10 @@ fn LogInForm(form: FormState, live: Live) -> impl IntoView {
     let action = if live.by_email { EMAIL_PATH } else { "/login" };
     let reset = reset_page(live.by_email);
     let look = move || watch(live);
+    if !posted {
+        // What was typed before the page was awake is looked at, too.
+        Effect::new(move |_| set_timeout(look, SETTLED));
+    }
     let on_repair = Callback::new(move |remedy: Remedy| repair_in_place(live, &remedy));
     view! {
         <div role="status" class="live">

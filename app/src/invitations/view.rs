@@ -94,7 +94,7 @@ fn PasswordStep(of: Invitation) -> impl IntoView {
 fn AskedStep(of: Invitation) -> impl IntoView {
     view! {
         <Title text=t(text::ASKED_TITLE)/>
-        <div class="page-narrow stack">
+        <div class="login-card stack">
             <h1>{t(text::ASKED_TITLE)}</h1>
             <p role="status">{named(text::ASKED, &of)}</p>
             <p><a class="button button-quiet" href="/login" rel="external">{t(text::BACK)}</a></p>
@@ -115,7 +115,7 @@ fn OverStep(of: Invitation, over: Over) -> impl IntoView {
     let form = page_state().form(ASK);
     view! {
         <Title text=t(title)/>
-        <div class="page-narrow stack">
+        <div class="login-card stack">
             <h1>{t(title)}</h1>
             {(!of.name.is_empty()).then(|| view! { <p>{named(text::FOR, &of)}</p> })}
             <p>{named(body, &of)}</p>

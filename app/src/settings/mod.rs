@@ -1,3 +1,8 @@
-//! `/settings`: tiles, each with a line on how things stand.
+//! `/settings`: tiles, each with a line on how things stand, and above them what a new practice has still to set up.
 
+pub mod model;
+pub mod read;
+#[cfg(feature = "ssr")]
+pub mod service;
+pub mod text;
 pub mod view;

@@ -3,6 +3,9 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::model::Task;
+use super::read::read_tasks;
+use super::text as own;
 use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
 use crate::messages::read::messages_line;
@@ -11,13 +14,14 @@ use crate::security_policy::text as security;
 use crate::users::read::users_overview;
 use crate::users::text;
 use crate::users::view::state_line;
-use crate::web::state::t;
+use crate::web::state::{locale, t};
 
 /// `/settings`
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let overview = Resource::new(|| (), |()| users_overview());
     let messages = Resource::new(|| (), |()| messages_line());
+    let tasks = Resource::new(|| (), |()| read_tasks());
     view! {
         <Title text=t(text::SETTINGS)/>
         <div class="page stack">
@@ -29,6 +33,7 @@ pub fn SettingsPage() -> impl IntoView {
                     let state = overview.as_ref().map(|o| state_line(o.counts));
                     view! {
                         <RequestCards cards=overview.map(|o| o.requests).unwrap_or_default()/>
+                        <Tasks tasks=tasks.get().and_then(Result::ok).unwrap_or_default()/>
                         <h2>{t(text::PRACTICE_SETTINGS)}</h2>
                         <ul class="tiles">
                             <li class="tile">
@@ -48,6 +53,41 @@ pub fn SettingsPage() -> impl IntoView {
             </Suspense>
         </div>
     }
+}
+
+/// What is still to be set up; nothing once all of it is.
+#[component]
+fn Tasks(tasks: Vec<(Task, bool)>) -> impl IntoView {
+    let done = tasks.iter().filter(|(_, done)| *done).count();
+    (done < tasks.len()).then(|| {
+        let counts = [("done", done.to_string()), ("all", tasks.len().to_string())];
+        let counts = counts.each_ref().map(|(name, n)| (*name, n.as_str()));
+        view! {
+            <section class="stack" aria-labelledby="tasks-title" id="tasks">
+                <h2 id="tasks-title">{t(own::TITLE)}</h2>
+                <p>{own::PROGRESS.with(locale(), &counts)}</p>
+                <ul class="rows card">
+                    {tasks.into_iter().map(|(task, done)| {
+                        let (what, why, page) = task.told();
+                        view! {
+                            <li data-task=task.as_str() data-done=done.then_some("")>
+                                <div>
+                                    {if done {
+                                        view! { <p>{t(own::DONE)}" "{t(what)}</p> }.into_any()
+                                    } else {
+                                        view! {
+                                            <p><a href=page rel="external">{t(what)}</a></p>
+                                            <p class="row-meta">{t(why)}</p>
+                                        }.into_any()
+                                    }}
+                                </div>
+                            </li>
+                        }
+                    }).collect_view()}
+                </ul>
+            </section>
+        }
+    })
 }
 
 /// A page for administrators, opened by somebody else: 403.

@@ -165,8 +165,8 @@ crate::texts! {
     EVENT_ADMINISTRATOR_ASKED: "Asked an administrator for help", "Pidió ayuda a un administrador";
     EVENT_REQUEST_DISMISSED: "The request for help was left as it is", "La petición de ayuda se dejó así";
     SECOND_STEP: "Two-step log-in", "Inicio de sesión en dos pasos";
-    SECOND_STEP_ON: "on", "activado";
-    SECOND_STEP_OFF: "off", "desactivado";
+    SECOND_STEP_ON: "On", "Activado";
+    SECOND_STEP_OFF: "Off", "Desactivado";
     REMOVE_SECOND_STEP: "Take the second step away", "Quitar el segundo paso";
     REMOVE_SECOND_STEP_HINT: "For somebody who has lost phone, passkeys and recovery codes: make sure that it is them. They log in with the password alone until they set it up again.", "Para quien perdió el teléfono, las llaves de acceso y los códigos de recuperación: asegúrese de que es esa persona. Entrará solo con la contraseña hasta que lo configure de nuevo.";
     DONE_SECOND_STEP_REMOVED: "The second step is taken away. They log in with the password alone now.", "Se quitó el segundo paso. Ahora entra solo con la contraseña.";

@@ -264,7 +264,7 @@ fn Over() -> impl IntoView {
     };
     view! {
         <Title text=t(title)/>
-        <div class="page-narrow stack">
+        <div class="login-card stack">
             <h1>{t(title)}</h1>
             <p>{body}</p>
             {state.reset_step.map(|step| view! { <AskAdministrator step lead=text::ASK_AFTER/> })}

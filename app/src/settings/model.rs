@@ -1,0 +1,47 @@
+//! What a practice sets up first.
+
+use serde::{Deserialize, Serialize};
+
+use super::text;
+use crate::i18n::Text;
+
+/// One thing to set up. It is done when it is so, and not when somebody says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Task {
+    /// Somebody beside who looks, to let them back in.
+    SecondAdministrator,
+    /// An address for who looks: links and notices reach it.
+    OwnAddress,
+    /// A second step for who looks: a phone, an app or a passkey.
+    OwnSecondStep,
+    /// The practice's rules were saved once.
+    SecurityPolicy,
+}
+
+impl Task {
+    /// All of them, in the order of the list.
+    pub const ALL: [Self; 4] = [Self::SecondAdministrator, Self::OwnSecondStep, Self::OwnAddress, Self::SecurityPolicy];
+
+    /// Names it for tests and style.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SecondAdministrator => "second-administrator",
+            Self::OwnAddress => "own-address",
+            Self::OwnSecondStep => "own-second-step",
+            Self::SecurityPolicy => "security-policy",
+        }
+    }
+
+    /// What to do, why, and the page where it is done.
+    #[must_use]
+    pub const fn told(self) -> (Text, Text, &'static str) {
+        match self {
+            Self::SecondAdministrator => (text::SECOND_ADMINISTRATOR, text::SECOND_ADMINISTRATOR_WHY, "/settings/users/new"),
+            Self::OwnAddress => (text::OWN_ADDRESS, text::OWN_ADDRESS_WHY, "/account/email"),
+            Self::OwnSecondStep => (text::OWN_SECOND_STEP, text::OWN_SECOND_STEP_WHY, "/account/second-step"),
+            Self::SecurityPolicy => (text::SECURITY_POLICY, text::SECURITY_POLICY_WHY, "/settings/security"),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The page Settings: what a new practice has still to set up, and who sees it.
+
+use axum::http::StatusCode;
+
+use crate::second_factor::set_up;
+use crate::support::{PASSWORD, TestApp};
+
+both_engines! {
+    async fn what_is_to_be_set_up_stands_there_until_it_is(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get("/settings").await;
+        assert!(page.has("Set up your practice") && page.has("0 of 4 done"), "{}", page.body);
+        for (task, href) in [
+            ("second-administrator", "/settings/users/new"),
+            ("own-second-step", "/account/second-step"),
+            ("own-address", "/account/email"),
+            ("security-policy", "/settings/security"),
+        ] {
+            assert!(page.has(&format!("data-task=\"{task}\"")) && page.has(&format!("href=\"{href}\"")), "{task}");
+        }
+        app.add("office", true, None).await;
+        app.sql("UPDATE users SET email = 'lee@elm.example' WHERE username = 'dr.lee'").await;
+        set_up(&app, &mut lee).await;
+        let page = lee.get("/settings").await;
+        assert!(page.has("3 of 4 done") && page.has("data-task=\"security-policy\"") && page.has("Done:"), "{}", page.body);
+        app.sql("UPDATE users SET deactivated_at = 1 WHERE username = 'office'").await;
+        assert!(lee.get("/settings").await.has("2 of 4 done"), "it says how things are, not how they were");
+        app.sql("UPDATE users SET deactivated_at = NULL WHERE username = 'office'").await;
+        let form = [("deed", "idle-lock"), ("version", "0"), ("idle_minutes", "10")];
+        let page = lee.post("/settings/security", &form).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        let page = lee.get("/settings").await;
+        assert!(!page.has("Set up your practice") && page.has("Practice settings"), "{}", page.body);
+        // Another practice has its own list, and who is no administrator has none.
+        let (_, other) = app.other_practice("Oak", "dr.patel").await;
+        let mut patel = app.browser();
+        patel.log_in(&other, "dr.patel", PASSWORD).await;
+        assert!(patel.get("/settings").await.has("0 of 4 done"));
+        let mut kim = app.logged_in("nurse.kim").await;
+        assert_eq!(kim.get("/settings").await.status, StatusCode::FORBIDDEN);
+    }
+}
