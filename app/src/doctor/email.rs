@@ -1,9 +1,10 @@
 //! Findings about the one box of the other form.
 
 use super::chars;
+use super::combined::split_combined;
 use super::ids::FindingId as Id;
 use super::model::{Evidence, FieldName, Finding, Remedy, Severity as S};
-use super::typed::{is_id_like, is_username, lookalike, normalise_username, repairs, split_combined, without_spaces};
+use super::typed::{is_id_like, is_username, lookalike, normalise_username, repairs, without_spaces};
 
 /// The form for e-mail addresses. What has no `@` and the form of a Practice ID or a username belongs on the other one.
 pub(super) fn findings(text: &str, password: &str, out: &mut Vec<Finding>) {

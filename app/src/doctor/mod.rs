@@ -10,6 +10,7 @@
 
 mod browser;
 pub mod chars;
+mod combined;
 mod device;
 mod email;
 mod ids;
@@ -26,11 +27,12 @@ mod words;
 mod tests;
 
 pub use chars::{Cell, CellKind, Script, inspect};
+pub use combined::{split_combined, without_rest};
 pub use device::{Autofilled, Device, Layout, WasmCause};
 pub use ids::FindingId;
 pub use model::{Evidence, FieldName, Fields, Finding, Moment, Remedy, Severity};
 pub use strip::strip;
-pub use typed::{normalise_username, split_combined, without_rest};
+pub use typed::normalise_username;
 pub use words::{remedy_label, sentence};
 
 /// How many findings stand beside a form; the rest is a matter for the page that checks the computer (house rule).

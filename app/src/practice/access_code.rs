@@ -159,7 +159,7 @@ mod tests {
             ("ABC-120-B", Typed::PracticeId),
             ("123 456", Typed::SecurityCode),
             ("K7MP0-XQ91", Typed::Length(9)),
-            ("K7MP0-XQ91U", Typed::Length(11)),
+            ("K7MP0-XQ91DD", Typed::Length(11)),
             ("U7MP0-XQ91D", Typed::Alien('U')),
         ] {
             assert_eq!(Typed::read(typed), read, "{typed}");
