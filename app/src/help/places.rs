@@ -55,6 +55,7 @@ pub const NAMES: &[(&str, Text)] = &[
     ("your-account", home::text::YOUR_ACCOUNT),
     ("settings", users::text::SETTINGS),
     ("ehr-users", users::text::EHR_USERS),
+    ("import-people", users::import::text::TITLE),
     ("add-user", users::text::ADD),
     ("save", users::text::SAVE),
     ("profile", users::text::PROFILE),
