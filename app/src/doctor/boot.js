@@ -272,7 +272,9 @@
   }
 
   function zoom(d) {
-    const window_ = d.inner_width > 0 && d.outer_width ? d.outer_width / d.inner_width : 1;
+    let window_ = d.inner_width > 0 && d.outer_width ? d.outer_width / d.inner_width : 1;
+    // A panel beside the page shrinks it, and makes no pixel denser.
+    if (d.dpr && d.dpr * 1.1 < window_) window_ = 1;
     const since = d.dpr && d.dpr_at_load ? d.dpr / d.dpr_at_load : 1;
     return Math.max(window_, since, d.viewport_scale || 1);
   }

@@ -54,13 +54,14 @@ fn small(device: &Device, popup: bool, out: &mut Vec<Finding>) {
     }
 }
 
-/// Zoom shrinks the page area against the window around it. Device pixels prove nothing by themselves, a change since the page was
-/// loaded does.
+/// Zoom shrinks the page area against the window around it, and makes its pixels denser by as much: a panel beside the page only shrinks it.
+/// Device pixels prove nothing by themselves, a change since the page was loaded does.
 fn zoom_percent(device: &Device) -> Option<u32> {
     let against_window = match (device.outer_width, device.inner_width) {
         (Some(outer), Some(inner)) if inner > 0 => f64::from(outer) / f64::from(inner),
         _ => 1.0,
     };
+    let against_window = if device.dpr.is_some_and(|dpr| dpr * 1.1 < against_window) { 1.0 } else { against_window };
     let since_load = match (device.dpr, device.dpr_at_load) {
         (Some(now), Some(before)) if before > 0.0 => now / before,
         _ => 1.0,
