@@ -233,8 +233,12 @@ async fn act(world: &World, model: &mut Model, action: Action) {
             world.app.platform.clock.advance(-20 * DAY);
             let now = world.app.platform.clock.now();
             addresses::sweep(&world.app.platform).await.unwrap();
-            for claim in model.claims.iter_mut().flatten() {
-                claim.lapses = claim.lapses.min(now + 14 * DAY);
+            for claim in &mut model.claims {
+                // What had lapsed by then has ended, and does not come back with the next time that the clock is set back.
+                *claim = claim.filter(|claim| claim.lapses > now);
+                if let Some(claim) = claim {
+                    claim.lapses = claim.lapses.min(now + 14 * DAY);
+                }
             }
         }
         Action::Sweep => {

@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use super::model::Outcome as End;
-use super::service::{Claimant, LAPSES, end, fold};
+use super::service::{Claimant, LAPSES, end};
 use super::store::{self, AddressRow};
 use crate::i18n::Locale;
 use crate::outbox::model::{ADDRESS_STOP_PURPOSE, Channel, MessageKind, Params};
@@ -158,8 +158,10 @@ async fn tell(
     enqueue(platform, tx, &message).await.map(drop)
 }
 
-/// Whether two texts are one address.
-#[must_use]
-pub fn same(one: &str, other: &str) -> bool {
-    fold(one) == fold(other)
+/// Ends every open claim of a restored database, in the caller's transaction: its link may have been stopped since. Returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_restored(platform: &Platform, tx: &mut Tx) -> Outcome<u64> {
+    store::release_every_claim(tx, platform.clock.now(), End::Lapsed.as_str()).await
 }

@@ -266,14 +266,6 @@ pub async fn identifiers(tx: &mut Tx, user: Uuid, practice_id: &str, username: &
     Ok([names].into_iter().chain(addresses.into_iter().map(|row| vec![row.folded])).collect())
 }
 
-/// Ends every open claim of a restored database, in the caller's transaction: its link may have been stopped since. Returns how many.
-///
-/// # Errors
-/// A database fault.
-pub async fn end_restored(platform: &Platform, tx: &mut Tx) -> Outcome<u64> {
-    store::release_every_claim(tx, platform.clock.now(), End::Lapsed.as_str()).await
-}
-
 /// Ends what nobody proved in time, puts right what a clock broke, and forgets what was released [`KEPT`] ago. Run now and then; returns
 /// how many claims ended.
 ///

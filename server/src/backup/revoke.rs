@@ -1,7 +1,7 @@
 //! What was open when a backup was made does not open anything after its restore: a session may have been closed since, a link used or
 //! taken back, and the database can't know.
 
-use app::addresses::service as addresses;
+use app::addresses::{change, service as addresses};
 use app::audit::model::Kind;
 use app::audit::service::{self as audit, Entry};
 use app::invitations::service as invitations;
@@ -54,7 +54,7 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
         access_code::replace_restored(platform, &mut tx).await?;
     }
     if applied.contains(&addresses::SINCE) {
-        addresses::end_restored(platform, &mut tx).await?;
+        change::end_restored(platform, &mut tx).await?;
     }
     let sessions = sessions::end_restored(platform, &mut tx).await?;
     let resets = password_reset::end_restored(platform, &mut tx).await?;
