@@ -181,6 +181,16 @@ impl Model {
         }
     }
 
+    /// What has lapsed has ended, and does not come back when the clock is set back; what would last too long lasts as long as a new one.
+    fn sweep(&mut self, now: i64) {
+        for claim in &mut self.claims {
+            *claim = claim.filter(|claim| claim.lapses > now);
+            if let Some(claim) = claim {
+                claim.lapses = claim.lapses.min(now + 14 * DAY);
+            }
+        }
+    }
+
     fn note(&mut self, person: usize, address: usize) {
         self.sent[address].push(self.now);
         self.claims[person] = Some(Claim { address, lapses: self.now + 14 * DAY, sent: self.now, proven: false });
@@ -233,19 +243,11 @@ async fn act(world: &World, model: &mut Model, action: Action) {
             world.app.platform.clock.advance(-20 * DAY);
             let now = world.app.platform.clock.now();
             addresses::sweep(&world.app.platform).await.unwrap();
-            for claim in &mut model.claims {
-                // What had lapsed by then has ended, and does not come back with the next time that the clock is set back.
-                *claim = claim.filter(|claim| claim.lapses > now);
-                if let Some(claim) = claim {
-                    claim.lapses = claim.lapses.min(now + 14 * DAY);
-                }
-            }
+            model.sweep(now);
         }
         Action::Sweep => {
             addresses::sweep(&world.app.platform).await.unwrap();
-            for claim in &mut model.claims {
-                *claim = claim.filter(|claim| claim.lapses > model.now);
-            }
+            model.sweep(model.now);
         }
     }
 }
