@@ -8,7 +8,7 @@ use super::model::{CANCEL, CODE, CONFIRM, MAKE, SHOWN_FORM};
 use super::service::{self, Made};
 use super::text;
 use crate::i18n::Text;
-use crate::password_reset::model::grouped;
+use crate::password_reset::model::{WHEN, grouped};
 use crate::password_reset::text::OVERTAKEN;
 use crate::sessions::service::Actor;
 use crate::users::api::done_at;
@@ -55,7 +55,8 @@ async fn make(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, (user, a
         Ok(Made::Code { code, later }) => {
             let mut form = FormState { form: SHOWN_FORM.to_owned(), ..FormState::default() };
             form.values.insert(CODE.to_owned(), grouped(&code));
-            form.values.insert("later".to_owned(), if later { "yes".to_owned() } else { String::new() });
+            let when = if later { text::SHOWN_LATER } else { text::SHOWN_NOW };
+            form.values.insert(WHEN.to_owned(), when.of(visitor.locale).to_owned());
             render(site, visitor, uri, PageState { form: Some(form), ..state_for(site, visitor) }, StatusCode::OK).await
         }
     }

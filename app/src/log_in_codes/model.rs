@@ -27,16 +27,8 @@ pub struct LogInCode {
 pub struct OpenCode {
     /// Its id: a form that knows another one was overtaken.
     pub id: String,
-    /// When it was made, in words.
-    pub made: String,
-    /// Who made it.
-    pub by: String,
-    /// Who confirmed it; none when nobody had to, or has.
-    pub confirmed_by: Option<String>,
-    /// From when it works, in words, when that is later.
-    pub from: Option<String>,
-    /// Until when, in words.
-    pub until: String,
+    /// Who made and confirmed it, from when until when it works: in words, made on the server.
+    pub says: String,
     /// Whether who looks may confirm it.
     pub confirmable: bool,
 }

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::model::OpenCode;
 use super::store;
+use super::text;
 use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -138,24 +139,37 @@ pub async fn check(platform: &Platform, tx: &mut Tx, user: Uuid, typed: &str) ->
     Ok(right && found.is_some() && store::use_up(tx, id, now).await? == 1)
 }
 
-/// A person's open code, as the actor sees it; none when there is none.
+/// A person's open code, as the actor sees it, in the words of a language; none when there is none.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find_open(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, zone: &Zone) -> Outcome<Option<OpenCode>> {
+pub async fn find_open(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    user: Uuid,
+    (zone, locale): (&Zone, Locale),
+) -> Outcome<Option<OpenCode>> {
     let now = platform.clock.now();
     Ok(store::find_open(tx, user, now).await?.map(|row| {
         let waits = !has_begun(&row, now);
+        let second = row.second_first_name.as_deref();
+        let confirmed = second.map(|first| full_name(first, row.second_last_name.as_deref().unwrap_or_default()));
+        let sentence = match (waits, &confirmed) {
+            (true, _) => text::OPEN_LATER,
+            (false, Some(_)) => text::OPEN_CONFIRMED,
+            (false, None) => text::OPEN,
+        };
+        let places = [
+            ("by", full_name(&row.first_name, &row.last_name)),
+            ("made", zone.in_words(row.created_at)),
+            ("until", zone.in_words(row.expires_at)),
+            ("from", zone.in_words(row.valid_from)),
+            ("confirmed", confirmed.unwrap_or_default()),
+        ];
         OpenCode {
             id: row.id.simple().to_string(),
-            made: zone.in_words(row.created_at),
-            by: full_name(&row.first_name, &row.last_name),
-            confirmed_by: row
-                .second_first_name
-                .as_deref()
-                .map(|first| full_name(first, row.second_last_name.as_deref().unwrap_or_default())),
-            from: waits.then(|| zone.in_words(row.valid_from)),
-            until: zone.in_words(row.expires_at),
+            says: sentence.with(locale, &places.each_ref().map(|(name, value)| (*name, value.as_str()))),
             confirmable: waits && row.created_by != actor.user && user != actor.user,
         }
     }))

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::model::{CANCEL, CODE, CONFIRM, LogInCode, MAKE, OpenCode, SHOWN_FORM};
+use super::model::{CANCEL, CODE, CONFIRM, LogInCode, MAKE, SHOWN_FORM};
 use super::text;
-use crate::password_reset::model::AFTER;
+use crate::password_reset::model::{AFTER, WHEN};
 use crate::web::state::{locale, page_state, t};
 
 /// Makes one, shows it once, says how it stands.
@@ -20,7 +20,6 @@ pub fn LogInCodePanel(
     let LogInCode { offered, open } = code;
     let shown = page_state().form(SHOWN_FORM);
     let code = shown.value(CODE);
-    let later = !shown.value("later").is_empty();
     let named = |text: crate::i18n::Text| text.with(locale(), &[("name", &name)]);
     let (title, how, confirm_hint) = (named(text::SHOWN_TITLE), named(text::SHOWN), named(text::CONFIRM_HINT));
     view! {
@@ -33,11 +32,11 @@ pub fn LogInCodePanel(
                     <p>{title}</p>
                     <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>
                     <p>{how}</p>
-                    <p>{t(if later { text::SHOWN_LATER } else { text::SHOWN_NOW })}</p>
+                    <p>{shown.value(WHEN)}</p>
                 </div>
             </div>
         })}
-        {open.clone().map(|open| view! { <p role="status" data-log-in-code-state="">{standing(&open)}</p> })}
+        {open.clone().map(|open| view! { <p role="status" data-log-in-code-state="">{open.says}</p> })}
         <form class="stack" method="post">
             <input type="hidden" name=AFTER value=open.as_ref().map(|open| open.id.clone()).unwrap_or_default()/>
             {open.as_ref().is_some_and(|open| open.confirmable).then(|| view! {
@@ -57,15 +56,4 @@ pub fn LogInCodePanel(
             })}
         </form>
     }
-}
-
-fn standing(open: &OpenCode) -> String {
-    let (confirmed, from) = (open.confirmed_by.clone().unwrap_or_default(), open.from.clone().unwrap_or_default());
-    let sentence = match (&open.from, &open.confirmed_by) {
-        (Some(_), _) => text::OPEN_LATER,
-        (None, Some(_)) => text::OPEN_CONFIRMED,
-        (None, None) => text::OPEN,
-    };
-    let places = [("by", &open.by), ("made", &open.made), ("until", &open.until), ("from", &from), ("confirmed", &confirmed)];
-    sentence.with(locale(), &places.map(|(name, value)| (name, value.as_str())))
 }

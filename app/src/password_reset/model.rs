@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::security_question::model::Question;
 
+/// Among what a page is given that shows a code: from when on and how long it works, in words.
+pub const WHEN: &str = "when";
 /// The form that asks for a link, or for an administrator.
 pub const REQUEST_FORM: &str = "reset-request";
 /// The form that answers the security question.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::gate::{Gate, gate, is_alone, proven};
-use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, ResetFor, grouped};
+use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, ResetFor, WHEN, grouped};
 use super::service::{self, Finished, Proof, ResetRow, Standing};
 use super::start::{self, Started};
 use super::text;
@@ -243,7 +243,8 @@ pub async fn start(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, (us
         Err(e) => return fault(site, visitor, &e).await,
         Ok(Started::Code { code, later }) => {
             form.values.insert(CODE.to_owned(), grouped(&code));
-            form.values.insert("later".to_owned(), if later { "yes".to_owned() } else { String::new() });
+            let when = if later { text::SHOWN_LATER } else { text::SHOWN_NOW };
+            form.values.insert(WHEN.to_owned(), when.of(visitor.locale).to_owned());
             StatusCode::OK
         }
         Ok(Started::Overtaken) => {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::model::{AFTER, CODE};
+use super::super::model::{AFTER, CODE, WHEN};
 use super::super::text;
 use super::Summary;
 use crate::help::articles;
@@ -21,12 +21,11 @@ pub fn ResetPanel(
     user: UserDetails,
 ) -> impl IntoView {
     let shown = page_state().form(SHOWN_FORM);
-    let code = shown.value(CODE);
+    let (code, when) = (shown.value(CODE), shown.value(WHEN));
     let offered = user.listed.active && !user.own;
     let open = user.reset.as_ref().is_some_and(|reset| reset.open);
     let username = user.listed.username.clone();
     let after = user.reset.as_ref().map(|reset| reset.id.clone()).unwrap_or_default();
-    let later = !shown.value("later").is_empty();
     view! {
         <section class="card stack" aria-labelledby="contact-title" id="login">
             <h2 id="contact-title">{t(people::CONTACT_INFO)}</h2>
@@ -39,7 +38,7 @@ pub fn ResetPanel(
                         <p>{text::SHOWN_TITLE.with(locale(), &[("name", &user.first_name)])}</p>
                         <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>
                         <p>{text::SHOWN.with(locale(), &[("id", &user.practice_id), ("username", &username)])}</p>
-                        <p>{t(if later { text::SHOWN_LATER } else { text::SHOWN_NOW })}</p>
+                        <p>{when}</p>
                     </div>
                 </div>
             })}
