@@ -36,7 +36,7 @@ test('an administrator sets when screens lock', async ({ page }) => {
   await type(page, { practice_id: elm.practice_id, username: 'dr.lee', password: elm.users.find((u) => u.username === 'dr.lee')?.password ?? '' });
   await submit(page);
   await page.goto('/settings');
-  await page.getByRole('link', { name: 'Security' }).click();
+  await page.getByRole('link', { name: 'Security', exact: true }).click();
   const box = page.getByLabel('Lock after so many minutes');
   await box.fill('1');
   await page.locator('form#idle-lock').getByRole('button', { name: 'Save' }).click();

@@ -8,7 +8,7 @@ import { logIn } from './support/log-in.js';
 test('the page says whom a requirement meets, and names what is wrong beside its box', async ({ page }) => {
   await logIn(page);
   await page.goto('/settings');
-  await page.getByRole('link', { name: 'Security' }).click();
+  await page.getByRole('link', { name: 'Security', exact: true }).click();
   const form = page.locator('form#second-step');
   await expect(form.getByText(/No second step yet: \d+ of \d+ people\./)).toBeVisible();
   await expect(form.getByText('Whoever learns a password gets in with it')).toBeVisible();
