@@ -35,6 +35,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/reset/question", Access::Public),
     ("/reset/new", Access::Public),
     ("/invitation", Access::Public),
+    ("/sign-up", Access::Public),
+    ("/sign-up/practice", Access::Public),
     ("/address/stop", Access::Public),
     ("/check", Access::Public),
     ("/help", Access::Public),
@@ -54,6 +56,10 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/passkeys", Access::LoggedIn),
     ("/account/agreement", Access::LoggedIn),
     ("/settings", Access::Administrator),
+    ("/settings/practice", Access::Administrator),
+    ("/settings/facilities", Access::Administrator),
+    ("/settings/facilities/new", Access::Administrator),
+    ("/settings/facilities/{id}", Access::Administrator),
     ("/settings/security", Access::Administrator),
     ("/settings/messages", Access::Administrator),
     ("/settings/activity", Access::Administrator),
@@ -93,6 +99,8 @@ pub const OLD_PATHS: &[(&str, &str)] = &[
     ("/sign-in", "/login"),
     ("/log-in", "/login"),
     ("/login.php", "/login"),
+    ("/signup", "/sign-up"),
+    ("/register", "/sign-up"),
     ("/index.html", "/"),
     ("/index.php", "/"),
     ("/default.aspx", "/"),
@@ -117,6 +125,10 @@ pub const LIVE: &[&str] = &["/login", "/login/email", "/check", "/reset/new", "/
 /// Pages under Settings that stay as the server rendered them.
 pub const STILL_SETTINGS: &[&str] = &[
     "/settings",
+    "/settings/practice",
+    "/settings/facilities",
+    "/settings/facilities/new",
+    "/settings/facilities/{id}",
     "/settings/security",
     "/settings/messages",
     "/settings/activity",
@@ -206,6 +218,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/reset/open") view=still!(crate::password_reset::view::OpenLinkPage) ssr=SsrMode::Async/>
             <Route path=path!("/reset/new") view=public!(crate::password_reset::view::NewPasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("/invitation") view=still!(crate::invitations::view::InvitationPage) ssr=SsrMode::Async/>
+            <Route path=path!("/sign-up") view=still!(crate::sign_up::view::SignUpPage) ssr=SsrMode::Async/>
+            <Route path=path!("/sign-up/practice") view=still!(crate::sign_up::view::NewPracticePage) ssr=SsrMode::Async/>
             <Route path=path!("/address/stop") view=still!(crate::addresses::view::StopPage) ssr=SsrMode::Async/>
             <Route path=path!("/check") view=public!(crate::check::view::CheckPage) ssr=SsrMode::Async/>
             <Route path=path!("/help") view=still!(crate::help::view::HelpPage) ssr=SsrMode::Async/>
@@ -225,6 +239,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/agreement") view=still!(crate::agreements::view::AgreementPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/practice") view=still!(crate::practice_info::view::PracticePage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/facilities") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/facilities/new") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/facilities/:id") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>

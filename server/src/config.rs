@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use app::platform::message_settings::MessageSettings;
 use app::platform::settings::{
-    CodeSettings, LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, SessionSettings, Settings,
+    CodeSettings, LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, PracticeSettings,
+    SessionSettings, Settings,
 };
 use serde::Deserialize;
 use toml::Table;
@@ -43,6 +44,8 @@ pub struct Config {
     pub passwords: PasswordSettings,
     /// `[policy]`
     pub policy: PolicySettings,
+    /// `[practices]`
+    pub practices: PracticeSettings,
     /// `[agreement]`
     pub agreement: AgreementSection,
     /// `[codes]`
@@ -191,6 +194,8 @@ impl Config {
             messages: self.messages.clone(),
             no_phone: self.messages.no_phone(),
             no_calls: self.messages.no_calls(),
+            sign_up: self.practices.sign_up,
+            sign_ups_a_day: self.practices.sign_ups_a_day,
             mail_from: self.mail.from.clone(),
             no_mail: self.mail.transport == MailTransport::None,
         }
@@ -239,6 +244,9 @@ impl Config {
             return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
         }
         self.policy.check()?;
+        if self.practices.sign_up && self.mail.transport == MailTransport::None {
+            return Err("[practices] sign_up needs [mail]: a practice that signs up is sent a link".into());
+        }
         self.agreement.check()?;
         self.codes.check()?;
         self.mail.check()?;

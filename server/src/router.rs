@@ -13,6 +13,9 @@ use app::agreements::api::{get_agreement, post_agreement};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::confirm::api::{get_confirm, post_confirm};
+use app::facilities::api::{
+    get_facilities, get_facility, get_new as get_new_facility, post_facility, post_new as post_new_facility,
+};
 use app::help::api::{get_article, get_help};
 use app::home::api::{get_home, post_home};
 use app::invitations::api::{get_invitation, get_link as get_invitation_link, post_invitation};
@@ -23,6 +26,7 @@ use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::phones::api::{get_phone, post_phone};
+use app::practice_info::api::{get_practice, post_practice};
 use app::recovery_codes::api::{get_codes, post_codes};
 use app::reminders::api::{get_forgot, post_forgot};
 use app::routes::{Access, OLD_PATHS, PAGES, meant};
@@ -30,6 +34,7 @@ use app::second_factor::api::{get_code, get_own, post_code as post_code_after_pa
 use app::security_policy::api::{get_security, post_security};
 use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
 use app::sessions::model::Ended;
+use app::sign_up::api::{get_new_practice, get_sign_up, get_sign_up_link, post_new_practice, post_sign_up};
 use app::totp::api::{get_authenticator, post_authenticator};
 use app::ui::api::get_gallery;
 use app::users::api::new::{get_new_user, post_new_user};
@@ -123,6 +128,8 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/help", _) => get(get_help),
         ("/help/{slug}", _) => get(get_article),
         ("/invitation", _) => get(get_invitation).post(post_invitation),
+        ("/sign-up", _) => get(get_sign_up).post(post_sign_up),
+        ("/sign-up/practice", _) => get(get_new_practice).post(post_new_practice),
         ("/login/forgot", _) => get(get_forgot).post(post_forgot),
         ("/login/code", _) => get(get_code).post(post_code_after_password),
         ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
@@ -131,6 +138,10 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/reset/question", _) => get(get_question).post(post_question),
         ("/reset/sent", _) => get(get_sent),
         ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
+        ("/settings/practice", _) => get(get_practice).post(post_practice),
+        ("/settings/facilities", _) => get(get_facilities),
+        ("/settings/facilities/new", _) => get(get_new_facility).post(post_new_facility),
+        ("/settings/facilities/{id}", _) => get(get_facility).post(post_facility),
         ("/settings/messages", _) => get(get_messages).post(post_messages),
         ("/settings/activity", _) => get(get_activity),
         ("/settings/users/import", _) => get(get_import).post(post_import).layer(DefaultBodyLimit::max(IMPORT_LIMIT)),
@@ -195,6 +206,7 @@ fn links() -> Router<Site> {
         .route("/reset/link/{token}", get(get_link))
         .route("/address/link/{token}", get(get_address_link))
         .route("/invitation/link/{token}", get(get_invitation_link))
+        .route("/sign-up/link/{token}", get(get_sign_up_link))
         .route("/address-stop/link/{token}", get(get_stop_link))
 }
 

@@ -19,6 +19,7 @@ use app::platform::{Outcome, Platform};
 use app::second_factor::service as second_factor;
 use app::security_codes::service as security_codes;
 use app::sessions::service as sessions;
+use app::sign_up::service as sign_up;
 use app::totp::service as totp;
 use app::users::fold as names;
 
@@ -68,6 +69,7 @@ async fn forget(platform: &Platform) -> Outcome<()> {
     requests::sweep(platform).await?;
     second_factor::sweep(platform).await?;
     invitations::sweep(platform).await?;
+    sign_up::sweep(platform).await?;
     log_in_codes::sweep(platform).await?;
     totp::sweep(platform).await?;
     passkeys::sweep(platform).await?;

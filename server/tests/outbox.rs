@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 fn message(app: &TestApp, to: &str) -> NewMessage {
     NewMessage {
-        practice: app.practice,
+        practice: Some(app.practice),
         user: Some(app.kim),
         channel: Channel::Email,
         kind: MessageKind::ResetLink,

@@ -5,7 +5,6 @@ use crate::support::{Browser, PASSWORD, Page, TestApp};
 use app::platform::clock::{HOUR, MINUTE, SECOND};
 use app::platform::{Db, Millis};
 use axum::http::{StatusCode, header};
-use uuid::Uuid;
 
 const TRUSTED: &str = "SELECT COUNT(*) FROM known_browser WHERE trusted_until IS NOT NULL";
 
@@ -92,7 +91,7 @@ both_engines! {
             stranger.post(&path(&app), &[("deed", "end-all-trust")]).await;
             stranger.post(&path(&app), &[("deed", "end-trust"), ("browser", &browsers[0])]).await;
         }
-        let lees = app.count_id("dr.lee").await;
+        let lees = app.id_of("dr.lee").await;
         lee.post(&format!("/settings/users/{}", lees.simple()), &[("deed", "end-trust"), ("browser", &browsers[0])]).await;
         lee.post(&path(&app), &[("deed", "end-trust"), ("browser", "x' OR 1=1")]).await;
         assert_eq!(app.count(TRUSTED).await, 2);
@@ -276,15 +275,5 @@ both_engines! {
         let page = browser.post("/login/code", &[("with", "authenticator"), ("code", &phone.shows(&app, 0))]).await;
         assert_ne!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         assert_ne!(browser.get("/home").await.status, StatusCode::OK);
-    }
-}
-
-impl TestApp {
-    async fn count_id(&self, username: &str) -> Uuid {
-        let text = sqlx::AssertSqlSafe(format!("SELECT id FROM users WHERE username = '{username}'"));
-        match &self.platform.db {
-            Db::Sqlite { write, .. } => sqlx::query_scalar(text).fetch_one(write).await.unwrap(),
-            Db::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await.unwrap(),
-        }
     }
 }

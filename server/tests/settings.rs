@@ -9,9 +9,10 @@ both_engines! {
     async fn what_is_to_be_set_up_stands_there_until_it_is(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get("/settings").await;
-        assert!(page.has("Set up your practice") && page.has("0 of 4 done"), "{}", page.body);
+        assert!(page.has("Set up your practice") && page.has("0 of 5 done"), "{}", page.body);
         for (task, href) in [
             ("second-administrator", "/settings/users/new"),
+            ("facility", "/settings/facilities/new"),
             ("own-second-step", "/account/second-step"),
             ("own-address", "/account/email"),
             ("security-policy", "/settings/security"),
@@ -21,10 +22,11 @@ both_engines! {
         app.add("office", true, None).await;
         app.sql("UPDATE users SET email = 'lee@elm.example' WHERE username = 'dr.lee'").await;
         set_up(&app, &mut lee).await;
+        crate::facilities::add(&mut lee, "Main office").await;
         let page = lee.get("/settings").await;
-        assert!(page.has("3 of 4 done") && page.has("data-task=\"security-policy\"") && page.has("Done:"), "{}", page.body);
+        assert!(page.has("4 of 5 done") && page.has("data-task=\"security-policy\"") && page.has("Done:"), "{}", page.body);
         app.sql("UPDATE users SET deactivated_at = 1 WHERE username = 'office'").await;
-        assert!(lee.get("/settings").await.has("2 of 4 done"), "it says how things are, not how they were");
+        assert!(lee.get("/settings").await.has("3 of 5 done"), "it says how things are, not how they were");
         app.sql("UPDATE users SET deactivated_at = NULL WHERE username = 'office'").await;
         let form = [("deed", "idle-lock"), ("version", "0"), ("idle_minutes", "10")];
         let page = lee.post("/settings/security", &form).await;
@@ -35,7 +37,7 @@ both_engines! {
         let (_, other) = app.other_practice("Oak", "dr.patel").await;
         let mut patel = app.browser();
         patel.log_in(&other, "dr.patel", PASSWORD).await;
-        assert!(patel.get("/settings").await.has("0 of 4 done"));
+        assert!(patel.get("/settings").await.has("0 of 5 done"));
         let mut kim = app.logged_in("nurse.kim").await;
         assert_eq!(kim.get("/settings").await.status, StatusCode::FORBIDDEN);
     }

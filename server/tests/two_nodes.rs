@@ -2,9 +2,6 @@
 
 use std::path::PathBuf;
 
-use app::platform::hashing::HashPool;
-use app::platform::keyed_lock::KeyedLock;
-use app::platform::{Db, Platform, Random};
 use app::security_question::model::Question;
 use app::security_question::service as questions;
 use axum::http::StatusCode;
@@ -15,15 +12,7 @@ const NEW: [&str; 2] = ["seven purple walruses at noon", "nine green herons in a
 
 /// Another node: its own connections, its own workers, its own locks.
 async fn another(app: &TestApp) -> TestApp {
-    let (p, random) = (&app.platform, Random::seeded(43));
-    let platform = Platform {
-        db: Db::open(&app.url).await.unwrap(),
-        breached: None,
-        hasher: HashPool::start(&p.settings.passwords, &p.secrets, &random).unwrap(),
-        random,
-        attempts: KeyedLock::default(),
-        ..p.clone()
-    };
+    let platform = app.process().await;
     app.again(platform, PathBuf::from("/nonexistent"), app.url.clone())
 }
 

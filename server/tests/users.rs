@@ -10,16 +10,8 @@ use uuid::Uuid;
 
 use crate::support::{Engine, PASSWORD, TestApp};
 
-async fn id_of(app: &TestApp, username: &str) -> Uuid {
-    let text = sqlx::AssertSqlSafe(format!("SELECT id FROM users WHERE username = '{username}'"));
-    match &app.platform.db {
-        Db::Sqlite { write, .. } => sqlx::query_scalar(text).fetch_one(write).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await.unwrap(),
-    }
-}
-
 async fn page_of(app: &TestApp, username: &str) -> String {
-    format!("/settings/users/{}", id_of(app, username).await.simple())
+    format!("/settings/users/{}", app.id_of(username).await.simple())
 }
 
 both_engines! {
@@ -213,7 +205,7 @@ both_engines! {
 
     async fn two_administrators_who_demote_each_other_leave_one(app: TestApp) {
         let other = app.add("office", true, None).await;
-        let lee = id_of(&app, "dr.lee").await;
+        let lee = app.id_of("dr.lee").await;
         for round in 0..50 {
             app.sql("UPDATE users SET administrator = TRUE WHERE username IN ('dr.lee', 'office')").await;
             let (a, b) = (actor_of(&app, lee), actor_of(&app, other));

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::facilities;
 use crate::support::{Engine, PASSWORD, TestApp};
 use app::routes::{Access, OLD_PATHS, PAGES};
 use app::web::site::Site;
@@ -21,12 +22,17 @@ fn header(name: &'static str, value: &'static str) -> HeaderMap {
 #[tokio::test]
 async fn every_page_has_the_security_headers_a_title_and_one_heading() {
     let app = app().await;
+    let facility =
+        facilities::add(&mut app.logged_in("dr.lee").await, "Main office").await.trim_start_matches("/settings/").to_owned();
     for (path, access) in PAGES {
         let mut browser = if *access == Access::Public { app.browser() } else { app.logged_in("dr.lee").await };
         if *access == Access::Locked {
             browser.post("/lock", &[]).await;
         }
-        let path = &path.replace("{id}", &app.kim.simple().to_string()).replace("{slug}", "practice-id");
+        let path = &path
+            .replace("facilities/{id}", &facility)
+            .replace("{id}", &app.kim.simple().to_string())
+            .replace("{slug}", "practice-id");
         let page = browser.get(path).await;
         let expected = if ["/reset/new", "/reset/question", "/account/email/open", "/invitation"].contains(&path.as_str()) {
             StatusCode::GONE

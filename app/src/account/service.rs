@@ -251,7 +251,8 @@ async fn notify(
     let params =
         Params { first_name: actor.person.first_name.clone(), practice: actor.person.practice.clone(), ..Params::default() };
     let (practice, user) = (actor.practice, Some(actor.user));
-    let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
+    let message =
+        NewMessage { practice: Some(practice), user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
     enqueue(platform, tx, &message).await.map(drop)
 }
 

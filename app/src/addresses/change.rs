@@ -146,7 +146,7 @@ async fn tell(
 ) -> Outcome<()> {
     let (first_name, practice) = (who.first_name.to_owned(), who.practice_name.to_owned());
     let message = NewMessage {
-        practice: who.practice,
+        practice: Some(who.practice),
         user: Some(who.user),
         channel: Channel::Email,
         kind,

@@ -69,7 +69,7 @@ pub(super) async fn send_link(platform: &Platform, tx: &mut Tx, who: &Claimant<'
         ..Params::default()
     };
     let message = NewMessage {
-        practice: who.practice,
+        practice: Some(who.practice),
         user: Some(who.user),
         channel: Channel::Email,
         kind: MessageKind::LogInAddressLink,

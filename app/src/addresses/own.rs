@@ -284,7 +284,7 @@ pub async fn change(platform: &Platform, actor: &Actor, locale: Locale) -> Outco
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, recipient: String, locale: Locale) -> Outcome<()> {
     let (first_name, practice) = (actor.person.first_name.clone(), actor.person.practice.clone());
     let message = NewMessage {
-        practice: actor.practice,
+        practice: Some(actor.practice),
         user: Some(actor.user),
         channel: Channel::Email,
         kind: MessageKind::LogInAddressSet,

@@ -250,7 +250,8 @@ async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, kind:
         ..Params::default()
     };
     let (practice, user) = (actor.practice, Some(user));
-    let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
+    let message =
+        NewMessage { practice: Some(practice), user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
     enqueue(platform, tx, &message).await.map(drop)
 }
 

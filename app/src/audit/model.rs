@@ -122,6 +122,20 @@ pub enum Kind {
     InvitationClosed,
     /// An administrator made a new Practice Access Code.
     AccessCodeReplaced,
+    /// An administrator changed what the practice says of itself; the detail has what was before and after.
+    PracticeChanged,
+    /// An administrator added a facility.
+    FacilityAdded,
+    /// An administrator changed one; the detail has what was before and after.
+    FacilityChanged,
+    /// An administrator made one the primary facility.
+    FacilityMadePrimary,
+    /// An administrator took one out of use.
+    FacilityDeactivated,
+    /// An administrator brought one back.
+    FacilityReactivated,
+    /// An administrator deleted one that nothing referred to.
+    FacilityDeleted,
 }
 
 impl Kind {
@@ -187,6 +201,13 @@ impl Kind {
             Self::AccessCodeRefused => "access-code-refused",
             Self::InvitationClosed => "invitation-closed",
             Self::AccessCodeReplaced => "access-code-replaced",
+            Self::PracticeChanged => "practice-changed",
+            Self::FacilityAdded => "facility-added",
+            Self::FacilityChanged => "facility-changed",
+            Self::FacilityMadePrimary => "facility-made-primary",
+            Self::FacilityDeactivated => "facility-deactivated",
+            Self::FacilityReactivated => "facility-reactivated",
+            Self::FacilityDeleted => "facility-deleted",
         }
     }
 }

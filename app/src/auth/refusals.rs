@@ -77,7 +77,7 @@ async fn queue(
     kind: MessageKind,
 ) -> Outcome<()> {
     let message = NewMessage {
-        practice: owner.practice,
+        practice: Some(owner.practice),
         user: Some(user),
         channel: Channel::Email,
         kind,

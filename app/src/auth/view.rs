@@ -14,6 +14,7 @@ use crate::i18n::Text;
 use crate::passkeys::view::PasskeyLogIn;
 use crate::reminders;
 use crate::sessions::model::Ended;
+use crate::sign_up;
 use crate::ui::characters::Characters;
 use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
@@ -85,6 +86,7 @@ pub fn LogInPage() -> impl IntoView {
             <OtherForm by_email next=next_page(&form)/>
             {state.passkeys.work.then(|| view! { <PasskeyLogIn next=next_page(&form)/> })}
             <Trouble open=!form.summary.is_empty() live/>
+            {state.sign_up_allowed.then(|| view! { <p><a href=sign_up::model::PATH rel="external">{t(sign_up::text::LINK)}</a></p> })}
         </div>
     }
 }

@@ -2,9 +2,9 @@
 
 use crate::i18n::{Locale, Text};
 use crate::{
-    account, addresses, admin_requests, auth, check, doctor, home, invitations, known_browsers, log_in_codes, messages, outbox,
-    passkeys, password_reset, phones, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions, totp,
-    users,
+    account, addresses, admin_requests, auth, check, doctor, facilities, home, invitations, known_browsers, log_in_codes, messages,
+    outbox, passkeys, password_reset, phones, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions,
+    sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -70,6 +70,14 @@ pub const NAMES: &[(&str, Text)] = &[
     ("reset-phone", users::text::RESET_PHONE),
     ("new-access-code", invitations::text::NEW_CODE),
     ("invitation-go-on", invitations::text::GO_ON),
+    ("sign-up-title", sign_up::text::TITLE),
+    ("sign-up-send", sign_up::text::SEND),
+    ("sign-up-make", sign_up::text::MAKE),
+    ("facilities", facilities::text::TITLE),
+    ("add-facility", facilities::text::ADD),
+    ("facility-primary", facilities::text::MAKE_PRIMARY),
+    ("facility-deactivate", facilities::text::DEACTIVATE),
+    ("facility-delete", facilities::text::DELETE),
     ("first-password", invitations::text::SET),
     ("phone-later", invitations::text::PHONE_LATER),
     ("ask-invitation", invitations::text::ASK),

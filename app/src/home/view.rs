@@ -10,6 +10,7 @@ use crate::addresses::text as addresses;
 use crate::agreements::text as agreements;
 use crate::i18n::Text;
 use crate::log_in_codes::text as log_in_codes;
+use crate::sign_up;
 use crate::ui::frame::WindowWarning;
 use crate::users::model::Level;
 use crate::web::state::{done, locale, page_state, t};
@@ -29,6 +30,7 @@ pub fn FrontPage() -> impl IntoView {
                 <h1>{t(text::FRONT_TITLE)}</h1>
                 <p class="lead">{t(text::FRONT_LEAD)}</p>
                 <p><a class="button button-primary" href="/login" rel="external">{t(text::FRONT_BUTTON)}</a></p>
+                {page_state().sign_up_allowed.then(|| view! { <p><a href=sign_up::model::PATH rel="external">{t(sign_up::text::LINK)}</a></p> })}
             </section>
             <div class="feature-grid">
                 <Feature title=text::WHY_TITLE body=text::WHY_TEXT/>

@@ -32,7 +32,7 @@ pub(super) async fn invitation(
         ..Params::default()
     };
     let message = NewMessage {
-        practice: actor.practice,
+        practice: Some(actor.practice),
         user: Some(target.id),
         channel: Channel::Email,
         kind: MessageKind::Invitation,
@@ -101,6 +101,6 @@ async fn tell(
     locale: Locale,
 ) -> Outcome<()> {
     let (practice, user, channel) = (row.practice, Some(user), Channel::Email);
-    let message = NewMessage { practice, user, channel, kind, recipient, locale, params, reference };
+    let message = NewMessage { practice: Some(practice), user, channel, kind, recipient, locale, params, reference };
     enqueue(platform, tx, &message).await.map(drop)
 }

@@ -226,7 +226,7 @@ async fn tell(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, sender: &Send
         ..Params::default()
     };
     let message = NewMessage {
-        practice: owner.practice,
+        practice: Some(owner.practice),
         user: Some(owner.user),
         channel: Channel::Email,
         kind: MessageKind::NewBrowser,

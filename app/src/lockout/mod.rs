@@ -8,6 +8,8 @@
 //! A lock is never a deactivation: it ends by itself, by a reset, or by an administrator.
 
 #[cfg(feature = "ssr")]
+mod purpose;
+#[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;

@@ -227,7 +227,7 @@ pub async fn send_test(platform: &Platform, actor: &Actor, channel: Channel, loc
     }
     let params = Params { practice: actor.person.practice.clone(), ..Params::default() };
     let message = NewMessage {
-        practice: actor.practice,
+        practice: Some(actor.practice),
         user: Some(actor.user),
         channel,
         kind: MessageKind::Test,

@@ -82,11 +82,15 @@ pub enum MessageKind {
     InvitationAccepted,
     /// Five wrong codes closed an invitation: goes to the administrators.
     InvitationClosed,
+    /// A link to set a practice up: to whoever asked for it.
+    SignUpLink,
+    /// A practice was set up: its Practice ID, to its first administrator.
+    PracticeSetUp,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -125,6 +129,8 @@ impl MessageKind {
         Self::Invitation,
         Self::InvitationAccepted,
         Self::InvitationClosed,
+        Self::SignUpLink,
+        Self::PracticeSetUp,
     ];
 
     /// The name in the database.
@@ -169,6 +175,8 @@ impl MessageKind {
             Self::Invitation => "invitation",
             Self::InvitationAccepted => "invitation-accepted",
             Self::InvitationClosed => "invitation-closed",
+            Self::SignUpLink => "sign-up-link",
+            Self::PracticeSetUp => "practice-set-up",
         }
     }
 
@@ -185,6 +193,7 @@ impl MessageKind {
             Self::ResetLink | Self::Welcome => Some(RESET_PURPOSE),
             Self::LogInAddressLink => Some(ADDRESS_PURPOSE),
             Self::Invitation => Some(INVITATION_PURPOSE),
+            Self::SignUpLink => Some(SIGN_UP_PURPOSE),
             Self::LogInAddressChangeAsked => Some(ADDRESS_STOP_PURPOSE),
             Self::ResetNotice
             | Self::NewBrowser
@@ -218,7 +227,8 @@ impl MessageKind {
             | Self::RequestHelped
             | Self::RequestLeft
             | Self::InvitationAccepted
-            | Self::InvitationClosed => None,
+            | Self::InvitationClosed
+            | Self::PracticeSetUp => None,
         }
     }
 }
@@ -227,6 +237,8 @@ impl MessageKind {
 pub const RESET_PURPOSE: &str = "reset";
 /// The purpose of links that set a new account up.
 pub const INVITATION_PURPOSE: &str = "invitation";
+/// The purpose of links that set a practice up.
+pub const SIGN_UP_PURPOSE: &str = "sign-up";
 /// The purpose of links that prove an address.
 pub const ADDRESS_PURPOSE: &str = "address";
 /// The purpose of links that stop a change of address.

@@ -38,7 +38,8 @@ pub fn render(kind: MessageKind, params: &Params, base_url: &str, link: Option<S
     let mut parts = vec![Part::Sentence(words.fill(greeting))];
     let (subject, body) = body(kind, params, link, &words);
     parts.extend(body);
-    parts.push(Part::Sentence(words.fill(text::FOOTER)));
+    let footer = if params.practice.is_empty() { text::FOOTER_NO_PRACTICE } else { text::FOOTER };
+    parts.push(Part::Sentence(words.fill(footer)));
     written(words.fill(subject), &parts, locale)
 }
 
@@ -86,6 +87,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
     let (subject, plain) = plain(kind, params.person.is_some());
     let parts = match kind {
         MessageKind::ResetLink => with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU),
+        MessageKind::SignUpLink => with_link(say(text::SIGN_UP), text::SIGN_UP_NOT_YOU),
         MessageKind::LogInAddressLink => with_link(say(text::ADDRESS_LINK), text::ADDRESS_LINK_NOT_YOU),
         MessageKind::LogInAddressChangeAsked => {
             let asked = by(text::ADDRESS_CHANGE_BY, text::ADDRESS_CHANGE);
@@ -143,6 +145,8 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
     match (kind, other) {
         (K::ResetLink, _) => (t::RESET_LINK_SUBJECT, &[]),
         (K::Welcome | K::Invitation, _) => (t::WELCOME_SUBJECT, &[]),
+        (K::SignUpLink, _) => (t::SIGN_UP_SUBJECT, &[]),
+        (K::PracticeSetUp, _) => (t::WELCOME_SUBJECT, &[t::PRACTICE_SET_UP, t::PRACTICE_SET_UP_KEEP, t::PRACTICE_SET_UP_NEXT]),
         (K::InvitationAccepted, _) => (t::INVITATION_ACCEPTED_SUBJECT, &[t::INVITATION_ACCEPTED, t::NOT_YOU]),
         (K::InvitationClosed, _) => (t::INVITATION_CLOSED_SUBJECT, &[t::INVITATION_CLOSED, t::INVITATION_CLOSED_FINE]),
         (K::LogInAddressLink, _) => (t::ADDRESS_LINK_SUBJECT, &[]),

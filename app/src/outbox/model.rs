@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use super::kind::{ADDRESS_PURPOSE, ADDRESS_STOP_PURPOSE, INVITATION_PURPOSE, MessageKind, RESET_PURPOSE};
+pub use super::kind::{ADDRESS_PURPOSE, ADDRESS_STOP_PURPOSE, INVITATION_PURPOSE, MessageKind, RESET_PURPOSE, SIGN_UP_PURPOSE};
 
 use crate::admin_requests::model::{BrowserKnown, Reason};
 use crate::security_codes::model::Purpose;

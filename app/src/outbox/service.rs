@@ -32,8 +32,8 @@ const LONGEST_ERROR: usize = 200;
 /// A message to be queued.
 #[derive(Clone, Debug)]
 pub struct NewMessage {
-    /// Whose message.
-    pub practice: Uuid,
+    /// Whose message; none: its reader has no practice yet.
+    pub practice: Option<Uuid>,
     /// To whom, when it is somebody's.
     pub user: Option<Uuid>,
     /// How.

@@ -68,7 +68,7 @@ pub struct NewRow<'a> {
     /// Its id.
     pub id: Uuid,
     /// Whose message.
-    pub practice: Uuid,
+    pub practice: Option<Uuid>,
     /// To whom.
     pub user: Option<Uuid>,
     /// [`super::model::Channel::as_str`].

@@ -4,6 +4,7 @@
 crate::texts! {
     GREETING: "Hello {name},", "Hola, {name}:";
     GREETING_NAMELESS: "Hello,", "Hola:";
+    FOOTER_NO_PRACTICE: "Sent automatically by {site}. Answers to this address are not read.", "Enviado automáticamente por {site}. No se leen las respuestas a esta dirección.";
     FOOTER: "Sent automatically for {practice} by {site}. Answers to this address are not read.", "Enviado automáticamente para {practice} por {site}. No se leen las respuestas a esta dirección.";
     NOT_YOU: "If this was not you, tell your practice's administrator now.", "Si no fue usted, avise ahora a quien administra su consultorio.";
 
@@ -33,6 +34,12 @@ crate::texts! {
     INVITATION_CODE: "You will be asked for the Practice Access Code. Ask {actor} for it by voice, on the phone or in person: it is never sent by mail or text.", "Se le pedirá el código de acceso del consultorio. Pídalo a {actor} de viva voz, por teléfono o en persona: nunca se envía por correo ni por mensaje.";
     INVITATION_LOG_IN_WITH: "Keep this message: once your account is set up, you log in at {site} with the Practice ID {id}, the username {username} and your password.", "Guarde este mensaje: cuando su cuenta esté configurada, iniciará sesión en {site} con el ID del consultorio {id}, el usuario {username} y su contraseña.";
     INVITATION_LATE: "An invitation to set your account at {practice} up was on its way to you, but this message was held up for so long that it has ended. Please ask {actor} for a new one.", "Una invitación para configurar su cuenta en {practice} iba en camino, pero este mensaje se retrasó tanto que caducó. Pida una nueva a {actor}.";
+    SIGN_UP_SUBJECT: "Set up your practice", "Configure su consultorio";
+    SIGN_UP: "A new practice shall be set up at {site} with this e-mail address. To go on, open this link:", "Se va a configurar un consultorio nuevo en {site} con este correo electrónico. Para continuar, abra este enlace:";
+    SIGN_UP_NOT_YOU: "Was it not you, or does your practice work with us already? Then do nothing: without the link no practice is set up.", "¿No fue usted, o su consultorio ya trabaja con nosotros? Entonces no haga nada: sin el enlace no se configura ningún consultorio.";
+    PRACTICE_SET_UP: "{practice} is set up, and you are its first administrator.", "{practice} está configurado y usted es su primer administrador.";
+    PRACTICE_SET_UP_KEEP: "Keep this message: you log in at {site} with the Practice ID {id}, the username {username} and your password. Everybody who works at your practice has the same Practice ID.", "Guarde este mensaje: inicia sesión en {site} con el ID del consultorio {id}, el usuario {username} y su contraseña. Todas las personas de su consultorio tienen el mismo ID del consultorio.";
+    PRACTICE_SET_UP_NEXT: "Next, name a second administrator under Settings, EHR Users: then somebody can let you back in.", "A continuación, nombre a un segundo administrador en Configuración, EHR Users: así alguien podrá dejarle entrar de nuevo.";
     INVITATION_ACCEPTED_SUBJECT: "Your account at {practice} is set up", "Su cuenta en {practice} está configurada";
     INVITATION_ACCEPTED: "Your account at {practice} was set up with the link we sent to this address, a Practice Access Code and a password, with {browser}.", "Su cuenta en {practice} se configuró con el enlace que enviamos a esta dirección, un código de acceso del consultorio y una contraseña, con {browser}.";
     INVITATION_CLOSED_SUBJECT: "The invitation of {person} to {practice} was closed", "La invitación de {person} a {practice} se cerró";

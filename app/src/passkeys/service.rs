@@ -214,7 +214,8 @@ async fn notify(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: MessageKi
         ..Params::default()
     };
     let (practice, user, locale) = (actor.practice, Some(actor.user), from.locale);
-    let message = NewMessage { practice, user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
+    let message =
+        NewMessage { practice: Some(practice), user, channel: Channel::Email, kind, recipient, locale, params, reference: None };
     enqueue(platform, tx, &message).await.map(drop)
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn link(platform: &Platform, tx: &mut Tx, link: Link<'_>, local
         ..Params::default()
     };
     let message = NewMessage {
-        practice: link.practice.0,
+        practice: Some(link.practice.0),
         user: Some(link.to.0),
         channel: Channel::Email,
         kind: MessageKind::ResetLink,
@@ -66,7 +66,7 @@ pub(super) async fn done(platform: &Platform, tx: &mut Tx, row: &ResetRow, local
     let Some(recipient) = row.email.clone() else { return Ok(()) };
     let params = Params { first_name: row.first_name.clone(), practice: row.practice_name.clone(), ..Params::default() };
     let message = NewMessage {
-        practice: row.practice,
+        practice: Some(row.practice),
         user: Some(row.user_id),
         channel: Channel::Email,
         kind: MessageKind::ResetNotice,

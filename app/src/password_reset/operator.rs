@@ -185,7 +185,12 @@ async fn tell(
             ..Params::default()
         };
         let (kind, practice, user) = (MessageKind::RecoveryNotice, practice.id, Some(user));
-        enqueue(platform, tx, &NewMessage { practice, user, channel, kind, recipient, locale, params, reference: None }).await?;
+        enqueue(
+            platform,
+            tx,
+            &NewMessage { practice: Some(practice), user, channel, kind, recipient, locale, params, reference: None },
+        )
+        .await?;
         told += 1;
     }
     Ok(told)

@@ -50,6 +50,27 @@ pub fn parse(typed: &str, regions: &[String]) -> Result<(String, LineKind), Numb
     Ok((number.format().mode(Mode::E164).to_string(), kind))
 }
 
+/// A number to call a place at, as E.164: also a toll-free one. None for what is no number of these regions, or has an extension.
+#[must_use]
+pub fn contact(typed: &str, regions: &[String]) -> Option<String> {
+    match parse(typed, regions) {
+        Ok((number, _)) => Some(number),
+        // North American toll-free numbers belong to no one country.
+        Err(NumberProblem::TollFree) => {
+            let number = phonenumber::parse(Some(Id::US), typed.trim()).ok().filter(phonenumber::PhoneNumber::is_valid)?;
+            Some(number.format().mode(Mode::E164).to_string())
+        }
+        Err(_) => None,
+    }
+}
+
+/// A number in E.164 as people of its country write it; as it is where it can't be read.
+#[must_use]
+pub fn shown(number: &str) -> String {
+    let parsed = phonenumber::parse(None, number);
+    parsed.map_or_else(|_| number.to_owned(), |number| number.format().mode(Mode::National).to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::parse;

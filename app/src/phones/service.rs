@@ -296,7 +296,7 @@ pub async fn reset(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, (actor, 
 async fn tell_by_mail(platform: &Platform, tx: &mut Tx, owner: &Owner<'_>, kind: MessageKind, params: Params) -> Outcome<()> {
     let Some(recipient) = owner.email else { return Ok(()) };
     let message = NewMessage {
-        practice: owner.practice,
+        practice: Some(owner.practice),
         user: Some(owner.user),
         channel: Channel::Email,
         kind,

@@ -82,6 +82,10 @@ pub struct Settings {
     pub agreement: Option<Agreement>,
     /// Who messages are from, to be looked for.
     pub mail_from: String,
+    /// Practices may sign up by themselves.
+    pub sign_up: bool,
+    /// How many practices a day.
+    pub sign_ups_a_day: u32,
     /// No message leaves: nothing may be promised that needs one.
     pub no_mail: bool,
     /// No text and no call leaves.
@@ -192,6 +196,22 @@ pub enum QuestionPolicy {
     Optional,
     /// Never asked.
     Off,
+}
+
+/// `[practices]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PracticeSettings {
+    /// Whether a practice may set itself up on the web, with an e-mail address and a link. Else only `vestibule create-practice` does.
+    pub sign_up: bool,
+    /// How many practices a day may.
+    pub sign_ups_a_day: u32,
+}
+
+impl Default for PracticeSettings {
+    fn default() -> Self {
+        Self { sign_up: false, sign_ups_a_day: 20 }
+    }
 }
 
 /// `[session]`

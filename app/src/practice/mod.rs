@@ -5,11 +5,16 @@
 
 #[cfg(feature = "ssr")]
 pub mod access_code;
+#[cfg(feature = "ssr")]
+pub mod contact;
 pub mod id;
 pub mod label;
 #[cfg(feature = "ssr")]
 pub mod service;
+pub mod states;
 #[cfg(feature = "ssr")]
 pub mod store;
+pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;
+pub mod zones;

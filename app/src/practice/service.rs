@@ -28,14 +28,14 @@ pub struct Practice {
 /// # Errors
 /// A database fault, or that no free Practice ID was found in ten draws from 32^5.
 pub async fn create(platform: &Platform, tx: &mut Tx, name: &str) -> Outcome<Practice> {
-    create_in(platform, tx, name, &Zone::default()).await
+    create_in(platform, tx, name, &Zone::default(), "operator").await
 }
 
-/// The same in a time zone.
+/// The same in a time zone, by whom `network` names: the operator, or whoever signed it up.
 ///
 /// # Errors
 /// As [`create`].
-pub async fn create_in(platform: &Platform, tx: &mut Tx, name: &str, zone: &Zone) -> Outcome<Practice> {
+pub async fn create_in(platform: &Platform, tx: &mut Tx, name: &str, zone: &Zone, network: &str) -> Outcome<Practice> {
     let now = platform.clock.now();
     for _ in 0..10 {
         let practice_id = PracticeId::from_data(platform.random.bytes::<5>().map(|b| b % 32));
@@ -54,7 +54,7 @@ pub async fn create_in(platform: &Platform, tx: &mut Tx, name: &str, zone: &Zone
         let entry = Entry {
             practice: Some(row.id),
             detail: json!({ "name": row.name, "time_zone": row.time_zone }),
-            ..Entry::of(Kind::PracticeCreated, now, "operator")
+            ..Entry::of(Kind::PracticeCreated, now, network)
         };
         audit::append(platform, tx, entry).await?;
         return Ok(Practice { id: row.id, practice_id, name: row.name, time_zone: row.time_zone });

@@ -66,7 +66,7 @@ async fn tell(
         limits::spend(platform, tx, person.practice).await?;
     }
     let message = NewMessage {
-        practice: person.practice,
+        practice: Some(person.practice),
         user: Some(user),
         channel,
         kind: MessageKind::LogInReminder,

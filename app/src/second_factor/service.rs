@@ -283,7 +283,15 @@ pub(super) async fn tell(
     locale: Locale,
 ) -> Outcome<()> {
     let Some(recipient) = email else { return Ok(()) };
-    let message =
-        NewMessage { practice, user: Some(user), channel: Channel::Email, kind, recipient, locale, params, reference: None };
+    let message = NewMessage {
+        practice: Some(practice),
+        user: Some(user),
+        channel: Channel::Email,
+        kind,
+        recipient,
+        locale,
+        params,
+        reference: None,
+    };
     enqueue(platform, tx, &message).await.map(drop)
 }

@@ -85,7 +85,7 @@ pub async fn send(platform: &Platform, tx: &mut Tx, flow: &Flow<'_>, channel: Ch
     };
     let code = CodeParams { purpose: flow.purpose, flow: flow.flow.to_string(), until };
     let message = NewMessage {
-        practice: flow.practice,
+        practice: Some(flow.practice),
         user: Some(flow.user),
         channel,
         kind: MessageKind::SecurityCode,

@@ -15,19 +15,23 @@ pub enum Task {
     OwnAddress,
     /// A second step for who looks: a phone, an app or a passkey.
     OwnSecondStep,
+    /// A place where the practice works.
+    Facility,
     /// The practice's rules were saved once.
     SecurityPolicy,
 }
 
 impl Task {
     /// All of them, in the order of the list.
-    pub const ALL: [Self; 4] = [Self::SecondAdministrator, Self::OwnSecondStep, Self::OwnAddress, Self::SecurityPolicy];
+    pub const ALL: [Self; 5] =
+        [Self::SecondAdministrator, Self::Facility, Self::OwnSecondStep, Self::OwnAddress, Self::SecurityPolicy];
 
     /// Names it for tests and style.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SecondAdministrator => "second-administrator",
+            Self::Facility => "facility",
             Self::OwnAddress => "own-address",
             Self::OwnSecondStep => "own-second-step",
             Self::SecurityPolicy => "security-policy",
@@ -39,6 +43,7 @@ impl Task {
     pub const fn told(self) -> (Text, Text, &'static str) {
         match self {
             Self::SecondAdministrator => (text::SECOND_ADMINISTRATOR, text::SECOND_ADMINISTRATOR_WHY, "/settings/users/new"),
+            Self::Facility => (text::FACILITY, text::FACILITY_WHY, "/settings/facilities/new"),
             Self::OwnAddress => (text::OWN_ADDRESS, text::OWN_ADDRESS_WHY, "/account/email"),
             Self::OwnSecondStep => (text::OWN_SECOND_STEP, text::OWN_SECOND_STEP_WHY, "/account/second-step"),
             Self::SecurityPolicy => (text::SECURITY_POLICY, text::SECURITY_POLICY_WHY, "/settings/security"),

@@ -1,6 +1,7 @@
 //! What is set up.
 
 use super::model::Task;
+use crate::facilities::service as facilities;
 use crate::platform::{Outcome, Platform};
 use crate::second_factor::own as second_factor;
 use crate::security_policy::service as security_policy;
@@ -17,6 +18,7 @@ pub async fn tasks(platform: &Platform, actor: &Actor) -> Outcome<Vec<(Task, boo
     for task in Task::ALL {
         let done = match task {
             Task::SecondAdministrator => users::has_other_administrator(&mut tx, actor.practice, actor.user).await?,
+            Task::Facility => facilities::has_any(&mut tx, actor.practice).await?,
             Task::OwnAddress => users::find_own(&mut tx, actor).await?.email.is_some(),
             Task::OwnSecondStep => second_factor::has_second_step(platform, &mut tx, actor.user).await?,
             Task::SecurityPolicy => security_policy::find(&mut tx, actor.practice).await?.version > 0,

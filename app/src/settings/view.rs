@@ -8,25 +8,31 @@ use super::read::read_tasks;
 use super::text as own;
 use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
+use crate::facilities::read::facilities_line;
+use crate::facilities::view::FacilitiesTile;
 use crate::messages::read::messages_line;
 use crate::messages::view::MessagesTile;
+use crate::practice_info::view::PracticeTile;
 use crate::security_policy::text as security;
+use crate::sign_up;
 use crate::users::read::users_overview;
 use crate::users::text;
 use crate::users::view::state_line;
-use crate::web::state::{locale, t};
+use crate::web::state::{done, locale, page_state, t};
 
 /// `/settings`
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let overview = Resource::new(|| (), |()| users_overview());
     let messages = Resource::new(|| (), |()| messages_line());
+    let facilities = Resource::new(|| (), |()| facilities_line());
     let tasks = Resource::new(|| (), |()| read_tasks());
     view! {
         <Title text=t(text::SETTINGS)/>
         <div class="page stack">
             <p><a href="/home" rel="external">{t(text::HOME)}</a></p>
             <h1>{t(text::SETTINGS)}</h1>
+            <Made/>
             <Suspense>
                 {move || overview.get().map(|overview| {
                     let overview = overview.ok();
@@ -41,6 +47,8 @@ pub fn SettingsPage() -> impl IntoView {
                                 <p>{t(text::TILE)}</p>
                                 {state.map(|line| view! { <p class="tile-state">{line}</p> })}
                             </li>
+                            <PracticeTile/>
+                            <FacilitiesTile line=facilities.get().and_then(Result::ok)/>
                             <li class="tile">
                                 <h3><a href="/settings/security" rel="external">{t(security::TITLE)}</a></h3>
                                 <p>{t(security::TILE)}</p>
@@ -53,6 +61,24 @@ pub fn SettingsPage() -> impl IntoView {
             </Suspense>
         </div>
     }
+}
+
+/// The practice was just set up: what everybody logs in with.
+#[component]
+fn Made() -> impl IntoView {
+    page_state().person.filter(|_| done() == sign_up::model::DONE).map(|person| {
+        view! {
+            <div class="notice" data-kind="ok" role="status">
+                <div>
+                    <p>
+                        {sign_up::text::MADE.with(locale(), &[("practice", &person.practice)])}" "
+                        <strong><bdi dir="ltr" translate="no" data-practice-id="">{person.practice_id}</bdi></strong>"."
+                    </p>
+                    <p>{t(sign_up::text::MADE_THEN)}</p>
+                </div>
+            </div>
+        }
+    })
 }
 
 /// What is still to be set up; nothing once all of it is.

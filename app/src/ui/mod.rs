@@ -16,6 +16,8 @@ pub mod long_list;
 pub mod mail_wait;
 pub mod moves;
 pub mod password;
+pub mod select;
 pub mod sorry;
+pub mod summary;
 pub mod text;
 pub mod title;

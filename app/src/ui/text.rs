@@ -45,4 +45,7 @@ crate::texts! {
     FOLDER_JUNK: "Check your spam folder: in your mail service it is called Junk.", "Revise su correo no deseado: en su servicio se llama Basura.";
     FOLDER_OTHER: "Check your spam folder; then ask whoever looks after your mail whether it holds such messages back.", "Revise su carpeta de correo no deseado; después pregunte a quien administra su correo si retiene estos mensajes.";
     COMPONENTS: "What pages are made of", "De qué están hechas las páginas";
+
+    SAVED_NOW: "Saved meanwhile: {saved}", "Guardado entretanto: {saved}";
+    SAVED_NOTHING: "nothing", "nada";
 }

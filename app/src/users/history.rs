@@ -132,6 +132,7 @@ fn way(detail: &Value, network: &str) -> String {
     match detail["way"].as_str().unwrap_or_default() {
         "changed" => "way-changed",
         "invitation" => "way-invitation",
+        "sign-up" => "way-sign-up",
         "self" => "way-own-link",
         "code" => "way-code",
         "link" if by_operator => "way-operator-link",

@@ -14,6 +14,8 @@ pub mod contact;
 #[cfg(feature = "ssr")]
 pub mod contact_store;
 #[cfg(feature = "ssr")]
+pub mod create;
+#[cfg(feature = "ssr")]
 pub mod fold;
 #[cfg(feature = "ssr")]
 pub mod history;

@@ -24,7 +24,7 @@ pub async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, to: &UserRow,
         ..Params::default()
     };
     let message = NewMessage {
-        practice: actor.practice,
+        practice: Some(actor.practice),
         user: Some(to.id),
         channel: Channel::Email,
         kind,
@@ -104,7 +104,15 @@ async fn send(
         ..news.more.clone()
     };
     let (practice, user) = (news.practice, Some(user));
-    let message =
-        NewMessage { practice, user, channel: Channel::Email, kind: news.kind, recipient, locale, params, reference: None };
+    let message = NewMessage {
+        practice: Some(practice),
+        user,
+        channel: Channel::Email,
+        kind: news.kind,
+        recipient,
+        locale,
+        params,
+        reference: None,
+    };
     enqueue(platform, tx, &message).await.map(drop)
 }

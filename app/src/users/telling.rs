@@ -133,6 +133,7 @@ fn cause_name(cause: &str) -> Option<Text> {
         "phone-clock" => text::CAUSE_PHONE_CLOCK,
         "way-changed" => text::WAY_CHANGED,
         "way-invitation" => text::WAY_INVITATION,
+        "way-sign-up" => text::WAY_SIGN_UP,
         "way-own-link" => text::WAY_OWN_LINK,
         "way-link" => text::WAY_LINK,
         "way-code" => text::WAY_CODE,

@@ -101,6 +101,7 @@ crate::texts! {
     RUN_ENDS: "{n} sessions ended", "Terminaron {n} sesiones";
     AN_ADMINISTRATOR: "an administrator", "un administrador";
     WAY_CHANGED: "by themselves, with the current password", "por su cuenta, con la contraseña actual";
+    WAY_SIGN_UP: "when the practice was set up", "al configurar el consultorio";
     WAY_INVITATION: "with the invitation that {helper} sent", "con la invitación que envió {helper}";
     WAY_OWN_LINK: "with a link by e-mail that they asked for", "con un enlace por correo que pidió";
     STARTED_LINK: "by a link", "con un enlace";

@@ -20,6 +20,8 @@ pub const RESET: &str = "__Host-reset";
 pub const ADDRESS: &str = "__Host-address";
 /// The link of an invitation, and that the Practice Access Code was typed here: opens the page that sets the first password.
 pub const INVITATION: &str = "__Host-invitation";
+/// The link that sets a practice up.
+pub const SIGN_UP: &str = "__Host-sign-up";
 /// The link that stops a change of address, until its button is pressed.
 pub const ADDRESS_STOP: &str = "__Host-address-stop";
 /// For whom a reset was just asked at this browser: Practice ID and username as typed, so that "send again" needs no typing.

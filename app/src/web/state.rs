@@ -13,6 +13,7 @@ use crate::agreements::model::AgreementPage;
 use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
 use crate::doctor::{Device, Finding};
+use crate::facilities::model::FacilitiesPage;
 use crate::help::model::HelpPage;
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
@@ -25,10 +26,12 @@ use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetFor};
 use crate::passwords::model::Rules;
 use crate::phones::model::PhonePage;
+use crate::practice_info::model::PracticePage;
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
 use crate::security_policy::model::SecurityPage;
 use crate::sessions::model::{Ended, Limit, Person};
+use crate::sign_up::model::SignUpPage;
 use crate::totp::model::Authenticator;
 use crate::users::import::model::ImportPage;
 
@@ -85,6 +88,11 @@ pub struct PageState {
     /// What the page of the log-in e-mail shows.
     #[serde(skip)]
     pub log_in_email: Option<EmailPage>,
+    /// Practices may sign up here: the log-in page has a link.
+    pub sign_up_allowed: bool,
+    /// What the pages of a practice's sign-up show.
+    #[serde(skip)]
+    pub sign_up: Option<SignUpPage>,
     /// What the page of an invitation shows.
     #[serde(skip)]
     pub invitation: Option<InvitationPage>,
@@ -127,6 +135,12 @@ pub struct PageState {
     /// What the browser is asked at the lock screen for a passkey.
     #[serde(skip)]
     pub unlock_passkey: Option<String>,
+    /// What the page of the practice shows.
+    #[serde(skip)]
+    pub practice_info: Option<PracticePage>,
+    /// What the pages of the facilities show.
+    #[serde(skip)]
+    pub facilities: Option<FacilitiesPage>,
     /// What the security settings show. Still pages have their data on the server alone.
     #[serde(skip)]
     pub security: Option<SecurityPage>,

@@ -11,6 +11,7 @@ use app::platform::{Millis, Outcome, Platform, migrate};
 use app::practice::access_code;
 use app::second_factor::own as second_factor;
 use app::sessions::service as sessions;
+use app::sign_up::service as sign_up;
 use serde_json::json;
 
 /// How much was ended.
@@ -52,6 +53,9 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
     if applied.contains(&invitations::SINCE) {
         open_invitations = invitations::end_restored(platform, &mut tx).await?;
         access_code::replace_restored(platform, &mut tx).await?;
+    }
+    if applied.contains(&sign_up::SINCE) {
+        sign_up::end_restored(platform, &mut tx).await?;
     }
     if applied.contains(&addresses::SINCE) {
         change::end_restored(platform, &mut tx).await?;

@@ -48,7 +48,7 @@ pub async fn create_practice(args: CreatePracticeArgs) -> CommandResult {
 
 async fn create(platform: &Platform, name: &str, zone: &Zone) -> Outcome<practices::Practice> {
     let mut tx = platform.db.write().await?;
-    let practice = practices::create_in(platform, &mut tx, name, zone).await?;
+    let practice = practices::create_in(platform, &mut tx, name, zone, "operator").await?;
     tx.commit().await?;
     Ok(practice)
 }

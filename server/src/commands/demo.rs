@@ -166,6 +166,7 @@ pub async fn run(args: DemoArgs) -> CommandResult {
     // The demo's messages go to its own outbox page.
     let settings = Arc::make_mut(&mut platform.settings);
     (settings.no_mail, settings.no_phone, settings.no_calls) = (false, false, false);
+    (settings.sign_up, settings.sign_ups_a_day) = (true, 1_000);
     if settings.mail_from.is_empty() {
         settings.mail_from = "Vestibule <no-reply@vestibule.example>".into();
     }
@@ -190,7 +191,7 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
             hashed.push((person, users::hash(platform, &password).await?, answer, password));
         }
         let mut tx = platform.db.write().await?;
-        let practice = practices::create_in(platform, &mut tx, name, &zone).await?;
+        let practice = practices::create_in(platform, &mut tx, name, &zone, "operator").await?;
         for (person, phc, answer, _) in &hashed {
             let new = new_user(person)?;
             let Created::Done(id) = users::create(platform, &mut tx, practice.id, &new, None).await? else {

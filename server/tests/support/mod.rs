@@ -47,9 +47,9 @@ pub enum Engine {
 /// Makes of each `async fn name(app: TestApp)` two tests, one for each engine.
 macro_rules! both_engines {
     ($(async fn $name:ident($app:ident: TestApp) $body:block)+) => {
-        $(mod $name {
+        $(pub mod $name {
             use super::*;
-            async fn test($app: TestApp) $body
+            pub async fn test($app: TestApp) $body
             #[tokio::test]
             async fn sqlite() { test(TestApp::new($crate::support::Engine::Sqlite).await).await }
             #[tokio::test]
@@ -72,6 +72,8 @@ pub struct TestApp {
     pub dir: PathBuf,
     /// The database's address, as a configuration names it.
     pub url: String,
+    /// The program is started anew before each request of a browser: see [`TestApp::restarting`].
+    restarts: bool,
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -149,7 +151,16 @@ impl TestApp {
         };
         let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };
         let router = router(site, Files::default(), Edge::default());
-        let mut app = Self { platform, router, practice_id: String::new(), practice: Uuid::nil(), kim: Uuid::nil(), dir, url };
+        let mut app = Self {
+            platform,
+            router,
+            practice_id: String::new(),
+            practice: Uuid::nil(),
+            kim: Uuid::nil(),
+            dir,
+            url,
+            restarts: false,
+        };
         app.fill().await;
         app
     }
@@ -158,7 +169,27 @@ impl TestApp {
     pub fn again(&self, platform: Platform, dir: PathBuf, url: String) -> Self {
         let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };
         let router = router(site, Files::default(), Edge::default());
-        Self { platform, router, practice_id: self.practice_id.clone(), practice: self.practice, kim: self.kim, dir, url }
+        Self {
+            platform,
+            router,
+            practice_id: self.practice_id.clone(),
+            practice: self.practice,
+            kim: self.kim,
+            dir,
+            url,
+            restarts: self.restarts,
+        }
+    }
+
+    /// The same, with the program started anew before each request of a browser: what only one process knew is forgotten between two steps.
+    pub fn restarting(mut self) -> Self {
+        self.restarts = true;
+        self
+    }
+
+    /// A process of its own over the same database: its own connections, workers and locks, as after a restart or on another node.
+    pub async fn process(&self) -> Platform {
+        started(&self.platform, &self.url).await
     }
 
     async fn fill(&mut self) {
@@ -246,6 +277,20 @@ impl TestApp {
         }
     }
 
+    /// A person's id.
+    pub async fn id_of(&self, username: &str) -> Uuid {
+        self.newest("users", &format!("username = '{username}'")).await
+    }
+
+    /// The newest row's id.
+    pub async fn newest(&self, table: &str, which: &str) -> Uuid {
+        let text = sqlx::AssertSqlSafe(format!("SELECT id FROM {table} WHERE {which} ORDER BY id DESC LIMIT 1"));
+        match &self.platform.db {
+            Db::Sqlite { write, .. } => sqlx::query_scalar(text).fetch_one(write).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(text).fetch_one(pool).await.unwrap(),
+        }
+    }
+
     /// One round of the worker: answers what was asked for at the public page, and returns the messages that left.
     pub async fn mails(&self) -> Vec<Mail> {
         answer_requests(&self.platform).await.unwrap();
@@ -266,6 +311,7 @@ impl TestApp {
             cookies: BTreeMap::new(),
             address: "192.0.2.1".parse().unwrap(),
             headers: HeaderMap::new(),
+            restart: self.restarts.then(|| (self.platform.clone(), self.url.clone())),
         }
     }
 
@@ -291,6 +337,22 @@ pub struct Browser {
     pub cookies: BTreeMap<String, String>,
     pub address: IpAddr,
     pub headers: HeaderMap,
+    /// Before each request a new process of this.
+    pub restart: Option<(Platform, String)>,
+}
+
+/// A process over the same database; nothing of it is drawn twice.
+async fn started(of: &Platform, url: &str) -> Platform {
+    let random = Random::seeded(1_000 + u64::from(NEXT.fetch_add(1, Ordering::Relaxed)));
+    Platform {
+        db: Db::open(url).await.unwrap(),
+        breached: None,
+        hasher: HashPool::start(&of.settings.passwords, &of.secrets, &random).unwrap(),
+        random,
+        attempts: KeyedLock::default(),
+        failed_tries: app::platform::gauge::Gauge::default(),
+        ..of.clone()
+    }
 }
 
 /// What came back.
@@ -372,7 +434,17 @@ impl Browser {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.address, 4_242)));
-        let router = self.router.clone();
+        let process = match &self.restart {
+            Some((platform, url)) => Some(started(platform, url).await),
+            None => None,
+        };
+        let router = match &process {
+            Some(platform) => {
+                let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };
+                router(site, Files::default(), Edge::default())
+            }
+            None => self.router.clone(),
+        };
         let (response, statements) = STATEMENTS_RUN
             .scope(std::cell::RefCell::default(), async {
                 let response = router.oneshot(request).await.unwrap();
@@ -381,6 +453,9 @@ impl Browser {
             .await;
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        if let Some(process) = process {
+            process.db.close().await;
+        }
         for cookie in headers.get_all(header::SET_COOKIE) {
             let text = cookie.to_str().unwrap();
             let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();

@@ -9,6 +9,7 @@ pub mod browser_trust;
 pub mod change_log_in_email;
 pub mod check_computer;
 pub mod code_trouble;
+pub mod facilities;
 pub mod finish_phone_reset;
 pub mod forgot_log_in;
 pub mod free_address;
@@ -19,6 +20,7 @@ pub mod log_in;
 pub mod log_in_email;
 pub mod messages;
 pub mod new_browser_mail;
+pub mod new_practice;
 pub mod passkeys;
 pub mod password_rules;
 pub mod phone_lost;
@@ -46,6 +48,7 @@ pub static ARTICLES: &[Article] = &[
     practice_id::ARTICLE,
     invitation::ARTICLE,
     access_code::ARTICLE,
+    new_practice::ARTICLE,
     forgot_log_in::ARTICLE,
     reset_password::ARTICLE,
     reset_practice_id::ARTICLE,
@@ -75,6 +78,7 @@ pub static ARTICLES: &[Article] = &[
     help_somebody::ARTICLE,
     reset_phone::ARTICLE,
     free_address::ARTICLE,
+    facilities::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,
 ];

@@ -216,7 +216,8 @@ async fn refuse(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState) -> R
     refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
 }
 
-pub(super) const fn sentence(problem: ProfileProblem) -> Text {
+/// What is wrong, in words.
+pub const fn sentence(problem: ProfileProblem) -> Text {
     match problem {
         ProfileProblem::FirstNameMissing => text::FIRST_NAME_MISSING,
         ProfileProblem::LastNameMissing => text::LAST_NAME_MISSING,

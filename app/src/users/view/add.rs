@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::{ADD_FORM, level_field, summary, text};
+use super::{ADD_FORM, level_field, text};
 use crate::invitations::view::AccessCodeSection;
 use crate::ui::field::Field;
+use crate::ui::summary::summary;
 use crate::users::import::text as import;
 use crate::users::model::Level;
 use crate::web::state::{page_state, t};

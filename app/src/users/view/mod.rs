@@ -21,7 +21,7 @@ use crate::home::view::level_name;
 use crate::i18n::Text;
 use crate::ui::field::{FieldError, described_by};
 use crate::web::read::ReadError;
-use crate::web::state::{FormState, locale, t};
+use crate::web::state::{locale, t};
 
 /// The form that changes a person.
 pub const PROFILE_FORM: &str = "profile";
@@ -68,24 +68,6 @@ fn trouble(error: ReadError) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// What a refused form says at the top, with its boxes in their order.
-fn summary(form: &FormState, order: &[&str]) -> AnyView {
-    let (sentence, errors) = (form.summary.clone(), form.errors_in(order));
-    let plain = errors.is_empty();
-    (!sentence.is_empty())
-        .then(|| {
-            view! {
-                <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
-                    <p>{sentence}</p>
-                    <ul hidden=plain>
-                        {errors.into_iter().map(|(name, e)| view! { <li><a href=format!("#{name}") rel="external">{e}</a></li> }).collect_view()}
-                    </ul>
-                </div>
-            }
-        })
-        .into_any()
 }
 
 /// The choice of an edit level.

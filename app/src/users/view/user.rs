@@ -11,7 +11,7 @@ use super::factors::FactorsSection;
 use super::sessions::SessionsSection;
 use super::story::Timeline;
 use super::table::StateBadge;
-use super::{PROFILE_FORM, level_field, list_address, summary, text, trouble};
+use super::{PROFILE_FORM, level_field, list_address, text, trouble};
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::invitations::view::InvitationPanel;
@@ -20,6 +20,7 @@ use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::field::Field;
 use crate::ui::help::HelpLink;
+use crate::ui::summary::summary;
 use crate::web::read::ReadError;
 use crate::web::state::{FormState, done, locale, page_state, t};
 

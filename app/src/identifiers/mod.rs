@@ -1,0 +1,3 @@
+//! Numbers that authorities give to people and places, and their check digits (topics 40, 51, 64).
+
+pub mod npi;

@@ -1,0 +1,109 @@
+//! The rules of what a practice says of itself.
+
+use serde_json::{Map, Value, json};
+
+use super::model::{FAX, INPUTS, NAME, PHONE, PracticePage, TAX_ID, ZONE};
+use super::rules::{check, masked, notes};
+use super::store::{self, InfoRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::i18n::Locale;
+use crate::phones::number;
+use crate::platform::{Fault, Outcome, Platform};
+use crate::practice::id::PracticeId;
+use crate::sessions::service::Actor;
+use crate::users::manage;
+use crate::web::reading::{Mistakes, Values};
+
+/// What became of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Saved.
+    Done,
+    /// Who asked is no administrator any more.
+    NotAllowed,
+    /// What is wrong, by input.
+    Mistakes(Mistakes),
+    /// Somebody else saved it meanwhile: how it stands now.
+    Conflict(Box<PracticePage>),
+}
+
+/// What the actor's practice says of itself.
+///
+/// # Errors
+/// A database fault.
+pub async fn page(platform: &Platform, actor: &Actor) -> Outcome<PracticePage> {
+    let mut tx = platform.db.read().await?;
+    Ok(shown(&store::find(&mut tx, actor.practice).await?))
+}
+
+/// Saves a form that was opened at a version.
+///
+/// # Errors
+/// A database fault.
+pub async fn save(platform: &Platform, actor: &Actor, typed: &Values, version: i64, locale: Locale) -> Outcome<Saved> {
+    let mut tx = platform.db.write().await?;
+    if !manage::lock_as_administrator(&mut tx, actor).await? {
+        return Ok(Saved::NotAllowed);
+    }
+    let row = store::find(&mut tx, actor.practice).await?;
+    if row.version != version {
+        return Ok(Saved::Conflict(Box::new(shown(&row))));
+    }
+    let before = values_of(&row);
+    let tax_id = before.get(TAX_ID).map(String::as_str).unwrap_or_default();
+    let after = match check(typed, tax_id, &platform.settings.messages.regions, locale) {
+        Ok(values) => values,
+        Err(mistakes) => return Ok(Saved::Mistakes(mistakes)),
+    };
+    let of = |values: &Values, input: &str| values.get(input).cloned().unwrap_or_default();
+    let changed: Vec<&str> =
+        INPUTS.iter().map(|(input, _)| *input).filter(|input| of(&before, input) != of(&after, input)).collect();
+    if changed.is_empty() {
+        return Ok(Saved::Done);
+    }
+    let told = |values: &Values| -> Map<String, Value> {
+        let value = |input: &str| if input == TAX_ID { masked(&of(values, input)) } else { of(values, input) };
+        changed.iter().map(|input| ((*input).to_owned(), value(input).into())).collect()
+    };
+    let entry = Entry {
+        actor: Some(actor.user),
+        practice: Some(actor.practice),
+        detail: json!({ "before": told(&before), "after": told(&after) }),
+        ..Entry::of(Kind::PracticeChanged, platform.clock.now(), &actor.network)
+    };
+    let rest: Values = after.iter().filter(|(input, _)| ![NAME, ZONE].contains(&input.as_str())).map(owned).collect();
+    let details = serde_json::to_string(&rest).map_err(|e| Fault::internal(e.to_string()))?;
+    store::save(&mut tx, actor.practice, (&of(&after, NAME), &of(&after, ZONE), &details)).await?;
+    audit::append(platform, &mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(Saved::Done)
+}
+
+fn owned((input, value): (&String, &String)) -> (String, String) {
+    (input.clone(), value.clone())
+}
+
+/// Every value as it is kept.
+fn values_of(row: &InfoRow) -> Values {
+    let mut values: Values = serde_json::from_str(&row.details).unwrap_or_default();
+    values.insert(NAME.to_owned(), row.name.clone());
+    values.insert(ZONE.to_owned(), row.time_zone.clone());
+    values
+}
+
+/// Every value as people read it.
+fn shown(row: &InfoRow) -> PracticePage {
+    let mut values = values_of(row);
+    let notes = notes(&values);
+    for input in [PHONE, FAX] {
+        if let Some(value) = values.get_mut(input).filter(|value| !value.is_empty()) {
+            *value = number::shown(value);
+        }
+    }
+    if let Some(value) = values.get_mut(TAX_ID) {
+        *value = masked(value);
+    }
+    let practice_id = PracticeId::parse(&row.practice_id).map_or_else(|_| row.practice_id.clone(), |id| id.to_string());
+    PracticePage { practice_id, values, version: row.version, notes }
+}

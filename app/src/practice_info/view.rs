@@ -1,0 +1,72 @@
+//! `/settings/practice`, and its tile.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::model::{ADDRESS_1, ADDRESS_2, CITY, FAX, FORM, INPUTS, LEGAL_NAME, NAME, NPI, PATH, PHONE, SPECIALTY, STATE, TAX_ID};
+use super::model::{WEBSITE, ZIP, ZONE};
+use super::text;
+use crate::practice::{states, text as practice, zones};
+use crate::ui::field::Field;
+use crate::ui::select::Select;
+use crate::ui::summary::summary;
+use crate::web::state::{done, locale, page_state, t};
+
+/// The tile on the settings page.
+#[component]
+pub fn PracticeTile() -> impl IntoView {
+    let name = page_state().person.map(|person| format!("{} · {}", person.practice, person.practice_id)).unwrap_or_default();
+    view! {
+        <li class="tile">
+            <h3><a href=PATH rel="external">{t(text::TITLE)}</a></h3>
+            <p>{t(text::TILE)}</p>
+            <p class="tile-state">{name}</p>
+        </li>
+    }
+}
+
+/// The page: what was typed when the form comes back, else what is saved.
+#[component]
+pub fn PracticePage() -> impl IntoView {
+    let form = page_state().form(FORM);
+    let of = page_state().practice_info.unwrap_or_default();
+    let order = INPUTS.map(|(input, _)| input);
+    let told = summary(&form, &order);
+    let (back, errors) = (!form.values.is_empty(), form.errors.clone());
+    let value = move |input: &str| if back { form.value(input) } else { of.values.get(input).cloned().unwrap_or_default() };
+    let error = move |input: &str| errors.get(input).cloned();
+    let states = states::STATES.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec();
+    view! {
+        <Title text=t(text::TITLE)/>
+        <div class="page-narrow stack">
+            <p><a href="/settings" rel="external">{t(text::BACK)}</a></p>
+            <h1>{t(text::TITLE)}</h1>
+            {(done() == "saved").then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(text::SAVED)}</p></div> })}
+            {told}
+            {of.notes.iter().map(|note| view! { <div class="notice" data-kind="warn"><p>{t(*note)}</p></div> }).collect_view()}
+            <p>{t(text::LEAD)}</p>
+            <dl class="facts">
+                <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{of.practice_id}</bdi></dd></div>
+            </dl>
+            <p class="hint">{t(text::PRACTICE_ID_WHY)}" "<a href="/settings/users/new#access-code" rel="external">{t(text::ACCESS_CODE)}</a></p>
+            <form id=FORM class="stack" method="post" action=PATH novalidate autocomplete="off">
+                <input type="hidden" name="version" value=of.version.to_string()/>
+                <Field name=NAME label=t(text::NAME) hint=t(text::NAME_HINT) value=value(NAME) error=error(NAME) autocomplete="off" autocapitalize="words"/>
+                <Field name=LEGAL_NAME label=t(text::LEGAL_NAME) hint=t(text::LEGAL_NAME_HINT) value=value(LEGAL_NAME) error=error(LEGAL_NAME) autocomplete="off" autocapitalize="words"/>
+                <Field name=SPECIALTY label=t(text::SPECIALTY) value=value(SPECIALTY) error=error(SPECIALTY) autocomplete="off" autocapitalize="words"/>
+                <Field name=ADDRESS_1 label=t(practice::ADDRESS_1) hint=t(practice::ADDRESS_1_HINT) value=value(ADDRESS_1) error=error(ADDRESS_1) autocomplete="off" autocapitalize="words"/>
+                <Field name=ADDRESS_2 label=t(practice::ADDRESS_2) value=value(ADDRESS_2) error=error(ADDRESS_2) autocomplete="off" autocapitalize="words"/>
+                <Field name=CITY label=t(practice::CITY) value=value(CITY) error=error(CITY) autocomplete="off" autocapitalize="words"/>
+                <Select name=STATE label=t(practice::STATE) chosen=value(STATE) error=error(STATE) all=states/>
+                <Field name=ZIP label=t(practice::ZIP) hint=t(practice::ZIP_HINT) value=value(ZIP) error=error(ZIP) autocomplete="off"/>
+                <Field name=PHONE label=t(practice::PHONE) value=value(PHONE) error=error(PHONE) autocomplete="off"/>
+                <Field name=FAX label=t(practice::FAX) value=value(FAX) error=error(FAX) autocomplete="off"/>
+                <Field name=WEBSITE label=t(text::WEBSITE) value=value(WEBSITE) error=error(WEBSITE) autocomplete="off"/>
+                <Field name=NPI label=t(text::NPI) hint=t(text::NPI_HINT) value=value(NPI) error=error(NPI) autocomplete="off"/>
+                <Field name=TAX_ID label=t(text::TAX_ID) hint=t(text::TAX_ID_HINT) value=value(TAX_ID) error=error(TAX_ID) autocomplete="off"/>
+                <Select name=ZONE label=t(practice::ZONE) chosen=value(ZONE) error=error(ZONE) all=zones::choices(&value(ZONE), locale())/>
+                <button class="button button-primary" type="submit">{t(text::SAVE)}</button>
+            </form>
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! What a practice says of itself: who changes it, from when it holds, and what two at once are told.
+
+use axum::http::StatusCode;
+
+use crate::support::{PASSWORD, TestApp};
+
+const PATH: &str = "/settings/practice";
+
+fn form<'a>(version: &'a str, change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let all = [("name", "Elm Street"), ("time_zone", "America/New_York"), ("version", version)];
+    all.into_iter().filter(|(input, _)| !change.iter().any(|(changed, _)| changed == input)).chain(change.iter().copied()).collect()
+}
+
+both_engines! {
+    async fn name_and_zone_hold_at_once_and_the_trail_has_before_and_after(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get(PATH).await;
+        assert!(page.has(&app.practice_id) && page.input("name") == "Elm Street" && !page.has("name=\"practice_id\""), "{}", page.body);
+        let change = [
+            ("name", " Elm  Street Clinic "), ("time_zone", "America/Los_Angeles"), ("zip", "90001 2345"), ("state", "CA"), ("phone", "213 555 0142"),
+            ("npi", "1234567893"), ("tax_id", "98-7654321"), ("website", "www.elm.example"),
+        ];
+        let page = lee.post(PATH, &form("1", &change)).await;
+        assert_eq!(page.location(), "/settings/practice?done=saved", "{}", page.body);
+        let page = lee.get(PATH).await;
+        assert!(page.has("Elm Street Clinic") && page.input("zip") == "90001-2345" && page.input("phone") == "(213) 555-0142", "{}", page.body);
+        assert_eq!(page.input("website"), "https://www.elm.example");
+        assert!(!page.has("987654321\"") && page.input("tax_id") == "••-•••4321", "only its end is shown: {}", page.body);
+        assert!(lee.get("/home").await.has("Elm Street Clinic"), "from the next request on");
+        assert!(lee.get("/settings/users").await.has("PST"), "times are told in the new zone");
+        let told = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'practice-changed' AND detail LIKE '%Elm Street Clinic%' AND detail LIKE '%America/New_York%' \
+                    AND detail NOT LIKE '%987654321%'";
+        assert_eq!(app.count(told).await, 1);
+        // The masked number that is left in its box changes nothing; an empty box takes it away.
+        let version = page.input("version");
+        let all: Vec<(&str, String)> = ["name", "zip", "phone", "npi", "tax_id", "website"].into_iter().map(|input| (input, page.input(input))).collect();
+        let mut again: Vec<(&str, &str)> = all.iter().map(|(input, value)| (*input, value.as_str())).collect();
+        again.extend([("time_zone", "America/Los_Angeles"), ("state", "CA")]);
+        lee.post(PATH, &form(&version, &again)).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'practice-changed'").await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM practice WHERE details LIKE '%987654321%'").await, 1);
+        again.retain(|(input, _)| *input != "tax_id");
+        lee.post(PATH, &form(&version, &again)).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM practice WHERE details LIKE '%987654321%'").await, 0);
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn what_is_wrong_stands_beside_its_box_and_two_editors_are_told(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let wrong = [("name", ""), ("zip", "123"), ("npi", "1234567899"), ("tax_id", "12"), ("website", "javascript:alert(1)"), ("time_zone", "")];
+        let page = lee.post(PATH, &form("1", &wrong)).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for said in ["Enter the name", "5 or 9 digits", "check digit", "nine digits", "no web address", "Choose the time zone"] {
+            assert!(page.has(said), "{said}: {}", page.body);
+        }
+        assert_eq!(page.input("website"), "javascript:alert(1)");
+        lee.post(PATH, &form("1", &[("city", "Bangor")])).await;
+        let page = lee.post(PATH, &form("1", &[("city", "Portland")])).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Saved meanwhile: Bangor") && page.input("city") == "Portland", "{}", page.body);
+        assert_eq!(lee.post(PATH, &form(&page.input("version"), &[("city", "Portland")])).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn only_administrators_and_only_their_own(app: TestApp) {
+        let mut kim = app.logged_in("nurse.kim").await;
+        assert_eq!(kim.get(PATH).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(kim.post(PATH, &form("1", &[("name", "Mine")])).await.status, StatusCode::FORBIDDEN);
+        let (_, other) = app.other_practice("Oak", "dr.patel").await;
+        let mut patel = app.browser();
+        patel.log_in(&other, "dr.patel", PASSWORD).await;
+        assert_eq!(patel.post(PATH, &form("1", &[("name", "Oak Clinic")])).await.status, StatusCode::SEE_OTHER);
+        assert!(app.logged_in("dr.lee").await.get(PATH).await.input("name") == "Elm Street");
+        let mut lee = app.logged_in("dr.lee").await;
+        app.sql("UPDATE users SET administrator = FALSE WHERE username = 'dr.lee'").await;
+        assert_eq!(lee.post(PATH, &form("1", &[("name", "Late")])).await.status, StatusCode::FORBIDDEN);
+    }
+}
