@@ -194,8 +194,7 @@ impl Config {
             messages: self.messages.clone(),
             no_phone: self.messages.no_phone(),
             no_calls: self.messages.no_calls(),
-            sign_up: self.practices.sign_up,
-            sign_ups_a_day: self.practices.sign_ups_a_day,
+            practices: self.practices.clone(),
             mail_from: self.mail.from.clone(),
             no_mail: self.mail.transport == MailTransport::None,
         }

@@ -48,7 +48,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Query, State};
-use axum::http::{HeaderMap, Method, Request, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, Request, StatusCode, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
@@ -226,10 +226,20 @@ async fn public_page(State(site): State<Site>, visitor: Visitor, headers: Header
         password_set,
         ..state_for(&site, &visitor)
     };
+    if kept_nothing(&headers, uri.path()) && query.next.is_some() {
+        state.ended = Some(Ended::NotKept);
+    }
     if query.ended.as_deref() == Some("unlock") {
         state.ended = Some(Ended::UnlockRefused);
     }
     render(&site, &visitor, &uri, state, StatusCode::OK).await
+}
+
+/// Whether a browser comes from the log-in to the log-in without a single cookie: a right one set some, and led on to a page that did not find them. A
+/// script tells that beforehand; where there is none, nobody else does.
+fn kept_nothing(headers: &HeaderMap, path: &str) -> bool {
+    let from = headers.get(header::REFERER).and_then(|v| v.to_str().ok()).and_then(|from| from.parse::<Uri>().ok());
+    path == "/login" && !headers.contains_key(header::COOKIE) && from.is_some_and(|from| from.path() == path)
 }
 
 /// No route has this path: it is a page's with other capitals or a slash too many, or no page's.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use app::agreements::service as agreements;
 use app::outbox::{phone, service as outbox};
+use app::password_reset::guessed;
 use app::password_reset::own as resets;
 use app::platform::breached::Breached;
 use app::platform::clock::HOUR;
@@ -208,6 +209,9 @@ async fn keep_certificate(platform: Platform, tls: Option<Arc<Tls>>) {
 /// Answers what was asked for at the public page, in a loop of its own: a slow mail server must not hold it up, nor it the mail.
 async fn answer(platform: Platform) {
     loop {
+        if let Err(e) = guessed::tell(&platform).await {
+            tracing::warn!("telling of codes that were guessed: {e}");
+        }
         let pause = match resets::answer_requests(&platform).await {
             Ok(n) if n == resets::AT_ONCE => Duration::ZERO,
             Ok(_) => ROUND,

@@ -276,6 +276,27 @@ both_engines! {
         assert!(app.audit_is_whole().await);
     }
 
+    async fn a_browser_that_keeps_no_cookie_is_told_so_without_any_script(app: TestApp) {
+        // In a notice: the sentence is on the page in any case, for the script.
+        const NOT_KEPT: &str = "class=\"notice\"><p>This browser is blocking cookies for this site";
+        let mut browser = app.browser();
+        let page = browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await;
+        assert_eq!(page.location(), "/home");
+        browser.cookies.clear();
+        browser.headers.insert("referer", "https://ehr.example/login".parse().unwrap());
+        let page = browser.get("/home").await;
+        assert_eq!(page.location(), "/login?next=%2Fhome");
+        let told = browser.get(page.location()).await;
+        assert!(told.has(NOT_KEPT), "{}", told.body);
+        // Who only followed a bookmark, or keeps cookies, is told nothing of the kind.
+        browser.headers.clear();
+        assert!(!browser.get(page.location()).await.has(NOT_KEPT));
+        browser.headers.insert("referer", "https://ehr.example/login".parse().unwrap());
+        assert!(!browser.get("/login").await.has(NOT_KEPT));
+        browser.cookies.insert("__Host-language".into(), "en".into());
+        assert!(!browser.get(page.location()).await.has(NOT_KEPT));
+    }
+
     async fn log_out_kills_the_session_and_a_stolen_cookie_with_it(app: TestApp) {
         let mut browser = app.logged_in("nurse.kim").await;
         let mut thief = browser.clone();

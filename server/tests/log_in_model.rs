@@ -633,6 +633,7 @@ impl<'a> World<'a> {
         let model = &mut self.model;
         model.resets += 1;
         model.counts.clear();
+        model.texts.clear();
         (model.known, model.trusted, model.sessions) = ([false; BROWSERS], [0; BROWSERS], [None; BROWSERS]);
     }
 
@@ -729,6 +730,7 @@ impl<'a> World<'a> {
                     self.model.factors_changed();
                 }
                 self.model.counts.clear();
+                self.model.texts.clear();
             }
             Action::ResetPhone => {
                 self.deed("reset-phone").await;
@@ -739,6 +741,7 @@ impl<'a> World<'a> {
             Action::UnlockPerson => {
                 self.deed("unlock").await;
                 self.model.counts.clear();
+                self.model.texts.clear();
             }
             Action::EndTrust => {
                 self.deed("end-all-trust").await;

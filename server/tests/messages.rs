@@ -99,6 +99,11 @@ both_engines! {
         // A phone that nobody answers is no fault of the gateway's.
         app.sql("UPDATE outbox SET cause = 'not-answered' WHERE channel = 'sms'").await;
         assert!(lee.get("/settings").await.has("Texts and calls: works"));
+        // One that failed and waits for its next try has failed all the same.
+        app.sql("DELETE FROM outbox").await;
+        try_out(&mut lee, "test-text").await;
+        deliver_to_phones(&app.platform, &Gateway::failing(NotTaken::Later("503".into()))).await.unwrap();
+        assert!(lee.get("/settings").await.has("Texts and calls: does not work"));
         // What waits for minutes is slow.
         app.sql("DELETE FROM outbox").await;
         try_out(&mut lee, "test-text").await;

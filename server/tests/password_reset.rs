@@ -158,6 +158,22 @@ both_engines! {
             prove(&app, &mut app.browser().at(&format!("198.51.100.{n}")), "AAAA-AAAA-AAAA").await;
         }
         assert!(prove(&app, &mut app.browser().at("198.51.100.99"), &guessed).await.has("does not fit these details"), "five wrong codes end it");
+        // Both sides are told: neither was it taken back, nor does waiting help.
+        app.mails().await;
+        let page = lee.get(&path(&app)).await;
+        assert!(page.has("ended after five wrong codes") && page.has("Five wrong codes ended the code"), "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'reset-code-guessed'").await, 1);
+        app.mails().await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'reset-code-guessed'").await, 1, "once");
+        for username in ["nurse.kim", "nobody.xy"] {
+            let mut last = String::new();
+            for _ in 0..5 {
+                let form = [("practice_id", app.practice_id.as_str()), ("username", username), ("code", "BBBB-BBBB-BBBB")];
+                last = app.browser().at("203.0.113.77").post("/reset/code", &form).await.body;
+            }
+            assert!(last.contains("ask your administrator for a new one"), "{username}: {last}");
+        }
+        assert!(app.audit_is_whole().await);
     }
 
     async fn unknown_names_cost_and_count_like_known_ones(app: TestApp) {

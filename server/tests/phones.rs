@@ -83,7 +83,7 @@ both_engines! {
         let (to, code) = text(&app).await;
         assert_eq!(to, OLD);
         let wrong = if code == "000000" { "000001" } else { "000000" };
-        assert_eq!(typed(&app, &own, wrong).await, Verified::Not(Tried::Checked(Checked::Wrong { left: 4 })));
+        assert_eq!(typed(&app, &own, wrong).await, Verified::Not(Tried::Checked(Checked::Wrong { left: 4, older: false })));
         assert_eq!(number(&app, app.kim).await, None);
         assert_eq!(typed(&app, &own, &code).await, Verified::Set);
         assert_eq!(number(&app, app.kim).await.as_deref(), Some(OLD));
@@ -110,7 +110,7 @@ both_engines! {
         assert_eq!((to.as_str(), step(&app, &own).await.unwrap().purpose), (NEW, Purpose::NewPhone));
         // The code of the first step opens nothing in the second.
         if first != second {
-            assert_eq!(typed(&app, &own, &first).await, Verified::Not(Tried::Checked(Checked::Wrong { left: 4 })));
+            assert_eq!(typed(&app, &own, &first).await, Verified::Not(Tried::Checked(Checked::Wrong { left: 4, older: false })));
         }
         assert_eq!(typed(&app, &own, &second).await, Verified::Set);
         assert_eq!(number(&app, app.kim).await.as_deref(), Some(NEW));

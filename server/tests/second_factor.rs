@@ -184,6 +184,24 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'second-step-refused'").await, 5);
     }
 
+    async fn guesses_in_many_log_ins_at_once_are_five_too(app: TestApp) {
+        let (phone, _) = set_up(&app, &mut app.logged_in("nurse.kim").await).await;
+        let wrong = phone.shows(&app, 86_400);
+        let mut steps = Vec::new();
+        for _ in 0..12 {
+            steps.push(asked(&app).await);
+        }
+        let other = app.again(app.process().await, "/nonexistent".into(), app.url.clone());
+        let tries = steps.iter().flat_map(|step| [&app, &other, &app, &other, &app].map(|node| (node, step))).map(|(node, step)| {
+            let (mut browser, wrong) = (Browser { router: node.router.clone(), ..step.clone() }, wrong.clone());
+            async move { code(&mut browser, &wrong).await.status }
+        });
+        let statuses = futures::future::join_all(tries).await;
+        let compared = app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'second-step-refused'").await;
+        assert_eq!(compared, 5, "{statuses:?}");
+        assert!(statuses.contains(&StatusCode::TOO_MANY_REQUESTS));
+    }
+
     async fn twenty_right_answers_at_once_open_one_session(app: TestApp) {
         let (phone, codes) = set_up(&app, &mut app.logged_in("nurse.kim").await).await;
         for (with, typed) in [("authenticator", phone.shows(&app, 0)), ("recovery-code", codes[7].clone())] {

@@ -3,11 +3,14 @@
 use crate::second_factor::{asked, paper, set_up};
 use crate::support::{Browser, PASSWORD, Page, TestApp};
 use crate::{phones, recover};
+use app::outbox::phone::deliver_to_phones;
 use app::outbox::service::list_shown;
 use app::platform::clock::{MINUTE, SECOND};
+use app::platform::gateway::{Gateway, NotTaken};
 use axum::http::StatusCode;
 use server::commands::recover::Whom;
 
+const NEW: &str = "seven purple walruses at noon";
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 const WAIT: StatusCode = StatusCode::TOO_MANY_REQUESTS;
 const SEE_OTHER: StatusCode = StatusCode::SEE_OTHER;
@@ -67,6 +70,50 @@ both_engines! {
         assert_eq!(page.location(), "/account", "the same code");
     }
 
+    async fn a_gateway_that_does_not_answer_is_told_of_on_the_page(app: TestApp) {
+        with_phone(&app).await;
+        let mut browser = asked(&app).await;
+        assert!(browser.get("/login/code").await.has("It leaves in a moment."));
+        deliver_to_phones(&app.platform, &Gateway::failing(NotTaken::Later("503".into()))).await.unwrap();
+        let page = browser.get("/login/code").await;
+        assert!(page.has("It has not left yet") && !page.has("It leaves in a moment."), "{}", page.body);
+        let (gateway, sent) = Gateway::memory();
+        app.platform.clock.advance(MINUTE);
+        deliver_to_phones(&app.platform, &gateway).await.unwrap();
+        assert_eq!(sent.lock().unwrap().len(), 1, "nothing is lost");
+        assert!(browser.get("/login/code").await.has("It has left."));
+    }
+
+    async fn a_reset_and_an_unlock_end_the_wait_for_another_text(app: TestApp) {
+        with_phone(&app).await;
+        for deed in ["unlock", "reset"] {
+            for _ in 0..4 {
+                asked(&app).await;
+                app.platform.clock.advance(MINUTE);
+            }
+            let before = sent(&app, "sms").await;
+            let mut stuck = asked(&app).await;
+            assert_eq!(sent(&app, "sms").await, before, "three that nobody used are enough for a while");
+            assert!(stuck.post("/login/code", &[("deed", "send-text")]).await.status == WAIT);
+            let mut lee = app.logged_in("dr.lee").await;
+            let path = format!("/settings/users/{}", app.kim.simple());
+            if deed == "unlock" {
+                lee.post(&path, &[("deed", "unlock")]).await;
+            } else {
+                let shown = lee.post(&path, &[("deed", "reset-code")]).await;
+                let code = shown.body.split("<code>").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+                let mut kim = app.browser();
+                kim.post("/reset/code", &[("practice_id", &app.practice_id), ("username", "nurse.kim"), ("code", &code)]).await;
+                assert_eq!(kim.post("/reset/new", &[("new_password", NEW)]).await.status, SEE_OTHER);
+            }
+            let mut kim = app.browser();
+            let password = if deed == "reset" { NEW } else { PASSWORD };
+            assert_eq!(kim.log_in(&app.practice_id, "nurse.kim", password).await.location(), "/login/code");
+            let (_, code) = phones::text(&app).await;
+            assert_eq!(typed(&mut kim, &code).await.status, SEE_OTHER, "after the {deed}");
+        }
+    }
+
     async fn only_the_newest_log_in_counts_and_an_old_code_says_so(app: TestApp) {
         with_phone(&app).await;
         let mut older = asked(&app).await;
@@ -78,6 +125,9 @@ both_engines! {
         assert!(page.has("A newer code took the place of this one"), "{}", page.body);
         assert!(!older.cookies.contains_key(SESSION));
         assert!(typed(&mut older, &new).await.has("A newer code took the place"), "bound to its own log-in");
+        // Both messages are on the phone: the wrong one of them is told apart, and costs a try like any other.
+        let page = typed(&mut newer, &old).await;
+        assert!(page.has("the code of an older message") && page.has("Tries left: 4."), "{}", page.body);
         assert_eq!(typed(&mut newer, &new).await.status, SEE_OTHER);
     }
 

@@ -139,7 +139,7 @@ both_engines! {
         assert_eq!(digits_in(&words(&sent.lock().unwrap()[0])).unwrap(), second);
         // One flow's code is another's wrong one.
         assert_ne!(first, second);
-        assert_eq!(typed(&app, new, &first).await, Checked::Wrong { left: 4 });
+        assert_eq!(typed(&app, new, &first).await, Checked::Wrong { left: 4, older: true });
         assert_eq!(typed(&app, new, &second).await, Checked::Right);
         assert_eq!(typed(&app, flow(&app), &second).await, Checked::NothingSent);
     }
@@ -158,9 +158,9 @@ both_engines! {
         let code = code(&app).await;
         assert_eq!(typed(&app, flow, "12 34").await, Checked::NotDigits);
         for left in (1..TRIES).rev() {
-            assert_eq!(typed(&app, flow, &wrong(&code, left)).await, Checked::Wrong { left });
+            assert_eq!(typed(&app, flow, &wrong(&code, left)).await, Checked::Wrong { left, older: false });
         }
-        assert_eq!(typed(&app, flow, &wrong(&code, 0)).await, Checked::Wrong { left: 0 });
+        assert_eq!(typed(&app, flow, &wrong(&code, 0)).await, Checked::Wrong { left: 0, older: false });
         assert_eq!(typed(&app, flow, &code).await, Checked::TooMany);
         // Only a new one helps, and it is another.
         app.platform.clock.advance(30 * SECOND);

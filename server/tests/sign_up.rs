@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::platform::clock::{DAY, HOUR, MINUTE};
+use app::platform::settings::PracticeSettings;
 use app::sign_up::service as sign_up;
 use axum::http::StatusCode;
 
@@ -18,7 +19,7 @@ const NEW: &str = "seven purple walruses at noon";
 fn open(app: &TestApp, a_day: u32) -> TestApp {
     let mut platform = app.platform.clone();
     let settings = Arc::make_mut(&mut platform.settings);
-    (settings.sign_up, settings.sign_ups_a_day) = (true, a_day);
+    settings.practices = PracticeSettings { sign_up: true, sign_ups_a_day: a_day };
     app.again(platform, PathBuf::from("/nonexistent"), app.url.clone())
 }
 

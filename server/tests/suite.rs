@@ -17,6 +17,7 @@ mod breached;
 mod change_of_address;
 mod clock;
 mod database;
+mod demo;
 mod door;
 mod email_log_in;
 mod facilities;

@@ -27,6 +27,8 @@ pub enum Reason {
     Locked,
     /// Something else.
     Other,
+    /// None was asked for: a button beside the form of a new password.
+    Unsaid,
     /// The password was right, and what is asked after it is lost.
     SecondStep,
     /// Came by a link from the mail, and can't answer the security question.
@@ -48,6 +50,7 @@ impl Reason {
             Self::Mailbox => "mailbox",
             Self::Locked => "locked",
             Self::Other => "other",
+            Self::Unsaid => "unsaid",
             Self::SecondStep => "second-step",
             Self::Question => "question",
             Self::Invitation => "invitation",
@@ -60,10 +63,16 @@ impl Reason {
         Self::CHOICES.into_iter().find(|reason| reason.as_str() == name).unwrap_or_default()
     }
 
+    /// The same where a form may have had no choice.
+    #[must_use]
+    pub fn said(name: &str) -> Self {
+        if name.is_empty() { Self::Unsaid } else { Self::chosen(name) }
+    }
+
     /// The reason of a name in the database; [`Reason::Other`] for one of a newer version.
     #[must_use]
     pub fn parse(name: &str) -> Self {
-        let all = Self::CHOICES.into_iter().chain([Self::SecondStep, Self::Question, Self::Invitation]);
+        let all = Self::CHOICES.into_iter().chain([Self::Unsaid, Self::SecondStep, Self::Question, Self::Invitation]);
         all.into_iter().find(|reason| reason.as_str() == name).unwrap_or(Self::Other)
     }
 
@@ -75,7 +84,7 @@ impl Reason {
             Self::Phone | Self::SecondStep => text::CHOOSE_PHONE,
             Self::Mailbox => text::CHOOSE_MAILBOX,
             Self::Locked => text::CHOOSE_LOCKED,
-            Self::Other | Self::Question | Self::Invitation => text::CHOOSE_OTHER,
+            Self::Other | Self::Unsaid | Self::Question | Self::Invitation => text::CHOOSE_OTHER,
         }
     }
 
@@ -88,6 +97,7 @@ impl Reason {
             Self::Mailbox => text::SAYS_MAILBOX,
             Self::Locked => text::SAYS_LOCKED,
             Self::Other => text::SAYS_OTHER,
+            Self::Unsaid => text::SAYS_NOTHING,
             Self::SecondStep => text::SAYS_SECOND_STEP,
             Self::Question => text::SAYS_QUESTION,
             Self::Invitation => text::SAYS_INVITATION,

@@ -14,6 +14,7 @@ crate::texts! {
     SAYS_PHONE: "Reason given: the phone is lost or new.", "Motivo indicado: perdió el teléfono o tiene uno nuevo.";
     SAYS_MAILBOX: "Reason given: the mail of the address on file does not reach them any more.", "Motivo indicado: ya no lee el correo de la dirección registrada.";
     SAYS_LOCKED: "Reason given: too many tries, or not let in.", "Motivo indicado: demasiados intentos o no le dejan entrar.";
+    SAYS_NOTHING: "Asked from the page that resets passwords; no reason was given.", "Lo pidió en la página que restablece contraseñas, sin indicar el motivo.";
     SAYS_OTHER: "Reason given: something else.", "Motivo indicado: otra cosa.";
     SAYS_SECOND_STEP: "What is asked after the password is lost: phone, app or passkey.", "Perdió lo que se pide después de la contraseña: teléfono, aplicación o llave de acceso.";
     SAYS_INVITATION: "Was invited, and the invitation is over.", "Recibió una invitación, y ya terminó.";

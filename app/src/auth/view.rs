@@ -69,11 +69,13 @@ pub fn LogInPage() -> impl IntoView {
                     Ended::Away => text::SESSION_EXPIRED,
                     Ended::UnlockRefused => text::UNLOCK_ENDED,
                     Ended::Elsewhere => text::SESSION_ENDED,
+                    Ended::NotKept => crate::doctor::text::COOKIES,
                 };
                 view! { <div class="notice" data-kind="info" role="status"><p>{t(sentence)}</p></div> }
             })}
             {state.demo.then(|| view! { <div class="notice" data-kind="info"><p>{t(text::DEMO)}</p></div> })}
-            {state.person.map(|person| view! {
+            // After a refused try the doctor tells it, with what was found.
+            {state.person.filter(|_| form.summary.is_empty()).map(|person| view! {
                 <div class="notice" data-kind="info" data-finding="other-user-logged-in">
                     <p>{text::ALREADY_IN.with(locale(), &[("name", &person.name), ("practice", &person.practice)])}</p>
                     <a class="button button-secondary" href="/home" rel="external">{t(text::GO_ON)}</a>

@@ -185,6 +185,7 @@ fn refusal(answer: &Answer, locale: Locale) -> (FormState, StatusCode) {
 fn of_code(cause: Cause, locale: Locale) -> String {
     match cause {
         Cause::Wrong => text::CODE_WRONG.of(locale).to_owned(),
+        Cause::Older => text::CODE_OLDER.of(locale).to_owned(),
         Cause::Used => text::CODE_USED.of(locale).to_owned(),
         Cause::ClockOff(_) => {
             let sentence = sentence(cause, 0, locale);

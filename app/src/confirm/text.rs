@@ -14,6 +14,7 @@ crate::texts! {
     PHONE_LEAD: "We send a code of 6 digits to your phone. Enter your password when it is there.", "Enviamos un código de 6 dígitos a su teléfono. Escriba su contraseña cuando llegue.";
     CODE_MISSING: "Enter the code.", "Escriba el código.";
     CODE_WRONG: "That is not the code. Nothing was done.", "Ese no es el código. No se hizo nada.";
+    CODE_OLDER: "This is the code of an older message. Look for the newest one.", "Este es el código de un mensaje anterior. Busque el más reciente.";
     CODE_USED: "This code was used already. Wait for the next one.", "Este código ya se usó. Espere el siguiente.";
     CONFIRM: "Confirm", "Confirmar";
     GO_BACK: "Go back without it", "Volver sin hacerlo";

@@ -115,10 +115,7 @@ async fn perform(site: &Site, actor: &Actor, id: Option<&str>, form: &Values, lo
         DELETE => Some((Deed::Delete, "deleted")),
         _ => None,
     };
-    let which = match id.map(Uuid::try_parse).transpose() {
-        Ok(which) => which,
-        Err(_) => return Ok(Err(Refused::Unknown)),
-    };
+    let Ok(which) = id.map(Uuid::try_parse).transpose() else { return Ok(Err(Refused::Unknown)) };
     let (done, said) = match (which, deed) {
         (Some(which), Some((deed, said))) => (service::perform(&site.platform, actor, which, deed).await?, said),
         (which, _) => {

@@ -113,7 +113,12 @@ async fn ways(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<(WayOu
 /// What an hour says. A wrong number or a phone that nobody answers is no fault of the gateway.
 fn judged(hour: &[Count], oldest: Millis) -> Health {
     let number = |of: &dyn Fn(&Count) -> bool| -> i64 { hour.iter().filter(|c| of(c)).map(|c| c.number).sum() };
-    let broken = number(&|c| matches!(c.state, State::Failed | State::Unknown) && c.cause.is_none_or(Cause::is_ours));
+    // One that waits for its next try has failed already.
+    let broken = number(&|c| match c.state {
+        State::Failed | State::Unknown => c.cause.is_none_or(Cause::is_ours),
+        State::Queued | State::Sending => c.cause.is_some_and(Cause::is_ours),
+        State::Sent | State::Delivered => false,
+    });
     let left = number(&|c| matches!(c.state, State::Sent | State::Delivered));
     match () {
         () if broken > 0 && broken >= left => Health::Failing,

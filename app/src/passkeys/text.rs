@@ -6,7 +6,7 @@ crate::texts! {
     BACK: "My account", "Mi cuenta";
     ACCOUNT_GO: "Add, rename or remove passkeys", "Agregar, cambiar de nombre o quitar llaves de acceso";
 
-    DONE_CREATED: "Your passkey is ready. Next time, press “Log in with a passkey”.", "Su llave de acceso está lista. La próxima vez, presione “Iniciar sesión con una llave de acceso”.";
+    DONE_CREATED: "Your passkey is ready. Next time, press “Log in with a passkey”. Who logs in with the password is asked for it too: on a computer that does not have it, you need a phone, an app or a recovery code.", "Su llave de acceso está lista. La próxima vez, presione “Iniciar sesión con una llave de acceso”. A quien entra con la contraseña también se le pide: en una computadora que no la tenga, necesita un teléfono, una aplicación o un código de recuperación.";
     DONE_RENAMED: "The passkey has its new name.", "La llave de acceso tiene su nuevo nombre.";
     DONE_REMOVED: "The passkey is removed. It does not log you in any more.", "La llave de acceso se quitó. Ya no sirve para entrar.";
     DONE_GONE: "That passkey was removed already.", "Esa llave de acceso ya se había quitado.";
@@ -39,6 +39,7 @@ crate::texts! {
     WRONG: "The passkey could not be checked, and was not added. Try once more.", "No se pudo comprobar la llave de acceso y no se agregó. Inténtelo otra vez.";
     TOO_LATE: "That took more than five minutes. Start once more.", "Pasaron más de cinco minutos. Empiece de nuevo.";
 
+    NEEDS_SCRIPT: "This browser knows no passkeys, or JavaScript is off. Turn it on, or choose another way below.", "Este navegador no conoce las llaves de acceso, o JavaScript está desactivado. Actívelo o elija otra forma abajo.";
     NO_SCRIPT: "This browser cannot make passkeys, or JavaScript is off. Your password works as ever. For a passkey, use a current Chrome, Edge, Firefox or Safari.", "Este navegador no puede crear llaves de acceso, o JavaScript está desactivado. Su contraseña funciona como siempre. Para una llave de acceso, use una versión actual de Chrome, Edge, Firefox o Safari.";
     NO_NAME: "Passkeys need an address with a name, and this site is reached by a number. Whoever runs this server can change that.", "Las llaves de acceso necesitan una dirección con nombre, y a este sitio se llega por un número. Quien administra este servidor puede cambiarlo.";
 

@@ -20,6 +20,10 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 pub mod gate;
+#[cfg(feature = "ssr")]
+pub mod guessed;
+#[cfg(feature = "ssr")]
+pub mod guessed_store;
 pub mod model;
 #[cfg(feature = "ssr")]
 mod notices;

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::model::ResetState;
+use super::service::TRIES;
 use super::store::{self, StateRow};
 use super::text;
 use crate::i18n::{Locale, Text};
@@ -22,8 +23,10 @@ enum Stage {
     Opened,
     /// Done.
     Used,
-    /// Taken back, replaced by a newer one, or too many wrong codes.
+    /// Taken back, or replaced by a newer one.
     Cancelled,
+    /// Ended by wrong codes.
+    Guessed,
     /// Its time is over.
     Expired,
 }
@@ -68,6 +71,7 @@ pub const fn of_mail(state: State) -> Option<Text> {
 fn stage(row: &StateRow, now: Millis) -> Stage {
     match (row.used_at, row.cancelled_at, row.opened_at) {
         (Some(_), _, _) => Stage::Used,
+        (_, Some(_), _) if row.tries >= TRIES => Stage::Guessed,
         (_, Some(_), _) => Stage::Cancelled,
         _ if row.expires_at <= now => Stage::Expired,
         (_, _, Some(_)) => Stage::Opened,
@@ -91,6 +95,7 @@ fn standing(row: &StateRow, stage: Stage, (now, zone, locale): (Millis, &Zone, L
         Stage::Opened => text::STATE_OPENED,
         Stage::Used => text::STATE_USED,
         Stage::Cancelled => text::STATE_CANCELLED,
+        Stage::Guessed => text::STATE_GUESSED,
         Stage::Expired => text::STATE_EXPIRED,
     };
     let from = if later { zone.in_words(row.valid_from) } else { String::new() };

@@ -25,7 +25,7 @@ statements! {
                   FROM password_reset JOIN users ON users.id = password_reset.user_id JOIN practice ON practice.id = users.practice \
                   WHERE password_reset.id = $1 AND (users.deactivated_at IS NULL \
                   OR EXISTS (SELECT 1 FROM recovery WHERE recovery.reset_id = password_reset.id AND recovery.make_administrator))";
-    FIND_RESET_OF_USER = "SELECT password_reset.id, password_reset.way, password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, \
+    FIND_RESET_OF_USER = "SELECT password_reset.id, password_reset.way, password_reset.created_at, valid_from, expires_at, opened_at, used_at, cancelled_at, tries, \
                           users.first_name, users.last_name FROM password_reset LEFT JOIN users ON users.id = password_reset.created_by \
                           WHERE password_reset.practice = $1 AND password_reset.user_id = $2 \
                           ORDER BY password_reset.created_at DESC, CASE WHEN used_at IS NULL AND cancelled_at IS NULL THEN 0 ELSE 1 END, password_reset.id DESC LIMIT 1";
@@ -124,6 +124,8 @@ pub struct StateRow {
     pub used_at: Option<Millis>,
     /// When it was taken back or replaced.
     pub cancelled_at: Option<Millis>,
+    /// Wrong codes.
+    pub tries: i64,
     /// Who made it.
     pub first_name: Option<String>,
     /// Who made it.

@@ -41,6 +41,7 @@ crate::texts! {
     CODE_HINT: "12 letters and digits, such as K7MP-3XQ9-WD4T. Your administrator told you.", "12 letras y números, como K7MP-3XQ9-WD4T. Se lo dijo su administrador.";
     CODE_MISSING: "Enter the code.", "Escriba el código.";
     GO_ON: "Go on", "Continuar";
+    CODE_TRIED_OFTEN: "After five wrong tries a code stops working for good: ask your administrator for a new one.", "Tras cinco intentos incorrectos un código deja de funcionar para siempre: pida uno nuevo a quien administra su consultorio.";
     CODE_WRONG: "This code does not fit these details. Check all three. A code works once, for a limited time, and only the newest one.", "Este código no corresponde a estos datos. Revise los tres. Un código funciona una vez, por tiempo limitado, y solo el más reciente.";
     NEW_TITLE: "Choose a new password", "Elija una nueva contraseña";
     NEW_FOR: "For {name} at {practice}.", "Para {name} en {practice}.";
@@ -69,6 +70,7 @@ crate::texts! {
     STATE_LATER: "{what}, works from {from} until {until}.", "{what}, funciona desde {from} hasta {until}.";
     STATE_OPENED: "{what}: opened; the new password is not set yet.", "{what}: abierto; la nueva contraseña aún no está establecida.";
     STATE_USED: "{what}: used.", "{what}: usado.";
+    STATE_GUESSED: "{what}: ended after five wrong codes. Make a new one, and read it out once more.", "{what}: terminó tras cinco códigos incorrectos. Cree uno nuevo y léalo otra vez.";
     STATE_CANCELLED: "{what}: taken back or replaced.", "{what}: anulado o reemplazado.";
     STATE_EXPIRED: "{what}: not used in time.", "{what}: no se usó a tiempo.";
     MAIL_QUEUED: "The mail waits to be sent.", "El correo espera para ser enviado.";

@@ -36,6 +36,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::security_question::store::STATEMENTS.iter().copied())
         .chain(super::census::STATEMENTS.iter().copied())
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())
+        .chain(crate::password_reset::guessed_store::STATEMENTS.iter().copied())
         .chain(crate::password_reset::recovery_store::STATEMENTS.iter().copied())
         .chain(crate::facilities::store::STATEMENTS.iter().copied())
         .chain(crate::known_browsers::store::STATEMENTS.iter().copied())

@@ -82,10 +82,8 @@ pub struct Settings {
     pub agreement: Option<Agreement>,
     /// Who messages are from, to be looked for.
     pub mail_from: String,
-    /// Practices may sign up by themselves.
-    pub sign_up: bool,
-    /// How many practices a day.
-    pub sign_ups_a_day: u32,
+    /// How practices come.
+    pub practices: PracticeSettings,
     /// No message leaves: nothing may be promised that needs one.
     pub no_mail: bool,
     /// No text and no call leaves.

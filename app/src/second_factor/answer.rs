@@ -30,6 +30,8 @@ pub struct Attempt<'a> {
 pub enum Cause {
     /// Another code.
     Wrong,
+    /// The code of an older message.
+    Older,
     /// Right, and used before.
     Used,
     /// Right for another time: the phone's clock is so many seconds ahead (below zero: behind).
@@ -46,6 +48,7 @@ impl Cause {
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Wrong => "wrong-code",
+            Self::Older => "older-code",
             Self::Used => "used-code",
             Self::ClockOff(_) => "phone-clock",
             Self::NotDigits => "not-digits",

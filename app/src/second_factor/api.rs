@@ -14,7 +14,7 @@ use super::model::{CODE, FORM, Method, SecondStep, TRUST};
 use super::service::{self, Answer, Attempt, Cause, Step};
 use super::text;
 use super::{own, proofs};
-use crate::auth::api::{known_by, let_in, wait_sentence};
+use crate::auth::api::{known_by, let_in};
 use crate::i18n::Locale;
 use crate::known_browsers::service::Sender;
 use crate::lockout::service::network_of;
@@ -118,7 +118,7 @@ pub async fn post_code(
         Some(Ok(Answer::Over)) => return page(&site, &visitor, &uri, None, asked, None, StatusCode::UNPROCESSABLE_ENTITY).await,
         Some(Ok(Answer::Wait(long))) => {
             wait = Some(long);
-            (wait_sentence(long, visitor.locale), StatusCode::TOO_MANY_REQUESTS)
+            (long.in_words(visitor.locale), StatusCode::TOO_MANY_REQUESTS)
         }
         Some(Ok(Answer::Refused(Cause::Wrong, left))) if method == Method::Passkey => {
             (text::PASSKEY_WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
@@ -147,7 +147,7 @@ async fn ask(site: &Site, visitor: &Visitor, uri: &Uri, headers: &HeaderMap, ste
         Err(e) => fault(site, visitor, &e).await,
         Ok(None) => see_other("/login/code?done=asked", []),
         Ok(Some(wait)) => {
-            let summary = wait_sentence(wait, visitor.locale);
+            let summary = wait.in_words(visitor.locale);
             let state = FormState { form: FORM.to_owned(), summary, wait: Some(wait), ..FormState::default() };
             page(site, visitor, uri, Some(step), asked, Some(state), StatusCode::TOO_MANY_REQUESTS).await
         }
@@ -282,6 +282,7 @@ pub fn sentence(cause: Cause, left: u32, locale: Locale) -> String {
     let n = left.to_string();
     match cause {
         Cause::Wrong => text::WRONG.with(locale, &[("n", &n)]),
+        Cause::Older => crate::security_codes::text::OLDER.with(locale, &[("n", &n)]),
         Cause::Used => text::USED.with(locale, &[("n", &n)]),
         Cause::NotDigits => text::NOT_DIGITS.of(locale).to_owned(),
         Cause::Code(checked) => checked.problem(locale).unwrap_or_default(),

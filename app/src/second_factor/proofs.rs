@@ -112,6 +112,7 @@ pub async fn compare(
         Method::Phone => match security_codes::check(platform, tx, claim.code, claim.flow, claim.typed).await? {
             codes::Checked::Right => Ok(()),
             codes::Checked::NotDigits => Err(Cause::NotDigits),
+            codes::Checked::Wrong { older: true, .. } => Err(Cause::Older),
             codes::Checked::Wrong { .. } => Err(Cause::Wrong),
             checked => Err(Cause::Code(checked)),
         },

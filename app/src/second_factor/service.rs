@@ -159,6 +159,10 @@ pub async fn attempt(platform: &Platform, step: &Step, attempt: &Attempt<'_>) ->
         tx.commit().await?;
         return Ok(Answer::Over);
     }
+    // The person's row is held: however many log-ins of theirs try at once, each sees the count of the one before.
+    if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
+        return Ok(Answer::Wait(wait));
+    }
     let claim = Claim {
         user: step.row.user_id,
         flow: step.row.id,

@@ -1,6 +1,8 @@
 //! How many codes a person, and a number, may be sent within a time. A code that was typed right gives its sends back: whoever logs in often
 //! at a shared computer is not held up, and what nobody answers counts.
 
+use uuid::Uuid;
+
 use super::store;
 use crate::platform::clock::{HOUR, MINUTE};
 use crate::platform::{Millis, Outcome, Platform, Tx};
@@ -25,6 +27,12 @@ impl Budget {
         // A day is the longest time that counts. Those of the future are from before the clock was set back: nobody waits for them.
         let sent_at = times.filter(|t: &Millis| *t > now - DAY && *t <= now + MINUTE).collect();
         Ok(Self { counter, sent_at })
+    }
+
+    /// Forgets every send.
+    pub(super) async fn clear(platform: &Platform, tx: &mut Tx, what: &[u8], of: &[u8]) -> Outcome<()> {
+        let counter = platform.secrets.counters().mac(&[b"security codes", what, of]);
+        store::set_budget(tx, &counter, "").await.map(drop)
     }
 
     /// Milliseconds until one more is allowed.
@@ -54,5 +62,18 @@ impl Budget {
     pub(super) async fn spend(&self, tx: &mut Tx, now: Millis) -> Outcome<()> {
         let times: Vec<String> = self.sent_at.iter().chain([&now]).map(ToString::to_string).collect();
         store::set_budget(tx, &self.counter, &times.join(",")).await.map(drop)
+    }
+}
+
+/// Ends a person's waits for another code, and their number's: by an administrator or a reset. Whoever asked for codes with a password that has changed
+/// since must not keep the person from theirs.
+///
+/// # Errors
+/// A database fault.
+pub async fn forgive_sends(platform: &Platform, tx: &mut Tx, user: Uuid, number: Option<&str>) -> Outcome<()> {
+    Budget::clear(platform, tx, b"person", user.as_bytes()).await?;
+    match number {
+        Some(number) => Budget::clear(platform, tx, b"number", number.as_bytes()).await,
+        None => Ok(()),
     }
 }

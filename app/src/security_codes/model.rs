@@ -97,6 +97,8 @@ pub enum Checked {
     Wrong {
         /// Tries left; none: only a new code helps.
         left: u32,
+        /// It is the code of a message before: somebody began again, and both arrived.
+        older: bool,
     },
     /// Its time is over.
     Expired,
@@ -119,9 +121,10 @@ impl Checked {
         let say = |t: Text| Some(t.of(locale).to_owned());
         match self {
             Self::Right => None,
-            Self::Wrong { left: 0 } | Self::TooMany => say(text::TOO_MANY),
-            Self::Wrong { left: 1 } => say(text::WRONG_LAST),
-            Self::Wrong { left } => Some(text::WRONG.with(locale, &[("n", &left.to_string())])),
+            Self::Wrong { left: 0, .. } | Self::TooMany => say(text::TOO_MANY),
+            Self::Wrong { left, older: true } => Some(text::OLDER.with(locale, &[("n", &left.to_string())])),
+            Self::Wrong { left: 1, .. } => say(text::WRONG_LAST),
+            Self::Wrong { left, .. } => Some(text::WRONG.with(locale, &[("n", &left.to_string())])),
             Self::Expired => say(text::EXPIRED),
             Self::Used => say(text::USED),
             Self::EndedByNewer => say(text::ENDED),
@@ -135,7 +138,7 @@ impl Checked {
     pub const fn needs_new(self) -> bool {
         matches!(
             self,
-            Self::Wrong { left: 0 } | Self::Expired | Self::Used | Self::EndedByNewer | Self::TooMany | Self::NothingSent
+            Self::Wrong { left: 0, .. } | Self::Expired | Self::Used | Self::EndedByNewer | Self::TooMany | Self::NothingSent
         )
     }
 }

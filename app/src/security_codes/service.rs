@@ -177,7 +177,8 @@ pub async fn check(platform: &Platform, tx: &mut Tx, purpose: Purpose, flow: Uui
     let code = code_for(platform, purpose, row.id, &flow.to_string());
     if !bool::from(code.as_bytes().ct_eq(typed.as_bytes())) {
         let left = TRIES.saturating_sub(u32::try_from(tries).unwrap_or(TRIES));
-        return Ok(Checked::Wrong { left });
+        let older = is_older(platform, tx, purpose, (&row, typed), now).await?;
+        return Ok(Checked::Wrong { left, older });
     }
     if store::set_used(tx, row.id, now).await? == 0 {
         return Ok(Checked::Used);
@@ -185,6 +186,22 @@ pub async fn check(platform: &Platform, tx: &mut Tx, purpose: Purpose, flow: Uui
     person.give_back(tx, row.created_at, row.sends).await?;
     Budget::take(platform, tx, b"number", row.recipient.as_bytes(), now).await?.give_back(tx, row.created_at, row.sends).await?;
     Ok(Checked::Right)
+}
+
+/// Whether what was typed is the code of an earlier flow, which a newer one has ended: the message before, that came late.
+async fn is_older(
+    platform: &Platform,
+    tx: &mut Tx,
+    purpose: Purpose,
+    (row, typed): (&CodeRow, String),
+    now: Millis,
+) -> Outcome<bool> {
+    let since = now - platform.settings.codes.valid();
+    let ended = store::list_ended(tx, row.user_id, purpose.as_str(), since).await?;
+    Ok(ended.into_iter().any(|(id, flow)| {
+        let code = code_for(platform, purpose, id, &flow.to_string());
+        bool::from(code.as_bytes().ct_eq(typed.as_bytes()))
+    }))
 }
 
 /// What became of a try that is also counted for its person.

@@ -20,6 +20,8 @@ statements! {
     END_CODES_OF_PURPOSE = "UPDATE security_code SET ended_at = $3 WHERE user_id = $1 AND purpose = $2 AND used_at IS NULL AND ended_at IS NULL \
                             RETURNING id";
     END_CODES_OF_USER = "UPDATE security_code SET ended_at = $2 WHERE user_id = $1 AND used_at IS NULL AND ended_at IS NULL RETURNING id";
+    LIST_ENDED_CODES = "SELECT id, flow FROM security_code WHERE user_id = $1 AND purpose = $2 AND ended_at IS NOT NULL AND created_at > $3 \
+                        ORDER BY created_at DESC LIMIT 5";
     DELETE_OLD_CODES = "DELETE FROM security_code WHERE created_at < $1";
     TAKE_CODE_BUDGET = "INSERT INTO code_budget (counter, sent_at, changed_at) VALUES ($1, '', $2) \
                         ON CONFLICT (counter) DO UPDATE SET changed_at = $2 RETURNING sent_at";
@@ -127,4 +129,9 @@ pub async fn delete_old(tx: &mut Tx, since: Millis) -> Outcome<()> {
     execute!(tx, DELETE_OLD_CODES, since)?;
     execute!(tx, DELETE_OLD_BUDGETS, since)?;
     Ok(())
+}
+
+/// The newest codes of a person and purpose that newer ones have ended, made after a time: each with its flow.
+pub async fn list_ended(tx: &mut Tx, user: Uuid, purpose: &str, since: Millis) -> Outcome<Vec<(Uuid, Uuid)>> {
+    fetch_all!(tx, LIST_ENDED_CODES, user, purpose, since)
 }

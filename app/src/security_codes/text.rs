@@ -5,6 +5,7 @@ crate::texts! {
     HINT: "6 digits. You may paste the whole message.", "6 dígitos. Puede pegar el mensaje completo.";
 
     WRONG: "That is not the code we sent. You have {n} tries left with it.", "Ese no es el código que enviamos. Le quedan {n} intentos con él.";
+    OLDER: "This is the code of an older message. Look for the newest one. Tries left: {n}.", "Este es el código de un mensaje anterior. Busque el más reciente. Intentos restantes: {n}.";
     WRONG_LAST: "That is not the code we sent. You have one try left with it. If several messages came, type the code of the newest.", "Ese no es el código que enviamos. Le queda un intento con él. Si llegaron varios mensajes, escriba el código del más reciente.";
     EXPIRED: "This code has expired. Ask for a new one.", "Este código venció. Pida uno nuevo.";
     USED: "This code was used already. Ask for a new one.", "Este código ya se usó. Pida uno nuevo.";
@@ -21,9 +22,10 @@ crate::texts! {
     DAY_OVER_HOUR: "Your practice has had as many texts and calls as it may have in a day; the next ones leave within an hour. Use another way until then, such as an authenticator app, a passkey or a recovery code, or ask an administrator of your practice.", "Su consultorio ya tuvo todos los mensajes y llamadas que puede tener en un día; los próximos salen en menos de una hora. Hasta entonces use otra forma, como una aplicación de autenticación, una llave de acceso o un código de recuperación, o pregunte a un administrador de su consultorio.";
     NO_GATEWAY: "Texts and calls are not set up here. Ask an administrator of your practice.", "Aquí no están configurados los mensajes de texto ni las llamadas. Pregunte a un administrador de su consultorio.";
 
-    BY_TEXT: "We sent the code by text to the number that ends in {ends}.", "Enviamos el código por mensaje de texto al número que termina en {ends}.";
+    BY_TEXT: "Your code goes by text to the number that ends in {ends}.", "Su código va por mensaje de texto al número que termina en {ends}.";
     BY_CALL: "We call the number that ends in {ends}. Answer, press any key, and listen: the code is read three times.", "Llamamos al número que termina en {ends}. Conteste, presione cualquier tecla y escuche: el código se lee tres veces.";
     QUEUED: "It leaves in a moment.", "Sale en un momento.";
+    HELD_UP: "It has not left yet: the service that sends it does not answer. We keep trying. If it is urgent, use another way or ask an administrator of your practice.", "Todavía no ha salido: el servicio que lo envía no responde. Seguimos intentándolo. Si es urgente, use otra forma o pregunte a un administrador de su consultorio.";
     SENT: "It has left. It may take a few minutes.", "Ya salió. Puede tardar unos minutos.";
     DELIVERED: "It was delivered.", "Se entregó.";
     FAILED: "It could not be sent. Try the other way, or ask for it again.", "No se pudo enviar. Pruebe la otra forma o pídalo de nuevo.";
@@ -41,7 +43,7 @@ crate::texts! {
     CALL_ME: "Call me instead", "Prefiero una llamada";
     TEXT_ME: "Text me instead", "Prefiero un mensaje de texto";
     CALL_AGAIN: "Call me again", "Llamar de nuevo";
-    AGAIN_LEAD: "You can ask for it again {n} seconds after the last time. It is the same code while it is valid.", "Puede pedirlo de nuevo {n} segundos después de la última vez. Es el mismo código mientras sea válido.";
+    AGAIN_LEAD: "You can ask for it again in {n} seconds. It is the same code while it is valid.", "Puede pedirlo de nuevo en {n} segundos. Es el mismo código mientras sea válido.";
     AGAIN_NOW: "While it is valid, you get the same code again.", "Mientras sea válido, recibirá el mismo código.";
 
     NEVER: "It never arrives?", "¿No llega?";

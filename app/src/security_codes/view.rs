@@ -32,6 +32,7 @@ pub fn CodeInput(
                 autocomplete="one-time-code"
                 autocapitalize="none"
                 spellcheck="false"
+                autofocus=error.is_none()
                 aria-describedby=described
                 aria-invalid=error.is_some().then_some("true")
                 {..no_autocorrect()}
@@ -48,6 +49,8 @@ pub fn CodeStatus(
 ) -> impl IntoView {
     let to = if state.channel == Channel::Voice { text::BY_CALL } else { text::BY_TEXT };
     let end = match state.delivery {
+        // A try has failed, and the next one is due.
+        State::Queued | State::Sending if state.cause.is_some() => text::HELD_UP,
         State::Queued | State::Sending => text::QUEUED,
         State::Sent => text::SENT,
         State::Delivered => text::DELIVERED,

@@ -112,4 +112,6 @@ pub enum Ended {
     UnlockRefused,
     /// Before: by a reset, another device, an administrator or its time.
     Elsewhere,
+    /// As soon as it began: the browser kept no cookie.
+    NotKept,
 }

@@ -105,8 +105,8 @@ async fn ask_page(
     waiting_mail: Option<WaitingMail>,
     (form, status): (Option<FormState>, StatusCode),
 ) -> Response {
-    let sign_up = Some(SignUpPage { allowed: site.platform.settings.sign_up, ..SignUpPage::default() });
-    let state = PageState { sign_up, waiting_mail, form, ..state_for(site, visitor) };
+    let sign_up = Some(SignUpPage { allowed: site.platform.settings.practices.sign_up, ..SignUpPage::default() });
+    let state = PageState { form, waiting_mail, sign_up, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 
@@ -222,7 +222,9 @@ async fn practice_page(
 ) -> Response {
     let (address, over) = match service::standing(&site.platform, link).await {
         Err(e) => return fault(site, visitor, &e).await,
-        Ok(_) if !site.platform.settings.sign_up => return ask_page(site, visitor, uri, None, (None, StatusCode::OK)).await,
+        Ok(_) if !site.platform.settings.practices.sign_up => {
+            return ask_page(site, visitor, uri, None, (None, StatusCode::OK)).await;
+        }
         Ok(Standing::Open(row)) => (row.address, None),
         Ok(Standing::Over(over)) => (String::new(), Some(over)),
     };

@@ -47,7 +47,7 @@ pub enum Asked {
 /// # Errors
 /// A database fault.
 pub async fn ask(platform: &Platform, address: &str, from: &Arrival<'_>) -> Outcome<Asked> {
-    if !platform.settings.sign_up {
+    if !platform.settings.practices.sign_up {
         return Ok(Asked::NotAllowed);
     }
     let folded = fold(address);
@@ -85,7 +85,7 @@ pub async fn ask(platform: &Platform, address: &str, from: &Arrival<'_>) -> Outc
 /// Whether as many practices have signed up within a day as may.
 async fn is_full(platform: &Platform, tx: &mut Tx) -> Outcome<bool> {
     let made = store::count_since(tx, platform.clock.now() - DAY).await?;
-    Ok(made >= i64::from(platform.settings.sign_ups_a_day))
+    Ok(made >= i64::from(platform.settings.practices.sign_ups_a_day))
 }
 
 /// What a link leads to.
@@ -159,7 +159,7 @@ pub async fn set_up(platform: &Platform, link: &str, new: &NewPractice, password
     }
     let phc = users::hash(platform, password).await?;
     let mut tx = platform.db.write().await?;
-    if !platform.settings.sign_up || store::take(&mut tx, row.id, platform.clock.now()).await? == 0 {
+    if !platform.settings.practices.sign_up || store::take(&mut tx, row.id, platform.clock.now()).await? == 0 {
         return Ok(SetUp::Over);
     }
     if is_full(platform, &mut tx).await? {

@@ -9,7 +9,7 @@ crate::texts! {
     BEGIN_ANOTHER: "Set up another phone", "Configurar otro teléfono";
     BEGIN_ANOTHER_HINT: "The app that is set up now goes on working until the new one is confirmed.", "La aplicación configurada ahora sigue funcionando hasta confirmar la nueva.";
     REMOVE: "Remove the app", "Quitar la aplicación";
-    REMOVE_HINT: "Then your password alone opens your account.", "Entonces la contraseña sola abre su cuenta.";
+    REMOVE_HINT: "Once the app is removed, it is not asked for any more: without a phone or a passkey your password alone opens your account.", "Cuando quite la aplicación, ya no se le pedirá: sin teléfono ni llave de acceso, la contraseña sola abre su cuenta.";
     STEP_SCAN: "Open the app, choose to add an account, and point the camera at this picture.", "Abra la aplicación, elija añadir una cuenta y apunte la cámara a esta imagen.";
     PICTURE: "QR code for your authenticator app", "Código QR para su aplicación de autenticación";
     STEP_KEY: "No camera? Type this key into the app:", "¿Sin cámara? Escriba esta clave en la aplicación:";

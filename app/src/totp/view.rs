@@ -88,7 +88,7 @@ fn Begin(again: bool, under_way: bool) -> impl IntoView {
                     <button class="button button-secondary" type="submit" name="deed" value="remove">{t(text::REMOVE)}</button>
                 })}
             </div>
-            {again.then(|| view! { <p class="hint">{t(text::BEGIN_ANOTHER_HINT)}" "{t(text::REMOVE_HINT)}</p> })}
+            {again.then(|| view! { <p class="hint">{t(text::BEGIN_ANOTHER_HINT)}</p><p class="hint">{t(text::REMOVE_HINT)}</p> })}
         </form>
     }
 }

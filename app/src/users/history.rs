@@ -118,7 +118,7 @@ impl Telling {
             when: self.zone.in_words(row.at),
             what: telling::sentence(&what, self.locale),
             browser: telling::browser(&text("browser"), self.locale),
-            network: telling::network(row.network, self.locale),
+            network: if cause == "way-operator" { String::new() } else { telling::network(row.network, self.locale) },
             ordinary: ORDINARY.iter().any(|kind| kind.as_str() == row.kind) && !new_browser && !NEWS.contains(&cause.as_str()),
             kind: row.kind,
             cause,

@@ -156,6 +156,7 @@ crate::texts! {
     DONE_LINK_SENT: "A link is on its way.", "Un enlace va en camino.";
     DONE_RESET_CANCELLED: "Taken back.", "Anulado.";
     EVENT_RESET_STARTED: "A reset of the password was started", "Se inició un restablecimiento de la contraseña";
+    EVENT_CODE_GUESSED: "Five wrong codes ended the code that was told in person", "Cinco códigos incorrectos terminaron el código dicho en persona";
     EVENT_RESET_CANCELLED: "The reset was taken back", "Se anuló el restablecimiento";
     EVENT_PASSWORD_SET: "Password was set", "Se estableció la contraseña";
     EVENT_LOGGED_IN: "Logged in", "Inició sesión";
@@ -179,6 +180,7 @@ crate::texts! {
     EVENT_RECOVERY_CODES_MADE: "Recovery codes were made", "Se crearon códigos de recuperación";
     EVENT_TRUST_ENDED: "Trust in a browser was ended", "Se quitó la confianza en un navegador";
     CAUSE_WRONG_CODE: "another code", "otro código";
+    CAUSE_OLDER_CODE: "the code of an older message", "el código de un mensaje anterior";
     CAUSE_USED_CODE: "the code was used before", "el código ya se había usado";
     CAUSE_PHONE_CLOCK: "the phone's clock is wrong", "el reloj del teléfono está mal";
     EVENT_PHONE_SET: "Verification phone was set", "Se estableció el teléfono de verificación";

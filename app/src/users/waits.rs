@@ -4,7 +4,10 @@ use uuid::Uuid;
 
 use crate::addresses::service as addresses;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
+use crate::phones::service as phones;
 use crate::platform::{Outcome, Platform, Tx};
+use crate::security_codes::budget::forgive_sends;
+use crate::security_codes::service as codes;
 
 /// Whose waits: the id, and what is typed for it, both folded.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +20,7 @@ pub struct Whose<'a> {
     pub username: &'a str,
 }
 
-/// Ends every counter of a person, whatever was tried: from anywhere, at each network, at each known browser.
+/// Ends every counter of a person, whatever was tried: from anywhere, at each network, at each known browser; and their waits for another code.
 ///
 /// # Errors
 /// A database fault.
@@ -28,7 +31,10 @@ pub async fn forgive(platform: &Platform, tx: &mut Tx, whose: Whose<'_>) -> Outc
             lockout::forgive_everywhere(platform, tx, purpose, &name).await?;
         }
     }
-    Ok(())
+    // Codes by text and by call are counted for the person, not for what they type.
+    codes::forgive(platform, tx, whose.user).await?;
+    let phone = phones::find_verified(tx, whose.user).await?;
+    forgive_sends(platform, tx, whose.user, phone.as_ref().map(|phone| phone.number.as_str())).await
 }
 
 /// Whether somebody who types what this person logs in with must wait anywhere, or needs a reset.

@@ -31,7 +31,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         remembered_practice: visitor.practice.clone(),
         ended: ended(visitor),
         demo: site.demo,
-        sign_up_allowed: site.platform.settings.sign_up,
+        sign_up_allowed: site.platform.settings.practices.sign_up,
         theme: visitor.theme,
         passkeys: PasskeysHere { work: passkeys::available(&site.platform.settings), own: None, unknown: None },
         ..PageState::default()

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use app::addresses::service::{self as addresses, Claimant};
 use app::i18n::Locale;
+use app::platform::settings::PracticeSettings;
 use app::platform::{Fault, Outcome, Platform, Tx};
 use app::practice::access_code;
+use app::practice::id::PracticeId;
 use app::practice::service::{self as practices, Practice};
 use app::practice::time::Zone;
 use app::security_question::model::Question;
@@ -166,7 +168,7 @@ pub async fn run(args: DemoArgs) -> CommandResult {
     // The demo's messages go to its own outbox page.
     let settings = Arc::make_mut(&mut platform.settings);
     (settings.no_mail, settings.no_phone, settings.no_calls) = (false, false, false);
-    (settings.sign_up, settings.sign_ups_a_day) = (true, 1_000);
+    settings.practices = PracticeSettings { sign_up: true, sign_ups_a_day: 1_000 };
     if settings.mail_from.is_empty() {
         settings.mail_from = "Vestibule <no-reply@vestibule.example>".into();
     }
@@ -177,7 +179,10 @@ pub async fn run(args: DemoArgs) -> CommandResult {
 }
 
 /// Makes the practices and their people; returns what the credentials file holds.
-async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
+///
+/// # Errors
+/// A database fault.
+pub async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
     let mut all = Vec::new();
     for (name, zone, people) in PRACTICES {
         let zone = Zone::parse(zone).map_err(|e| Fault::internal(e.to_string()))?;
@@ -192,6 +197,7 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
         }
         let mut tx = platform.db.write().await?;
         let practice = practices::create_in(platform, &mut tx, name, &zone, "operator").await?;
+        let mut addresses = Vec::new();
         for (person, phc, answer, _) in &hashed {
             let new = new_user(person)?;
             let Created::Done(id) = users::create(platform, &mut tx, practice.id, &new, None).await? else {
@@ -207,26 +213,39 @@ async fn fill(platform: &Platform, base_url: &str) -> Outcome<Value> {
                 network: "operator",
                 locale: Locale::En,
             };
-            give_address(platform, &mut tx, &who, person).await?;
+            addresses.push(give_address(platform, &mut tx, &who, person, &practice.practice_id).await?);
             if let Some((question, phc)) = answer {
                 questions::set(platform, &mut tx, id, *question, phc).await?;
             }
         }
         let access_code = access_code::find(platform, &mut tx, practice.id).await?.shown();
         tx.commit().await?;
-        all.push(described(&practice, &access_code, hashed.iter().map(|(person, _, _, password)| (*person, password.as_str()))));
+        let people = hashed
+            .iter()
+            .zip(&addresses)
+            .map(|((person, _, _, password), address)| (*person, password.as_str(), address.as_deref().or(person.email)));
+        all.push(described(&practice, &access_code, people));
     }
     Ok(json!({ "base_url": base_url, "practices": all }))
 }
 
-/// Lets somebody log in with their e-mail address whose note says so.
-async fn give_address(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, person: &DemoUser) -> Outcome<()> {
-    match person.email.filter(|_| person.note.contains(BY_EMAIL)) {
-        Some(email) if !addresses::give(platform, tx, who, email).await? => {
-            Err(Fault::internal("two demo users have one log-in address"))
+/// Lets somebody log in with their e-mail address whose note says so: with the practice's ID in it when an earlier start has given the plain one to
+/// its own. The address; none for who logs in otherwise.
+async fn give_address(
+    platform: &Platform,
+    tx: &mut Tx,
+    who: &Claimant<'_>,
+    person: &DemoUser,
+    id: &PracticeId,
+) -> Outcome<Option<String>> {
+    let Some(email) = person.email.filter(|_| person.note.contains(BY_EMAIL)) else { return Ok(None) };
+    let tagged = email.replacen('@', &format!(".{}@", id.as_str().to_lowercase()), 1);
+    for address in [email, tagged.as_str()] {
+        if addresses::give(platform, tx, who, address).await? {
+            return Ok(Some(address.to_owned()));
         }
-        _ => Ok(()),
     }
+    Err(Fault::internal("two demo users have one log-in address"))
 }
 
 fn new_user(person: &DemoUser) -> Outcome<NewUser> {
@@ -241,11 +260,15 @@ fn new_user(person: &DemoUser) -> Outcome<NewUser> {
     })
 }
 
-fn described<'a>(practice: &Practice, access_code: &str, people: impl Iterator<Item = (&'a DemoUser, &'a str)>) -> Value {
+fn described<'a>(
+    practice: &Practice,
+    access_code: &str,
+    people: impl Iterator<Item = (&'a DemoUser, &'a str, Option<&'a str>)>,
+) -> Value {
     let users: Vec<Value> = people
-        .map(|(p, password)| {
+        .map(|(p, password, email)| {
             json!({
-                "username": p.username, "password": password, "email": p.email, "phone": p.phone, "admin": p.administrator,
+                "username": p.username, "password": password, "email": email, "phone": p.phone, "admin": p.administrator,
                 "level": p.level, "security_question": p.question.map(|(q, _)| q.text().of(Locale::En)),
                 "security_answer": p.question.map(|(_, answer)| answer), "note": p.note,
             })

@@ -2,7 +2,7 @@
 
 mod admin;
 mod backup;
-mod demo;
+pub mod demo;
 mod mail;
 pub mod recover;
 

@@ -14,6 +14,7 @@ use app::addresses::service::{self as addresses, Claimant};
 use app::audit::service::{Integrity, verify};
 use app::i18n::Locale;
 use app::outbox::service::deliver_due;
+use app::password_reset::guessed;
 use app::password_reset::own::answer_requests;
 use app::platform::db::STATEMENTS_RUN;
 use app::platform::hashing::HashPool;
@@ -294,6 +295,7 @@ impl TestApp {
     /// One round of the worker: answers what was asked for at the public page, and returns the messages that left.
     pub async fn mails(&self) -> Vec<Mail> {
         answer_requests(&self.platform).await.unwrap();
+        guessed::tell(&self.platform).await.unwrap();
         let (mailer, sent) = Mailer::memory();
         deliver_due(&self.platform, &mailer).await.unwrap();
         let sent = sent.lock().unwrap();

@@ -76,7 +76,7 @@ pub async fn post_code(
             Ok(Proof::Right(token)) => return see_other("/reset/new", [cookies::for_seconds(cookies::RESET, &token, OPEN)]),
             Ok(Proof::Wrong) => text::CODE_WRONG.of(locale).clone_into(&mut state.summary),
             Ok(Proof::Wait(wait)) => {
-                state.summary = wait.in_words(locale);
+                state.summary = format!("{} {}", wait.in_words(locale), text::CODE_TRIED_OFTEN.of(locale));
                 (status, state.wait) = (StatusCode::TOO_MANY_REQUESTS, Some(wait));
             }
         }

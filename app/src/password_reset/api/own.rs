@@ -80,7 +80,7 @@ pub async fn post_request(
         None => Name::Practice { practice_id: form.practice_id.clone(), username: form.username.clone() },
     };
     let known_by = cookies::find(&headers, cookies::BROWSER);
-    let request = Request { wish, name: &name, reason: Reason::chosen(&form.reason) };
+    let request = Request { wish, name: &name, reason: Reason::said(&form.reason) };
     match own::ask(&site.platform, &request, from(&visitor, known_by.as_deref())).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Asked::Noted) => {

@@ -125,7 +125,7 @@ pub fn ResetSentPage() -> impl IntoView {
                 <form class="cluster" method="post" action="/reset">
                     {inputs(name).into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
                     {(!asked).then(|| view! {
-                        <button class="button button-primary" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
+                        <button class="button button-quiet" type="submit" name="deed" value=DEED_ASK>{t(text::ASK)}</button>
                     })}
                     <button class="button button-secondary" type="submit" name="deed" value=DEED_LINK>{t(text::SEND_AGAIN)}</button>
                 </form>

@@ -10,6 +10,7 @@ use super::model::{CODE, FORM, Method, NEXT, SecondStep, TRUST, WITH};
 use super::text;
 use crate::admin_requests::text as requests;
 use crate::help::articles;
+use crate::passkeys::text as passkeys;
 use crate::passkeys::view::PasskeyButton;
 use crate::password_reset::model::DEED_ASK;
 use crate::security_codes::model::CodeState;
@@ -67,6 +68,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
             {match (step.method, step.code.clone()) {
                 (Method::Passkey, _) => view! {
                     <p>{t(text::PASSKEY_LEAD)}</p>
+                    <div class="notice" data-kind="info" data-without-passkeys=""><p>{t(passkeys::NEEDS_SCRIPT)}</p></div>
                     <PasskeyButton id="second-step-passkey" action="/login/code" asked=step.passkey.clone() label=text::OFFER_PASSKEY next=step.next.clone()>
                         <TrustBox days=step.trust_days ticked=!form.value(TRUST).is_empty()/>
                     </PasskeyButton>

@@ -58,6 +58,7 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
         <Title text=crate::ui::title::with_typed(&user.listed.name)/>
         <h1>{user.listed.name.clone()}</h1>
         <p><StateBadge user=user.listed.clone()/></p>
+        {user.listed.locked.then(|| view! { <form method="post"><DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/></form> })}
         <Done/>
         {summary(&form, &["first_name", "last_name", "level", "email", "phone"])}
         {user.invitation.clone().map(|panel| view! { <InvitationPanel panel/> })}
@@ -161,7 +162,6 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <p><a class="button button-secondary" href=format!("/settings/users/{}/email", user.listed.id) rel="external">{t(text::CHANGE_LOG_IN_EMAIL)}</a></p>
             })}
             <form class="stack" method="post">
-                {user.listed.locked.then(|| view! { <DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/> })}
                 {(second_step && !user.own)
                     .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=text::REMOVE_SECOND_STEP_HINT/> })}
                 {(user.verification_phone.is_some() && !user.own)
