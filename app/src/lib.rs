@@ -10,6 +10,7 @@ pub mod addresses;
 pub mod admin_requests;
 pub mod agreements;
 pub mod audit;
+pub mod audit_report;
 pub mod auth;
 pub mod check;
 pub mod confirm;

@@ -63,6 +63,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings/security", Access::Administrator),
     ("/settings/messages", Access::Administrator),
     ("/settings/activity", Access::Administrator),
+    ("/settings/audit", Access::Administrator),
     ("/settings/users", Access::Administrator),
     ("/settings/users/new", Access::Administrator),
     ("/settings/users/import", Access::Administrator),
@@ -132,6 +133,7 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/security",
     "/settings/messages",
     "/settings/activity",
+    "/settings/audit",
     "/settings/users/new",
     "/settings/users/{id}/email",
     "/settings/users/import",
@@ -245,6 +247,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/facilities/:id") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/audit") view=still!(crate::audit_report::view::AuditPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>

@@ -45,7 +45,7 @@ test('an administrator adds a facility, mends what is wrong, and takes it out of
   await expect(page.getByLabel('ZIP code')).toHaveValue('04101-2345');
 
   await page.getByRole('button', { name: 'Deactivate' }).click();
-  await expect(page.getByText('Nobody can choose it any more; what was done there stays.')).toBeVisible();
+  await expect(page.getByText('It is out of use; its details are kept.')).toBeVisible();
   await page.getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('Deleted.')).toBeVisible();
   await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);

@@ -32,7 +32,7 @@ test('Tab goes through the log-in page in its order and out of it, and back', as
     'Skip to the page', 'Vestibule', 'Practice ID', 'Username', 'Password',
     ...(scripted() ? ['Show password'] : []),
     'Reset password', 'Remember this Practice ID on this device', 'Log in', 'Log in with your e-mail address',
-    ...(scripted() ? ['Log in with a passkey'] : []), 'Trouble logging in?',
+    ...(scripted() ? ['Log in with a passkey'] : []), 'Trouble logging in?', 'New practice? Set it up',
     'Help', 'Check this computer', 'English', 'Español',
   ]);
   expect(await stops(page, 'Shift+Tab', there.length)).toEqual(there.toReversed());

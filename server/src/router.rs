@@ -10,6 +10,7 @@ use app::addresses::link_api::{
 };
 use app::addresses::person_api::{get_email as get_person_email, post_email as post_person_email};
 use app::agreements::api::{get_agreement, post_agreement};
+use app::audit_report::api::{get_audit, post_audit};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::post_check;
 use app::confirm::api::{get_confirm, post_confirm};
@@ -143,6 +144,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/settings/facilities/new", _) => get(get_new_facility).post(post_new_facility),
         ("/settings/facilities/{id}", _) => get(get_facility).post(post_facility),
         ("/settings/messages", _) => get(get_messages).post(post_messages),
+        ("/settings/audit", _) => get(get_audit).post(post_audit),
         ("/settings/activity", _) => get(get_activity),
         ("/settings/users/import", _) => get(get_import).post(post_import).layer(DefaultBodyLimit::max(IMPORT_LIMIT)),
         ("/settings/users/new", _) => get(get_new_user).post(post_new_user),

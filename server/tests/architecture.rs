@@ -110,6 +110,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
     let all = [
         app::account::text::ALL,
         app::activity::text::ALL,
+        app::audit_report::text::ALL,
         app::addresses::text::ALL,
         app::admin_requests::text::ALL,
         app::invitations::text::ALL,

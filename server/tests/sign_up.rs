@@ -71,6 +71,15 @@ both_engines! {
         for part in ["Look into your mail", "Ana.Ruiz@oak.example", "Set up your practice", "Nothing came?"] {
             assert!(page.has(part), "{part}: {}", page.body);
         }
+        assert!(page.has("just now") && page.has("value=\"resend\""), "{}", page.body);
+        app.platform.clock.advance(2 * MINUTE);
+        assert!(asking.get("/sign-up?done=sent").await.has("2 minutes ago"));
+        // Whoever did not ask sees nothing of it, and what the browser keeps opens nothing.
+        assert!(!app.browser().get("/sign-up?done=sent").await.has("Ana.Ruiz"));
+        let ticket = asking.cookies["__Host-sign-up-asked"].clone();
+        let mut forger = app.browser();
+        assert_eq!(forger.get(&format!("/sign-up/link/{ticket}")).await.location(), FORM);
+        assert_eq!(forger.get(FORM).await.status, StatusCode::GONE);
         let mails = app.mails().await;
         assert_eq!((mails.len(), mails[0].to.as_str()), (1, "Ana.Ruiz@oak.example"));
         assert!(mails[0].text.contains("works once") || mails[0].text.contains("1 day"), "{}", mails[0].text);
@@ -113,6 +122,23 @@ both_engines! {
         let path = link(app, ADDRESS).await;
         assert_eq!(set_up(&mut opened(app, &path).await, &[]).await.status, StatusCode::SEE_OTHER);
         assert_eq!(practices(app).await, 3);
+    }
+
+    async fn send_again_goes_to_the_same_address_and_ends_the_link_before(app: TestApp) {
+        let app = &open(&app, 20);
+        let mut asking = app.browser();
+        asking.post(PATH, &[("email", ADDRESS)]).await;
+        let first = link_in(&app.mails().await[0]);
+        assert_eq!(asking.post(PATH, &[("deed", "resend")]).await.location(), "/sign-up?done=sent");
+        let mails = app.mails().await;
+        assert_eq!((mails.len(), mails[0].to.as_str()), (1, ADDRESS));
+        assert_eq!(opened(app, &first).await.get(FORM).await.status, StatusCode::GONE);
+        assert_eq!(opened(app, &link_in(&mails[0])).await.get(FORM).await.status, StatusCode::OK);
+        // A refused mail is told; a browser that asked for nothing gets its box.
+        app.sql("UPDATE outbox SET state = 'failed'").await;
+        assert!(asking.get("/sign-up?done=sent").await.has("refused this mail"));
+        let page = app.browser().post(PATH, &[("deed", "resend")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Enter your e-mail address."), "{}", page.body);
     }
 
     async fn only_the_newest_link_works_and_for_a_day(app: TestApp) {

@@ -11,6 +11,7 @@ mod addresses;
 mod agreements;
 mod architecture;
 mod audit;
+mod audit_report;
 mod auth;
 mod backup;
 mod breached;

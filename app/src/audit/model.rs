@@ -13,6 +13,15 @@ macro_rules! kinds {
         }
 
         impl Kind {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$kind),+];
+
+            /// The kind of a name; none for one of a newer version.
+            #[must_use]
+            pub fn parse(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == name)
+            }
+
             /// The name in the database.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
@@ -157,4 +166,6 @@ kinds! {
     FacilityReactivated = "facility-reactivated";
     /// An administrator deleted one that nothing referred to.
     FacilityDeleted = "facility-deleted";
+    /// An administrator took a report of the trail along; the detail has what it was asked for.
+    AuditExported = "audit-exported";
 }

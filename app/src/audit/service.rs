@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::model::Kind;
 pub use super::store::StoryRow;
-use super::store::{self, EntryRow};
+use super::store::{self, EntryRow, HeadRow};
 use crate::platform::secrets::Key;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 
@@ -203,29 +203,64 @@ pub async fn verify(platform: &Platform, known: &[Checkpoint]) -> Outcome<Integr
     }
     let mut entries = 0;
     for head in &heads {
-        let (mut last, mut before) = (0, FIRST.to_vec());
-        loop {
-            let page = store::list_entries(&mut tx, &head.id, last, 1_000).await?;
-            if page.is_empty() {
-                break;
-            }
-            for row in page {
-                let broken = |why| Integrity::Broken { chain: head.id.clone(), seq: last + 1, why };
-                if row.seq != last + 1 {
-                    return Ok(broken("the entry is missing"));
-                }
-                let expected = mac(platform.secrets.audit(), &row, &before);
-                if !bool::from(expected.as_slice().ct_eq(&row.mac)) {
-                    return Ok(broken("the entry was changed, or the one before it"));
-                }
-                (last, before) = (row.seq, row.mac);
-            }
+        if let Some(broken) = walk(platform, &mut tx, head, (0, FIRST.to_vec())).await? {
+            return Ok(broken);
         }
-        if last != head.seq || before != head.mac {
-            let why = "the newest entries are missing, or the chain's head was changed";
-            return Ok(Integrity::Broken { chain: head.id.clone(), seq: last.max(head.seq), why });
-        }
-        entries += last;
+        entries += head.seq;
     }
     Ok(Integrity::Whole { chains: heads.len(), entries })
+}
+
+/// Walks a chain from an entry that is taken for right (its number and MAC) to the head; what is broken, if anything is.
+async fn walk(
+    platform: &Platform,
+    tx: &mut Tx,
+    head: &HeadRow,
+    (mut last, mut before): (i64, Vec<u8>),
+) -> Outcome<Option<Integrity>> {
+    loop {
+        let page = store::list_entries(tx, &head.id, last, 1_000).await?;
+        if page.is_empty() {
+            break;
+        }
+        for row in page {
+            let broken = |why| Integrity::Broken { chain: head.id.clone(), seq: last + 1, why };
+            if row.seq != last + 1 {
+                return Ok(Some(broken("the entry is missing")));
+            }
+            let expected = mac(platform.secrets.audit(), &row, &before);
+            if !bool::from(expected.as_slice().ct_eq(&row.mac)) {
+                return Ok(Some(broken("the entry was changed, or the one before it")));
+            }
+            (last, before) = (row.seq, row.mac);
+        }
+    }
+    if last != head.seq || before != head.mac {
+        let why = "the newest entries are missing, or the chain's head was changed";
+        return Ok(Some(Integrity::Broken { chain: head.id.clone(), seq: last.max(head.seq), why }));
+    }
+    Ok(None)
+}
+
+/// Walks the newest entries of a practice's chain, at most so many. [`Integrity::Whole`] says how many there were.
+///
+/// # Errors
+/// A database fault.
+pub async fn verify_newest(platform: &Platform, practice: Uuid, most: i64) -> Outcome<(Integrity, bool)> {
+    let mut tx = platform.db.read().await?;
+    let chain = practice.to_string();
+    let Some(head) = store::list_heads(&mut tx).await?.into_iter().find(|head| head.id == chain) else {
+        return Ok((Integrity::Broken { chain, seq: 1, why: "the chain's head is gone" }, true));
+    };
+    let skipped = (head.seq - most).max(0);
+    let before = match skipped {
+        0 => Some(FIRST.to_vec()),
+        // The one before the first that is looked at is taken for right.
+        n => store::list_entries(&mut tx, &chain, n - 1, 1).await?.into_iter().next().filter(|row| row.seq == n).map(|row| row.mac),
+    };
+    let Some(before) = before else {
+        return Ok((Integrity::Broken { chain, seq: skipped, why: "the entry is missing" }, false));
+    };
+    let found = walk(platform, &mut tx, &head, (skipped, before)).await?;
+    Ok((found.unwrap_or(Integrity::Whole { chains: 1, entries: head.seq - skipped }), skipped == 0))
 }

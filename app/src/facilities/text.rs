@@ -7,7 +7,7 @@ crate::texts! {
     LINE_ONE: "1 in use · primary: {name}", "1 en uso · principal: {name}";
     LINE_MANY: "{n} in use · primary: {name}", "{n} en uso · principal: {name}";
     BACK_SETTINGS: "Settings", "Configuración";
-    LEAD: "Every place your people work at. One is the primary facility: what belongs to no other one belongs to it.", "Cada lugar donde trabaja su personal. Una es la sede principal: lo que no pertenece a otra le pertenece a ella.";
+    LEAD: "Every place your people work at. One of them is the primary facility.", "Cada lugar donde trabaja su personal. Una de ellas es la sede principal.";
     EMPTY: "There is none yet. Add the place you work at: its time zone and office hours go with it.", "Todavía no hay ninguna. Agregue el lugar donde trabaja: con él van su zona horaria y su horario.";
     ADD: "Add a facility", "Agregar una sede";
     PRIMARY: "Primary", "Principal";
@@ -51,14 +51,14 @@ crate::texts! {
     DONE_ADDED: "Added.", "Agregada.";
     DONE_SAVED: "Saved.", "Guardada.";
     DONE_PRIMARY: "It is the primary facility now.", "Ahora es la sede principal.";
-    DONE_DEACTIVATED: "Deactivated. Nobody can choose it any more; what was done there stays.", "Desactivada. Nadie puede elegirla ya; lo hecho allí se conserva.";
+    DONE_DEACTIVATED: "Deactivated. It is out of use; its details are kept.", "Desactivada. Está fuera de uso; sus datos se conservan.";
     DONE_REACTIVATED: "It is in use again.", "Está en uso otra vez.";
     DONE_DELETED: "Deleted.", "Eliminada.";
     DEEDS: "This facility", "Esta sede";
     IS_PRIMARY: "It is the primary facility. To deactivate or delete it, make another one primary first.", "Es la sede principal. Para desactivarla o eliminarla, primero haga principal a otra.";
     MAKE_PRIMARY: "Make it the primary facility", "Hacerla la sede principal";
     DEACTIVATE: "Deactivate", "Desactivar";
-    DEACTIVATE_HINT: "Nobody can choose it any more. Its details are kept, and it can come back.", "Nadie puede elegirla ya. Sus datos se conservan y puede volver.";
+    DEACTIVATE_HINT: "It goes out of use. Its details are kept, and it can come back.", "Queda fuera de uso. Sus datos se conservan y puede volver.";
     REACTIVATE: "Reactivate", "Reactivar";
     DELETE: "Delete", "Eliminar";
     DELETE_HINT: "For one that was added by mistake: nothing refers to it yet. This can't be undone.", "Para una que se agregó por error: nada se refiere a ella todavía. No se puede deshacer.";

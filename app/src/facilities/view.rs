@@ -150,7 +150,7 @@ fn FacilityForm(of: Shown, form: FormState) -> impl IntoView {
             <Field name=PLACE label=t(text::PLACE) hint=t(text::PLACE_HINT) value=value(PLACE) error=error(PLACE) autocomplete="off"/>
             <Select name=ZONE label=t(practice::ZONE) chosen=value(ZONE) error=error(ZONE) all=zones::choices(&value(ZONE), locale())/>
             <fieldset class="stack">
-                <legend>{t(text::HOURS)}</legend>
+                <legend class="part">{t(text::HOURS)}</legend>
                 <p class="hint">{t(text::HOURS_HINT)}</p>
                 {DAYS.into_iter().map(|(day, opens, closes)| view! {
                     <div class="hours">

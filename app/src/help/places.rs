@@ -2,9 +2,9 @@
 
 use crate::i18n::{Locale, Text};
 use crate::{
-    account, addresses, admin_requests, auth, check, doctor, facilities, home, invitations, known_browsers, log_in_codes, messages,
-    outbox, passkeys, password_reset, phones, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions,
-    sign_up, totp, users,
+    account, addresses, admin_requests, audit_report, auth, check, doctor, facilities, home, invitations, known_browsers,
+    log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes, reminders, second_factor, security_codes,
+    security_policy, sessions, sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -78,6 +78,11 @@ pub const NAMES: &[(&str, Text)] = &[
     ("facility-primary", facilities::text::MAKE_PRIMARY),
     ("facility-deactivate", facilities::text::DEACTIVATE),
     ("facility-delete", facilities::text::DELETE),
+    ("audit", audit_report::text::TITLE),
+    ("audit-show", audit_report::text::SHOW),
+    ("audit-refused", audit_report::text::ASK_REFUSED),
+    ("audit-table", audit_report::text::TAKE),
+    ("audit-check", audit_report::text::CHECK),
     ("first-password", invitations::text::SET),
     ("phone-later", invitations::text::PHONE_LATER),
     ("ask-invitation", invitations::text::ASK),

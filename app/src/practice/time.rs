@@ -96,6 +96,21 @@ impl Zone {
         (0..n).rev().filter_map(day).collect()
     }
 
+    /// The day of a time, as a browser's date box holds it: `2026-11-23`. Empty for a time that no calendar has.
+    #[must_use]
+    pub fn day_of(&self, at: Millis) -> String {
+        let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
+        time.to_zoned_datetime(self.0.clone()).strftime("%Y-%m-%d").to_string()
+    }
+
+    /// The first moment of a day, and of the day after it; none for a text that is no day.
+    #[must_use]
+    pub fn moments(&self, day: &str) -> Option<(Millis, Millis)> {
+        let date: Date = day.parse().ok()?;
+        let midnight = |date: Date| date.to_zoned_datetime(self.0.clone()).ok().map(|at| at.timestamp().as_millisecond());
+        Some((midnight(date)?, midnight(date.tomorrow().ok()?)?))
+    }
+
     /// A time in words: `11/23/2026 08:02 EST`. Month first in both languages: in one practice, 03/04 must not be March on one screen and
     /// April on the next. Empty for a time that no calendar has.
     #[must_use]

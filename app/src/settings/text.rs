@@ -7,7 +7,7 @@ crate::texts! {
     SECOND_ADMINISTRATOR: "Name a second administrator", "Nombre a un segundo administrador";
     SECOND_ADMINISTRATOR_WHY: "So that somebody can let you back in. Alone, you would need whoever runs Vestibule, and a day.", "Para que alguien pueda dejarle entrar de nuevo. Si está solo, necesitaría a quien opera Vestibule, y un día.";
     FACILITY: "Add the facility you work at", "Agregue la sede donde trabaja";
-    FACILITY_WHY: "Its address, time zone and office hours stand wherever the practice is named.", "Su dirección, zona horaria y horario aparecen donde se nombra el consultorio.";
+    FACILITY_WHY: "Then its address, numbers and office hours are on file, and checked.", "Así su dirección, sus números y su horario quedan registrados y comprobados.";
     OWN_SECOND_STEP: "Set up your phone, an app or a passkey", "Configure su teléfono, una aplicación o una llave de acceso";
     OWN_SECOND_STEP_WHY: "Then a password that somebody has seen does not open your account.", "Así una contraseña que alguien haya visto no abre su cuenta.";
     OWN_ADDRESS: "Give yourself an e-mail address", "Agregue su correo electrónico";

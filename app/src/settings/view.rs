@@ -8,6 +8,7 @@ use super::read::read_tasks;
 use super::text as own;
 use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
+use crate::audit_report::view::AuditTile;
 use crate::facilities::read::facilities_line;
 use crate::facilities::view::FacilitiesTile;
 use crate::messages::read::messages_line;
@@ -55,6 +56,7 @@ pub fn SettingsPage() -> impl IntoView {
                             </li>
                             <MessagesTile line=messages.get().and_then(Result::ok)/>
                             <ActivityTile/>
+                            <AuditTile/>
                         </ul>
                     }
                 })}

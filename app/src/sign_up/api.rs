@@ -9,11 +9,10 @@ use axum::response::Response;
 use serde::Deserialize;
 
 use super::model::{DONE, EMAIL, FORM, LONGEST_NAME, NAME, PASSWORD, PATH, PRACTICE_FORM, PRACTICE_PATH, SignUpPage, ZONE};
-use super::service::{self, Asked, NewPractice, SetUp, Standing};
+use super::service::{self, Asked, NewPractice, OnItsWay, SetUp, Standing};
 use super::text;
 use crate::addresses::model::is_address;
 use crate::auth::api::{known_by, let_in};
-use crate::auth::model::Name;
 use crate::auth::service::Arrival;
 use crate::doctor::chars::clean;
 use crate::i18n::{Locale, Text};
@@ -21,11 +20,13 @@ use crate::lockout::Wait;
 use crate::outbox::message::subject_of;
 use crate::outbox::model::MessageKind;
 use crate::outbox::waiting::WaitingMail;
-use crate::password_reset::api::own::{recall, remember};
 use crate::passwords;
 use crate::passwords::model::Rules;
+use crate::platform::Outcome;
+use crate::platform::clock::MINUTE;
 use crate::practice::text as practice;
 use crate::practice::time::Zone;
+use crate::ui::mail_wait::RESEND;
 use crate::users::api::sentence;
 use crate::users::model::{Level, Profile, ProfileProblem, Username, UsernameProblem};
 use crate::users::text as users;
@@ -46,20 +47,40 @@ const ECHO_LIMIT: usize = 254;
 #[serde(default)]
 pub struct SignUpForm {
     email: String,
+    deed: String,
 }
 
-/// `GET /sign-up`
+/// `GET /sign-up`: the box, or how the mail stands that this browser has asked for.
 pub async fn get_sign_up(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
-    let sent = recall(&headers).and_then(|name| match name {
-        Name::Address(to) => Some(WaitingMail {
-            to,
-            from: site.platform.settings.mail_from.clone(),
-            subject: subject_of(MessageKind::SignUpLink, "", visitor.locale),
-            ..WaitingMail::default()
-        }),
-        Name::Practice { .. } => None,
-    });
-    ask_page(&site, &visitor, &uri, sent, (None, StatusCode::OK)).await
+    match on_its_way(&site, &headers).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(sent) => {
+            let mail = sent.map(|sent| waiting(&site, sent, visitor.locale));
+            ask_page(&site, &visitor, &uri, mail, (None, StatusCode::OK)).await
+        }
+    }
+}
+
+async fn on_its_way(site: &Site, headers: &HeaderMap) -> Outcome<Option<OnItsWay>> {
+    let ticket = cookies::find(headers, cookies::SIGN_UP_ASKED).unwrap_or_default();
+    service::on_its_way(&site.platform, &ticket).await
+}
+
+fn waiting(site: &Site, sent: OnItsWay, locale: Locale) -> WaitingMail {
+    let minutes = (site.platform.clock.now() - sent.asked_at) / MINUTE;
+    let ago = match minutes {
+        ..1 => text::JUST_NOW.of(locale).to_owned(),
+        1 => text::MINUTE_AGO.of(locale).to_owned(),
+        n => text::MINUTES_AGO.with(locale, &[("n", &n.to_string())]),
+    };
+    WaitingMail {
+        to: sent.address,
+        from: site.platform.settings.mail_from.clone(),
+        subject: subject_of(MessageKind::SignUpLink, "", locale),
+        sent: ago,
+        failed: sent.failed,
+        ..WaitingMail::default()
+    }
 }
 
 /// `POST /sign-up`: a link is sent, to whatever address.
@@ -70,6 +91,16 @@ pub async fn post_sign_up(
     OriginalUri(uri): OriginalUri,
     Form(form): Form<SignUpForm>,
 ) -> Response {
+    // "Send again" has no box: to the same address.
+    let again = if form.deed == RESEND {
+        match on_its_way(&site, &headers).await {
+            Err(e) => return fault(&site, &visitor, &e).await,
+            Ok(sent) => sent.map(|sent| sent.address),
+        }
+    } else {
+        None
+    };
+    let form = SignUpForm { email: again.unwrap_or_else(|| form.email.clone()), ..form };
     let typed = clean(&form.email);
     let say = |sentence: Text| sentence.of(visitor.locale).to_owned();
     let mistyped = |sentence: Text| {
@@ -84,7 +115,10 @@ pub async fn post_sign_up(
         let known_by = known_by(&headers);
         match service::ask(&site.platform, &typed, &arrival(&visitor, known_by.as_deref())).await {
             Err(e) => return fault(&site, &visitor, &e).await,
-            Ok(Asked::Sent) => return see_other(&format!("{PATH}?done=sent"), [remember(&Name::Address(typed))]),
+            Ok(Asked::Sent(ticket)) => {
+                let kept = cookies::for_seconds(cookies::SIGN_UP_ASKED, &ticket, OPEN);
+                return see_other(&format!("{PATH}?done=sent"), [kept]);
+            }
             Ok(Asked::NotAllowed) => return see_other(PATH, []),
             Ok(Asked::Full) => (asked_back(&form, say(text::FULL), None), StatusCode::SERVICE_UNAVAILABLE),
             Ok(Asked::Wait(wait)) => (asked_back(&form, wait.in_words(visitor.locale), Some(wait)), StatusCode::TOO_MANY_REQUESTS),

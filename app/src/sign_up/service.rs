@@ -13,8 +13,8 @@ use crate::auth::service::Arrival;
 use crate::known_browsers::service::{Owner, Sender};
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
-use crate::outbox::model::{Channel, MessageKind, Params, SIGN_UP_PURPOSE};
-use crate::outbox::service::{NewMessage, check_link, enqueue};
+use crate::outbox::model::{Channel, MessageKind, Params, SIGN_UP_PURPOSE, State};
+use crate::outbox::service::{self as outbox, NewMessage, check_link, enqueue, link_for};
 use crate::passwords::model::{Problem, Rules, Words};
 use crate::passwords::service::{check_new, is_short};
 use crate::platform::clock::{DAY, KEPT, MINUTE};
@@ -26,14 +26,16 @@ use crate::users::service::{self as users, Created, NewHash, NewUser};
 
 /// How long a link works: somebody may ask at the end of a day.
 pub const VALID: Millis = DAY;
+/// The purpose of what the asking browser keeps: no link has it.
+const TICKET: &str = "sign-up-ticket";
 /// The migration that made the table.
 pub const SINCE: i64 = 202_611_261_000;
 
 /// What became of a wish to sign up.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// The link is on its way: to whatever address.
-    Sent,
+    /// The link is on its way: to whatever address. What the browser that asked may look it up by; it opens nothing.
+    Sent(String),
     /// Asked too often.
     Wait(Wait),
     /// As many practices as a day may bring have come today.
@@ -79,7 +81,31 @@ pub async fn ask(platform: &Platform, address: &str, from: &Arrival<'_>) -> Outc
     };
     enqueue(platform, &mut tx, &message).await?;
     tx.commit().await?;
-    Ok(Asked::Sent)
+    let ticket = link_for(platform, TICKET, id);
+    Ok(Asked::Sent(ticket.rsplit('/').next().unwrap_or_default().to_owned()))
+}
+
+/// A link that is on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OnItsWay {
+    /// The address, as typed.
+    pub address: String,
+    /// When it was asked for.
+    pub asked_at: Millis,
+    /// The mail server refused it.
+    pub failed: bool,
+}
+
+/// The link that a browser asked for, by what [`ask`] gave it; none once it is over.
+///
+/// # Errors
+/// A database fault.
+pub async fn on_its_way(platform: &Platform, ticket: &str) -> Outcome<Option<OnItsWay>> {
+    let Some(id) = check_link(platform, TICKET, ticket) else { return Ok(None) };
+    let mut tx = platform.db.read().await?;
+    let Some(row) = store::find(&mut tx, id).await?.filter(|row| row.ended_at.is_none()) else { return Ok(None) };
+    let failed = outbox::find_state(&mut tx, id).await?.is_some_and(|delivery| delivery.state == State::Failed);
+    Ok(Some(OnItsWay { address: row.address, asked_at: row.expires_at - VALID, failed }))
 }
 
 /// Whether as many practices have signed up within a day as may.

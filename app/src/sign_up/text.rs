@@ -13,7 +13,10 @@ crate::texts! {
     FULL: "More practices than usual were set up today. Please come back tomorrow: nothing is wrong with what you typed.", "Hoy se configuraron más consultorios de lo habitual. Vuelva mañana: no hay ningún error en lo que escribió.";
     SENT_TITLE: "Look into your mail", "Revise su correo";
     SENT: "A link is on its way. It works once, for a day. Open it on the computer you want to go on with.", "Un enlace va en camino. Funciona una vez, durante un día. Ábralo en la computadora con la que quiera continuar.";
-    AGAIN: "Send it again, or to another address", "Enviarlo otra vez, o a otra dirección";
+    JUST_NOW: "just now", "hace un momento";
+    MINUTE_AGO: "a minute ago", "hace un minuto";
+    MINUTES_AGO: "{n} minutes ago", "hace {n} minutos";
+    AGAIN: "To another address", "A otra dirección";
     CLOSED_TITLE: "Practices are not set up here", "Aquí no se configuran consultorios";
     CLOSED: "Whoever runs this service sets practices up. If you work at one, ask its administrator for an invitation.", "Quien opera este servicio configura los consultorios. Si trabaja en uno, pida una invitación a quien lo administra.";
     BACK: "Back to log in", "Volver al inicio de sesión";

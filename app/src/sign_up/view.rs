@@ -12,7 +12,7 @@ use crate::practice::{text as practice, zones};
 use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::help::HelpLink;
-use crate::ui::mail_wait::{MailFacts, MailNothing};
+use crate::ui::mail_wait::MailWait;
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::users::text as users;
@@ -27,11 +27,10 @@ pub fn SignUpPage() -> impl IntoView {
         (false, _) => (text::CLOSED_TITLE, view! { <p>{t(text::CLOSED)}</p> }.into_any()),
         (true, false) => (text::TITLE, view! { <Ask form/> }.into_any()),
         (true, true) => {
-            let mail = state.waiting_mail;
             let told = view! {
                 <p>{t(text::SENT)}</p>
-                {mail.map(|mail| view! { <MailFacts mail=mail.clone()/><MailNothing mail/> })}
-                <p><a class="button button-secondary" href=PATH rel="external">{t(text::AGAIN)}</a></p>
+                {state.waiting_mail.map(|mail| view! { <MailWait mail action=PATH/> })}
+                <p><a class="button button-quiet" href=PATH rel="external">{t(text::AGAIN)}</a></p>
             };
             (text::SENT_TITLE, told.into_any())
         }
@@ -85,12 +84,12 @@ fn PracticeForm(address: String) -> impl IntoView {
             {summary(&form, &INPUTS)}
             <form id=PRACTICE_FORM class="stack" method="post" action=PRACTICE_PATH novalidate>
                 <fieldset class="stack">
-                    <legend>{t(text::PRACTICE)}</legend>
+                    <legend class="part">{t(text::PRACTICE)}</legend>
                     <Field name=NAME label=t(text::NAME) hint=t(text::NAME_HINT) value=form.value(NAME) error=error(NAME) autocomplete="organization" autocapitalize="words"/>
                     <Select name=ZONE label=t(practice::ZONE) chosen=form.value(ZONE) error=error(ZONE) all=zones::choices("", locale())/>
                 </fieldset>
                 <fieldset class="stack">
-                    <legend>{t(text::YOU)}</legend>
+                    <legend class="part">{t(text::YOU)}</legend>
                     <Field name=FIRST_NAME label=t(users::FIRST_NAME) value=form.value(FIRST_NAME) error=error(FIRST_NAME) autocomplete="given-name" autocapitalize="words"/>
                     <Field name=LAST_NAME label=t(users::LAST_NAME) value=form.value(LAST_NAME) error=error(LAST_NAME) autocomplete="family-name" autocapitalize="words"/>
                     <Field name=USERNAME label=t(users::USERNAME) hint=t(users::USERNAME_HINT) value=form.value(USERNAME) error=error(USERNAME) autocomplete="username"/>

@@ -90,19 +90,12 @@ impl Telling {
 
     fn event(&self, row: StoryRow, detail: &Value) -> Event {
         let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
+        let cause = cause_of(&row.kind, detail, &row.network);
         let by = match row.actor {
             Some(actor) if actor != self.user => full_name(&row.first_name.unwrap_or_default(), &row.last_name.unwrap_or_default()),
             _ => String::new(),
         };
         let new_browser = detail["new_browser"] == true;
-        let cause = match () {
-            () if row.kind == Kind::PasswordSet.as_str() => way(detail, &row.network),
-            () if row.kind == Kind::ResetStarted.as_str() => format!("started-{}", text("way")),
-            () if !text("near").is_empty() => format!("near-{}", text("near")),
-            () if new_browser => "new-browser".to_owned(),
-            () if text("cause").is_empty() => text("reason"),
-            () => text("cause"),
-        };
         let clock = |key: &str| self.zone.time_of_day(detail[key].as_i64().unwrap_or(row.at));
         let helper = helper(detail).and_then(|id| self.person(id)).map(|row| full_name(&row.first_name, &row.last_name));
         let what = Happened {
@@ -123,6 +116,20 @@ impl Telling {
             kind: row.kind,
             cause,
         }
+    }
+}
+
+/// What [`telling`] knows the cause of an entry by; empty where there is none.
+#[must_use]
+pub fn cause_of(kind: &str, detail: &Value, network: &str) -> String {
+    let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
+    match () {
+        () if kind == Kind::PasswordSet.as_str() => way(detail, network),
+        () if kind == Kind::ResetStarted.as_str() => format!("started-{}", text("way")),
+        () if !text("near").is_empty() => format!("near-{}", text("near")),
+        () if detail["new_browser"] == true => "new-browser".to_owned(),
+        () if text("cause").is_empty() => text("reason"),
+        () => text("cause"),
     }
 }
 

@@ -56,60 +56,81 @@ pub fn network(kept: String, locale: Locale) -> String {
     if kept == "operator" { text::WAY_OPERATOR.of(locale).to_owned() } else { kept }
 }
 
-fn kind_name(kind: &str) -> Text {
-    match kind {
-        "user-created" => text::EVENT_USER_CREATED,
-        "user-changed" => text::EVENT_USER_CHANGED,
-        "reset-started" => text::EVENT_RESET_STARTED,
-        "reset-code-guessed" => text::EVENT_CODE_GUESSED,
-        "reset-cancelled" => text::EVENT_RESET_CANCELLED,
-        "password-set" => text::EVENT_PASSWORD_SET,
-        "logged-in" => text::EVENT_LOGGED_IN,
-        "logged-out" => text::EVENT_LOGGED_OUT,
-        "session-expired" => text::EVENT_SESSION_EXPIRED,
-        "log-in-refused" => text::EVENT_LOG_IN_REFUSED,
-        "unlocked" => text::EVENT_UNLOCKED,
-        "deactivated" => text::EVENT_DEACTIVATED,
-        "reactivated" => text::EVENT_REACTIVATED,
-        "made-administrator" => text::EVENT_MADE_ADMIN,
-        "removed-administrator" => text::EVENT_REMOVED_ADMIN,
-        "reset-refused" => text::EVENT_RESET_REFUSED,
-        "administrator-asked" => text::EVENT_ADMINISTRATOR_ASKED,
-        "request-dismissed" => text::EVENT_REQUEST_DISMISSED,
-        "question-set" => text::EVENT_QUESTION_SET,
-        "question-wrong" => text::EVENT_QUESTION_WRONG,
-        "confirm-refused" => text::EVENT_CONFIRM_REFUSED,
-        "told-by-known" => text::EVENT_TOLD_BY_KNOWN,
-        "session-ended" => text::EVENT_SESSION_ENDED,
-        "second-step-asked" => text::EVENT_SECOND_STEP_ASKED,
-        "second-step-refused" => text::EVENT_SECOND_STEP_REFUSED,
-        "authenticator-set" => text::EVENT_AUTHENTICATOR_SET,
-        "authenticator-removed" => text::EVENT_AUTHENTICATOR_REMOVED,
-        "second-step-removed" => text::EVENT_SECOND_STEP_REMOVED,
-        "agreement-accepted" => text::EVENT_AGREEMENT_ACCEPTED,
-        "recovery-codes-made" => text::EVENT_RECOVERY_CODES_MADE,
-        "trust-ended" => text::EVENT_TRUST_ENDED,
-        "passkey-created" => text::EVENT_PASSKEY_CREATED,
-        "passkey-renamed" => text::EVENT_PASSKEY_RENAMED,
-        "passkey-removed" => text::EVENT_PASSKEY_REMOVED,
-        "phone-set" => text::EVENT_PHONE_SET,
-        "phone-removed" => text::EVENT_PHONE_REMOVED,
-        "phone-reset" => text::EVENT_PHONE_RESET,
-        "unlock-refused" => text::EVENT_UNLOCK_REFUSED,
-        "browser-forgotten" => text::EVENT_BROWSER_FORGOTTEN,
-        "log-in-code-made" => text::EVENT_LOG_IN_CODE_MADE,
-        "log-in-code-confirmed" => text::EVENT_LOG_IN_CODE_CONFIRMED,
-        "log-in-address-claimed" => text::EVENT_ADDRESS_CLAIMED,
-        "log-in-address-verified" => text::EVENT_ADDRESS_VERIFIED,
-        "log-in-address-released" => text::EVENT_ADDRESS_RELEASED,
-        "invitation-sent" => text::EVENT_INVITATION_SENT,
-        "invitation-cancelled" => text::EVENT_INVITATION_CANCELLED,
-        "invitation-closed" => text::EVENT_INVITATION_CLOSED,
-        "access-code-refused" => text::EVENT_ACCESS_CODE_REFUSED,
-        "reminder-sent" => text::EVENT_REMINDER_SENT,
-        "log-in-code-cancelled" => text::EVENT_LOG_IN_CODE_CANCELLED,
-        _ => text::EVENT_OTHER,
-    }
+/// What happened, by the kind's public name.
+const KINDS: &[(&str, Text)] = &[
+    ("user-created", text::EVENT_USER_CREATED),
+    ("user-changed", text::EVENT_USER_CHANGED),
+    ("reset-started", text::EVENT_RESET_STARTED),
+    ("reset-code-guessed", text::EVENT_CODE_GUESSED),
+    ("reset-cancelled", text::EVENT_RESET_CANCELLED),
+    ("password-set", text::EVENT_PASSWORD_SET),
+    ("logged-in", text::EVENT_LOGGED_IN),
+    ("logged-out", text::EVENT_LOGGED_OUT),
+    ("session-expired", text::EVENT_SESSION_EXPIRED),
+    ("log-in-refused", text::EVENT_LOG_IN_REFUSED),
+    ("unlocked", text::EVENT_UNLOCKED),
+    ("deactivated", text::EVENT_DEACTIVATED),
+    ("reactivated", text::EVENT_REACTIVATED),
+    ("made-administrator", text::EVENT_MADE_ADMIN),
+    ("removed-administrator", text::EVENT_REMOVED_ADMIN),
+    ("reset-refused", text::EVENT_RESET_REFUSED),
+    ("administrator-asked", text::EVENT_ADMINISTRATOR_ASKED),
+    ("request-dismissed", text::EVENT_REQUEST_DISMISSED),
+    ("question-set", text::EVENT_QUESTION_SET),
+    ("question-wrong", text::EVENT_QUESTION_WRONG),
+    ("confirm-refused", text::EVENT_CONFIRM_REFUSED),
+    ("told-by-known", text::EVENT_TOLD_BY_KNOWN),
+    ("session-ended", text::EVENT_SESSION_ENDED),
+    ("second-step-asked", text::EVENT_SECOND_STEP_ASKED),
+    ("second-step-refused", text::EVENT_SECOND_STEP_REFUSED),
+    ("authenticator-set", text::EVENT_AUTHENTICATOR_SET),
+    ("authenticator-removed", text::EVENT_AUTHENTICATOR_REMOVED),
+    ("second-step-removed", text::EVENT_SECOND_STEP_REMOVED),
+    ("agreement-accepted", text::EVENT_AGREEMENT_ACCEPTED),
+    ("recovery-codes-made", text::EVENT_RECOVERY_CODES_MADE),
+    ("trust-ended", text::EVENT_TRUST_ENDED),
+    ("passkey-created", text::EVENT_PASSKEY_CREATED),
+    ("passkey-renamed", text::EVENT_PASSKEY_RENAMED),
+    ("passkey-removed", text::EVENT_PASSKEY_REMOVED),
+    ("phone-set", text::EVENT_PHONE_SET),
+    ("phone-removed", text::EVENT_PHONE_REMOVED),
+    ("phone-reset", text::EVENT_PHONE_RESET),
+    ("unlock-refused", text::EVENT_UNLOCK_REFUSED),
+    ("browser-forgotten", text::EVENT_BROWSER_FORGOTTEN),
+    ("log-in-code-made", text::EVENT_LOG_IN_CODE_MADE),
+    ("log-in-code-confirmed", text::EVENT_LOG_IN_CODE_CONFIRMED),
+    ("log-in-address-claimed", text::EVENT_ADDRESS_CLAIMED),
+    ("log-in-address-verified", text::EVENT_ADDRESS_VERIFIED),
+    ("log-in-address-released", text::EVENT_ADDRESS_RELEASED),
+    ("invitation-sent", text::EVENT_INVITATION_SENT),
+    ("invitation-cancelled", text::EVENT_INVITATION_CANCELLED),
+    ("invitation-closed", text::EVENT_INVITATION_CLOSED),
+    ("access-code-refused", text::EVENT_ACCESS_CODE_REFUSED),
+    ("reminder-sent", text::EVENT_REMINDER_SENT),
+    ("log-in-code-cancelled", text::EVENT_LOG_IN_CODE_CANCELLED),
+    ("practice-created", text::EVENT_PRACTICE_CREATED),
+    ("restored", text::EVENT_RESTORED),
+    ("session-locked", text::EVENT_SESSION_LOCKED),
+    ("session-unlocked", text::EVENT_SESSION_UNLOCKED),
+    ("idle-chosen", text::EVENT_IDLE_CHOSEN),
+    ("security-policy-changed", text::EVENT_POLICY_CHANGED),
+    ("test-message-sent", text::EVENT_TEST_SENT),
+    ("confirmed", text::EVENT_CONFIRMED),
+    ("access-code-replaced", text::EVENT_ACCESS_CODE_REPLACED),
+    ("practice-changed", text::EVENT_PRACTICE_CHANGED),
+    ("facility-added", text::EVENT_FACILITY_ADDED),
+    ("facility-changed", text::EVENT_FACILITY_CHANGED),
+    ("facility-made-primary", text::EVENT_FACILITY_PRIMARY),
+    ("facility-deactivated", text::EVENT_FACILITY_DEACTIVATED),
+    ("facility-reactivated", text::EVENT_FACILITY_REACTIVATED),
+    ("facility-deleted", text::EVENT_FACILITY_DELETED),
+    ("audit-exported", text::EVENT_AUDIT_EXPORTED),
+];
+
+/// What happened, by the kind's public name.
+#[must_use]
+pub fn kind_name(kind: &str) -> Text {
+    KINDS.iter().find(|(name, _)| *name == kind).map_or(text::EVENT_OTHER, |(_, text)| *text)
 }
 
 fn cause_name(cause: &str) -> Option<Text> {
@@ -146,4 +167,18 @@ fn cause_name(cause: &str) -> Option<Text> {
         "way-operator-link" => text::WAY_OPERATOR_LINK,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{kind_name, text};
+    use crate::audit::model::Kind;
+
+    #[test]
+    fn every_kind_has_a_sentence_of_its_own() {
+        for kind in Kind::ALL {
+            assert_ne!(kind_name(kind.as_str()), text::EVENT_OTHER, "{kind:?}");
+            assert_eq!(Kind::parse(kind.as_str()), Some(*kind));
+        }
+    }
 }

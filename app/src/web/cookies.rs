@@ -20,6 +20,8 @@ pub const RESET: &str = "__Host-reset";
 pub const ADDRESS: &str = "__Host-address";
 /// The link of an invitation, and that the Practice Access Code was typed here: opens the page that sets the first password.
 pub const INVITATION: &str = "__Host-invitation";
+/// What this browser asked a practice's sign-up with: shows how its mail stands, opens nothing.
+pub const SIGN_UP_ASKED: &str = "__Host-sign-up-asked";
 /// The link that sets a practice up.
 pub const SIGN_UP: &str = "__Host-sign-up";
 /// The link that stops a change of address, until its button is pressed.

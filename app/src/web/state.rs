@@ -10,6 +10,7 @@ use crate::account::model::{Account, Theme};
 use crate::activity::model::Activity;
 use crate::addresses::model::{EmailPage, StopPage};
 use crate::agreements::model::AgreementPage;
+use crate::audit_report::model::AuditPage;
 use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
 use crate::doctor::{Device, Finding};
@@ -147,6 +148,9 @@ pub struct PageState {
     /// What the page of messages and their delivery shows.
     #[serde(skip)]
     pub messages: Option<MessagesPage>,
+    /// What the audit report shows.
+    #[serde(skip)]
+    pub audit: Option<AuditPage>,
     /// What the page of charts shows.
     #[serde(skip)]
     pub activity: Option<Activity>,

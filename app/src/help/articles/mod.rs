@@ -4,6 +4,7 @@ use super::model::Article;
 
 pub mod access_code;
 pub mod administrator;
+pub mod audit;
 pub mod authenticator_app;
 pub mod browser_trust;
 pub mod change_log_in_email;
@@ -81,6 +82,7 @@ pub static ARTICLES: &[Article] = &[
     facilities::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,
+    audit::ARTICLE,
 ];
 
 /// The article of an address; none where there is none.

@@ -1,0 +1,120 @@
+//! Which kinds of entries belong together.
+
+use super::model::Group;
+use crate::audit::model::Kind as K;
+
+/// Every kind, once.
+const GROUPS: [(Group, &[K]); 5] = [
+    (
+        Group::LogIns,
+        &[
+            K::LoggedIn,
+            K::LoggedOut,
+            K::SessionExpired,
+            K::SessionEnded,
+            K::SessionLocked,
+            K::SessionUnlocked,
+            K::SecondStepAsked,
+            K::Confirmed,
+            K::BrowserForgotten,
+            K::TrustEnded,
+            K::ToldByKnown,
+        ],
+    ),
+    (
+        Group::Refused,
+        &[
+            K::LogInRefused,
+            K::SecondStepRefused,
+            K::ResetRefused,
+            K::QuestionWrong,
+            K::ConfirmRefused,
+            K::UnlockRefused,
+            K::AccessCodeRefused,
+            K::InvitationClosed,
+            K::ResetCodeGuessed,
+        ],
+    ),
+    (
+        Group::Proofs,
+        &[
+            K::PasswordSet,
+            K::ResetStarted,
+            K::ResetCancelled,
+            K::QuestionSet,
+            K::ReminderSent,
+            K::AuthenticatorSet,
+            K::AuthenticatorRemoved,
+            K::SecondStepRemoved,
+            K::RecoveryCodesMade,
+            K::PasskeyCreated,
+            K::PasskeyRenamed,
+            K::PasskeyRemoved,
+            K::PhoneSet,
+            K::PhoneRemoved,
+            K::PhoneReset,
+            K::LogInCodeMade,
+            K::LogInCodeConfirmed,
+            K::LogInCodeCancelled,
+            K::LogInAddressClaimed,
+            K::LogInAddressVerified,
+            K::LogInAddressReleased,
+            K::AgreementAccepted,
+        ],
+    ),
+    (
+        Group::People,
+        &[
+            K::UserCreated,
+            K::UserChanged,
+            K::Deactivated,
+            K::Reactivated,
+            K::MadeAdministrator,
+            K::RemovedAdministrator,
+            K::Unlocked,
+            K::AdministratorAsked,
+            K::RequestDismissed,
+            K::InvitationSent,
+            K::InvitationCancelled,
+        ],
+    ),
+    (
+        Group::Practice,
+        &[
+            K::PracticeCreated,
+            K::PracticeChanged,
+            K::Restored,
+            K::SecurityPolicyChanged,
+            K::IdleChosen,
+            K::TestMessageSent,
+            K::AccessCodeReplaced,
+            K::AuditExported,
+            K::FacilityAdded,
+            K::FacilityChanged,
+            K::FacilityMadePrimary,
+            K::FacilityDeactivated,
+            K::FacilityReactivated,
+            K::FacilityDeleted,
+        ],
+    ),
+];
+
+/// The public names of a group's kinds.
+#[must_use]
+pub fn names(wanted: Group) -> Vec<&'static str> {
+    let of = GROUPS.iter().filter(|(group, _)| *group == wanted);
+    of.flat_map(|(_, kinds)| kinds.iter().map(|kind| kind.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{GROUPS, K};
+
+    #[test]
+    fn every_kind_is_in_one_group() {
+        let all: Vec<K> = GROUPS.iter().flat_map(|(_, kinds)| kinds.iter().copied()).collect();
+        for kind in K::ALL {
+            assert_eq!(all.iter().filter(|one| *one == kind).count(), 1, "{kind:?}");
+        }
+    }
+}
