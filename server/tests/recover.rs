@@ -102,7 +102,12 @@ both_engines! {
         let url = by_two(&app, whom(&app, "dr.lee", false)).await.url;
         use_link(&mut app.browser(), &url).await;
         assert!(requests(&app.platform).await.unwrap()[0].contains("Nobody asks"), "answered");
-        app.add("office", true, None).await;
+        // Who was named and never came can help nobody.
+        let office = app.add("office", true, None).await;
+        app.browser().post("/reset/ask", &form).await;
+        app.mails().await;
+        assert!(requests(&app.platform).await.unwrap()[0].contains("dr.lee"), "still the operator's");
+        app.give_password(office).await;
         app.browser().post("/reset/ask", &form).await;
         app.mails().await;
         assert!(requests(&app.platform).await.unwrap()[0].contains("Nobody asks"), "another administrator can help");

@@ -47,6 +47,7 @@ both_engines! {
         let page = typed(&mut browser, other_than(&code)).await;
         assert!(page.status == REFUSED && page.has("Tries left: 4."), "{}", page.body);
         assert!(typed(&mut browser, "12").await.has("This did not count as a try"));
+        assert!(typed(&mut browser, "5y5w-8aya-h88x").await.has("looks like a code that an administrator told you"));
         let page = typed(&mut browser, &format!("{code} is your Vestibule login code.")).await;
         assert_eq!((page.status, page.location()), (SEE_OTHER, "/home"), "{}", page.body);
         assert!(typed(&mut browser, &code).await.has("Please log in again"));

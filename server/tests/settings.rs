@@ -11,7 +11,7 @@ both_engines! {
         let page = lee.get("/settings").await;
         assert!(page.has("Set up your practice") && page.has("0 of 5 done"), "{}", page.body);
         for (task, href) in [
-            ("second-administrator", "/settings/users/new"),
+            ("second-administrator", "/settings/users/new?administrator=yes"),
             ("facility", "/settings/facilities/new"),
             ("own-second-step", "/account/second-step"),
             ("own-address", "/account/email"),
@@ -19,7 +19,9 @@ both_engines! {
         ] {
             assert!(page.has(&format!("data-task=\"{task}\"")) && page.has(&format!("href=\"{href}\"")), "{task}");
         }
-        app.add("office", true, None).await;
+        let office = app.add("office", true, None).await;
+        assert!(lee.get("/settings").await.has("0 of 5 done"), "who was only invited can let nobody in");
+        app.give_password(office).await;
         app.sql("UPDATE users SET email = 'lee@elm.example' WHERE username = 'dr.lee'").await;
         set_up(&app, &mut lee).await;
         crate::facilities::add(&mut lee, "Main office").await;

@@ -234,8 +234,8 @@ both_engines! {
         }
         assert_eq!(practices(app).await, 1);
         // Several at once are told at once.
-        let page = set_up(&mut ana, &[("practice_name", ""), ("time_zone", ""), ("last_name", "")]).await;
-        for said in ["Enter the name of the practice.", "Choose the time zone.", "Enter the last name."] {
+        let page = set_up(&mut ana, &[("practice_name", ""), ("time_zone", ""), ("last_name", ""), ("new_password", "walrus")]).await;
+        for said in ["needs at least 15", "Enter the name of the practice.", "Choose the time zone.", "Enter the last name."] {
             assert!(page.has(said), "{said}: {}", page.body);
         }
     }

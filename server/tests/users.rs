@@ -141,7 +141,8 @@ both_engines! {
     }
 
     async fn one_s_own_page_leads_to_one_s_account(app: TestApp) {
-        app.add("dr.two", true, None).await;
+        let two = app.add("dr.two", true, None).await;
+        app.give_password(two).await;
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get(&page_of(&app, "dr.lee").await).await;
         assert!(page.has("This is you: your password") && page.body.matches("href=\"/account\"").count() >= 2, "{}", page.body);

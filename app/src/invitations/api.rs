@@ -125,7 +125,8 @@ async fn password(site: &Site, cookie: &str, typed: &str, from: &Arrival<'_>) ->
             // Where no text and no call leaves, there is no phone to set up. Whoever must do something first is led there from either page.
             let to = if site.platform.settings.no_phone { "/home" } else { "/account/phone?done=invited" };
             let [session, browser] = let_in(&admitted);
-            Ok(see_other(to, [session, browser, cookies::gone(cookies::INVITATION)]))
+            // The link's cookie stays: another tab of this browser says that it was used.
+            Ok(see_other(to, [session, browser]))
         }
         Accepted::Done(Answer::SecondStep(token)) => {
             let step = cookies::session(cookies::SECOND_STEP, token.expose());

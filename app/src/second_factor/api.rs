@@ -123,6 +123,9 @@ pub async fn post_code(
         Some(Ok(Answer::Refused(Cause::Wrong, left))) if method == Method::Passkey => {
             (text::PASSKEY_WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
         }
+        Some(Ok(Answer::Refused(Cause::NotDigits, _))) if looks_told(&form.code) => {
+            (text::LOOKS_TOLD.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+        }
         Some(Ok(Answer::Refused(cause, left))) => (sentence(cause, left, visitor.locale), StatusCode::UNPROCESSABLE_ENTITY),
     };
     let sentence_at_top = if method == Method::Passkey { sentence.clone() } else { text::NOT_IN.of(visitor.locale).to_owned() };
@@ -274,6 +277,12 @@ async fn page(
     });
     let state = PageState { form, second_step, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
+}
+
+/// Whether what was typed has the form of a code that an administrator tells: twelve letters and digits.
+fn looks_told(typed: &str) -> bool {
+    let bare = typed.chars().filter(char::is_ascii_alphanumeric);
+    bare.clone().count() == 12 && bare.clone().any(|c| c.is_ascii_alphabetic())
 }
 
 /// What is said of a refused code.

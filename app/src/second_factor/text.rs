@@ -30,6 +30,7 @@ crate::texts! {
     NOT_IN: "You are not logged in yet. Please look at the code.", "Todavía no ha iniciado sesión. Revise el código.";
     CODE_MISSING: "Enter the code.", "Escriba el código.";
     NOT_DIGITS: "Enter the 6 digits of the code, nothing else. This did not count as a try.", "Escriba los 6 dígitos del código y nada más. No contó como intento.";
+    LOOKS_TOLD: "This looks like a code that an administrator told you. Under “Another way” choose the code from your administrator; if it is not there, load this page again. A code for a new password belongs on the page Reset password instead.", "Esto parece un código que le dijo quien administra su consultorio. En «Otra forma» elija el código de su administrador; si no aparece, vuelva a cargar esta página. Un código para una contraseña nueva va en la página Restablecer contraseña.";
     WRONG: "That is not the code. Tries left: {n}.", "Ese no es el código. Intentos restantes: {n}.";
     USED: "This code was used already. Wait until the app shows the next one: at most 30 seconds. Tries left: {n}.", "Este código ya se usó. Espere a que la aplicación muestre el siguiente: 30 segundos como máximo. Intentos restantes: {n}.";
     CLOCK_AHEAD: "Your phone's clock is about {time} ahead, so its codes do not fit. Set the phone's time to automatic, then use the next code. Tries left: {n}.", "El reloj de su teléfono está adelantado unos {time}, así que sus códigos no sirven. Ponga la hora del teléfono en automático y use el siguiente código. Intentos restantes: {n}.";

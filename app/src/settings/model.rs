@@ -42,7 +42,9 @@ impl Task {
     #[must_use]
     pub const fn told(self) -> (Text, Text, &'static str) {
         match self {
-            Self::SecondAdministrator => (text::SECOND_ADMINISTRATOR, text::SECOND_ADMINISTRATOR_WHY, "/settings/users/new"),
+            Self::SecondAdministrator => {
+                (text::SECOND_ADMINISTRATOR, text::SECOND_ADMINISTRATOR_WHY, "/settings/users/new?administrator=yes")
+            }
             Self::Facility => (text::FACILITY, text::FACILITY_WHY, "/settings/facilities/new"),
             Self::OwnAddress => (text::OWN_ADDRESS, text::OWN_ADDRESS_WHY, "/account/email"),
             Self::OwnSecondStep => (text::OWN_SECOND_STEP, text::OWN_SECOND_STEP_WHY, "/account/second-step"),

@@ -21,7 +21,7 @@ use crate::outbox::message::subject_of;
 use crate::outbox::model::MessageKind;
 use crate::outbox::waiting::WaitingMail;
 use crate::passwords;
-use crate::passwords::model::Rules;
+use crate::passwords::model::{Problem, Rules, Words, check_here};
 use crate::platform::Outcome;
 use crate::platform::clock::MINUTE;
 use crate::practice::text as practice;
@@ -180,7 +180,12 @@ pub async fn post_new_practice(
     let (link, known_by, locale) = (link(&headers), known_by(&headers), visitor.locale);
     let new = match form.checked(locale) {
         Ok(new) => new,
-        Err(errors) => {
+        Err(mut errors) => {
+            let words = Words::new([form.username.as_str(), &form.first_name, &form.last_name, &form.practice_name]);
+            let problems = check_here(&form.new_password, Rules::alone(), &words);
+            if !problems.is_empty() {
+                errors.insert(PASSWORD.to_owned(), told(&problems, locale));
+            }
             let form = form.came_back(users::PROBLEM.of(locale).to_owned(), errors);
             return practice_page(&site, &visitor, &uri, &link, (Some(form), REFUSED)).await;
         }
@@ -190,17 +195,21 @@ pub async fn post_new_practice(
         Err(e) => return fault(&site, &visitor, &e).await,
         Ok(SetUp::Done(admitted)) => {
             let [session, browser] = let_in(&admitted);
-            return see_other(&format!("/settings?done={DONE}"), [session, browser, cookies::gone(cookies::SIGN_UP)]);
+            // The link's cookie stays: another tab of this browser says that it was used.
+            return see_other(&format!("/settings?done={DONE}"), [session, browser]);
         }
         Ok(SetUp::Over) => return see_other(PRACTICE_PATH, []),
         Ok(SetUp::Full) => (form.came_back(text::FULL.of(locale).to_owned(), BTreeMap::new()), StatusCode::SERVICE_UNAVAILABLE),
         Ok(SetUp::Problems(problems)) => {
-            let said: Vec<String> = problems.iter().map(|p| passwords::words::sentence(p, locale)).collect();
-            let errors = BTreeMap::from([(PASSWORD.to_owned(), said.join(" "))]);
+            let errors = BTreeMap::from([(PASSWORD.to_owned(), told(&problems, locale))]);
             (form.came_back(users::PROBLEM.of(locale).to_owned(), errors), REFUSED)
         }
     };
     practice_page(&site, &visitor, &uri, &link, (Some(answer.0), answer.1)).await
+}
+
+fn told(problems: &[Problem], locale: Locale) -> String {
+    problems.iter().map(|problem| passwords::words::sentence(problem, locale)).collect::<Vec<_>>().join(" ")
 }
 
 impl PracticeForm {

@@ -36,8 +36,10 @@ statements! {
     // Everybody who changes who may do what in a practice takes this lock first, so that two demotions cannot pass each other.
     LOCK_PRACTICE = { sqlite: "SELECT practice_id FROM practice WHERE id = $1", postgres: "SELECT practice_id FROM practice WHERE id = $1 FOR NO KEY UPDATE" };
     IS_ADMINISTRATOR = "SELECT id FROM users WHERE practice = $1 AND id = $2 AND administrator AND deactivated_at IS NULL";
+    // Who was invited and never came can let nobody back in.
     COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
-                                  WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL";
+                                  WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL \
+                                  AND EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = users.id)";
     UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
                       updated_at = $10, email_set_at = CASE WHEN email IS NOT DISTINCT FROM $5 THEN email_set_at ELSE $10 END, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
     // Keys that hold anything else than folded ASCII: from before the folding, or of another alphabet.
@@ -214,7 +216,7 @@ pub async fn is_administrator(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcom
     Ok(row.is_some())
 }
 
-/// How many active administrators there are beside this user.
+/// How many administrators that can log in there are beside this user.
 pub async fn count_other_administrators(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<i64> {
     let (n,): (i64,) = fetch_one!(tx, COUNT_OTHER_ADMINISTRATORS, practice, user)?;
     Ok(n)

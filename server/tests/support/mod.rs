@@ -230,6 +230,14 @@ impl TestApp {
         id
     }
 
+    /// Gives somebody [`PASSWORD`], as if they had set it.
+    pub async fn give_password(&self, user: Uuid) {
+        let phc = users::hash(&self.platform, PASSWORD).await.unwrap();
+        let mut tx = self.platform.db.write().await.unwrap();
+        users::set_password(&self.platform, &mut tx, self.practice, user, &phc).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Lets somebody log in with an address, as if they had proven it.
     pub async fn give_address(&self, user: Uuid, address: &str) {
         let (first_name, practice_name, network) = ("Jin", "Elm Street", "192.0.2.1");

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use super::{ADD_FORM, level_field, text};
 use crate::invitations::view::AccessCodeSection;
@@ -17,7 +18,9 @@ pub fn AddUserPage() -> impl IntoView {
     let form = page_state().form(ADD_FORM);
     let error = |name: &str| form.errors.get(name).cloned();
     let level = if form.values.is_empty() { Level::Staff.as_str().to_owned() } else { form.value("level") };
-    let administrator = !form.value("administrator").is_empty();
+    // Whoever comes to name a second administrator finds the box ticked; a form that comes back is as it was sent.
+    let named = use_query_map().read_untracked().get("administrator").is_some() && form.values.is_empty();
+    let administrator = named || !form.value("administrator").is_empty();
     view! {
         <Title text=t(text::ADD)/>
         <div class="page-narrow stack">
