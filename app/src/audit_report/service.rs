@@ -202,11 +202,6 @@ impl Report {
 /// What was before and after, box by box; else what the entry holds beside what the other columns say.
 fn told(detail: &Value) -> Vec<String> {
     const ELSEWHERE: [&str; 9] = ["browser", "started_by", "session", "cause", "reason", "summary", "from", "until", "facility"];
-    let plain = |value: &Value| match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        other => other.to_string(),
-    };
     if let Some(after) = detail["after"].as_object() {
         let before = detail["before"].as_object();
         let told = |(key, value): (&String, &Value)| match (before.and_then(|all| all.get(key)), plain(value)) {
@@ -220,6 +215,16 @@ fn told(detail: &Value) -> Vec<String> {
         .filter(|(key, value)| !ELSEWHERE.contains(&key.as_str()) && !is_nothing(value))
         .map(|(key, value)| format!("{key}: {}", plain(value)))
         .collect()
+}
+
+/// A value without the marks of JSON.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
 }
 
 fn is_nothing(value: &Value) -> bool {
