@@ -160,16 +160,21 @@
     if (answer.state === 'none') over();
     else if (answer.person !== own.person) switched();
     else if (answer.state === 'locked') lock(false);
-    else deadline = Date.now() + answer.seconds_left * 1000;
+    else {
+      const theirs = Date.now() + answer.seconds_left * 1000;
+      // The server counts from when it is told, up to a minute late: that makes nobody's time longer than from their last key.
+      deadline = method === 'POST' ? Math.min(deadline, theirs) : theirs;
+    }
   }
 
-  // Another tab may have told of somebody, so the server is asked before anything is taken away; but not for long.
+  // Another tab may have told of somebody, so the server is asked before anything is taken away; but not for long. What it has left beyond our own time is
+  // that late telling, unless it is more.
   async function end() {
     if (asking) return;
     asking = true;
     await Promise.race([ask('GET').catch(() => {}), wait(3000)]);
     asking = false;
-    if (deadline - Date.now() < 1500) lock(true); else look();
+    if (deadline - Date.now() < tellEvery + 1500) lock(true); else look();
   }
 
   function active() {
