@@ -53,6 +53,24 @@ test('left alone the screen warns, locks in both tabs, and gives back what was t
   expect(await stored(page)).not.toContain('vestibule.draft');
 });
 
+test('the other tab locks, however late the word of the first one reaches the server', async ({ page, context }) => {
+  await logIn(page, 'dr.lee');
+  const second = await context.newPage();
+  await second.goto(`${demo.base}/settings/users/new`);
+  await second.getByLabel('First name').fill('Guadalupe');
+  await page.bringToFront();
+  await page.route('**/lock', async (route) => {
+    await new Promise((done) => { setTimeout(done, 1_500); });
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(second).toHaveURL(/\/unlock\?next=%2Fsettings%2Fusers%2Fnew$/);
+  await expect(second.getByRole('heading', { level: 1 })).toHaveText('Locked');
+  await expect(page).toHaveURL(/\/unlock/);
+  await unlock(page, 'dr.lee');
+  await expect(second.getByLabel('First name')).toHaveValue('Guadalupe');
+});
+
 test('what was typed never comes to another person, and passwords come to nobody', async ({ page }) => {
   await logIn(page, 'dr.lee');
   await page.goto(`${demo.base}/account`);

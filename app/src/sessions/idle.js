@@ -44,7 +44,8 @@
       if (news.kind === 'open') { if (other) location.replace('/switched'); else location.reload(); }
     } else if (news.kind === 'open' && other) switched();
     else if (other) return;
-    else if (news.kind === 'lock') lock(false);
+    // This tab locks the session, too: it must not ask for the lock screen before the other tab's word has reached the server.
+    else if (news.kind === 'lock') lock(true);
     else if (news.kind === 'out') setTimeout(() => ask('GET'), 1500);
     else if (news.kind === 'active' && news.deadline > deadline) { deadline = news.deadline; look(); }
   }
@@ -133,6 +134,7 @@
     clear();
     const work = [seal('locked', boxes)];
     if (byUs) {
+      // Heard by tabs that have not heard it: this one is leaving.
       say('lock');
       work.push(fetch('/lock', { method: 'POST', redirect: 'manual', keepalive: true }));
     }
