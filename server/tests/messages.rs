@@ -104,6 +104,22 @@ both_engines! {
         try_out(&mut lee, "test-text").await;
         deliver_to_phones(&app.platform, &Gateway::failing(NotTaken::Later("503".into()))).await.unwrap();
         assert!(lee.get("/settings").await.has("Texts and calls: does not work"));
+        // However many went well in the hour before: an outage shows at the first that is held up, and is over at the first that leaves.
+        app.sql("DELETE FROM outbox").await;
+        let (well, _) = Gateway::memory();
+        for _ in 0..3 {
+            try_out(&mut lee, "test-text").await;
+            deliver_to_phones(&app.platform, &well).await.unwrap();
+            // Tests are counted; what is not one is not.
+            app.sql("UPDATE outbox SET kind = 'security-code'").await;
+            app.platform.clock.advance(SECOND);
+        }
+        assert!(lee.get("/settings").await.has("Texts and calls: works"));
+        try_out(&mut lee, "test-text").await;
+        deliver_to_phones(&app.platform, &Gateway::failing(NotTaken::Later("503".into()))).await.unwrap();
+        assert!(lee.get("/settings").await.has("Texts and calls: does not work"));
+        app.sql("UPDATE outbox SET state = 'unknown', cause = 'no-answer' WHERE state = 'queued'").await;
+        assert!(lee.get("/settings").await.has("Texts and calls: works"), "one without an answer says little");
         // What waits for minutes is slow.
         app.sql("DELETE FROM outbox").await;
         try_out(&mut lee, "test-text").await;

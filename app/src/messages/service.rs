@@ -91,15 +91,18 @@ async fn ways(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<(WayOu
     let hour = health::counts(platform, tx, actor.practice, 1).await?;
     let day = health::counts(platform, tx, actor.practice, 24).await?;
     let waiting = health::waiting(tx, actor.practice).await?;
+    let recent = health::recent(tx, actor.practice, RECENT).await?;
     let now = platform.clock.now();
     let of = |is_mail: bool, is_set: bool| {
         let is = |channel: Channel| (channel == Channel::Email) == is_mail;
         let waits: Vec<&Waiting> = waiting.iter().filter(|w| is(w.channel)).collect();
         let oldest = waits.iter().map(|w| now - w.oldest).max().unwrap_or_default().max(0);
         let in_hour: Vec<Count> = hour.iter().copied().filter(|c| is(c.channel)).collect();
+        let newest: Vec<Told> =
+            recent.iter().filter(|m| is(m.channel) && now - m.created_at < HOUR).filter_map(|m| told(m.state, m.cause)).collect();
         let in_day: Vec<Count> = day.iter().copied().filter(|c| is(c.channel)).collect();
         WayOut {
-            health: if is_set { judged(&in_hour, oldest) } else { Health::NotSet },
+            health: if is_set { judged(&in_hour, &newest, oldest) } else { Health::NotSet },
             hour: summed(&in_hour),
             day: summed(&in_day),
             waiting: waits.iter().map(|w| w.number).sum(),
@@ -110,18 +113,38 @@ async fn ways(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<(WayOu
     Ok((of(true, !settings.no_mail), of(false, !settings.no_phone)))
 }
 
-/// What an hour says. A wrong number or a phone that nobody answers is no fault of the gateway.
-fn judged(hour: &[Count], oldest: Millis) -> Health {
-    let number = |of: &dyn Fn(&Count) -> bool| -> i64 { hour.iter().filter(|c| of(c)).map(|c| c.number).sum() };
-    // One that waits for its next try has failed already.
-    let broken = number(&|c| match c.state {
-        State::Failed | State::Unknown => c.cause.is_none_or(Cause::is_ours),
-        State::Queued | State::Sending => c.cause.is_some_and(Cause::is_ours),
-        State::Sent | State::Delivered => false,
-    });
-    let left = number(&|c| matches!(c.state, State::Sent | State::Delivered));
+/// What one message tells of the way out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    /// It left.
+    Left,
+    /// It may have left.
+    Perhaps,
+    /// It did not.
+    Broken,
+}
+
+/// What a message tells; none: nothing. A wrong number or a phone that nobody answers is no fault of the gateway.
+fn told(state: State, cause: Option<Cause>) -> Option<Told> {
+    match state {
+        State::Sent | State::Delivered => Some(Told::Left),
+        State::Unknown => cause.is_none_or(Cause::is_ours).then_some(Told::Perhaps),
+        State::Failed => cause.is_none_or(Cause::is_ours).then_some(Told::Broken),
+        // One that waits for its next try has failed already.
+        State::Queued | State::Sending => cause.is_some_and(Cause::is_ours).then_some(Told::Broken),
+    }
+}
+
+/// What an hour says, and the newest messages of it, the newest first: an outage shows at the first message that is held up, however many went
+/// well before it; without an answer at all it takes two.
+fn judged(hour: &[Count], newest: &[Told], oldest: Millis) -> Health {
+    let number = |of: &dyn Fn(Told) -> bool| -> i64 {
+        hour.iter().filter(|c| told(c.state, c.cause).is_some_and(of)).map(|c| c.number).sum()
+    };
+    let (broken, left) = (number(&|told| told != Told::Left), number(&|told| told == Told::Left));
+    let outage = matches!(newest, [Told::Broken, ..] | [Told::Perhaps, Told::Perhaps | Told::Broken, ..]);
     match () {
-        () if broken > 0 && broken >= left => Health::Failing,
+        () if outage || (broken > 0 && broken >= left) => Health::Failing,
         () if oldest > SLOW => Health::Slow,
         () if hour.is_empty() => Health::Quiet,
         () => Health::Well,
