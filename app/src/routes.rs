@@ -139,7 +139,8 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/users/import",
 ];
 /// Pages that use passkeys: the boot script fetches theirs for them.
-pub const WITH_PASSKEYS: &[&str] = &["/login", "/login/email", "/login/code", "/account/passkeys", "/confirm", "/unlock"];
+pub const WITH_PASSKEYS: &[&str] =
+    &["/login", "/login/email", "/login/code", "/account/passkeys", "/confirm", "/unlock", "/invitation"];
 
 /// One of the two modules that wake pages (`docs/adr/0014-two-bundles.md`). A person at the log-in does not fetch what is behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

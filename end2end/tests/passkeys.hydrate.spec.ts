@@ -5,8 +5,8 @@ import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { awake } from './support/awake.js';
 import { practice } from './support/demo.js';
 import { submit, type } from './support/log-in.js';
-import { mailTo } from './support/outbox.js';
-import { person, type Person } from './support/people.js';
+import { invitationTo, mailTo } from './support/outbox.js';
+import { invited, person, type Person } from './support/people.js';
 
 interface Device {
   wire: CDPSession;
@@ -200,4 +200,35 @@ test('without passkeys in the browser nothing of them is shown, and the page say
   await expect(page.getByText('This browser cannot make passkeys')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Continue' })).toBeHidden();
   expect(scripts.filter((url) => url.includes('passkey') && !url.endsWith('/account/passkeys'))).toEqual([]);
+});
+
+test('somebody who was invited comes with a passkey, and needs no password', async ({ page }) => {
+  const ana = await invited();
+  const own = await device(page);
+  await page.goto(await invitationTo(page.request, ana.address));
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByLabel('Practice Access Code').fill(practice().access_code);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Step 2 of 2: how you log in');
+  // Nobody was there: the page says so, and the invitation is as it was.
+  await verified(own, false);
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await expect(page.getByText('Nothing was done: the request was closed, or took too long.')).toBeVisible();
+  await verified(own, true);
+  await page.getByRole('button', { name: 'Create passkey' }).click();
+  await expect(page.getByText('Your passkey is ready and you are logged in.')).toBeVisible();
+  expect(await kept(own)).toBe(1);
+  await page.getByRole('link', { name: 'Later' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Welcome, Ana');
+
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByLabel('Password')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Unlock with a passkey' }).click();
+  await expect(page).toHaveURL('/home');
+  await logOut(page);
+  await page.goto('/login');
+  await page.getByRole('button', { name: 'Log in with a passkey' }).click();
+  await expect(page).toHaveURL('/home');
+  await page.goto('/account');
+  await expect(page.locator('#password')).toContainText('You have none: you log in with a passkey.');
 });

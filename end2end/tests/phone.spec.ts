@@ -13,7 +13,7 @@ async function codeTo(page: Page, number: string): Promise<string> {
   return /\d{3} \d{3}/.exec(message.text)?.[0] ?? '';
 }
 
-test('a phone is set by a code that went to it, and asked for in a new browser until that is trusted', async ({ page, browser }, info) => {
+test('a phone is set by a code that went to it, and asked for in a new browser until that is trusted', async ({ page, browser, javaScriptEnabled }, info) => {
   // A number of its own for each worker: codes to one number are limited.
   const last = String(1000 + ((process.pid + info.retry) % 9000));
   const number = `+1213555${last}`;
@@ -32,6 +32,8 @@ test('a phone is set by a code that went to it, and asked for in a new browser u
   await page.getByRole('button', { name: 'Text me' }).click();
   await expect(page.getByText(`by text to the number that ends in ${last.slice(-2)}`)).toBeVisible();
   const code = await codeTo(page, number);
+  // The page follows what becomes of the message, without being loaded again.
+  if (javaScriptEnabled) await expect(page.locator('#code-status [data-delivery]')).toHaveAttribute('data-delivery', /^(sent|delivered)$/);
   await page.getByLabel('Security code').fill('12');
   await page.getByRole('button', { name: 'Confirm the code' }).click();
   await expect(page.locator('#code-error')).toContainText('Type the 6 digits');

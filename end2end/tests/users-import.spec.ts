@@ -29,6 +29,6 @@ test('rows are judged before anybody is added, and the good ones are invited', a
   await page.goto('/settings/users/import');
   await page.getByLabel('Or paste the rows here').fill(table);
   await page.getByRole('button', { name: 'Look at the rows' }).click();
-  await expect(page.locator('[data-line="2"]')).toContainText(`Exists already, as nora.${stamp}.`);
+  await expect(page.locator('[data-line="2"]')).toContainText(`There is a user nora.${stamp} already.`);
   await expect(page.getByRole('main')).toContainText('There is nobody to add.');
 });

@@ -12,7 +12,7 @@ use app::addresses::person_api::{get_email as get_person_email, post_email as po
 use app::agreements::api::{get_agreement, post_agreement};
 use app::audit_report::api::{get_audit, post_audit};
 use app::auth::api::{post_language, post_log_in, post_log_out};
-use app::check::api::post_check;
+use app::check::api::{get_check, post_check};
 use app::confirm::api::{get_confirm, post_confirm};
 use app::facilities::api::{
     get_facilities, get_facility, get_new as get_new_facility, post_facility, post_new as post_new_facility,
@@ -126,6 +126,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/address/stop", _) => get(get_stop).post(post_stop),
         ("/account/phone", _) => get(get_phone).post(post_phone),
         ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
+        ("/check", _) => get(get_check).post(post_check),
         ("/help", _) => get(get_help),
         ("/help/{slug}", _) => get(get_article),
         ("/invitation", _) => get(get_invitation).post(post_invitation),
@@ -157,7 +158,6 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
     // A form posts to the path of its page.
     match path {
         "/login" | "/login/email" => handler.post(post_log_in),
-        "/check" => handler.post(post_check),
         "/reset" | "/reset/ask" => handler.post(post_request),
         "/reset/code" => handler.post(post_code),
         "/reset/open" => handler.post(post_open),

@@ -46,7 +46,7 @@ both_engines! {
         assert!(page.has("5 log-ins in 7 days, 5 refused"), "{}", page.body);
         assert_eq!(table(&page, "log-ins")[..2], ["01/16 | 1 | 0", "01/15 | 4 | 5"]);
         assert_eq!(table(&page, "log-ins").len(), 7);
-        assert_eq!(table(&page, "causes"), ["wrong password | 2", "deactivated account | 1", "no password was ever set | 1", "no such username | 1"]);
+        assert_eq!(table(&page, "causes"), ["wrong password | 2", "deactivated account | 1", "has no password | 1", "no such username | 1"]);
         assert_eq!(table(&page, "noticed"), ["space at an end | 1 | 1", "Practice ID and username swapped | 0 | 1"], "{}", page.body);
         assert!(lee.get("/settings").await.has("5 log-ins this week, 5 refused"));
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%nurse.kim %' OR detail LIKE '%wrong\"%'").await, 0);

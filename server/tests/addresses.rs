@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
-use app::addresses::links::{Resent, resend};
+use app::addresses::links::{Resent, prove, resend};
 use app::addresses::model::Standing;
 use app::addresses::service::{self as addresses, Claimant, Claimed, Verified};
 use app::i18n::Locale;
@@ -64,7 +64,7 @@ impl World {
 
     async fn prove(&self, person: usize, token: &str) -> bool {
         let mut tx = self.app.platform.db.write().await.unwrap();
-        let proven = addresses::prove(&self.app.platform, &mut tx, self.people[person].0, token).await.unwrap();
+        let proven = prove(&self.app.platform, &mut tx, self.people[person].0, token).await.unwrap();
         tx.commit().await.unwrap();
         proven
     }
@@ -227,6 +227,11 @@ async fn act(world: &World, model: &mut Model, action: Action) {
             assert_eq!(world.prove(p, &token).await, works, "{p} pressed the link of {of}");
             if let Some(claim) = model.claims[p].as_mut().filter(|_| works) {
                 claim.proven = true;
+                let address = claim.address;
+                // Whoever proves it first has it; who asked for it, too, has lost it.
+                for other in model.claims.iter_mut().enumerate().filter(|(other, _)| *other != p).map(|(_, claim)| claim) {
+                    *other = other.filter(|other| other.address != address);
+                }
             }
         }
         Action::Verify(p) => verify(world, model, p).await,

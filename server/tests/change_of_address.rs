@@ -191,7 +191,7 @@ both_engines! {
             assert_eq!((opens(&app, OLD).await, opens(&app, NEW).await), (true, false));
             assert_eq!(press(&app, &mut intruder, id).await.status, SEE_OTHER, "to the log-in");
             let again = stop(&app, &mut owner, id).await;
-            assert!(again.status == StatusCode::GONE && again.has("There is nothing to stop"), "{}", again.body);
+            assert!(again.status == StatusCode::GONE && again.has("You have stopped this already"), "{}", again.body);
             let told = app.mails().await.into_iter().filter(|mail| mail.to == "dr.lee@elm.example" && mail.text.contains("says that it was not them")).count();
             assert_eq!(told, 1);
             app.platform.clock.advance(2 * MINUTE);
@@ -280,7 +280,8 @@ both_engines! {
         assert!(page.has(NEW) && page.has("not confirmed yet"), "{}", page.body);
         // The administrator can't press the link, nor finish.
         let id = claim_id(&app).await;
-        assert_eq!(press(&app, &mut lee, id).await.status, StatusCode::GONE);
+        let page = press(&app, &mut lee, id).await;
+        assert!(page.status == StatusCode::GONE && page.has("This link belongs to another account"), "{}", page.body);
         for deed in ["change", "finish"] {
             lee.post(&path, &[("deed", deed), ("current_password", PASSWORD)]).await;
             lee.post(PATH, &[("deed", deed), ("current_password", PASSWORD)]).await;
@@ -294,6 +295,18 @@ both_engines! {
         let asked = own.post(PATH, &[("deed", "change")]).await;
         assert_eq!(own.confirm(PATH, &asked, &[("password", PASSWORD)]).await.location(), PATH);
         assert!(lee.get(&path).await.has("is confirmed. It takes the place of"));
+        // Who stops what an administrator asked for is not told to fear for the password, and the administrators learn who asked.
+        let mut owner = app.browser();
+        owner.get(&path_of(&app, ADDRESS_STOP_PURPOSE, id)).await;
+        let page = owner.get("/address/stop").await;
+        assert!(page.has("Jin Kim, an administrator of your practice, asked") && page.has(OLD), "{}", page.body);
+        let page = owner.post("/address/stop", &[]).await;
+        assert!(page.has("Talk to them, on the phone or in person") && !page.has("may know your password"), "{}", page.body);
+        app.sql("UPDATE users SET email = 'other@elm.example' WHERE username = 'other.admin'").await;
+        let story = lee.get(path.trim_end_matches("/email")).await;
+        assert!(story.has("the person said that it was not them"), "{}", story.body);
+        let told = app.mails().await.into_iter().filter(|mail| mail.text.contains("they did not agree on it") || mail.text.contains("did not agree")).count();
+        assert!(told >= 1, "the administrators");
         assert_eq!(lee.post(&path, &[("deed", "cancel")]).await.location(), path);
         assert_eq!((opens(&app, OLD).await, opens(&app, NEW).await), (true, false));
     }

@@ -44,8 +44,9 @@ async fn columns(db: &Db) -> BTreeSet<String> {
         .await
         .unwrap(),
         Db::Postgres(pool) => sqlx::query_as(
-            "SELECT table_name, column_name, upper(data_type) || CASE WHEN is_nullable = 'NO' THEN ' NOT NULL' ELSE '' END \
-             FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%'",
+            "SELECT c.table_name, c.column_name, upper(c.data_type) || CASE WHEN c.is_nullable = 'NO' THEN ' NOT NULL' ELSE '' END \
+             FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) \
+             WHERE t.table_type = 'BASE TABLE' AND table_schema = current_schema() AND table_name NOT LIKE '\\_sqlx%'",
         )
         .fetch_all(pool)
         .await

@@ -6,12 +6,12 @@ use axum::http::StatusCode;
 
 use crate::support::{Browser, Engine, PASSWORD, Page, TestApp, link_in};
 
-const NEW: &str = "seven purple walruses at noon";
+pub const NEW: &str = "seven purple walruses at noon";
 const MARIA: [(&str, &str); 5] =
     [("username", "maria.g"), ("first_name", "Maria"), ("last_name", "Gomez"), ("email", "maria@elm.example"), ("level", "staff")];
 
 /// Adds Maria; her page.
-async fn add(lee: &mut Browser) -> String {
+pub async fn add(lee: &mut Browser) -> String {
     let page = lee.post("/settings/users/new", &MARIA).await;
     assert!(page.location().ends_with("?done=created-link"), "{}", page.body);
     page.location().split('?').next().unwrap().to_owned()
@@ -23,27 +23,27 @@ fn shown(page: &Page) -> String {
     page.body[at..].split('>').nth(1).unwrap().split('<').next().unwrap().to_owned()
 }
 
-async fn access_code(app: &TestApp) -> String {
+pub async fn access_code(app: &TestApp) -> String {
     shown(&app.logged_in("dr.lee").await.get("/settings/users/new").await)
 }
 
-async fn mail_to_maria(app: &TestApp) -> Mail {
+pub async fn mail_to_maria(app: &TestApp) -> Mail {
     app.mails().await.into_iter().rfind(|m| m.to.starts_with("maria") && m.text.contains("/invitation/link/")).unwrap()
 }
 
 /// A browser in which the link was opened and the button pressed.
-async fn opened(app: &TestApp, link: &str) -> Browser {
+pub async fn opened(app: &TestApp, link: &str) -> Browser {
     let mut browser = app.browser();
     assert_eq!(browser.get(link).await.location(), "/invitation");
     assert_eq!(browser.post("/invitation", &[("deed", "open")]).await.location(), "/invitation");
     browser
 }
 
-async fn type_code(browser: &mut Browser, code: &str) -> Page {
+pub async fn type_code(browser: &mut Browser, code: &str) -> Page {
     browser.post("/invitation", &[("deed", "code"), ("access_code", code)]).await
 }
 
-async fn choose(browser: &mut Browser, password: &str) -> Page {
+pub async fn choose(browser: &mut Browser, password: &str) -> Page {
     browser.post("/invitation", &[("deed", "password"), ("new_password", password)]).await
 }
 

@@ -18,18 +18,18 @@ const TOO_LATE: &str = "answer came too late, or twice";
 type Lie = fn(&mut Authenticator, &Authenticator);
 
 /// What the page's script is given to ask.
-fn asked_in(page: &Page) -> Value {
+pub fn asked_in(page: &Page) -> Value {
     let text = page.body.split("data-options=\"").nth(1).unwrap().split('"').next().unwrap();
     serde_json::from_str(&text.replace("&quot;", "\"").replace("&amp;", "&")).unwrap()
 }
 
-async fn start(browser: &mut Browser) -> Value {
+pub async fn start(browser: &mut Browser) -> Value {
     let page = browser.post("/account/passkeys", &[("deed", "start")]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
     asked_in(&page)
 }
 
-async fn create(browser: &mut Browser, asked: &Value, made: &str) -> Page {
+pub async fn create(browser: &mut Browser, asked: &Value, made: &str) -> Page {
     let sealed = asked["sealed"].as_str().unwrap();
     let form = [("deed", "create"), ("passkey_name", "Front desk PC"), ("sealed", sealed), ("passkey", made)];
     browser.post("/account/passkeys", &form).await
@@ -55,13 +55,13 @@ async fn post(browser: &mut Browser, asked: &Value, answer: &str) -> Page {
     browser.post("/login", &[("sealed", asked["sealed"].as_str().unwrap()), ("passkey", answer), ("next", "/account")]).await
 }
 
-async fn log_in(browser: &mut Browser, device: &mut Authenticator) -> Page {
+pub async fn log_in(browser: &mut Browser, device: &mut Authenticator) -> Page {
     let asked = asked_at_log_in(browser).await;
     let answer = device.answer(&asked);
     post(browser, &asked, &answer).await
 }
 
-fn id_on(page: &Page) -> String {
+pub fn id_on(page: &Page) -> String {
     page.body.split("data-passkey-id=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
@@ -333,7 +333,7 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM passkey").await, 1);
         // The password alone is not all that Kim can prove any more.
         let page = kim.confirm("/account/passkeys", &page, &[("password", PASSWORD)]).await;
-        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("a passkey is needed here"), "{}", page.body);
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Your passkey is what confirms it here."), "{}", page.body);
         let asked = asked_in(&page);
         let answer = device.answer(&asked);
         let proof = [("deed", "passkey"), ("sealed", asked["sealed"].as_str().unwrap()), ("passkey", answer.as_str())];

@@ -39,6 +39,17 @@ async fn open_link(app: &TestApp, username: &str) -> Browser {
 }
 
 both_engines! {
+    async fn who_has_sent_the_link_in_vain_can_still_ask_for_help(app: TestApp) {
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        let mut browser = app.browser();
+        for _ in 0..5 {
+            app.platform.clock.advance(2 * app::platform::clock::MINUTE);
+            ask(&app, &mut browser, "nurse.kim", "link").await;
+        }
+        assert_eq!(ask(&app, &mut browser, "nurse.kim", "link").await.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(ask(&app, &mut browser, "nurse.kim", "ask").await.location(), "/reset/sent?done=asked");
+    }
+
     async fn the_person_alone_link_question_new_password(app: TestApp) {
         prepare(&app, &["nurse.kim"]).await;
         let mut before = app.logged_in("nurse.kim").await;

@@ -36,6 +36,7 @@ mod metrics;
 mod near_usernames;
 mod other_practice;
 mod outbox;
+mod passkey_alone;
 mod passkeys;
 mod password_reset;
 mod person_page;

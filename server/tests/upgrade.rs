@@ -79,7 +79,7 @@ both_engines! {
         assert!(told.contains(&ADDRESS.to_owned()) && told.contains(&"file@elm.example".to_owned()));
         // The link once more, and the last step once more.
         assert_eq!(press(&mut kim, &link).await.status, StatusCode::GONE);
-        assert_eq!(mistake(&finish(&mut kim, PASSWORD).await), "over");
+        assert_eq!(finish(&mut kim, PASSWORD).await.location(), PATH, "done already: the page says so");
         // Another one is a change, which the current password alone does not finish.
         assert_eq!(claim(&mut kim, "another@mail.example", "claim").await.location(), PATH);
         let other = self::link(&app).await;
@@ -183,9 +183,88 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         let page = press(&mut lee, &link).await;
         assert_eq!(page.status, StatusCode::GONE);
-        assert!(!page.has(ADDRESS), "{}", page.body);
+        assert!(page.has("This link belongs to another account") && page.has("logged in as Jin Kim") && !page.has(ADDRESS), "{}", page.body);
+        // From there it is one tap to the log-in, which knows why one is there and goes on.
+        assert_eq!(lee.post("/logout", &[("next", "/account/email/open")]).await.location(), "/account/email/open");
+        assert_eq!(lee.get("/account/email/open").await.location(), "/login?next=%2Faccount%2Femail%2Fopen");
+        assert!(lee.get("/login?next=%2Faccount%2Femail%2Fopen").await.has("Then the link from your mail goes on by itself."));
+        assert!(!lee.get("/login").await.has("Then the link from your mail"));
+        assert_eq!(lee.post("/logout", &[("next", "//evil.example")]).await.location(), "/?done=logged-out");
         assert!(kim.get(PATH).await.has("Step 2 of 3"));
         assert_eq!(mistake(&finish(&mut kim, PASSWORD).await), "over", "not before the link was pressed");
+    }
+
+    async fn a_link_that_does_not_work_says_why(app: TestApp) {
+        let open = "/account/email/open";
+        let mut kim = app.logged_in("nurse.kim").await;
+        let home = kim.get("/home").await;
+        assert!(!home.has("have not finished") && kim.get("/account").await.has("and the username nurse.kim."), "{}", home.body);
+        claim(&mut kim, ADDRESS, "claim").await;
+        // What is begun is found again from the pages that one sees.
+        for page in ["/home", "/account"] {
+            assert!(kim.get(page).await.has("You have begun to log in with jin.kim@mail.example"), "{page}");
+        }
+        let first = link(&app).await;
+        app.platform.clock.advance(2 * MINUTE);
+        claim(&mut kim, "other@mail.example", "claim").await;
+        assert!(press(&mut kim, &first).await.has("You have asked for another address since."));
+        let second = link(&app).await;
+        kim.get("/address/link/abc").await;
+        assert!(kim.get(open).await.has("The link is not whole"));
+        assert_eq!(press(&mut kim, &second).await.location(), PATH);
+        // Pressed once, the same link leads to the step that is left, in another tab too.
+        kim.get(&second).await;
+        assert_eq!(kim.get(open).await.location(), PATH);
+        finish(&mut kim, PASSWORD).await;
+        let page = kim.get(open).await;
+        assert!(page.status == StatusCode::GONE && page.has("You log in with this address already"), "{}", page.body);
+        let account = kim.get("/account").await;
+        assert!(account.has("With your e-mail address other@mail.example.") && !account.has("have not finished"), "{}", account.body);
+
+        // Of two who claim one address, the slower one is told that it is in use.
+        let mut lee = app.logged_in("dr.lee").await;
+        claim(&mut lee, "shared@mail.example", "claim").await;
+        let mut tx = app.platform.db.read().await.unwrap();
+        let hers = find_claim(&app.platform, &mut tx, app.id_of("dr.lee").await).await.unwrap().unwrap();
+        drop(tx);
+        let hers = link_for(&app.platform, ADDRESS_PURPOSE, hers.id).trim_start_matches("https://ehr.example").to_owned();
+        app.platform.clock.advance(2 * MINUTE);
+        let mut kim = app.browser();
+        kim.post("/login/email", &[("email", "other@mail.example"), ("password", PASSWORD)]).await;
+        claim(&mut kim, "shared@mail.example", "claim-anyway").await;
+        let third = link(&app).await;
+        press(&mut kim, &third).await;
+        kim.post(PATH, &[("deed", "change")]).await;
+        let page = press(&mut lee, &hers).await;
+        assert!(page.status == StatusCode::GONE && page.has("Somebody else has confirmed this address meanwhile"), "{}", page.body);
+        // And so does her own page, instead of beginning anew in silence, until she asks for another one.
+        assert!(lee.get(PATH).await.has("Somebody else has confirmed shared@mail.example first"));
+        app.platform.clock.advance(2 * MINUTE);
+        claim(&mut lee, "dr.lee@mail.example", "claim").await;
+        lee.post(PATH, &[("deed", "cancel")]).await;
+        assert!(!lee.get(PATH).await.has("has confirmed shared@mail.example first"));
+    }
+
+    async fn who_opens_the_link_first_has_the_address_whoever_finishes_first(app: TestApp) {
+        let mut kim = app.logged_in("nurse.kim").await;
+        let mut lee = app.logged_in("dr.lee").await;
+        claim(&mut lee, ADDRESS, "claim").await;
+        let mut tx = app.platform.db.read().await.unwrap();
+        let hers = find_claim(&app.platform, &mut tx, app.id_of("dr.lee").await).await.unwrap().unwrap();
+        drop(tx);
+        let hers = link_for(&app.platform, ADDRESS_PURPOSE, hers.id).trim_start_matches("https://ehr.example").to_owned();
+        assert_eq!(mistake(&claim(&mut kim, ADDRESS, "claim").await), "claimed-not-verified");
+        // Too soon after the other link: the wait is said, and the button stays.
+        let page = claim(&mut kim, ADDRESS, "claim-anyway").await;
+        assert!(page.status == StatusCode::TOO_MANY_REQUESTS && page.has("value=\"claim-anyway\""), "{}", page.body);
+        app.platform.clock.advance(MINUTE);
+        claim(&mut kim, ADDRESS, "claim-anyway").await;
+        let his = link(&app).await;
+        assert_eq!(press(&mut kim, &his).await.location(), PATH);
+        assert_eq!(press(&mut lee, &hers).await.status, StatusCode::GONE, "the second one");
+        assert_eq!(finish(&mut lee, PASSWORD).await.location(), PATH);
+        assert!(lee.get(PATH).await.has("has confirmed jin.kim@mail.example first"));
+        assert_eq!(finish(&mut kim, PASSWORD).await.location(), "/account/email?done=set");
     }
 
     async fn wrong_passwords_wait_and_a_reset_in_between_is_told_apart(app: TestApp) {

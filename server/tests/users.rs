@@ -292,6 +292,7 @@ pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {
             practice_id: app.practice_id.clone(),
             level: app::users::model::Level::Staff,
             administrator: true,
+            has_password: true,
         },
         times: app::sessions::service::LockTimes::default(),
         limit: None,

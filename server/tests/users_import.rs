@@ -36,14 +36,14 @@ both_engines! {
             (2, "Is added and invited."),
             (2, "ana.ruiz"),
             (3, "Is added. No e-mail"),
-            (4, "Exists already, as "),
+            (4, "There is a user "),
             (5, "Enter the last name."),
             (5, "does not look like an e-mail"),
             (5, "A username has only the letters"),
             (5, "No such edit level"),
             (5, "Administrator is yes or no."),
             (6, "Stands in this table above."),
-            (7, "Exists already, as nurse.kim"),
+            (7, "There is a user nurse.kim already."),
         ] {
             assert!(line(&page, n).contains(said), "{n}, {said}: {}", line(&page, n));
         }
@@ -61,7 +61,7 @@ both_engines! {
         assert!(mails.len() == 1 && mails[0].to == "ana@elm.example" && mails[0].text.contains("/invitation/link/"), "{}", mails.len());
         // The same once more, and by two at once: nobody.
         let page = lee.upload(PAGE, "file", TABLE.as_bytes()).await;
-        assert!(line(&page, 2).contains("Exists already, as ana.ruiz") && page.has("There is nobody to add."), "{}", page.body);
+        assert!(line(&page, 2).contains("There is a user ana.ruiz already") && page.has("There is nobody to add."), "{}", page.body);
         let mut other = lee.clone();
         let form = [("deed", "add"), ("table", table.as_str())];
         let (a, b) = tokio::join!(lee.post(PAGE, &form), other.post(PAGE, &form));

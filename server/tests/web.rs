@@ -216,6 +216,16 @@ async fn the_text_for_support_names_the_browser_in_the_language_of_the_page() {
 }
 
 #[tokio::test]
+async fn the_version_is_on_the_page_of_the_check_and_what_it_runs_on_for_people_alone() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let page = app.browser().get("/check").await;
+    assert!(page.has("About this version") && page.has(env!("CARGO_PKG_VERSION")), "{}", page.body);
+    assert!(!page.has("SQLite") && !page.has("Database schema"), "{}", page.body);
+    let page = app.logged_in("nurse.kim").await.get("/check").await;
+    assert!(page.has("Database schema") && page.has("SQLite"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn the_check_works_from_posted_facts_alone() {
     let app = app().await;
     let page = app

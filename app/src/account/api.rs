@@ -49,7 +49,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     async fn show(&self, actor: &Actor, form: Option<FormState>, status: StatusCode) -> Response {
-        match service::find(&self.site.platform, actor, self.token.as_deref()).await {
+        match service::find(&self.site.platform, actor, self.token.as_deref(), self.visitor.locale).await {
             Err(e) => fault(self.site, self.visitor, &e).await,
             Ok((account, password_rules)) => {
                 let state = PageState { account: Some(account), password_rules, form, ..state_for(self.site, self.visitor) };
@@ -139,7 +139,7 @@ fn from(visitor: &Visitor) -> From<'_> {
 async fn change_password(site: &Site, visitor: &Visitor, actor: &Actor, form: &AccountForm) -> Result<Response, Refused> {
     let locale = visitor.locale;
     let refuse = |errors: &[(&str, String)]| came_back(PASSWORD_FORM, errors);
-    let missing = missing(
+    let mut missing = missing(
         visitor,
         &[
             (CURRENT_PASSWORD, &form.current_password, text::CURRENT_MISSING),
@@ -147,6 +147,7 @@ async fn change_password(site: &Site, visitor: &Visitor, actor: &Actor, form: &A
             (REPEAT_PASSWORD, &form.repeat_password, text::REPEAT_MISSING),
         ],
     );
+    missing.retain(|(name, _)| actor.person.has_password || *name != CURRENT_PASSWORD);
     if !missing.is_empty() {
         return Err(refuse(&missing));
     }
@@ -158,6 +159,7 @@ async fn change_password(site: &Site, visitor: &Visitor, actor: &Actor, form: &A
             let to = if actor.limit.is_some() { "/home?done=password" } else { "/account?done=password" };
             Ok(see_other(to, [cookies::session(cookies::SESSION, token.expose())]))
         }
+        Ok(Changed::ProveFirst) => Ok(confirm::first()),
         Ok(Changed::WrongCurrent) => Err(refuse(&[(CURRENT_PASSWORD, text::CURRENT_WRONG.of(locale).to_owned())])),
         Ok(Changed::Differ) => Err(refuse(&[(REPEAT_PASSWORD, text::DIFFER.of(locale).to_owned())])),
         Ok(Changed::Problems(problems)) => {
@@ -184,6 +186,7 @@ async fn set_question(site: &Site, visitor: &Visitor, actor: &Actor, form: &Acco
         visitor,
         &[(ANSWER, &form.answer, question::ANSWER_MISSING), (CONFIRM_PASSWORD, &form.confirm_password, text::CURRENT_MISSING)],
     );
+    missing.retain(|(name, _)| actor.person.has_password || *name != CONFIRM_PASSWORD);
     if chosen.is_none() {
         missing.push((QUESTION, question::QUESTION_MISSING.of(locale).to_owned()));
     }
@@ -191,6 +194,7 @@ async fn set_question(site: &Site, visitor: &Visitor, actor: &Actor, form: &Acco
     match service::set_question(&site.platform, actor, (chosen, &form.answer), &form.confirm_password, from(visitor)).await {
         Err(e) => Ok(fault(site, visitor, &e).await),
         Ok(QuestionSet::Done) => Ok(see_other("/account?done=question", [])),
+        Ok(QuestionSet::ProveFirst) => Ok(confirm::first()),
         Ok(QuestionSet::WrongCurrent) => Err(refuse(&[(CONFIRM_PASSWORD, text::CURRENT_WRONG.of(locale).to_owned())])),
         Ok(QuestionSet::Problem(problem)) => Err(refuse(&[(ANSWER, problem.text().of(locale).to_owned())])),
         Ok(QuestionSet::Wait(wait)) => {

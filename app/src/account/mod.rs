@@ -6,6 +6,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod done;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod service;

@@ -35,6 +35,8 @@ pub struct Account {
     pub sessions: Vec<OwnSession>,
     /// Browsers that the person is known by, the last used first.
     pub browsers: Vec<KnownBrowser>,
+    /// What the person logs in with, in words, and what of that is not finished.
+    pub log_in: Vec<String>,
     /// Minutes after which the practice's screens lock, and the person's own, if shorter.
     pub idle: (i64, Option<i64>),
 }

@@ -6,8 +6,11 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::model::Account;
+use crate::addresses::shown as addresses;
+use crate::addresses::text as words;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::confirm::service::is_fresh;
 use crate::i18n::Locale;
 use crate::known_browsers::own::list_own;
 use crate::known_browsers::service as known_browsers;
@@ -45,13 +48,16 @@ pub struct From<'a> {
 ///
 /// # Errors
 /// A database fault.
-pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>) -> Outcome<(Account, Rules)> {
+pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>, locale: Locale) -> Outcome<(Account, Rules)> {
     let mut tx = platform.db.read().await?;
     let question = questions::find(&mut tx, actor.user).await?.question();
     let choice = lock::find_choice(platform, &mut tx, actor).await?;
     let rules = policy::password_rules(platform, &mut tx, actor.practice, actor.user).await?;
     drop(tx);
+    let (log_in, unfinished) = addresses::in_words(platform, actor, locale).await?;
+    let unfinished = unfinished.map(|address| words::UNFINISHED.with(locale, &[("address", &address)]));
     let account = Account {
+        log_in: [log_in].into_iter().chain(unfinished).collect(),
         question,
         question_asked: platform.settings.policy.security_question != QuestionPolicy::Off,
         sessions: sessions::list_own(platform, actor).await?,
@@ -91,6 +97,8 @@ pub enum Changed {
     Done(PlainToken),
     /// The current password is another.
     WrongCurrent,
+    /// They have no password: a fresh proof comes first.
+    ProveFirst,
     /// Wrong too often.
     Wait(Wait),
     /// What is wrong with the new password.
@@ -99,7 +107,7 @@ pub enum Changed {
     Differ,
 }
 
-/// Changes the password. What is wrong with the new one is said first: it costs no try.
+/// Changes the password, or sets the first one of somebody who came by passkey. What is wrong with the new one is said first: it costs no try.
 ///
 /// # Errors
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
@@ -125,13 +133,14 @@ pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassw
     let before = match confirm(platform, actor, typed.current, from).await? {
         Confirmed::Right(before) => before,
         Confirmed::Wrong => return Ok(Changed::WrongCurrent),
+        Confirmed::ProveFirst => return Ok(Changed::ProveFirst),
         Confirmed::Wait(wait) => return Ok(Changed::Wait(wait)),
     };
     let phc = users::hash(platform, typed.new).await?;
     let mut tx = platform.db.write().await?;
     // Reset or changed meanwhile: what was confirmed is not the current password any more.
     let new = NewHash { phc: &phc, short: is_short(typed.new) };
-    if !users::change_password(platform, &mut tx, actor.user, &before, new).await? {
+    if !users::change_password(platform, &mut tx, actor.user, before.as_deref(), new).await? {
         return Ok(Changed::WrongCurrent);
     }
     resets::end_open(platform, &mut tx, actor.user).await?;
@@ -142,7 +151,8 @@ pub async fn change_password(platform: &Platform, actor: &Actor, typed: NewPassw
     let beginning = Beginning { limit, confirmed_at: actor.confirmed_at };
     let token = sessions::open(platform, &mut tx, actor.user, (from.browser, &actor.network), beginning).await?;
     notify(platform, &mut tx, actor, person.email, MessageKind::PasswordChanged, from.locale).await?;
-    let detail = json!({ "way": "changed", "sessions_ended": ended.saturating_sub(1), "browser": from.browser });
+    let way = if before.is_some() { "changed" } else { "beside-passkey" };
+    let detail = json!({ "way": way, "sessions_ended": ended.saturating_sub(1), "browser": from.browser });
     tell(platform, &mut tx, actor, Kind::PasswordSet, detail).await?;
     tx.commit().await?;
     Ok(Changed::Done(token))
@@ -155,6 +165,8 @@ pub enum QuestionSet {
     Done,
     /// The current password is another.
     WrongCurrent,
+    /// They have no password: a fresh proof comes first.
+    ProveFirst,
     /// Wrong too often.
     Wait(Wait),
     /// What is wrong with the answer.
@@ -182,12 +194,13 @@ pub async fn set_question(
     let before = match confirm(platform, actor, current, from).await? {
         Confirmed::Right(before) => before,
         Confirmed::Wrong => return Ok(QuestionSet::WrongCurrent),
+        Confirmed::ProveFirst => return Ok(QuestionSet::ProveFirst),
         Confirmed::Wait(wait) => return Ok(QuestionSet::Wait(wait)),
     };
     let phc = questions::hash(platform, answer).await?;
     let mut tx = platform.db.write().await?;
     // Reset or changed meanwhile: what was confirmed is not the current password any more.
-    if users::lock_hash(&mut tx, actor.user).await?.as_ref() != Some(&before) {
+    if users::lock_hash(&mut tx, actor.user).await? != before {
         return Ok(QuestionSet::WrongCurrent);
     }
     questions::set(platform, &mut tx, actor.user, question, &phc).await?;
@@ -200,15 +213,18 @@ pub async fn set_question(
 /// What a current password turned out to be.
 #[derive(Debug)]
 pub enum Confirmed {
-    /// The hash it was compared with.
-    Right(String),
+    /// The hash it was compared with; none for somebody without a password, who has just proven themselves by passkey.
+    Right(Option<String>),
     /// Another.
     Wrong,
+    /// They have no password, and their last proof is too old: the step-up comes first.
+    ProveFirst,
     /// Wrong too often.
     Wait(Wait),
 }
 
-/// Whether this is the actor's password, with counters of its own: an open screen is no place to guess (ASVS 7.5.1).
+/// Whether this is the actor's password, with counters of its own: an open screen is no place to guess (ASVS 7.5.1). Who has none proves
+/// themselves by the step-up instead, whatever was typed.
 ///
 /// # Errors
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
@@ -226,9 +242,12 @@ pub async fn confirm(platform: &Platform, actor: &Actor, current: &str, from: Fr
     }
     let stored = users::find_hash(&mut tx, actor.user).await?;
     drop(tx);
+    if stored.is_none() {
+        return Ok(if is_fresh(platform, actor) { Confirmed::Right(None) } else { Confirmed::ProveFirst });
+    }
     let verdict = platform.hasher.verify(Password::new(current), stored.clone()).await?;
     let mut tx = platform.db.write().await?;
-    if let (Verdict::Right { .. }, Some(stored)) = (verdict, stored) {
+    if let Verdict::Right { .. } = verdict {
         lockout::forgive(&mut tx, &counters).await?;
         tx.commit().await?;
         return Ok(Confirmed::Right(stored));

@@ -12,7 +12,9 @@ crate::texts! {
     CURRENT_HINT: "The one you logged in with today.", "La que usó hoy para entrar.";
     NEW: "New password", "Nueva contraseña";
     REPEAT: "New password, once more", "Nueva contraseña, otra vez";
+    PASSWORD_NONE_LEAD: "You have none: you log in with a passkey. With a password, too, you get in on a computer that does not have the passkey.", "No tiene ninguna: entra con una llave de acceso. Con una contraseña, además, puede entrar en una computadora que no tenga la llave.";
     CHANGE: "Change password", "Cambiar contraseña";
+    SET: "Set password", "Establecer contraseña";
     CURRENT_MISSING: "Enter your current password.", "Escriba su contraseña actual.";
     NEW_MISSING: "Enter a new password.", "Escriba una contraseña nueva.";
     REPEAT_MISSING: "Enter the new password once more.", "Escriba la nueva contraseña otra vez.";

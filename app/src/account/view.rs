@@ -19,12 +19,13 @@ use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
 use crate::sessions::model::OwnSession;
 use crate::sessions::text as lock;
+use crate::ui::done::DoneNotice;
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::frame::LanguageSwitch;
 use crate::ui::help::HelpLink;
 use crate::ui::long_list::LongList;
 use crate::ui::password::PasswordInput;
-use crate::web::state::{FormState, done, locale, page_state, t};
+use crate::web::state::{FormState, has_password, locale, page_state, t};
 
 /// `/account`: password, security question, sessions, display.
 #[component]
@@ -34,7 +35,7 @@ pub fn AccountPage() -> impl IntoView {
         <Title text=t(text::TITLE)/>
         <div class="page-narrow stack">
             <h1>{t(text::TITLE)}</h1>
-            <Done/>
+            <DoneNotice/>
             {account.question_asked.then(|| view! { <QuestionSection now=account.question/> })}
             <PasswordSection action="/account" title=text::PASSWORD lead=text::PASSWORD_LEAD/>
             <section class="card stack" aria-labelledby="second-step-title">
@@ -44,6 +45,7 @@ pub fn AccountPage() -> impl IntoView {
             </section>
             <section class="card stack" aria-labelledby="log-in-email-title">
                 <h2 id="log-in-email-title">{t(addresses::SECTION)}</h2>
+                {account.log_in.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
                 <p><a class="button button-secondary" href="/account/email" rel="external">{t(addresses::SECTION_GO)}</a></p>
             </section>
             <Passkeys/>
@@ -53,22 +55,6 @@ pub fn AccountPage() -> impl IntoView {
             <Display/>
         </div>
     }
-}
-
-/// What was just done, by the name in the URL: only known ones say anything.
-#[component]
-fn Done() -> impl IntoView {
-    let done = done();
-    let sentence = match done.as_str() {
-        "password" => Some(text::DONE_PASSWORD),
-        "question" => Some(text::DONE_QUESTION),
-        "sessions" => Some(text::DONE_SESSIONS),
-        "browsers" => Some(crate::known_browsers::text::DONE),
-        "idle" => Some(lock::DONE_CHOICE),
-        _ => None,
-    };
-    let refused = page_state().form.is_some();
-    sentence.filter(|_| !refused).map(|s| view! { <div class="notice" data-kind="ok" role="status"><p>{t(s)}</p></div> })
 }
 
 /// What a refused form says at its top, with a link to each box.
@@ -106,6 +92,8 @@ pub fn NewPasswordPage() -> impl IntoView {
 fn PasswordSection(action: &'static str, title: Text, lead: Text) -> impl IntoView {
     let form = page_state().form(PASSWORD_FORM);
     let error = |name: &str| form.errors.get(name).cloned();
+    let has = has_password();
+    let lead = if has { lead } else { text::PASSWORD_NONE_LEAD };
     view! {
         <section class="card stack" aria-labelledby="password-title" id="password">
             <h2 id="password-title">{t(title)}</h2>
@@ -114,10 +102,12 @@ fn PasswordSection(action: &'static str, title: Text, lead: Text) -> impl IntoVi
             <Summary form=form.clone()/>
             <form id=PASSWORD_FORM class="stack" method="post" action=action novalidate>
                 <input type="hidden" name="username" value=page_state().person.map(|p| p.username) autocomplete="username"/>
-                <PasswordInput name=CURRENT_PASSWORD label=t(text::CURRENT) hint=t(text::CURRENT_HINT) autocomplete="current-password" error=error(CURRENT_PASSWORD)/>
+                {has.then(|| view! {
+                    <PasswordInput name=CURRENT_PASSWORD label=t(text::CURRENT) hint=t(text::CURRENT_HINT) autocomplete="current-password" error=error(CURRENT_PASSWORD)/>
+                })}
                 <NewPasswordInput name=NEW_PASSWORD label=t(text::NEW) error=error(NEW_PASSWORD)/>
                 <PasswordInput name=REPEAT_PASSWORD label=t(text::REPEAT) autocomplete="new-password" error=error(REPEAT_PASSWORD)/>
-                <button class="button button-primary" type="submit" name="deed" value="password">{t(text::CHANGE)}</button>
+                <button class="button button-primary" type="submit" name="deed" value="password">{t(if has { text::CHANGE } else { text::SET })}</button>
             </form>
         </section>
     }
@@ -162,7 +152,9 @@ fn QuestionSection(now: Option<Question>) -> impl IntoView {
                     </select>
                 </div>
                 <Field name=ANSWER label=t(question::ANSWER_LABEL) hint=t(question::ANSWER_HINT) value="" error=error(ANSWER) autocomplete="off"/>
-                <PasswordInput name=CONFIRM_PASSWORD label=t(text::CURRENT) autocomplete="current-password" error=error(CONFIRM_PASSWORD)/>
+                {has_password().then(|| view! {
+                    <PasswordInput name=CONFIRM_PASSWORD label=t(text::CURRENT) autocomplete="current-password" error=error(CONFIRM_PASSWORD)/>
+                })}
                 <button class="button button-primary" type="submit" name="deed" value="question">{t(text::QUESTION_SAVE)}</button>
             </form>
         </section>

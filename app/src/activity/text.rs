@@ -29,7 +29,7 @@ crate::texts! {
     TIMES: "Times", "Veces";
     CAUSE_WRONG_PASSWORD: "wrong password", "contraseña incorrecta";
     CAUSE_UNKNOWN_USER: "no such username", "usuario inexistente";
-    CAUSE_NO_PASSWORD: "no password was ever set", "nunca se estableció una contraseña";
+    CAUSE_NO_PASSWORD: "has no password", "no tiene contraseña";
     CAUSE_MOVED: "Practice ID instead of the e-mail address", "ID del consultorio en lugar del correo";
     CAUSE_DEACTIVATED: "deactivated account", "cuenta desactivada";
     CAUSE_TOO_MANY_TRIES: "too many failed tries", "demasiados intentos fallidos";

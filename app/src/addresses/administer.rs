@@ -8,6 +8,7 @@ use super::links::{self, Resent};
 use super::model::{EmailPage, PersonShown};
 use super::own::{self, Begun};
 use super::service::{self, Claimant};
+use super::shown;
 use crate::account::service::From;
 use crate::i18n::Locale;
 use crate::platform::{Outcome, Platform};
@@ -44,7 +45,7 @@ pub async fn find(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale
     let mine = |row: &NamedRow| row.practice == actor.practice && row.id != actor.user && row.deactivated_at.is_none();
     let Some(person) = found.filter(mine) else { return Ok(None) };
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    let page = own::shown(platform, &mut tx, &zone, (person.id, &actor.person.practice), locale).await?;
+    let page = shown::shown(platform, &mut tx, &zone, (person.id, &actor.person.practice), locale).await?;
     let name = users::full_name(&person.first_name, &person.last_name);
     let shown = PersonShown { id: user.simple().to_string(), name, first_name: person.first_name };
     Ok(Some(EmailPage { person: Some(shown), ..page }))

@@ -12,6 +12,7 @@ use super::links::Resent;
 use super::model::{CLAIMED, EMAIL, EMAIL_FORM, FINISH_FORM, MISTAKE, PASSWORD, REPEAT};
 use super::own::{self, Begun, Changed, Finished};
 use super::service::{Claimed, fold};
+use super::shown;
 use super::text;
 use crate::account::service::From;
 use crate::confirm::api as confirm;
@@ -121,17 +122,17 @@ impl EmailForm {
     /// Whether the address was typed, and twice the same.
     pub(super) fn twice(&self, locale: Locale) -> Result<(), Refused> {
         if self.email.trim().is_empty() {
-            return Err(self.refused(EMAIL, "missing", text::EMAIL_MISSING.of(locale).to_owned(), None, locale));
+            return Err(self.refused(EMAIL, "missing", text::EMAIL_MISSING.of(locale).to_owned(), None));
         }
         if fold(&self.email) != fold(&self.repeat_email) {
-            return Err(self.refused(REPEAT, "differ", text::DIFFER.of(locale).to_owned(), None, locale));
+            return Err(self.refused(REPEAT, "differ", text::DIFFER.of(locale).to_owned(), None));
         }
         Ok(())
     }
 
     /// What became of the wish for an address.
     pub(super) fn answer(&self, begun: Begun, locale: Locale) -> Result<(), Refused> {
-        let say = |mistake: &str, text: Text| Err(self.refused(EMAIL, mistake, text.of(locale).to_owned(), None, locale));
+        let say = |mistake: &str, text: Text| Err(self.refused(EMAIL, mistake, text.of(locale).to_owned(), None));
         match begun {
             Begun::Claimed(Claimed::Done(_)) => Ok(()),
             Begun::Claimed(Claimed::NotAnAddress) => say("not-an-address", text::EMAIL_WRONG),
@@ -140,17 +141,23 @@ impl EmailForm {
             Begun::Claimed(Claimed::ByAnother) => say(CLAIMED, text::CLAIMED),
             Begun::Claimed(Claimed::NoMail) => say("no-mail", text::NO_MAIL),
             Begun::Claimed(Claimed::Wait(seconds)) => {
-                Err(self.refused(EMAIL, "wait", wait_sentence(seconds, locale), Some(Wait::Seconds(seconds)), locale))
+                // Who has said "mine" keeps the button that says so.
+                Err(self.refused(
+                    EMAIL,
+                    if self.anyway() { CLAIMED } else { "wait" },
+                    wait_sentence(seconds, locale),
+                    Some(Wait::Seconds(seconds)),
+                ))
             }
-            Begun::Wait(wait) => Err(self.refused(EMAIL, "wait", wait.in_words(locale), Some(wait), locale)),
+            Begun::Wait(wait) => Err(self.refused(EMAIL, "wait", wait.in_words(locale), Some(wait))),
         }
     }
 
     /// The form with what was typed and one mistake.
-    fn refused(&self, name: &str, mistake: &str, sentence: String, wait: Option<Wait>, locale: Locale) -> Refused {
+    fn refused(&self, name: &str, mistake: &str, sentence: String, wait: Option<Wait>) -> Refused {
         let echo = |text: &str| text.chars().take(ECHO_LIMIT).collect::<String>();
         let values = [(EMAIL, echo(&self.email)), (REPEAT, echo(&self.repeat_email)), (MISTAKE, mistake.to_owned())];
-        let state = came_back(EMAIL_FORM, name, sentence, locale);
+        let state = came_back(EMAIL_FORM, name, sentence);
         let values = values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
         Box::new((FormState { values, wait, ..state }, if wait.is_some() { WAIT } else { REFUSED }))
     }
@@ -162,14 +169,14 @@ pub(super) fn resent(resent: Resent, locale: Locale) -> Result<(), Refused> {
         Resent::Done => Ok(()),
         Resent::NothingOpen => Err(over(locale)),
         Resent::Wait(seconds) => {
-            let state = came_back(EMAIL_FORM, "", wait_sentence(seconds, locale), locale);
+            let state = came_back(EMAIL_FORM, "", wait_sentence(seconds, locale));
             Err(Box::new((FormState { wait: Some(Wait::Seconds(seconds)), ..state }, WAIT)))
         }
     }
 }
 
 fn over(locale: Locale) -> Refused {
-    Box::new((came_back(EMAIL_FORM, "", text::OVER.of(locale).to_owned(), locale), REFUSED))
+    Box::new((came_back(EMAIL_FORM, "", text::OVER.of(locale).to_owned()), REFUSED))
 }
 
 /// The last step of a change.
@@ -178,7 +185,7 @@ async fn change(site: &Site, visitor: &Visitor, actor: &Actor) -> Outcome<Result
     Ok(match own::change(&site.platform, actor, locale).await? {
         Changed::Done => Ok(Done::At(PAGE)),
         Changed::ProveFirst => Ok(Done::ProveFirst),
-        Changed::InUse => Err(Box::new((came_back(EMAIL_FORM, "", text::BEATEN.of(locale).to_owned(), locale), REFUSED))),
+        Changed::InUse => Err(Box::new((came_back(EMAIL_FORM, "", text::BEATEN.of(locale).to_owned()), REFUSED))),
         Changed::Over => Err(over(locale)),
     })
 }
@@ -186,11 +193,11 @@ async fn change(site: &Site, visitor: &Visitor, actor: &Actor) -> Outcome<Result
 async fn finish(site: &Site, visitor: &Visitor, actor: &Actor, password: &str) -> Outcome<Result<Done, Refused>> {
     let locale = visitor.locale;
     let refuse = |name: &str, mistake: &str, sentence: &str| {
-        let state = came_back(FINISH_FORM, name, sentence.to_owned(), locale);
+        let state = came_back(FINISH_FORM, name, sentence.to_owned());
         let values = BTreeMap::from([(MISTAKE.to_owned(), mistake.to_owned())]);
         Ok(Err(Box::new((FormState { values, ..state }, REFUSED))))
     };
-    if password.is_empty() {
+    if password.is_empty() && actor.person.has_password {
         return refuse(PASSWORD, "missing", text::PASSWORD_MISSING.of(locale));
     }
     match own::finish(&site.platform, actor, password, from(visitor)).await? {
@@ -199,34 +206,39 @@ async fn finish(site: &Site, visitor: &Visitor, actor: &Actor, password: &str) -
             let both = format!("{} {}", text::INCORRECT.of(locale), text::INCORRECT_RESET.of(locale));
             refuse(PASSWORD, "incorrect-password", &both)
         }
+        Finished::Before => Ok(Ok(Done::At(PAGE))),
+        Finished::ProveFirst => Ok(Ok(Done::ProveFirst)),
         Finished::Overtaken => refuse(PASSWORD, "could-not-confirm-password", text::NOT_CONFIRMED.of(locale)),
         Finished::InUse => refuse("", "in-use", text::BEATEN.of(locale)),
         Finished::Over => refuse("", "over", text::OVER.of(locale)),
         Finished::Wait(wait) => {
-            let state = came_back(FINISH_FORM, PASSWORD, wait.in_words(locale), locale);
+            let state = came_back(FINISH_FORM, PASSWORD, wait.in_words(locale));
             Ok(Err(Box::new((FormState { wait: Some(wait), ..state }, WAIT))))
         }
     }
 }
 
 fn wait_sentence(seconds: u32, locale: Locale) -> String {
-    let (text, n) = if seconds <= 60 { (text::WAIT_SECONDS, seconds) } else { (text::WAIT_MINUTES, seconds.div_ceil(60)) };
+    let (text, n) = match seconds {
+        0..=1 => (text::WAIT_SECOND, 1),
+        2..=60 => (text::WAIT_SECONDS, seconds),
+        _ => (text::WAIT_MINUTES, seconds.div_ceil(60)),
+    };
     text.with(locale, &[("n", &n.to_string())])
 }
 
 /// A form with one mistake, beside a box or, without a name, above all of them.
-fn came_back(form: &str, name: &str, sentence: String, locale: Locale) -> FormState {
+fn came_back(form: &str, name: &str, sentence: String) -> FormState {
     let form = form.to_owned();
     if name.is_empty() {
         return FormState { form, summary: sentence, ..FormState::default() };
     }
-    let summary = text::LOOK.of(locale).to_owned();
-    FormState { form, summary, errors: BTreeMap::from([(name.to_owned(), sentence)]), ..FormState::default() }
+    FormState { form, summary: sentence.clone(), errors: BTreeMap::from([(name.to_owned(), sentence)]), ..FormState::default() }
 }
 
 async fn page(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, refused: Option<Refused>) -> Response {
     let (form, status) = refused.map_or((None, StatusCode::OK), |refused| (Some(refused.0), refused.1));
-    match own::find_own(&site.platform, actor, visitor.locale).await {
+    match shown::find_own(&site.platform, actor, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(email) => {
             let state = PageState { log_in_email: Some(email), form, ..state_for(site, visitor) };

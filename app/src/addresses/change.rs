@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::model::Outcome as End;
+use super::model::{Outcome as End, StopPage, Stoppable};
 use super::service::{Claimant, LAPSES, end};
 use super::store::{self, AddressRow};
 use crate::i18n::Locale;
@@ -20,10 +20,7 @@ use crate::users::{contact, service as users};
 /// Tells the address that logs in now that another one was asked for, with the link that stops it. Nothing for who has none.
 pub(super) async fn tell_before(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>, claim: Uuid) -> Outcome<()> {
     let Some(before) = store::list_verified_of(tx, who.user).await?.into_iter().next() else { return Ok(()) };
-    let by = match who.by {
-        Some(by) => users::find_named_by_id(tx, by).await?.map(|row| users::full_name(&row.first_name, &row.last_name)),
-        None => None,
-    };
+    let by = asked_by(tx, who.by).await?;
     let params = Params { actor: by, minutes: u32::try_from(LAPSES / MINUTE).ok(), ..Params::default() };
     tell(platform, tx, who, (MessageKind::LogInAddressChangeAsked, before.address), (params, Some(claim))).await
 }
@@ -77,38 +74,60 @@ pub async fn keep(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>) -> Outco
     Ok(kept)
 }
 
-/// The change that the token of a link would stop, and the address that stays; none when it is over or done.
-async fn find(platform: &Platform, tx: &mut Tx, token: &str) -> Outcome<Option<(AddressRow, AddressRow)>> {
-    let Some(id) = check_link(platform, ADDRESS_STOP_PURPOSE, token) else { return Ok(None) };
-    let Some(next) = store::find(tx, id).await? else { return Ok(None) };
+/// The change that the token of a link would stop, and the address that stays; else how it ended.
+async fn find(platform: &Platform, tx: &mut Tx, token: &str) -> Outcome<Result<(AddressRow, AddressRow), StopPage>> {
+    let Some(id) = check_link(platform, ADDRESS_STOP_PURPOSE, token) else { return Ok(Err(StopPage::Over)) };
+    let Some(next) = store::find(tx, id).await? else {
+        let why = store::find_ended(tx, id).await?.and_then(|(_, why)| why);
+        return Ok(Err(if why.as_deref() == Some(End::Disowned.as_str()) { StopPage::Stopped } else { StopPage::Over }));
+    };
     if next.verified_at.is_none() && next.lapses_at <= platform.clock.now() {
-        return Ok(None);
+        return Ok(Err(StopPage::Over));
     }
     let stays = store::list_verified_of(tx, next.user_id).await?.into_iter().find(|row| row.id != id);
-    Ok(stays.map(|stays| (next, stays)))
+    Ok(stays.map(|stays| (next, stays)).ok_or(StopPage::TooLate))
 }
 
-/// The address that stays when the link of a token is used; none when it can't be any more.
+async fn stoppable(tx: &mut Tx, next: &AddressRow, stays: AddressRow) -> Outcome<Stoppable> {
+    Ok(Stoppable { stays: stays.address, by: asked_by(tx, next.claimed_by).await? })
+}
+
+/// Who asked for a change, by name, where it was an administrator.
+async fn asked_by(tx: &mut Tx, by: Option<Uuid>) -> Outcome<Option<String>> {
+    let Some(by) = by else { return Ok(None) };
+    Ok(users::find_named_by_id(tx, by).await?.map(|row| users::full_name(&row.first_name, &row.last_name)))
+}
+
+/// What the page behind the link of a token shows.
 ///
 /// # Errors
 /// A database fault.
-pub async fn find_stoppable(platform: &Platform, token: &str) -> Outcome<Option<String>> {
+pub async fn find_stoppable(platform: &Platform, token: &str) -> Outcome<StopPage> {
     let mut tx = platform.db.read().await?;
-    Ok(find(platform, &mut tx, token).await?.map(|(_, stays)| stays.address))
+    Ok(match find(platform, &mut tx, token).await? {
+        Ok((next, stays)) => StopPage::Asks(stoppable(&mut tx, &next, stays).await?),
+        Err(over) => over,
+    })
 }
 
 /// "This wasn't me", from who reads the mail of the address before: the other one logs in no more, every session and log-in under way ends, and the
-/// practice's administrators are told. The address that stays; none when the link can't be used any more.
+/// practice's administrators are told. What the page shows then.
 ///
 /// # Errors
 /// A database fault.
-pub async fn stop(platform: &Platform, token: &str, network: &str, locale: Locale) -> Outcome<Option<String>> {
+pub async fn stop(platform: &Platform, token: &str, network: &str, locale: Locale) -> Outcome<StopPage> {
     let mut tx = platform.db.write().await?;
-    let Some((found, _)) = find(platform, &mut tx, token).await? else { return Ok(None) };
+    let found = match find(platform, &mut tx, token).await? {
+        Ok((found, _)) => found,
+        Err(over) => return Ok(over),
+    };
     users::lock(&mut tx, found.user_id).await?;
     // Looked up again: a log-in with it may have been on its way.
-    let Some((next, stays)) = find(platform, &mut tx, token).await? else { return Ok(None) };
-    let Some(person) = users::find_named_by_id(&mut tx, next.user_id).await? else { return Ok(None) };
+    let (next, stays) = match find(platform, &mut tx, token).await? {
+        Ok(both) => both,
+        Err(over) => return Ok(over),
+    };
+    let Some(person) = users::find_named_by_id(&mut tx, next.user_id).await? else { return Ok(StopPage::Over) };
     let who = Claimant {
         user: next.user_id,
         practice: next.practice,
@@ -119,22 +138,23 @@ pub async fn stop(platform: &Platform, token: &str, network: &str, locale: Local
         locale,
     };
     if !end(platform, &mut tx, (None, &who), &next, End::Disowned).await? {
-        return Ok(None);
+        return Ok(StopPage::Over);
     }
     sessions::end_all(platform, &mut tx, next.user_id, "address-disowned").await?;
     second_factor::end_open(platform, &mut tx, next.practice, next.user_id).await?;
+    let shown = stoppable(&mut tx, &next, stays).await?;
     let name = users::full_name(&person.first_name, &person.last_name);
     let news = News {
         practice: next.practice,
         practice_name: &person.practice_name,
         person: &name,
-        by: None,
+        by: shown.by.as_deref(),
         kind: MessageKind::LogInAddressDisowned,
         more: Params::default(),
     };
     tell_administrators(platform, &mut tx, &news, [next.user_id; 2], locale).await?;
     tx.commit().await?;
-    Ok(Some(stays.address))
+    Ok(StopPage::Done(shown))
 }
 
 async fn tell(

@@ -2,12 +2,11 @@
 //! changes before its button is pressed.
 
 use axum::extract::{OriginalUri, Path, State};
-use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::response::Response;
 
-use super::model::{EmailPage, StopPage};
-use super::{change, own};
+use super::model::{EmailPage, Linked, OPEN, StopPage};
+use super::{change, own, shown};
 use crate::lockout::service::network_of;
 use crate::web::cookies;
 use crate::web::next::log_in_first;
@@ -17,7 +16,6 @@ use crate::web::state::PageState;
 use crate::web::visitor::Visitor;
 
 const PAGE: &str = "/account/email";
-const OPEN: &str = "/account/email/open";
 const STOP: &str = "/address/stop";
 /// How long a browser keeps a link that was opened: for as long as a log-in may take that stands before it.
 const KEPT: u32 = 30 * 60;
@@ -46,8 +44,9 @@ fn token(headers: &HeaderMap, cookie: &str) -> String {
 /// `GET /account/email/open`: the button behind the link, for the person whose claim it is.
 pub async fn get_open(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     let Some(actor) = &visitor.actor else { return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []) };
-    match own::find_linked(&site.platform, actor, &token(&headers, cookies::ADDRESS)).await {
+    match shown::find_linked(&site.platform, actor, &token(&headers, cookies::ADDRESS)).await {
         Err(e) => fault(&site, &visitor, &e).await,
+        Ok(Linked::Pressed) => see_other(PAGE, []),
         Ok(linked) => open_page(&site, &visitor, &uri, linked).await,
     }
 }
@@ -55,15 +54,19 @@ pub async fn get_open(State(site): State<Site>, visitor: Visitor, headers: Heade
 /// `POST /account/email/open`: the person pressed it.
 pub async fn post_open(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, OriginalUri(uri): OriginalUri) -> Response {
     let Some(actor) = &visitor.actor else { return see_other(&log_in_first(uri.path()), []) };
-    match own::press(&site.platform, actor, &token(&headers, cookies::ADDRESS)).await {
+    let token = token(&headers, cookies::ADDRESS);
+    match own::press(&site.platform, actor, &token).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(true) => see_other(PAGE, [cookies::gone(cookies::ADDRESS)]),
-        Ok(false) => open_page(&site, &visitor, &uri, None).await,
+        Ok(true) => see_other(PAGE, []),
+        Ok(false) => match shown::find_linked(&site.platform, actor, &token).await {
+            Err(e) => fault(&site, &visitor, &e).await,
+            Ok(linked) => open_page(&site, &visitor, &uri, linked).await,
+        },
     }
 }
 
-async fn open_page(site: &Site, visitor: &Visitor, uri: &Uri, linked: Option<String>) -> Response {
-    let status = if linked.is_some() { StatusCode::OK } else { StatusCode::GONE };
+async fn open_page(site: &Site, visitor: &Visitor, uri: &Uri, linked: Linked) -> Response {
+    let status = if matches!(linked, Linked::Works(_)) { StatusCode::OK } else { StatusCode::GONE };
     let log_in_email = Some(EmailPage { linked, ..EmailPage::default() });
     let state = PageState { log_in_email, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
@@ -73,8 +76,7 @@ async fn open_page(site: &Site, visitor: &Visitor, uri: &Uri, linked: Option<Str
 pub async fn get_stop(State(site): State<Site>, visitor: Visitor, headers: HeaderMap, uri: Uri) -> Response {
     match change::find_stoppable(&site.platform, &token(&headers, cookies::ADDRESS_STOP)).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(Some(address)) => stop_page(&site, &visitor, &uri, &headers, StopPage::Asks(address)).await,
-        Ok(None) => stop_page(&site, &visitor, &uri, &headers, StopPage::Over).await,
+        Ok(stop) => stop_page(&site, &visitor, &uri, &headers, stop).await,
     }
 }
 
@@ -83,20 +85,15 @@ pub async fn post_stop(State(site): State<Site>, visitor: Visitor, headers: Head
     let token = token(&headers, cookies::ADDRESS_STOP);
     match change::stop(&site.platform, &token, &network_of(visitor.address), visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(Some(address)) => {
-            let mut page = stop_page(&site, &visitor, &uri, &headers, StopPage::Done(address)).await;
-            if let Some(gone) = cookies::gone(cookies::ADDRESS_STOP) {
-                page.headers_mut().append(SET_COOKIE, gone);
-            }
-            page
-        }
-        Ok(None) => stop_page(&site, &visitor, &uri, &headers, StopPage::Over).await,
+        // The link's cookie stays: another tab of this browser says that it was used.
+        Ok(stop) => stop_page(&site, &visitor, &uri, &headers, stop).await,
     }
 }
 
 async fn stop_page(site: &Site, visitor: &Visitor, uri: &Uri, headers: &HeaderMap, stop: StopPage) -> Response {
-    let over = stop == StopPage::Over && cookies::find(headers, cookies::ADDRESS_STOP).is_some();
-    let status = if over { StatusCode::GONE } else { StatusCode::OK };
+    let works = matches!(stop, StopPage::Asks(_) | StopPage::Done(_));
+    let gone = !works && cookies::find(headers, cookies::ADDRESS_STOP).is_some();
+    let status = if gone { StatusCode::GONE } else { StatusCode::OK };
     let state = PageState { address_stop: Some(stop), ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }

@@ -1,11 +1,12 @@
-//! Links to addresses: sent, sent again, and how often.
+//! Links to addresses: sent, sent again, how often, and what they lead to.
 
 use uuid::Uuid;
 
+use super::model::{Linked, Outcome as End};
 use super::service::Claimant;
 use super::store::{self, AddressRow};
-use crate::outbox::model::{Channel, MessageKind, Params};
-use crate::outbox::service::{NewMessage, enqueue};
+use crate::outbox::model::{ADDRESS_PURPOSE, Channel, MessageKind, Params};
+use crate::outbox::service::{NewMessage, check_link, enqueue};
 use crate::platform::clock::{DAY, HOUR, MINUTE, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::users::service as users;
@@ -79,4 +80,48 @@ pub(super) async fn send_link(platform: &Platform, tx: &mut Tx, who: &Claimant<'
         reference: Some(claim),
     };
     enqueue(platform, tx, &message).await.map(drop)
+}
+
+/// What the link of a token leads this person to.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_linked(platform: &Platform, tx: &mut Tx, user: Uuid, token: &str) -> Outcome<Linked> {
+    let Some(id) = check_link(platform, ADDRESS_PURPOSE, token) else { return Ok(Linked::Unknown) };
+    let now = platform.clock.now();
+    let Some(row) = store::find(tx, id).await? else {
+        return Ok(match store::find_ended(tx, id).await? {
+            Some((owner, _)) if owner != user => Linked::Another,
+            Some((_, Some(why))) if why == End::Beaten.as_str() => Linked::Beaten,
+            Some((_, Some(why))) if why == End::Replaced.as_str() => Linked::Replaced,
+            Some(_) => Linked::Over,
+            None => Linked::Unknown,
+        });
+    };
+    Ok(match row {
+        row if row.user_id != user => Linked::Another,
+        row if row.verified_at.is_some() => Linked::Done(row.address),
+        row if row.lapses_at <= now || row.sent_at + LINK <= now => Linked::Over,
+        row if row.proven_at.is_some() => Linked::Pressed,
+        row => Linked::Works(row.address),
+    })
+}
+
+/// The person pressed the button behind the link, logged in: they read the mail of this address. Whether the link still works. Whoever else asked
+/// for the address has lost it: the first who proves it has it.
+///
+/// # Errors
+/// A database fault.
+pub async fn prove(platform: &Platform, tx: &mut Tx, user: Uuid, token: &str) -> Outcome<bool> {
+    let Some(id) = check_link(platform, ADDRESS_PURPOSE, token) else { return Ok(false) };
+    let Some(row) = store::find(tx, id).await? else { return Ok(false) };
+    // Of two who press at once, the second one waits here, and finds that the claim is gone.
+    store::lock(tx, &row.folded).await?;
+    if !matches!(find_linked(platform, tx, user, token).await?, Linked::Works(_) | Linked::Pressed) {
+        return Ok(false);
+    }
+    let now = platform.clock.now();
+    store::set_proven(tx, id, now).await?;
+    store::release_other_claims(tx, &row.folded, id, now, End::Beaten.as_str()).await?;
+    Ok(true)
 }

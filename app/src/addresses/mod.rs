@@ -35,6 +35,8 @@ pub mod person_api;
 #[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
+pub mod shown;
+#[cfg(feature = "ssr")]
 pub mod store;
 pub mod text;
 pub mod view;

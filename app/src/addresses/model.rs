@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::outbox::waiting::WaitingMail;
 
+/// The page behind the link to an address.
+pub const OPEN: &str = "/account/email/open";
 /// The form of the address.
 pub const EMAIL_FORM: &str = "log-in-email";
 /// The form of the last step.
@@ -28,21 +30,58 @@ pub struct EmailPage {
     pub claim: Option<OwnClaim>,
     /// What logs in, too, and takes the place of the one before at the first log-in with it; until when, in words.
     pub next: Option<(String, String)>,
+    /// The address that they asked for last, if somebody else has proven it first.
+    pub beaten: Option<String>,
     /// Whose page it is, when an administrator looks.
     pub person: Option<PersonShown>,
-    /// The address of the link that was opened, on its page; none: it can't be used.
-    pub linked: Option<String>,
+    /// Where the link that was opened leads, on its page.
+    pub linked: Linked,
+}
+
+/// What the link to an address leads the person to who is logged in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Linked {
+    /// The button, for this address.
+    Works(String),
+    /// It was pressed: one step is left.
+    Pressed,
+    /// They log in with this address.
+    Done(String),
+    /// It is somebody else's.
+    Another,
+    /// The person has asked for another address since.
+    Replaced,
+    /// Somebody else has proven the address first.
+    Beaten,
+    /// Its time is over, or it was taken back.
+    Over,
+    /// It is none, or not whole.
+    #[default]
+    Unknown,
 }
 
 /// What the page of the link that stops a change shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StopPage {
-    /// The button; this address stays.
-    Asks(String),
-    /// It was pressed; this address stays.
-    Done(String),
+    /// The button.
+    Asks(Stoppable),
+    /// It was pressed.
+    Done(Stoppable),
+    /// It was pressed before: in another tab, or twice.
+    Stopped,
+    /// The other address has logged in already.
+    TooLate,
     /// The link can't be used.
     Over,
+}
+
+/// A change that can be stopped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stoppable {
+    /// The address that stays.
+    pub stays: String,
+    /// The administrator who asked for the change; none: somebody who was logged in to the account.
+    pub by: Option<String>,
 }
 
 /// Somebody whose log-in e-mail an administrator changes.

@@ -1,25 +1,19 @@
 //! The upgrade: a person's own way from Practice ID and username to an e-mail address, and from one address to another, each step a transaction.
 //! Leaving it at any step keeps the log-in as it is; the page goes on where it was.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::change;
 use super::links::{self, Resent};
-use super::model::{EmailPage, OwnClaim};
 use super::service::{self, Claimant, Claimed, Verified};
+use super::shown;
 use crate::account::service::{Confirmed, From, confirm};
 use crate::i18n::Locale;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose};
-use crate::outbox::message::subject_of;
-use crate::outbox::model::{Channel, MessageKind, Params, State};
+use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{self as outbox, NewMessage};
-use crate::outbox::waiting::WaitingMail;
 use crate::platform::{Outcome, Platform, Tx};
-use crate::practice::service as practices;
-use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 
@@ -33,69 +27,6 @@ fn claimant(actor: &Actor, locale: Locale) -> Claimant<'_> {
         network: &actor.network,
         locale,
     }
-}
-
-/// What the person's page shows.
-///
-/// # Errors
-/// A database fault.
-pub async fn find_own(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<EmailPage> {
-    let mut tx = platform.db.read().await?;
-    let zone = practices::find_zone(&mut tx, actor.practice).await?;
-    let about = (actor.user, actor.person.practice.as_str());
-    shown(platform, &mut tx, &zone, about, locale).await
-}
-
-/// What a page shows of how somebody logs in.
-pub(super) async fn shown(
-    platform: &Platform,
-    tx: &mut Tx,
-    zone: &Zone,
-    (user, practice): (Uuid, &str),
-    locale: Locale,
-) -> Outcome<EmailPage> {
-    let mut verified = service::list_of(tx, user).await?.into_iter();
-    let now = verified.next().map(|row| row.address);
-    let next = verified.next().map(|row| (row.address, zone.in_words(row.lapses_at)));
-    let claim = match service::find_claim(platform, tx, user).await? {
-        Some(row) => {
-            let failed = outbox::find_state(tx, row.id).await?.is_some_and(|d| d.state == State::Failed);
-            let mail = WaitingMail {
-                to: row.address.clone(),
-                from: platform.settings.mail_from.clone(),
-                subject: subject_of(MessageKind::LogInAddressLink, practice, locale),
-                sent: zone.in_words(row.sent_at),
-                wait: links::resend_wait(platform, tx, &row).await?,
-                failed,
-            };
-            Some(OwnClaim { address: row.address, proven: row.proven_at.is_some(), until: zone.in_words(row.lapses_at), mail })
-        }
-        None => None,
-    };
-    Ok(EmailPage { now, claim, next, linked: None, person: None })
-}
-
-/// Whether the operator's day has come and this person still logs in with Practice ID and username: the page after the log-in asks then.
-///
-/// # Errors
-/// A database fault.
-pub async fn is_asked(platform: &Platform, actor: &Actor) -> Outcome<bool> {
-    let Some(from) = platform.settings.policy.email_log_in_from else { return Ok(false) };
-    let Ok(now) = Timestamp::from_millisecond(platform.clock.now()) else { return Ok(false) };
-    if now.to_zoned_datetime(TimeZone::UTC).date() < from.0 {
-        return Ok(false);
-    }
-    let mut tx = platform.db.read().await?;
-    Ok(service::list_of(&mut tx, actor.user).await?.is_empty())
-}
-
-/// The address that the link of a token is about, when it is the actor's own and still works.
-///
-/// # Errors
-/// A database fault.
-pub async fn find_linked(platform: &Platform, actor: &Actor, token: &str) -> Outcome<Option<String>> {
-    let mut tx = platform.db.read().await?;
-    Ok(service::find_linked(platform, &mut tx, actor.user, token).await?.map(|row| row.address))
 }
 
 /// What became of a wish for an address.
@@ -182,7 +113,7 @@ pub async fn cancel(platform: &Platform, actor: &Actor, locale: Locale) -> Outco
 /// A database fault.
 pub async fn press(platform: &Platform, actor: &Actor, token: &str) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
-    let proven = service::prove(platform, &mut tx, actor.user, token).await?;
+    let proven = links::prove(platform, &mut tx, actor.user, token).await?;
     tx.commit().await?;
     Ok(proven)
 }
@@ -194,12 +125,16 @@ pub enum Finished {
     Done,
     /// The password is another.
     WrongPassword,
+    /// They have no password: a fresh proof comes first.
+    ProveFirst,
     /// It was right, and is not the password any more: set anew meanwhile.
     Overtaken,
     /// Wrong too often.
     Wait(Wait),
     /// Somebody else has proven the address meanwhile.
     InUse,
+    /// Done already, or lost: the page itself says so.
+    Before,
     /// The claim has ended, or the link was not pressed.
     Over,
 }
@@ -212,17 +147,21 @@ pub enum Finished {
 pub async fn finish(platform: &Platform, actor: &Actor, password: &str, from: From<'_>) -> Outcome<Finished> {
     let mut tx = platform.db.read().await?;
     let claim = service::find_claim(platform, &mut tx, actor.user).await?;
-    drop(tx);
     if claim.is_none_or(|claim| claim.proven_at.is_none()) {
-        return Ok(Finished::Over);
+        // In another tab, or somebody else was faster: the page says so.
+        let said = !service::list_of(&mut tx, actor.user).await?.is_empty()
+            || shown::find_beaten(platform, &mut tx, actor.user).await?.is_some();
+        return Ok(if said { Finished::Before } else { Finished::Over });
     }
+    drop(tx);
     let before = match confirm(platform, actor, password, from).await? {
         Confirmed::Right(before) => before,
         Confirmed::Wrong => return Ok(Finished::WrongPassword),
+        Confirmed::ProveFirst => return Ok(Finished::ProveFirst),
         Confirmed::Wait(wait) => return Ok(Finished::Wait(wait)),
     };
     let mut tx = platform.db.write().await?;
-    if users::lock_hash(&mut tx, actor.user).await?.as_ref() != Some(&before) {
+    if users::lock_hash(&mut tx, actor.user).await? != before {
         return Ok(Finished::Overtaken);
     }
     let on_file = users::find_own(&mut tx, actor).await?.email;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::change;
-use super::links::{LINK, send_link, wait_of};
+use super::links::{send_link, wait_of};
 use super::model::{Outcome as End, Standing, is_address};
 pub use super::store::AddressRow;
 use super::store::{self, NewClaimRow};
@@ -12,8 +12,6 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::doctor::chars;
 use crate::i18n::Locale;
-use crate::outbox::model::ADDRESS_PURPOSE;
-use crate::outbox::service::check_link;
 use crate::platform::clock::{DAY, KEPT};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::users::contact;
@@ -118,27 +116,6 @@ pub async fn cancel(platform: &Platform, tx: &mut Tx, who: &Claimant<'_>) -> Out
     users::lock(tx, who.user).await?;
     let Some(claim) = store::find_claim_of(tx, who.user, now).await? else { return Ok(false) };
     end(platform, tx, (who.by.or(Some(who.user)), who), &claim, End::Cancelled).await
-}
-
-/// The claim that the token of a link belongs to, if it is this person's and the link still works.
-///
-/// # Errors
-/// A database fault.
-pub async fn find_linked(platform: &Platform, tx: &mut Tx, user: Uuid, token: &str) -> Outcome<Option<AddressRow>> {
-    let Some(id) = check_link(platform, ADDRESS_PURPOSE, token) else { return Ok(None) };
-    let now = platform.clock.now();
-    let claim = store::find(tx, id).await?;
-    Ok(claim.filter(|row| row.user_id == user && row.verified_at.is_none() && row.lapses_at > now && now < row.sent_at + LINK))
-}
-
-/// The person pressed the button behind the link, logged in: they read the mail of this address. Whether the link still works.
-///
-/// # Errors
-/// A database fault.
-pub async fn prove(platform: &Platform, tx: &mut Tx, user: Uuid, token: &str) -> Outcome<bool> {
-    let Some(claim) = find_linked(platform, tx, user, token).await? else { return Ok(false) };
-    store::set_proven(tx, claim.id, platform.clock.now()).await?;
-    Ok(true)
 }
 
 /// What became of the last step.

@@ -11,6 +11,11 @@ statements! {
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $7, 1)";
     FIND_CLAIM = "SELECT id, user_id, practice, address, folded, claimed_by, claimed_at, lapses_at, sent_at, sends, proven_at, verified_at \
                   FROM log_in_address WHERE id = $1 AND released_at IS NULL";
+    FIND_ENDED = "SELECT user_id, outcome FROM log_in_address WHERE id = $1 AND released_at IS NOT NULL";
+    // The newest that a person asked for, if somebody else has it now.
+    FIND_BEATEN = "SELECT address FROM log_in_address WHERE user_id = $1 AND outcome = 'beaten' AND released_at > $2 \
+                   AND NOT EXISTS (SELECT 1 FROM log_in_address AS newer WHERE newer.user_id = $1 AND newer.claimed_at > log_in_address.claimed_at) \
+                   ORDER BY claimed_at DESC LIMIT 1";
     FIND_CLAIM_OF_USER = "SELECT id, user_id, practice, address, folded, claimed_by, claimed_at, lapses_at, sent_at, sends, proven_at, verified_at \
                           FROM log_in_address WHERE user_id = $1 AND verified_at IS NULL AND released_at IS NULL AND lapses_at > $2";
     LIST_VERIFIED_OF_USER = "SELECT id, user_id, practice, address, folded, claimed_by, claimed_at, lapses_at, sent_at, sends, proven_at, verified_at \
@@ -108,6 +113,17 @@ pub async fn create(tx: &mut Tx, c: &NewClaimRow<'_>, now: Millis) -> Outcome<u6
 /// An address or a claim that was not released.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Outcome<Option<AddressRow>> {
     fetch_optional!(tx, FIND_CLAIM, id)
+}
+
+/// The newest address that a person asked for since a time, if somebody else has proven it first.
+pub async fn find_beaten(tx: &mut Tx, user: Uuid, since: Millis) -> Outcome<Option<String>> {
+    let row: Option<(String,)> = fetch_optional!(tx, FIND_BEATEN, user, since)?;
+    Ok(row.map(|(address,)| address))
+}
+
+/// Whose released address it was, and why it was released; none for one that is not.
+pub async fn find_ended(tx: &mut Tx, id: Uuid) -> Outcome<Option<(Uuid, Option<String>)>> {
+    fetch_optional!(tx, FIND_ENDED, id)
 }
 
 /// A person's claim, unless it has lapsed.

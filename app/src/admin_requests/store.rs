@@ -27,7 +27,7 @@ statements! {
                          FROM admin_request JOIN users ON users.id = admin_request.user_id JOIN practice ON practice.id = admin_request.practice \
                          WHERE admin_request.closed_at IS NULL AND NOT EXISTS (SELECT 1 FROM users AS other WHERE other.practice = admin_request.practice \
                          AND other.administrator AND other.deactivated_at IS NULL AND other.id <> admin_request.user_id \
-                         AND EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = other.id)) ORDER BY admin_request.created_at LIMIT $1";
+                         AND EXISTS (SELECT 1 FROM way_in WHERE way_in.user_id = other.id)) ORDER BY admin_request.created_at LIMIT $1";
     DELETE_OLD_REQUESTS = "DELETE FROM admin_request WHERE closed_at < $1";
     CLOSE_REQUEST = "UPDATE admin_request SET closed_at = $3, closed_by = $4, outcome = $5 WHERE practice = $1 AND user_id = $2 AND closed_at IS NULL";
 }

@@ -5,6 +5,8 @@ use leptos_meta::Title;
 
 use super::model::{AGREE, Block, ReadVersion, VERSION};
 use super::text;
+use crate::help::articles;
+use crate::ui::help::HelpLink;
 use crate::web::state::{done, locale, page_state, t};
 
 /// The page's own path.
@@ -24,6 +26,7 @@ pub fn AgreementPage() -> impl IntoView {
         <div class="page-narrow stack">
             {(!must).then(|| view! { <p class="no-print"><a href="/home" rel="external">{t(text::HOME)}</a></p> })}
             <h1>{t(text::TITLE)}</h1>
+            <HelpLink to=articles::user_agreement::TOPIC/>
             {(done() == "agreed").then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(text::DONE)}</p></div> })}
             {changed.then(|| view! { <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{t(text::CHANGED)}</p></div> })}
             {match read {

@@ -123,8 +123,12 @@ pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, told: Told<'_>
 /// # Errors
 /// A database fault.
 pub async fn refused_since(tx: &mut Tx, practice: Uuid, since: Millis) -> Outcome<Vec<Uuid>> {
-    let rows = store::list_refused(tx, practice, Kind::LogInRefused.as_str(), since, 1_000).await?;
-    Ok(rows.into_iter().map(|(user,)| user).collect())
+    let mut refused = Vec::new();
+    for kind in [Kind::LogInRefused, Kind::SecondStepRefused] {
+        let rows = store::list_refused(tx, practice, kind.as_str(), since, 1_000).await?;
+        refused.extend(rows.into_iter().map(|(user,)| user).filter(|user| !refused.contains(user)).collect::<Vec<_>>());
+    }
+    Ok(refused)
 }
 
 /// What a check of the chains found.

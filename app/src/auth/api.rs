@@ -226,11 +226,13 @@ pub async fn post_log_out(State(site): State<Site>, visitor: Visitor, form: Resu
     {
         return fault(&site, &visitor, &e).await;
     }
-    let to_log_in = form.is_ok_and(|Form(form)| form.next == EMAIL_PATH);
-    see_other(if to_log_in { EMAIL_PATH } else { "/?done=logged-out" }, [cookies::gone(cookies::SESSION)])
+    let next = form.map(|Form(form)| form.next).unwrap_or_default();
+    let to = if next == EMAIL_PATH { Some(next) } else { next::checked(&next) };
+    see_other(to.as_deref().unwrap_or("/?done=logged-out"), [cookies::gone(cookies::SESSION)])
 }
 
-/// The form of the log-out: whoever has just changed their log-in e-mail goes to the log-in by it.
+/// The form of the log-out: whoever has just changed their log-in e-mail goes to the log-in by it, and who has opened a link of another account
+/// goes on with it.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct LogOutForm {

@@ -7,6 +7,7 @@ use super::boxes::{put, typed};
 use super::model::{DEVICE, EMAIL, EMAIL_PATH, FORM, NEXT, Name, PASSWORD, PRACTICE_ID, REMEMBER, USERNAME};
 use super::repair;
 use super::text;
+use crate::addresses;
 use crate::admin_requests::model as admin_requests;
 use crate::doctor::{self, FieldName, Fields, Finding, Moment, Remedy, diagnose};
 use crate::help::articles;
@@ -72,6 +73,9 @@ pub fn LogInPage() -> impl IntoView {
                     Ended::NotKept => crate::doctor::text::COOKIES,
                 };
                 view! { <div class="notice" data-kind="info" role="status"><p>{t(sentence)}</p></div> }
+            })}
+            {(next_page(&form) == addresses::model::OPEN && form.summary.is_empty()).then(|| view! {
+                <div class="notice" data-kind="info" role="status"><p>{t(addresses::text::OPEN_LOG_IN_FIRST)}</p></div>
             })}
             {state.demo.then(|| view! { <div class="notice" data-kind="info"><p>{t(text::DEMO)}</p></div> })}
             // After a refused try the doctor tells it, with what was found.

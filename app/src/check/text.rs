@@ -7,6 +7,10 @@ crate::texts! {
     NEEDS_SCRIPT: "Press the button. If nothing is measured, JavaScript is off in this browser; you can still log in.", "Presione el botón. Si no se mide nada, JavaScript está desactivado en este navegador; aun así puede iniciar sesión.";
     CHECK_NOW: "Check now", "Revisar ahora";
     ALL_WELL: "All is well: nothing on this computer stands in the way of logging in.", "Todo está bien: nada en esta computadora impide iniciar sesión.";
+    ABOUT: "About this version", "Acerca de esta versión";
+    VERSION: "Vestibule", "Vestibule";
+    BUILD: "Build", "Compilación";
+    SCHEMA: "Database schema", "Esquema de la base de datos";
     MEASURED: "Measured", "Medido";
     BROWSER: "Browser", "Navegador";
     WINDOW: "Room for the page", "Espacio para la página";

@@ -61,6 +61,12 @@ pub fn CheckPage() -> impl IntoView {
                 <input type="hidden" name="device" value=""/>
                 <button class="button button-primary" type="submit">{t(text::CHECK_NOW)}</button>
             </form>
+            <section class="card stack" id="about" aria-labelledby="about-title">
+                <h2 id="about-title">{t(text::ABOUT)}</h2>
+                <dl class="facts">
+                    {page_state().about.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd translate="no">{value}</dd></div> }).collect_view()}
+                </dl>
+            </section>
         </div>
     }
 }
@@ -76,9 +82,9 @@ fn Measured(device: Device, copied: RwSignal<bool>) -> impl IntoView {
     let lines = measured(&device, locale);
     let ids: Vec<&str> = found(&device).iter().map(|f| f.id.as_str()).collect();
     let found = if ids.is_empty() { text::NONE.of(locale).to_owned() } else { ids.join(", ") };
-    let support = lines
-        .iter()
-        .map(|(name, value)| format!("{}: {value}", name.of(locale)))
+    let about = page_state().about.into_iter().map(|(name, value)| format!("{name}: {value}"));
+    let support = about
+        .chain(lines.iter().map(|(name, value)| format!("{}: {value}", name.of(locale))))
         .chain([format!("{}: {found}", text::FINDINGS.of(locale))])
         .collect::<Vec<_>>()
         .join("\n");

@@ -269,7 +269,7 @@ async fn page(
         action: waits.0.to_owned(),
         held: waits.1.to_owned(),
         held_for: bound_to(site, actor, waits),
-        passkey_only: ways.asked && ways.beside.is_empty(),
+        passkey_only: ways.passkey_only,
         passkey: ways.passkey.unwrap_or_default(),
         others: ways.beside.into_iter().filter(|other| Some(*other) != method).collect(),
         method,

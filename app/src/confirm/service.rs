@@ -42,8 +42,8 @@ pub struct Ways {
     pub passkey: Option<String>,
     /// What the password needs beside it, one of them, best first; empty: the password alone will do.
     pub beside: Vec<Method>,
-    /// A second step is asked of them.
-    pub asked: bool,
+    /// Nothing but a passkey will do: it is their only second step, or they have no password.
+    pub passkey_only: bool,
 }
 
 /// By what the actor can confirm.
@@ -55,14 +55,15 @@ pub async fn ways(platform: &Platform, actor: &Actor) -> Outcome<Ways> {
     let passkey = passkeys::begin_for_user(platform, &mut tx, passkeys::Purpose::StepUp, actor.user).await?;
     let asked = policy::is_asked(platform, &mut tx, actor.practice, actor.user).await?;
     let mut beside = Vec::new();
-    if asked {
+    if asked && actor.person.has_password {
         beside = factors(platform, &mut tx, actor.user).await?;
         beside.retain(|method| *method != Method::Passkey);
         if recovery_codes::left(&mut tx, actor.user).await?.is_some_and(|left| left > 0) {
             beside.push(Method::RecoveryCode);
         }
     }
-    Ok(Ways { passkey, beside, asked })
+    let passkey_only = beside.is_empty() && (asked || !actor.person.has_password);
+    Ok(Ways { passkey, beside, passkey_only })
 }
 
 /// The code that was sent for this session's proof; none when none was.
@@ -132,8 +133,9 @@ pub async fn prove(platform: &Platform, actor: &Actor, token: &str, offer: Offer
         Offer::Passkey(posted) => by_passkey(platform, actor, token, posted, from).await,
         Offer::Password { password, method, code } => {
             let before = match confirm_password(platform, actor, password, from).await? {
-                Confirmed::Right(before) => before,
-                Confirmed::Wrong => return Ok(Answer::WrongPassword),
+                Confirmed::Right(Some(before)) => before,
+                // Who has no password can't prove anything by one.
+                Confirmed::Right(None) | Confirmed::ProveFirst | Confirmed::Wrong => return Ok(Answer::WrongPassword),
                 Confirmed::Wait(wait) => return Ok(Answer::Wait(wait)),
             };
             by_password(platform, actor, token, (&before, method, code), from).await

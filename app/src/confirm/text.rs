@@ -9,7 +9,7 @@ crate::texts! {
     PASSWORD: "Password", "Contraseña";
     PASSWORD_MISSING: "Enter your password.", "Escriba su contraseña.";
     PASSWORD_WRONG: "This is not your password. Nothing was done.", "Esta no es su contraseña. No se hizo nada.";
-    PASSKEY_ONLY: "Your second step is a passkey, so a passkey is needed here. It needs a browser with JavaScript.", "Su segundo paso es una llave de acceso, así que aquí se necesita una. Requiere un navegador con JavaScript.";
+    PASSKEY_ONLY: "Your passkey is what confirms it here. It needs a browser with JavaScript.", "Aquí se confirma con su llave de acceso. Requiere un navegador con JavaScript.";
     PASSKEY_WRONG: "That passkey did not confirm it. Try again, or choose another way.", "Esa llave de acceso no lo confirmó. Inténtelo de nuevo o elija otra forma.";
     PHONE_LEAD: "We send a code of 6 digits to your phone. Enter your password when it is there.", "Enviamos un código de 6 dígitos a su teléfono. Escriba su contraseña cuando llegue.";
     CODE_MISSING: "Enter the code.", "Escriba el código.";

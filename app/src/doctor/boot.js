@@ -394,6 +394,36 @@
     tick();
   }
 
+  // When a code can be asked for again, counted down in its own sentence.
+  function countAgain(part) {
+    const ends = performance.now() + 1000 * Number(part.getAttribute('data-again'));
+    const tick = () => {
+      const left = Math.max(0, Math.ceil((ends - performance.now()) / 1000));
+      const text = left > 0 ? part.getAttribute('data-again-in').replace('{n}', String(left)) : part.getAttribute('data-again-now');
+      if (part.textContent !== text) part.textContent = text;
+      if (left > 0) setTimeout(() => attempt(tick), 250);
+    };
+    tick();
+  }
+
+  // What became of a message, asked for again while somebody waits for it: seconds after the page came. No sign of a person.
+  const FOLLOW = [2, 4, 7, 11, 16, 25, 40, 60, 90, 120, 180, 240];
+
+  function follow(part, n) {
+    if (n >= FOLLOW.length) return;
+    setTimeout(() => attempt(() => {
+      if (document.hidden) { on(document, 'visibilitychange', () => follow(part, n), { once: true }); return; }
+      const ask = { cache: 'no-store', credentials: 'same-origin', redirect: 'error', headers: { 'x-follow': '1' } };
+      window.fetch(part.getAttribute('data-follow'), ask).then((answer) => (answer.ok ? answer.text() : '')).then((text) => {
+        const now = text && new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
+        if (!now) return;
+        const changed = now.textContent !== part.textContent;
+        if (changed) part.replaceChildren(...Array.from(now.childNodes, (node) => document.importNode(node, true)));
+        follow(part, n + 1);
+      }).catch(() => follow(part, n + 1));
+    }), Math.max(0, 1000 * FOLLOW[n] - performance.now()));
+  }
+
   // What was typed goes along to the page that a link or the language switch leads to: in this tab alone, once, within a minute; the
   // names that say whose account it is, and nothing secret. What was typed into a box of the other form finds its own.
   const CARRIED = 'vestibule.carried';
@@ -542,6 +572,8 @@
   // Before the first paint what changes the page; what only fills the form's hidden box waits for `load`, or for `submit`.
   [probeCookies, probeWasm, probeBrowser, unpack, prepare, warnOfWindow, tellObstacle].forEach((deed) => attempt(deed));
   all('[data-wait]').forEach((part) => attempt(() => countDown(part)));
+  all('[data-again]').forEach((part) => attempt(() => countAgain(part)));
+  all('[data-follow]').forEach((part) => attempt(() => follow(part, 0)));
   // Where somebody has asked what is wrong, there is nothing to wait for.
   const asked = location.pathname === '/check' || !!one('#error-summary');
   if (asked) attempt(probeServer);

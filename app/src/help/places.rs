@@ -2,9 +2,9 @@
 
 use crate::i18n::{Locale, Text};
 use crate::{
-    account, addresses, admin_requests, audit_report, auth, check, doctor, facilities, home, invitations, known_browsers,
-    log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes, reminders, second_factor, security_codes,
-    security_policy, sessions, sign_up, totp, users,
+    account, addresses, admin_requests, agreements, audit_report, auth, check, doctor, facilities, home, invitations,
+    known_browsers, log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes, reminders, second_factor,
+    security_codes, security_policy, sessions, sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -83,6 +83,9 @@ pub const NAMES: &[(&str, Text)] = &[
     ("audit-refused", audit_report::text::ASK_REFUSED),
     ("audit-table", audit_report::text::TAKE),
     ("audit-check", audit_report::text::CHECK),
+    ("agreement", agreements::text::TITLE),
+    ("agree", agreements::text::AGREE),
+    ("read-agreement", agreements::text::LINK),
     ("first-password", invitations::text::SET),
     ("phone-later", invitations::text::PHONE_LATER),
     ("ask-invitation", invitations::text::ASK),
@@ -151,6 +154,8 @@ pub const NAMES: &[(&str, Text)] = &[
     ("delivered", messages::text::S_DELIVERED),
     ("perhaps-sent", messages::text::S_UNKNOWN),
     ("copy-for-support", check::text::COPY_TITLE),
+    ("copy", check::text::COPY),
+    ("about", check::text::ABOUT),
     ("full-size", doctor::text::DO_FULL_SIZE),
     ("reset-subject", outbox::text::RESET_LINK_SUBJECT),
     ("welcome-subject", outbox::text::WELCOME_SUBJECT),

@@ -8,8 +8,9 @@ use serde::Deserialize;
 
 use super::model::{HomeNotices, KNOW_CODE};
 use crate::account::service::question_missing;
-use crate::addresses::own::is_asked;
+use crate::addresses::shown::{in_words, is_asked};
 use crate::admin_requests::service as requests;
+use crate::i18n::Locale;
 use crate::log_in_codes::service as log_in_codes;
 use crate::platform::Outcome;
 use crate::second_factor::policy;
@@ -26,7 +27,7 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
     let Some(actor) = &visitor.actor else {
         return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []);
     };
-    match notices(&site, actor).await {
+    match notices(&site, actor, visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(home) => {
             let state = PageState { home, ..state_for(&site, &visitor) };
@@ -35,7 +36,8 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
     }
 }
 
-async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
+async fn notices(site: &Site, actor: &Actor, locale: Locale) -> Outcome<HomeNotices> {
+    let (_, unfinished) = in_words(&site.platform, actor, locale).await?;
     Ok(HomeNotices {
         told_by: users::told_by(&site.platform, actor.user).await?,
         code_by: log_in_codes::used_of(&site.platform, actor.user).await?,
@@ -43,7 +45,8 @@ async fn notices(site: &Site, actor: &Actor) -> Outcome<HomeNotices> {
         second_step_until: policy::find_grace(&site.platform, actor).await?,
         question_missing: question_missing(&site.platform, actor).await?,
         agreement: site.platform.settings.agreement.is_some(),
-        email_asked: is_asked(&site.platform, actor).await?,
+        email_asked: is_asked(&site.platform, actor).await? && unfinished.is_none(),
+        email_unfinished: unfinished,
     })
 }
 

@@ -22,4 +22,6 @@ pub struct HomeNotices {
     pub agreement: bool,
     /// The operator wants people to log in with an e-mail address, and this person does not yet.
     pub email_asked: bool,
+    /// The address that they have begun to log in with, and not finished.
+    pub email_unfinished: Option<String>,
 }

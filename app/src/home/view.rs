@@ -135,6 +135,14 @@ fn Notices() -> impl IntoView {
                 </div>
             </div>
         })}
+        {home.email_unfinished.map(|address| view! {
+            <div class="notice" data-kind="info" data-email-unfinished="">
+                <div>
+                    <p>{addresses::UNFINISHED.with(locale(), &[("address", &address)])}</p>
+                    <p><a class="button button-secondary" href="/account/email" rel="external">{t(addresses::UNFINISHED_GO)}</a></p>
+                </div>
+            </div>
+        })}
         {home.question_missing.then(|| view! {
             <div class="notice" data-kind="info">
                 <div>

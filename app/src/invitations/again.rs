@@ -26,7 +26,7 @@ pub enum Asked {
     Noted,
     /// Asked too often.
     Wait(Wait),
-    /// There is nothing to ask for: it works, or the person has a password.
+    /// There is nothing to ask for: it works, or the person has come in.
     NoNeed,
 }
 
@@ -39,13 +39,13 @@ pub async fn ask(platform: &Platform, cookie: &str, from: &Arrival<'_>) -> Outco
     if !why.may_ask() {
         return Ok(Asked::NoNeed);
     }
-    let counters = Counters::new(platform, Purpose::ResetRequest, &[&row.practice_id, &row.username], from.address);
+    let counters = Counters::new(platform, Purpose::HelpRequest, &[&row.practice_id, &row.username], from.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
     let mut tx = platform.db.write().await?;
     if let Some(wait) = lockout::check(platform, &mut tx, &counters).await? {
         return Ok(Asked::Wait(wait));
     }
-    if users::find_hash(&mut tx, row.user_id).await?.is_some() {
+    if users::is_set_up(&mut tx, row.user_id).await? {
         return Ok(Asked::NoNeed);
     }
     lockout::fail(platform, &mut tx, &counters).await?;

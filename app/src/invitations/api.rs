@@ -10,14 +10,17 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::again::{self, Asked};
-use super::model::{ASK, CANCEL, CODE, CODE_FORM, EMAIL, INVITE, InvitationPage, PANEL_FORM, PASSWORD, PASSWORD_FORM, Step};
-use super::own::{self, Accepted, Coded, Standing, display};
+use super::model::{
+    ASK, CANCEL, CODE, CODE_FORM, EMAIL, INVITE, InvitationPage, PANEL_FORM, PASSKEY_FORM, PASSWORD, PASSWORD_FORM, Step,
+};
+use super::own::{self, Accepted, Coded, Credential, Standing, display};
 use super::service::{self, Invited, TRIES};
 use super::store::InvitationRow;
 use super::text;
 use crate::auth::api::{known_by, let_in};
 use crate::auth::service::{Answer, Arrival};
 use crate::i18n::{Locale, Text};
+use crate::passkeys::service::Posted;
 use crate::passwords;
 use crate::passwords::model::Rules;
 use crate::platform::Outcome;
@@ -59,6 +62,8 @@ pub struct InvitationForm {
     deed: String,
     access_code: String,
     new_password: String,
+    sealed: String,
+    passkey: String,
 }
 
 /// `POST /invitation`: one deed, named by the button.
@@ -80,7 +85,11 @@ pub async fn post_invitation(
     let done = match form.deed.as_str() {
         "open" => own::press(&site.platform, &cookie).await.map(|()| Ok(see_other(PAGE, []))),
         "code" => code(&site, &cookie, &form.access_code, &from).await,
-        "password" => password(&site, &cookie, &form.new_password, &from).await,
+        "password" => credential(&site, &cookie, Credential::Password(&form.new_password), &from).await,
+        "passkey" => {
+            let posted = Posted { sealed: &form.sealed, credential: &form.passkey };
+            credential(&site, &cookie, Credential::Passkey(posted), &from).await
+        }
         ASK => ask(&site, &cookie, &from).await,
         _ => Ok(Ok(see_other(PAGE, []))),
     };
@@ -118,8 +127,8 @@ async fn code(site: &Site, cookie: &str, typed: &str, from: &Arrival<'_>) -> Out
     Ok(Err(Box::new(said(CODE_FORM, CODE, sentence))))
 }
 
-async fn password(site: &Site, cookie: &str, typed: &str, from: &Arrival<'_>) -> Outcome<Result<Response, Refused>> {
-    Ok(match own::accept(&site.platform, cookie, typed, from).await? {
+async fn credential(site: &Site, cookie: &str, chosen: Credential<'_>, from: &Arrival<'_>) -> Outcome<Result<Response, Refused>> {
+    Ok(match own::accept(&site.platform, cookie, chosen, from).await? {
         Accepted::Over => Ok(see_other(PAGE, [])),
         Accepted::Done(Answer::In(admitted)) => {
             // Where no text and no call leaves, there is no phone to set up. Whoever must do something first is led there from either page.
@@ -136,6 +145,10 @@ async fn password(site: &Site, cookie: &str, typed: &str, from: &Arrival<'_>) ->
         Accepted::Problems(problems) => {
             let sentences: Vec<String> = problems.iter().map(|p| passwords::words::sentence(p, from.locale)).collect();
             Err(Box::new(said(PASSWORD_FORM, PASSWORD, sentences.join(" "))))
+        }
+        Accepted::NoPasskey(why) => {
+            let summary = why.says().of(from.locale).to_owned();
+            Err(Box::new(FormState { form: PASSKEY_FORM.to_owned(), summary, ..FormState::default() }))
         }
     })
 }
@@ -171,14 +184,18 @@ async fn page(site: &Site, visitor: &Visitor, uri: &Uri, cookie: &str, form: Opt
             Standing::Open { row, passed: true } => own::rules_of(&site.platform, row).await?,
             _ => Rules::default(),
         };
-        Ok((standing, rules))
+        let passkey = match &standing {
+            Standing::Open { row, passed: true } => own::ask_passkey(&site.platform, row)?,
+            _ => String::new(),
+        };
+        Ok((standing, rules, passkey))
     };
-    let (standing, password_rules): (Standing, Rules) = match found.await {
+    let (standing, password_rules, passkey): (Standing, Rules, String) = match found.await {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(found) => found,
     };
     let (step, row) = match standing {
-        Standing::Open { row, passed: true } => (Step::Password, Some(row)),
+        Standing::Open { row, passed: true } => (Step::Credential, Some(row)),
         Standing::Open { row, .. } if row.opened_at.is_some() => (Step::Code, Some(row)),
         Standing::Open { row, .. } => (Step::Open, Some(row)),
         Standing::Over(over, row) => (Step::Over(over), row),
@@ -196,6 +213,7 @@ async fn page(site: &Site, visitor: &Visitor, uri: &Uri, cookie: &str, form: Opt
             by: by(&row, visitor.locale),
             practice_id: display(&row.practice_id),
             left: TRIES - row.tries,
+            passkey,
             practice: row.practice_name,
             username: row.username,
             step,

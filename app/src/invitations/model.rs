@@ -10,6 +10,8 @@ pub const CODE: &str = "access_code";
 pub const PASSWORD_FORM: &str = "first-password";
 /// Its input.
 pub const PASSWORD: &str = "new_password";
+/// The form of a passkey instead.
+pub const PASSKEY_FORM: &str = "first-passkey";
 /// The deed that asks an administrator for another invitation.
 pub const ASK: &str = "ask";
 /// The deed of an administrator that sends one.
@@ -22,6 +24,29 @@ pub const PANEL_FORM: &str = "invitation";
 pub const EMAIL: &str = "invite_email";
 /// The deed that makes a new Practice Access Code.
 pub const NEW_ACCESS_CODE: &str = "new-access-code";
+
+/// What a person can come in with by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WayIn {
+    /// A password, and perhaps passkeys beside it.
+    Password,
+    /// A passkey alone.
+    Passkey,
+    /// Nothing: they were never here, or have lost everything.
+    None,
+}
+
+impl WayIn {
+    /// Of somebody who has a password, or `any` way.
+    #[must_use]
+    pub const fn of(password: bool, any: bool) -> Self {
+        match (password, any) {
+            (true, _) => Self::Password,
+            (false, true) => Self::Passkey,
+            (false, false) => Self::None,
+        }
+    }
+}
 
 /// An invitation on the page of the person who was invited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +65,8 @@ pub struct InvitationPage {
     pub by: String,
     /// Codes that may still be tried.
     pub left: i64,
+    /// What the browser is asked for a passkey; empty where passkeys do not work, or it is not time.
+    pub passkey: String,
 }
 
 /// What the person is asked for.
@@ -49,8 +76,8 @@ pub enum Step {
     Open,
     /// The Practice Access Code.
     Code,
-    /// A password.
-    Password,
+    /// A password, or a passkey.
+    Credential,
     /// Nothing any more.
     Over(Over),
 }
@@ -66,7 +93,7 @@ impl Default for Step {
 pub enum Over {
     /// Never ours, or of somebody who may not log in.
     Unknown,
-    /// The person has a password.
+    /// The person has come in.
     Used,
     /// A newer one was sent.
     Replaced,
@@ -82,7 +109,7 @@ impl Over {
     /// Whether another invitation would help.
     #[must_use]
     pub const fn may_ask(self) -> bool {
-        matches!(self, Self::Cancelled | Self::Expired | Self::Closed)
+        matches!(self, Self::Replaced | Self::Cancelled | Self::Expired | Self::Closed)
     }
 }
 

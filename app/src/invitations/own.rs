@@ -1,7 +1,7 @@
-//! What the invited person does: the button, the Practice Access Code, the first password.
+//! What the invited person does: the button, the Practice Access Code, the first password or passkey.
 //!
 //! The cookie holds the last part of the link. Once the code was right, a MAC over invitation and generation of the code stands behind it: only
-//! the browser that typed the code comes to the password, and only as long as that code holds.
+//! the browser that typed the code comes to the last step, and only as long as that code holds.
 
 use serde_json::{Value, json};
 use subtle::ConstantTimeEq as _;
@@ -11,6 +11,7 @@ use super::model::Over;
 use super::notices;
 use super::service::{TRIES, Waiting};
 use super::store::{self, InvitationRow};
+use crate::account::service::From;
 use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -20,6 +21,7 @@ use crate::known_browsers::service::{Owner, Sender};
 use crate::lockout::service::network_of;
 use crate::outbox::model::INVITATION_PURPOSE;
 use crate::outbox::service::check_link;
+use crate::passkeys::service::{self as passkeys, Created, Posted};
 use crate::password_reset::service as resets;
 use crate::passwords::model::{Problem, Rules, Words};
 use crate::passwords::service::{check_new, is_short};
@@ -85,7 +87,7 @@ pub(super) fn over(row: &InvitationRow, now: Millis) -> Option<Over> {
     match Waiting::of(row.tries, row.expires_at, now) {
         Waiting::Closed => Some(Over::Closed),
         Waiting::Expired => Some(Over::Expired),
-        Waiting::Invited => None,
+        Waiting::Invited | Waiting::Uninvited => None,
     }
 }
 
@@ -158,51 +160,108 @@ pub async fn rules_of(platform: &Platform, row: &InvitationRow) -> Outcome<Rules
     policy::password_rules(platform, &mut tx, row.practice, row.user_id).await
 }
 
-/// What became of the first password.
+/// What the person shall log in with.
+#[derive(Clone, Copy)]
+pub enum Credential<'a> {
+    /// As typed.
+    Password(&'a str),
+    /// A new passkey, as the browser answered.
+    Passkey(Posted<'a>),
+}
+
+/// What became of it.
 #[derive(Debug)]
 pub enum Accepted {
-    /// Set, and the person is let in as at a log-in.
+    /// It holds, and the person is let in as at a log-in.
     Done(Answer),
     /// The invitation is over, or the code must be typed again.
     Over,
     /// What is wrong with the password.
     Problems(Vec<Problem>),
+    /// Why there is no passkey.
+    NoPasskey(Created),
 }
 
-/// Sets the first password and lets the person in: mailbox and code are proven.
+/// Keeps what the person logs in with from now on and lets them in: mailbox and code are proven.
 ///
 /// # Errors
 /// [`crate::platform::Fault::Busy`] when too many passwords wait, or a database fault.
-pub async fn accept(platform: &Platform, cookie: &str, password: &str, from: &Arrival<'_>) -> Outcome<Accepted> {
+pub async fn accept(platform: &Platform, cookie: &str, credential: Credential<'_>, from: &Arrival<'_>) -> Outcome<Accepted> {
     let Standing::Open { row, passed: true } = standing(platform, cookie).await? else { return Ok(Accepted::Over) };
-    let problems = check_new(platform, password, rules_of(platform, &row).await?, &words_of(&row)).await;
-    if !problems.is_empty() {
-        return Ok(Accepted::Problems(problems));
+    let mut phc = String::new();
+    if let Credential::Password(password) = credential {
+        let problems = check_new(platform, password, rules_of(platform, &row).await?, &words_of(&row)).await;
+        if !problems.is_empty() {
+            return Ok(Accepted::Problems(problems));
+        }
+        phc = users::hash(platform, password).await?;
     }
-    let phc = users::hash(platform, password).await?;
     let mut tx = platform.db.write().await?;
     // A new code may have been made while we hashed.
     access_code::hold(platform, &mut tx, row.practice).await?;
     let Standing::Open { passed: true, .. } = standing_in(platform, &mut tx, cookie).await? else { return Ok(Accepted::Over) };
-    // One conditional update decides: the same invitation twice at once sets one password.
+    // One conditional update decides: the same invitation twice at once lets in once.
     if store::accept(&mut tx, row.id, platform.clock.now(), TRIES).await? == 0 {
         return Ok(Accepted::Over);
     }
+    // Nobody sets up a second step before their first log-in; but who has one is asked for it.
+    let asked = policy::is_asked(platform, &mut tx, row.practice, row.user_id).await?;
+    let kept = match credential {
+        Credential::Password(password) => {
+            let new = NewHash { phc: &phc, short: is_short(password) };
+            users::reset_password(platform, &mut tx, row.user_id, new, None).await?;
+            Kept { kind: Kind::PasswordSet, passkey: None, factors: &["invitation", "access-code"] }
+        }
+        Credential::Passkey(posted) => {
+            let by = From { address: from.address, browser: from.browser, locale: from.locale };
+            match passkeys::add_first(platform, &mut tx, row.user_id, posted, by).await? {
+                Created::Done(id) => {
+                    Kept { kind: Kind::PasskeyCreated, passkey: Some(id), factors: &["invitation", "access-code", "passkey"] }
+                }
+                // Dropped: the invitation is as it was.
+                wrong => return Ok(Accepted::NoPasskey(wrong)),
+            }
+        }
+    };
     let (practice_id, username) = (row.practice_id.as_str(), row.username.as_str());
     forgive(platform, &mut tx, Whose { user: row.user_id, practice_id, username }).await?;
-    users::reset_password(platform, &mut tx, row.user_id, NewHash { phc: &phc, short: is_short(password) }, None).await?;
     resets::end_open(platform, &mut tx, row.user_id).await?;
-    requests::close(platform, &mut tx, row.practice, row.user_id, Some(row.user_id), "password-set").await?;
+    requests::close(platform, &mut tx, row.practice, row.user_id, Some(row.user_id), "set-up").await?;
     notices::accepted(platform, &mut tx, &row, from.browser, from.locale).await?;
-    let detail = json!({ "way": "invitation", "started_by": row.created_by });
-    tell(platform, &mut tx, &row, Some(row.user_id), (Kind::PasswordSet, detail), from).await?;
-    let answer = enter(platform, &mut tx, &row, from).await?;
+    let detail = json!({ "way": "invitation", "started_by": row.created_by, "passkey": kept.passkey });
+    tell(platform, &mut tx, &row, Some(row.user_id), (kept.kind, detail), from).await?;
+    let answer = enter(platform, &mut tx, &row, (asked, kept.factors), from).await?;
     tx.commit().await?;
     Ok(Accepted::Done(answer))
 }
 
+/// How a kept credential is told.
+struct Kept {
+    kind: Kind,
+    passkey: Option<Uuid>,
+    factors: &'static [&'static str],
+}
+
+/// What the browser is asked for a passkey instead of a password; empty where passkeys do not work.
+///
+/// # Errors
+/// A fault of the library.
+pub fn ask_passkey(platform: &Platform, row: &InvitationRow) -> Outcome<String> {
+    if !passkeys::available(&platform.settings) {
+        return Ok(String::new());
+    }
+    let name = format!("{} ({})", row.username, row.practice_name);
+    passkeys::begin_first(platform, row.user_id, &name, &users::full_name(&row.first_name, &row.last_name))
+}
+
 /// As at the end of a log-in, with whatever the practice asks of its people.
-async fn enter(platform: &Platform, tx: &mut Tx, row: &InvitationRow, from: &Arrival<'_>) -> Outcome<Answer> {
+async fn enter(
+    platform: &Platform,
+    tx: &mut Tx,
+    row: &InvitationRow,
+    (asked, factors): (bool, &[&str]),
+    from: &Arrival<'_>,
+) -> Outcome<Answer> {
     let owner = Owner {
         user: row.user_id,
         practice: row.practice,
@@ -212,11 +271,9 @@ async fn enter(platform: &Platform, tx: &mut Tx, row: &InvitationRow, from: &Arr
     };
     let network = network_of(from.address);
     let sender = Sender { token: from.known_by, browser: from.browser, network: &network, locale: from.locale };
-    // Nobody sets one up before their first password; but who has one is asked for it.
-    if policy::is_asked(platform, tx, row.practice, row.user_id).await? {
+    if asked {
         return Ok(Answer::SecondStep(second_factor::begin(platform, tx, &owner, &sender, None).await?));
     }
-    let factors: &[&str] = &["invitation", "access-code"];
     let proof = Proof { factors, session: from.session, trust_days: None, full: true, noticed: None, address: None };
     Ok(Answer::In(admit(platform, tx, &owner, &sender, &proof).await?))
 }

@@ -24,8 +24,8 @@ pub struct Subject<'a> {
     pub first_name: &'a str,
     /// The address on file; empty for none.
     pub email: &'a str,
-    /// They have a password.
-    pub has_password: bool,
+    /// They have a password or a passkey.
+    pub set_up: bool,
     /// They may log in, and are not who looks.
     pub offered: bool,
 }
@@ -44,7 +44,7 @@ pub async fn panel(
     let newest = store::find_newest(tx, actor.practice, of.user).await?;
     let title = text::PANEL.of(locale).to_owned();
     let words = Words { of, zone, locale };
-    if of.has_password || !of.offered {
+    if of.set_up || !of.offered {
         let accepted = newest.filter(|row| row.accepted_at.is_some());
         return Ok(accepted.map(|row| Panel { title, says: vec![words.fill(text::P_ACCEPTED, &row)], ..Panel::default() }));
     }
@@ -111,7 +111,7 @@ impl Words<'_> {
         match Waiting::of(row.tries, row.expires_at, now) {
             Waiting::Closed => vec![self.fill(text::P_CLOSED, row)],
             Waiting::Expired => vec![self.fill(text::P_EXPIRED, row)],
-            Waiting::Invited => {
+            Waiting::Invited | Waiting::Uninvited => {
                 let opened = if row.opened_at.is_some() { text::P_OPENED } else { text::P_NOT_OPENED };
                 let wrong = match row.tries {
                     0 => None,

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::notices;
-use super::store::{self, NewInvitationRow, OpenRow};
+use super::store::{self, NewInvitationRow, WaitingRow};
 use crate::addresses::model::is_address;
 use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
@@ -97,7 +97,7 @@ pub async fn invite_in(platform: &Platform, tx: &mut Tx, actor: &Actor, target: 
         return Ok(Invited::NoMail);
     }
     let Some(address) = target.email.as_deref() else { return Ok(Invited::NoAddress) };
-    if users::find_hash(tx, target.id).await?.is_some() {
+    if users::is_set_up(tx, target.id).await? {
         return Ok(Invited::Refused);
     }
     let now = platform.clock.now();
@@ -173,9 +173,11 @@ pub async fn end_with_resets(platform: &Platform, tx: &mut Tx, user: Uuid, why: 
     end_open(platform, tx, user, why).await.map(drop)
 }
 
-/// How the invitation of somebody stands who has not accepted it.
+/// How somebody stands who can't come in yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waiting {
+    /// There is no invitation: none was sent, or it was taken back.
+    Uninvited,
     /// It works.
     Invited,
     /// Its time is over.
@@ -194,14 +196,16 @@ impl Waiting {
     }
 }
 
-/// Who of these people of a practice was invited and was never here, and how their invitation stands.
+/// Who of these people of a practice can't come in yet, and how their invitation stands.
 ///
 /// # Errors
 /// A database fault.
 pub async fn waiting(platform: &Platform, tx: &mut Tx, practice: Uuid, users: &[Uuid]) -> Outcome<Vec<(Uuid, Waiting)>> {
     let now = platform.clock.now();
-    let of = |row: OpenRow| (row.user_id, Waiting::of(row.tries, row.expires_at, now));
-    Ok(store::list_open(tx, practice, users).await?.into_iter().map(of).collect())
+    let standing =
+        |row: WaitingRow| row.expires_at.map_or(Waiting::Uninvited, |at| Waiting::of(row.tries.unwrap_or_default(), at, now));
+    let of = |row: WaitingRow| (row.user_id, standing(row));
+    Ok(store::list_waiting(tx, practice, users).await?.into_iter().map(of).collect())
 }
 
 /// Ends every open invitation of a restored database, in the caller's transaction: it may have been accepted or taken back since.

@@ -22,12 +22,16 @@ statements! {
                               WHERE invitation.practice = $1 AND invitation.user_id = $2 \
                               ORDER BY CASE WHEN invitation.accepted_at IS NULL AND invitation.ended_at IS NULL THEN 0 ELSE 1 END, \
                               invitation.created_at DESC, invitation.id DESC LIMIT 1";
-    // Who of these people waits for their first log-in. The ids as in `users/walk.rs`.
-    LIST_OPEN_INVITATIONS = {
-        sqlite: "SELECT user_id, expires_at, tries FROM invitation WHERE practice = $1 AND accepted_at IS NULL AND ended_at IS NULL \
-                 AND user_id IN (SELECT unhex(value) FROM json_each($2))",
-        postgres: "SELECT user_id, expires_at, tries FROM invitation WHERE practice = $1 AND accepted_at IS NULL AND ended_at IS NULL \
-                   AND user_id IN (SELECT CAST(value AS UUID) FROM json_array_elements_text(CAST($2 AS JSON)))"
+    // Who of these people can't come in yet, and their open invitation. The ids as in `users/walk.rs`.
+    LIST_WAITING = {
+        sqlite: "SELECT users.id AS user_id, invitation.expires_at, invitation.tries FROM users LEFT JOIN invitation \
+                 ON invitation.user_id = users.id AND invitation.accepted_at IS NULL AND invitation.ended_at IS NULL \
+                 WHERE users.practice = $1 AND users.id IN (SELECT unhex(value) FROM json_each($2)) \
+                 AND NOT EXISTS (SELECT 1 FROM way_in WHERE way_in.user_id = users.id)",
+        postgres: "SELECT users.id AS user_id, invitation.expires_at, invitation.tries FROM users LEFT JOIN invitation \
+                   ON invitation.user_id = users.id AND invitation.accepted_at IS NULL AND invitation.ended_at IS NULL \
+                   WHERE users.practice = $1 AND users.id IN (SELECT CAST(value AS UUID) FROM json_array_elements_text(CAST($2 AS JSON))) \
+                   AND NOT EXISTS (SELECT 1 FROM way_in WHERE way_in.user_id = users.id)"
     };
     OPEN_INVITATION = "UPDATE invitation SET opened_at = $2 WHERE id = $1 AND opened_at IS NULL";
     // Counted before the code is compared: of any number of guesses at once, five are looked at.
@@ -125,15 +129,15 @@ pub struct NewestRow {
     pub last_name: String,
 }
 
-/// Somebody who waits for their first log-in.
+/// Somebody who can't come in yet.
 #[derive(Clone, Copy, Debug, FromRow)]
-pub struct OpenRow {
+pub struct WaitingRow {
     /// The person.
     pub user_id: Uuid,
-    /// Until when their invitation works.
-    pub expires_at: Millis,
+    /// Until when their open invitation works; none without one.
+    pub expires_at: Option<Millis>,
     /// Wrong codes.
-    pub tries: i64,
+    pub tries: Option<i64>,
 }
 
 /// Writes an invitation. The one before must have ended.
@@ -157,10 +161,10 @@ pub async fn find_newest(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Opt
     fetch_optional!(tx, FIND_NEWEST_INVITATION, practice, user)
 }
 
-/// Who of these people of a practice waits for their first log-in, in no order.
-pub async fn list_open(tx: &mut Tx, practice: Uuid, users: &[Uuid]) -> Outcome<Vec<OpenRow>> {
+/// Who of these people of a practice can't come in yet, in no order.
+pub async fn list_waiting(tx: &mut Tx, practice: Uuid, users: &[Uuid]) -> Outcome<Vec<WaitingRow>> {
     let list = serde_json::json!(users.iter().map(|id| id.simple().to_string()).collect::<Vec<_>>()).to_string();
-    fetch_all!(tx, LIST_OPEN_INVITATIONS, practice, &list)
+    fetch_all!(tx, LIST_WAITING, practice, &list)
 }
 
 /// Remembers that the button was pressed.

@@ -3,7 +3,7 @@
 crate::texts! {
     OPEN_TITLE: "Set up your account", "Configure su cuenta";
     FOR: "For {name} at {practice}.", "Para {name} en {practice}.";
-    OPEN_TEXT: "{by} invited you. Two steps: the Practice Access Code, and a password of your choice. It takes three minutes.", "{by} le invitó. Dos pasos: el código de acceso del consultorio y una contraseña que usted elija. Toma tres minutos.";
+    OPEN_TEXT: "{by} invited you. Two steps: the Practice Access Code, and a password or a passkey. It takes three minutes.", "{by} le invitó. Dos pasos: el código de acceso del consultorio y una contraseña o una llave de acceso. Toma tres minutos.";
     GO_ON: "Go on", "Continuar";
     CODE_TITLE: "Step 1 of 2: the Practice Access Code", "Paso 1 de 2: el código de acceso del consultorio";
     CODE_LEAD: "It shows that somebody of your practice knows you. Ask {by} for it by voice, on the phone or in person. It never comes by mail or text.", "Demuestra que alguien de su consultorio le conoce. Pídalo a {by} de viva voz, por teléfono o en persona. Nunca llega por correo ni por mensaje.";
@@ -16,16 +16,18 @@ crate::texts! {
     CODE_IS_SECURITY_CODE: "Six digits are a security code, which goes to a phone. The Practice Access Code is another one, with 10 letters and digits; {by} tells it to you.", "Seis números son un código de seguridad, que llega a un teléfono. El código de acceso del consultorio es otro, de 10 letras y números; se lo dice {by}.";
     CODE_WRONG: "This is not the Practice Access Code. Ask {by} to read it to you once more: a new one may have been made. You have {n} tries left.", "Este no es el código de acceso del consultorio. Pida a {by} que se lo lea otra vez: quizá se creó uno nuevo. Le quedan {n} intentos.";
     CODE_WRONG_LAST: "This is not the Practice Access Code. Ask {by} to read it to you once more before you try again: you have one try left.", "Este no es el código de acceso del consultorio. Pida a {by} que se lo lea otra vez antes de volver a intentarlo: le queda un intento.";
-    PASSWORD_TITLE: "Step 2 of 2: choose a password", "Paso 2 de 2: elija una contraseña";
-    PASSWORD_LEAD: "Nobody else learns it, not even {by}. Afterwards you can make a passkey under My account, and log in without typing.", "Nadie más la conocerá, tampoco {by}. Después puede crear una llave de acceso en Mi cuenta y entrar sin escribir.";
+    PASSWORD_TITLE: "Step 2 of 2: how you log in", "Paso 2 de 2: cómo va a entrar";
+    PASSWORD_LEAD: "Choose a password. Nobody else learns it, not even {by}.", "Elija una contraseña. Nadie más la conocerá, tampoco {by}.";
+    PASSKEY_TITLE: "Or log in with your fingerprint, face or PIN", "O entre con su huella, su cara o su PIN";
+    PASSKEY_LEAD: "A passkey needs no password. Your device asks for what unlocks it; that stays on the device.", "Una llave de acceso no necesita contraseña. Su dispositivo pide lo que lo desbloquea, y eso se queda en el dispositivo.";
     LOG_IN_WITH: "From then on you log in with Practice ID and username:", "Desde entonces inicia sesión con el ID del consultorio y el usuario:";
     PASSWORD_LABEL: "Password", "Contraseña";
     SET: "Set password and log in", "Establecer contraseña e iniciar sesión";
     AN_ADMINISTRATOR: "an administrator of your practice", "quien administra su consultorio";
     USED_TITLE: "Your account is set up already", "Su cuenta ya está configurada";
-    USED: "This invitation was used, or a password was set in another way. Log in with Practice ID, username and your password.", "Esta invitación ya se usó, o la contraseña se estableció de otra manera. Inicie sesión con el ID del consultorio, el usuario y su contraseña.";
+    USED: "This invitation was used, or a password was set in another way. Log in with your password, or with your passkey.", "Esta invitación ya se usó, o la contraseña se estableció de otra manera. Inicie sesión con su contraseña o con su llave de acceso.";
     REPLACED_TITLE: "There is a newer invitation", "Hay una invitación más reciente";
-    REPLACED: "A newer one was sent after this one, and only the newest works. Look for it in your mail, in the spam folder too. If it went to another address, {by} can tell you which.", "Después de esta se envió otra y solo funciona la más reciente. Búsquela en su correo, también en el correo no deseado. Si fue a otra dirección, {by} puede decirle a cuál.";
+    REPLACED: "A newer one was sent after this one, and only the newest works. Look for it in your mail, in the spam folder too. If it is not there, one tap tells the administrators of your practice that you wait.", "Después de esta se envió otra y solo funciona la más reciente. Búsquela en su correo, también en el correo no deseado. Si no está, con un toque quienes administran su consultorio saben que usted espera.";
     EXPIRED_TITLE: "This invitation is over", "Esta invitación venció";
     EXPIRED: "It worked for 7 days. Ask for another one with one tap: the administrators of your practice see that you wait, and need one tap to send it.", "Funcionó durante 7 días. Pida otra con un toque: quienes administran su consultorio ven que usted espera y les basta un toque para enviarla.";
     CLOSED_TITLE: "This invitation is closed", "Esta invitación está cerrada";
@@ -41,6 +43,7 @@ crate::texts! {
     BACK: "Back to log in", "Volver al inicio de sesión";
 
     PHONE_FIRST: "Your password is set and you are logged in. One more thing, if you like: a phone, so that a code protects your account. You can also make a passkey under My account.", "Su contraseña está establecida y ha iniciado sesión. Algo más, si quiere: un teléfono, para que un código proteja su cuenta. También puede crear una llave de acceso en Mi cuenta.";
+    PHONE_FIRST_PASSKEY: "Your passkey is ready and you are logged in. Next time, press “Log in with a passkey”. One more thing, if you like: a phone. And for a computer that does not have the passkey, set a password under My account.", "Su llave de acceso está lista y ha iniciado sesión. La próxima vez, presione «Iniciar sesión con una llave de acceso». Algo más, si quiere: un teléfono. Y para una computadora que no tenga la llave, establezca una contraseña en Mi cuenta.";
     PHONE_LATER: "Later", "Más tarde";
 
     PANEL: "Invitation", "Invitación";
@@ -71,6 +74,7 @@ crate::texts! {
     NEW_CODE_HINT: "The old one is void at once. Do it when somebody leaves who knew it, or when it was seen by others.", "El anterior deja de servir enseguida. Hágalo cuando se vaya alguien que lo conocía o cuando lo hayan visto otros.";
     NEW_CODE_DONE: "A new Practice Access Code was made. The old one is void.", "Se creó un nuevo código de acceso del consultorio. El anterior ya no sirve.";
 
+    NOT_SET_UP: "Not set up", "Sin configurar";
     INVITED: "Invited", "Invitación enviada";
     INVITATION_EXPIRED: "Invitation expired", "Invitación vencida";
     INVITATION_CLOSED: "Invitation closed", "Invitación cerrada";

@@ -4,11 +4,14 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::model::{ASK, CANCEL, CODE, CODE_FORM, EMAIL, INVITE, InvitationPage as Invitation, NEW_ACCESS_CODE};
-use super::model::{Over, PANEL_FORM, PASSWORD, PASSWORD_FORM, Panel, PanelForm, Step};
+use super::model::{Over, PANEL_FORM, PASSKEY_FORM, PASSWORD, PASSWORD_FORM, Panel, PanelForm, Step};
 use super::text;
+use crate::admin_requests::model as requests;
 use crate::help::articles;
 use crate::i18n::Text;
+use crate::passkeys::view::FirstPasskey;
 use crate::password_reset::model::AFTER;
+use crate::password_reset::text as reset;
 use crate::passwords::view::NewPasswordInput;
 use crate::ui::countdown::Countdown;
 use crate::ui::field::{Field, FieldError, described_by};
@@ -24,7 +27,7 @@ pub fn InvitationPage() -> impl IntoView {
     match of.step {
         Step::Open => view! { <OpenStep of/> }.into_any(),
         Step::Code => view! { <CodeStep of/> }.into_any(),
-        Step::Password => view! { <PasswordStep of/> }.into_any(),
+        Step::Credential => view! { <CredentialStep of/> }.into_any(),
         Step::Over(_) if done() == "asked" => view! { <AskedStep of/> }.into_any(),
         Step::Over(over) => view! { <OverStep of over/> }.into_any(),
     }
@@ -69,8 +72,8 @@ fn CodeStep(of: Invitation) -> impl IntoView {
 }
 
 #[component]
-fn PasswordStep(of: Invitation) -> impl IntoView {
-    let form = page_state().form(PASSWORD_FORM);
+fn CredentialStep(of: Invitation) -> impl IntoView {
+    let (form, refused) = (page_state().form(PASSWORD_FORM), page_state().form(PASSKEY_FORM));
     let (lead, whose) = (named(text::PASSWORD_LEAD, &of), named(text::FOR, &of));
     view! {
         <Title text=t(text::PASSWORD_TITLE)/>
@@ -79,6 +82,7 @@ fn PasswordStep(of: Invitation) -> impl IntoView {
             <p>{whose}</p>
             <p>{lead}</p>
             <p class="hint">{t(text::LOG_IN_WITH)}" "<bdi dir="ltr" translate="no">{of.practice_id}</bdi>" · "<bdi dir="ltr" translate="no">{of.username.clone()}</bdi></p>
+            <Summary form=refused name=PASSWORD/>
             <Summary form=form.clone() name=PASSWORD/>
             <form id=PASSWORD_FORM class="stack" method="post" action=PAGE novalidate>
                 // For password managers, which else save the password under no name.
@@ -86,6 +90,13 @@ fn PasswordStep(of: Invitation) -> impl IntoView {
                 <NewPasswordInput name=PASSWORD label=t(text::PASSWORD_LABEL) error=form.errors.get(PASSWORD).cloned()/>
                 <button class="button button-primary" type="submit" name="deed" value="password">{t(text::SET)}</button>
             </form>
+            {(!of.passkey.is_empty()).then(|| view! {
+                <section class="stack" aria-labelledby="passkey-title" data-with-passkeys="">
+                    <h2 id="passkey-title">{t(text::PASSKEY_TITLE)}</h2>
+                    <p>{t(text::PASSKEY_LEAD)}</p>
+                    <FirstPasskey id=PASSKEY_FORM action=PAGE asked=of.passkey/>
+                </section>
+            })}
         </div>
     }
 }
@@ -126,7 +137,10 @@ fn OverStep(of: Invitation, over: Over) -> impl IntoView {
                 </form>
             })}
             <HelpLink to=articles::invitation::TOPIC/>
-            <p><a class="button button-secondary" href="/login" rel="external">{t(text::LOG_IN)}</a></p>
+            <p class="cluster">
+                <a class="button button-secondary" href="/login" rel="external">{t(text::LOG_IN)}</a>
+                {(over == Over::Unknown).then(|| view! { <a class="button button-quiet" href=requests::PATH rel="external">{t(reset::ASK)}</a> })}
+            </p>
         </div>
     }
 }

@@ -7,8 +7,10 @@ pub enum Purpose {
     LogIn,
     /// A code that an administrator told.
     ResetCode,
-    /// Asking for a link or for an administrator's help.
+    /// Asking for a link, or what one logs in with.
     ResetRequest,
+    /// Asking for an administrator's help.
+    HelpRequest,
     /// The security question, behind a link from the person's own mail.
     SecurityAnswer,
     /// The current password, asked of somebody who is logged in.
@@ -29,10 +31,11 @@ pub enum Purpose {
 
 impl Purpose {
     /// All purposes.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::LogIn,
         Self::ResetCode,
         Self::ResetRequest,
+        Self::HelpRequest,
         Self::SecurityAnswer,
         Self::CurrentPassword,
         Self::SecondStep,
@@ -48,6 +51,7 @@ impl Purpose {
             Self::LogIn => "log-in",
             Self::ResetCode => "reset-code",
             Self::ResetRequest => "reset-request",
+            Self::HelpRequest => "help-request",
             Self::SecurityAnswer => "security-answer",
             Self::CurrentPassword => "current-password",
             Self::SecondStep => "second-step",
@@ -61,6 +65,6 @@ impl Purpose {
 
     /// Whether many failing identifiers make a whole network wait. Not where somebody is known already, by a session or by their mail.
     pub(super) const fn counts_networks(self) -> bool {
-        matches!(self, Self::LogIn | Self::ResetCode | Self::ResetRequest | Self::Passkey | Self::SignUp)
+        matches!(self, Self::LogIn | Self::ResetCode | Self::ResetRequest | Self::HelpRequest | Self::Passkey | Self::SignUp)
     }
 }

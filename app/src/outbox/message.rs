@@ -122,11 +122,16 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
             let with = if params.address.is_some() { text::REMINDER_ADDRESS } else { text::REMINDER };
             vec![say(with), say(text::REMINDER_NOT_YOU)]
         }
+        MessageKind::LogInAddressDisowned => DISOWNED.map(|(by_actor, by_nobody)| by(by_actor, by_nobody)).into(),
         MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
     (subject, parts)
 }
+
+/// What administrators are told of a change that its person stopped: one of them had asked for it, or nobody knows who.
+const DISOWNED: [(Text, Text); 2] =
+    [(text::ADDRESS_DISOWNED_BY, text::ADDRESS_DISOWNED), (text::ADDRESS_DISOWNED_BY_FINE, text::ADDRESS_DISOWNED_FINE)];
 
 /// What the reader of a first message keeps.
 const fn kept(invited: bool, params: &Params) -> &'static [Text] {
@@ -167,7 +172,7 @@ const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::LogInAddressReleased, _) => (t::ADDRESS_RELEASED_SUBJECT, &[t::ADDRESS_RELEASED, t::NOT_YOU_ASKED]),
         (K::LogInAddressChangeAsked, _) => (t::ADDRESS_CHANGE_SUBJECT, &[]),
         (K::LogInAddressChanged, _) => (t::ADDRESS_CHANGED_SUBJECT, &[t::ADDRESS_CHANGED, t::NOT_YOU]),
-        (K::LogInAddressDisowned, _) => (t::ADDRESS_DISOWNED_SUBJECT, &[t::ADDRESS_DISOWNED, t::ADDRESS_DISOWNED_FINE]),
+        (K::LogInAddressDisowned, _) => (t::ADDRESS_DISOWNED_SUBJECT, &[]),
         (K::LogInReminder, _) => (t::REMINDER_SUBJECT, &[]),
         (K::LogInMoved, _) => (t::MOVED_SUBJECT, &[t::MOVED, t::MOVED_HOW, t::TRIES_NOT_YOU]),
         (K::PasskeyCreated, _) => (t::PASSKEY_CREATED_SUBJECT, &[t::PASSKEY_CREATED, t::NOT_YOU]),

@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::model::{CREATE_FORM, NAME, NEW_NAME, OwnPasskeys, PasskeysHere, RENAME_FORM, START_FORM, tidy_name};
-use super::service::{self, Begun, Created, Posted};
+use super::model::{CREATE_FORM, NAME, NEW_NAME, OwnPasskeys, PasskeysHere, REMOVE_FORM, RENAME_FORM, START_FORM, tidy_name};
+use super::service::{self, Begun, Created, Posted, Removed};
 use super::text;
 use crate::account::service::From;
 use crate::confirm::api as confirm;
@@ -132,15 +132,11 @@ async fn start(site: &Site, visitor: &Visitor, actor: &Actor) -> Result<Response
 
 async fn create(site: &Site, visitor: &Visitor, actor: &Actor, form: &PasskeysForm) -> Result<Response, Refused> {
     let posted = Posted { sealed: &form.sealed, credential: &form.passkey };
-    let sentence = match service::create(&site.platform, actor, &form.passkey_name, posted, from(visitor)).await {
-        Err(e) => return Ok(fault(site, visitor, &e).await),
-        Ok(Created::Done) => return Ok(see_other(&format!("{PATH}?done=created"), [])),
-        Ok(Created::Wrong) => text::WRONG,
-        Ok(Created::TooLate) => text::TOO_LATE,
-        Ok(Created::Taken) => text::TAKEN,
-        Ok(Created::TooMany) => text::TOO_MANY,
-    };
-    Err(came_back(visitor, CREATE_FORM, None, sentence))
+    match service::create(&site.platform, actor, &form.passkey_name, posted, from(visitor)).await {
+        Err(e) => Ok(fault(site, visitor, &e).await),
+        Ok(Created::Done(_)) => Ok(see_other(&format!("{PATH}?done=created"), [])),
+        Ok(refused) => Err(came_back(visitor, CREATE_FORM, None, refused.says())),
+    }
 }
 
 async fn rename(site: &Site, visitor: &Visitor, actor: &Actor, form: &PasskeysForm) -> Result<Response, Refused> {
@@ -162,8 +158,9 @@ async fn remove(site: &Site, visitor: &Visitor, actor: &Actor, form: &PasskeysFo
     }
     match service::remove(&site.platform, actor, id, from(visitor)).await {
         Err(e) => Ok(fault(site, visitor, &e).await),
-        Ok(true) => Ok(see_other(&format!("{PATH}?done=removed"), [])),
-        Ok(false) => Ok(see_other(&format!("{PATH}?done=gone"), [])),
+        Ok(Removed::Done) => Ok(see_other(&format!("{PATH}?done=removed"), [])),
+        Ok(Removed::Gone) => Ok(see_other(&format!("{PATH}?done=gone"), [])),
+        Ok(Removed::OnlyWayIn) => Err(of(form, came_back(visitor, REMOVE_FORM, None, text::ONLY_WAY_IN))),
     }
 }
 

@@ -15,6 +15,7 @@ use super::text;
 use crate::account::service::From;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::i18n::Text;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::clock::HOUR;
@@ -109,11 +110,27 @@ pub async fn begin_creation(platform: &Platform, actor: &Actor) -> Outcome<Begun
     ceremony::ask_to_create(platform, &maker, &existing).map(Begun::Asked)
 }
 
+/// Asks for the first passkey of somebody who is not logged in yet. The caller has made sure who that is.
+///
+/// # Errors
+/// A fault where passkeys do not work.
+pub fn begin_first(platform: &Platform, user: Uuid, name: &str, display_name: &str) -> Outcome<String> {
+    ceremony::ask_to_create(platform, &Maker { holder: nobody_yet(user), user, name, display_name }, &[])
+}
+
+/// Adds the first passkey of somebody who is not logged in yet, in the caller's transaction, which tells of it.
+///
+/// # Errors
+/// A database fault.
+pub async fn add_first(platform: &Platform, tx: &mut Tx, user: Uuid, posted: Posted<'_>, from: From<'_>) -> Outcome<Created> {
+    add(platform, tx, (user, nobody_yet(user)), "", posted, from).await
+}
+
 /// What became of a new passkey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Created {
-    /// Done.
-    Done,
+    /// Done: its id.
+    Done(Uuid),
     /// The browser's answer was not right.
     Wrong,
     /// Asked more than five minutes ago, or answered once already.
@@ -124,6 +141,20 @@ pub enum Created {
     TooMany,
 }
 
+impl Created {
+    /// What is said of it.
+    #[must_use]
+    pub const fn says(self) -> Text {
+        match self {
+            Self::Done(_) => text::DONE_CREATED,
+            Self::Wrong => text::WRONG,
+            Self::TooLate => text::TOO_LATE,
+            Self::Taken => text::TAKEN,
+            Self::TooMany => text::TOO_MANY,
+        }
+    }
+}
+
 /// Adds a passkey to the actor's account.
 ///
 /// # Errors
@@ -131,11 +162,29 @@ pub enum Created {
 pub async fn create(platform: &Platform, actor: &Actor, name: &str, posted: Posted<'_>, from: From<'_>) -> Outcome<Created> {
     let mut tx = platform.db.write().await?;
     // One at a time for one person, so that the limit holds.
-    users::lock_hash(&mut tx, actor.user).await?;
-    if store::list(&mut tx, actor.user).await?.len() >= MOST {
+    users::lock(&mut tx, actor.user).await?;
+    let created = add(platform, &mut tx, (actor.user, holder(actor)), name, posted, from).await?;
+    if let Created::Done(id) = created {
+        policy::release(platform, &mut tx, actor.practice, actor.user).await?;
+        notify(platform, &mut tx, actor, MessageKind::PasskeyCreated, from).await?;
+        tell(platform, &mut tx, actor, Kind::PasskeyCreated, (id, from)).await?;
+        tx.commit().await?;
+    }
+    Ok(created)
+}
+
+async fn add(
+    platform: &Platform,
+    tx: &mut Tx,
+    (user, holder): (Uuid, Holder),
+    name: &str,
+    posted: Posted<'_>,
+    from: From<'_>,
+) -> Outcome<Created> {
+    if store::list(tx, user).await?.len() >= MOST {
         return Ok(Created::TooMany);
     }
-    let made = match ceremony::finish_creation(platform, &mut tx, holder(actor), posted).await? {
+    let made = match ceremony::finish_creation(platform, tx, holder, posted).await? {
         Creation::Made(made) => made,
         Creation::Wrong => return Ok(Created::Wrong),
         Creation::UsedBefore | Creation::TooLate => return Ok(Created::TooLate),
@@ -144,20 +193,13 @@ pub async fn create(platform: &Platform, actor: &Actor, name: &str, posted: Post
     let name = tidy_name(name).or_else(|| tidy_name(from.browser)).unwrap_or_else(|| text::DEFAULT_NAME.of(from.locale).to_owned());
     let row = NewPasskeyRow {
         id: platform.random.id(now),
-        user: actor.user,
+        user,
         credential_id: &made.credential_id,
         credential: &made.credential,
         name: &name,
         backed_up: made.backed_up,
     };
-    if store::create(&mut tx, &row, now).await? == 0 {
-        return Ok(Created::Taken);
-    }
-    policy::release(platform, &mut tx, actor.practice, actor.user).await?;
-    notify(platform, &mut tx, actor, MessageKind::PasskeyCreated, from).await?;
-    tell(platform, &mut tx, actor, Kind::PasskeyCreated, (row.id, from)).await?;
-    tx.commit().await?;
-    Ok(Created::Done)
+    Ok(if store::create(tx, &row, now).await? == 0 { Created::Taken } else { Created::Done(row.id) })
 }
 
 /// Gives one of the actor's passkeys another name; says whether there is such a one.
@@ -174,20 +216,36 @@ pub async fn rename(platform: &Platform, actor: &Actor, id: Uuid, name: &str, fr
     Ok(true)
 }
 
-/// Removes one of the actor's passkeys, and says whether there was such a one. The caller has made sure of a fresh proof: an open screen is no
-/// place to take away a factor.
+/// What became of a passkey that should go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removed {
+    /// It is gone.
+    Done,
+    /// There was no such one.
+    Gone,
+    /// It stays: there is no password, so nobody could come in without it.
+    OnlyWayIn,
+}
+
+/// Removes one of the actor's passkeys. The caller has made sure of a fresh proof: an open screen is no place to take away a factor.
 ///
 /// # Errors
 /// A database fault.
-pub async fn remove(platform: &Platform, actor: &Actor, id: Uuid, from: From<'_>) -> Outcome<bool> {
+pub async fn remove(platform: &Platform, actor: &Actor, id: Uuid, from: From<'_>) -> Outcome<Removed> {
     let mut tx = platform.db.write().await?;
+    // One at a time for one person: two tabs do not take the last two.
+    users::lock(&mut tx, actor.user).await?;
     if store::delete(&mut tx, actor.user, id).await? == 0 {
-        return Ok(false);
+        return Ok(Removed::Gone);
+    }
+    // Dropped: nothing was removed.
+    if !users::is_set_up(&mut tx, actor.user).await? {
+        return Ok(Removed::OnlyWayIn);
     }
     notify(platform, &mut tx, actor, MessageKind::PasskeyRemoved, from).await?;
     tell(platform, &mut tx, actor, Kind::PasskeyRemoved, (id, from)).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Removed::Done)
 }
 
 /// Forgets challenges that were redeemed long ago. Run now and then; returns how many.
@@ -199,6 +257,11 @@ pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     let gone = store::delete_old(&mut tx, platform.clock.now() - REMEMBERED).await?;
     tx.commit().await?;
     Ok(gone)
+}
+
+/// Whose session does not begin before this.
+const fn nobody_yet(user: Uuid) -> Holder {
+    Holder { user: Some(user), session: None }
 }
 
 fn holder(actor: &Actor) -> Holder {

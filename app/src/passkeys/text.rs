@@ -28,17 +28,20 @@ crate::texts! {
     REMOVE: "Remove this passkey", "Quitar esta llave de acceso";
     REMOVE_LEAD: "It stops working here at once. If your device still offers it afterwards, remove it there too.", "Deja de servir aquí de inmediato. Si su dispositivo la sigue ofreciendo, quítela también ahí.";
 
+    ONLY_WAY_IN: "Nothing was removed: without this passkey you could not log in any more. Set a password under My account first, or add another passkey.", "No se quitó nada: sin esta llave de acceso ya no podría entrar. Establezca primero una contraseña en Mi cuenta, o agregue otra llave de acceso.";
+
     ADD: "Add a passkey", "Agregar una llave de acceso";
     ADD_LEAD: "Your device asks for your fingerprint, face or PIN. These stay on the device: we never see them.", "Su dispositivo le pide su huella, su cara o su PIN. Se quedan en el dispositivo: nosotros nunca los vemos.";
     SHARED: "Do not add one on a computer that others use under the same Windows or Mac account: they could log in as you.", "No la agregue en una computadora que otras personas usan con la misma cuenta de Windows o Mac: podrían entrar con su cuenta.";
     NEXT: "Continue", "Continuar";
     CREATE: "Create passkey", "Crear llave de acceso";
-    CREATE_LEAD: "Your password is right. Now your browser asks where to keep the passkey. You have five minutes.", "Su contraseña es correcta. Ahora su navegador le pregunta dónde guardar la llave de acceso. Tiene cinco minutos.";
+    CREATE_LEAD: "Now your browser asks where to keep the passkey. You have five minutes.", "Ahora su navegador le pregunta dónde guardar la llave de acceso. Tiene cinco minutos.";
     TOO_MANY: "You have 20 passkeys, which is the most. Remove one that you do not use.", "Tiene 20 llaves de acceso, que es el máximo. Quite una que no use.";
     TAKEN: "This passkey is in use already.", "Esta llave de acceso ya está en uso.";
     WRONG: "The passkey could not be checked, and was not added. Try once more.", "No se pudo comprobar la llave de acceso y no se agregó. Inténtelo otra vez.";
     TOO_LATE: "That took more than five minutes. Start once more.", "Pasaron más de cinco minutos. Empiece de nuevo.";
 
+    NEEDS_SCRIPT_ALONE: "This browser knows no passkeys, or JavaScript is off. Turn it on, or log in where your passkey works. If it is lost, look below.", "Este navegador no conoce las llaves de acceso, o JavaScript está desactivado. Actívelo o entre donde funcione su llave. Si la perdió, mire abajo.";
     NEEDS_SCRIPT: "This browser knows no passkeys, or JavaScript is off. Turn it on, or choose another way below.", "Este navegador no conoce las llaves de acceso, o JavaScript está desactivado. Actívelo o elija otra forma abajo.";
     NO_SCRIPT: "This browser cannot make passkeys, or JavaScript is off. Your password works as ever. For a passkey, use a current Chrome, Edge, Firefox or Safari.", "Este navegador no puede crear llaves de acceso, o JavaScript está desactivado. Su contraseña funciona como siempre. Para una llave de acceso, use una versión actual de Chrome, Edge, Firefox o Safari.";
     NO_NAME: "Passkeys need an address with a name, and this site is reached by a number. Whoever runs this server can change that.", "Las llaves de acceso necesitan una dirección con nombre, y a este sitio se llega por un número. Quien administra este servidor puede cambiarlo.";

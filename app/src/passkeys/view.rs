@@ -122,6 +122,7 @@ fn Chosen(passkey: OwnPasskey) -> impl IntoView {
             </form>
             <hr/>
             <p>{t(text::REMOVE_LEAD)}</p>
+            <Summary form=page_state().form(REMOVE_FORM)/>
             <form id=REMOVE_FORM class="stack" method="post" action="/account/passkeys">
                 <input type="hidden" name="id" value=passkey.id/>
                 <button class="button button-danger" type="submit" name="deed" value="remove">{t(text::REMOVE)}</button>
@@ -189,6 +190,29 @@ pub fn PasskeyLogIn(
             <div class="passkey-deed">
                 <button class="button button-secondary" type="submit">{t(text::LOG_IN)}</button>
                 <Says/>
+            </div>
+        </form>
+    }
+}
+
+/// Makes a passkey for somebody who is not logged in yet: posts `sealed` and `passkey` to `action`, along with `deed` = `passkey`. The page
+/// must be in `routes::WITH_PASSKEYS`, and shows the same form with a newer challenge whenever it is fetched.
+#[component]
+pub fn FirstPasskey(
+    /// The form's id: unique on its page.
+    id: &'static str,
+    /// Where it posts to: the page's own path.
+    action: &'static str,
+    /// What the browser is asked, from `passkeys::service::begin_first`.
+    asked: String,
+) -> impl IntoView {
+    view! {
+        <form id=id class="stack" method="post" action=action data-passkey="create" data-options=asked>
+            <Answers/>
+            <p class="hint">{t(text::SHARED)}</p>
+            <div class="passkey-deed">
+                <button class="button button-secondary" type="submit" name="deed" value="passkey">{t(text::CREATE)}</button>
+                <Says exists=true/>
             </div>
         </form>
     }

@@ -83,6 +83,16 @@ pub fn grouped(code: &str) -> String {
     code.as_bytes().chunks(4).map(|c| String::from_utf8_lossy(c).into_owned()).collect::<Vec<_>>().join("-")
 }
 
+/// How a link or code ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ResetEnd {
+    /// By time, a newer one, wrong tries, or taken back; or it is none.
+    #[default]
+    Other,
+    /// A password was set with it.
+    Used,
+}
+
 #[cfg(test)]
 mod tests {
     use super::{fold_code, grouped};

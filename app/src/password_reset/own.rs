@@ -99,7 +99,9 @@ pub async fn ask(platform: &Platform, request: &Request<'_>, from: From<'_>) -> 
         return Ok(Asked::NoMail);
     }
     let name = folded(request.name);
-    let counters = Counters::new(platform, Purpose::ResetRequest, &identifier(&name), from.address);
+    // Apart from each other: who has sent the link in vain can still ask for help.
+    let purpose = if wish == Wish::Administrator { Purpose::HelpRequest } else { Purpose::ResetRequest };
+    let counters = Counters::new(platform, purpose, &identifier(&name), from.address);
     let _turn = platform.attempts.turn(counters.turn()).await;
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -182,7 +184,7 @@ async fn answer_one(platform: &Platform, tx: &mut Tx, request: &RequestRow) -> O
     let Some(email) = proven.or_else(|| person.email.clone()) else {
         return refuse(platform, tx, request, Some(&person), "no-address").await;
     };
-    if users::find_hash(tx, person.id).await?.is_none() {
+    if !users::is_set_up(tx, person.id).await? {
         return never_here(platform, tx, request, &person, locale).await;
     }
     let last = store::find_last_own(tx, person.id).await?;

@@ -87,7 +87,7 @@ pub async fn start_link(platform: &Platform, actor: &Actor, user: Uuid, after: O
     if overtaken(&mut tx, actor, user, after).await? {
         return Ok(Started::Overtaken);
     }
-    if users::find_hash(&mut tx, user).await?.is_none() {
+    if !users::is_set_up(&mut tx, user).await? {
         invite_in(platform, &mut tx, actor, &target, locale).await?;
         tx.commit().await?;
         return Ok(Started::Link);

@@ -48,6 +48,8 @@ crate::texts! {
     LOG_IN_WITH: "You log in with Practice ID and username:", "Usted inicia sesión con el ID del consultorio y el usuario:";
     NEW_LABEL: "New password", "Nueva contraseña";
     SET: "Set password", "Establecer contraseña";
+    USED_TITLE: "Your password is set already", "Su contraseña ya está establecida";
+    USED: "A new password was set with this link or code, perhaps in another tab. Log in with it. If that was not you, ask for a new link now.", "Con este enlace o código ya se estableció una contraseña nueva, quizá en otra pestaña. Inicie sesión con ella. Si no fue usted, pida un enlace nuevo ahora.";
     OVER_TITLE: "This can't be used any more", "Esto ya no se puede usar";
     OVER: "The link or code was used, replaced by a newer one, had too many wrong tries, or its time is over. Nothing was changed.", "El enlace o código ya se usó, fue reemplazado por uno más reciente, tuvo demasiados intentos fallidos o se acabó su tiempo. No se cambió nada.";
     DONE: "Your new password is set. Log in with it.", "Su nueva contraseña está establecida. Inicie sesión con ella.";
@@ -80,7 +82,7 @@ crate::texts! {
     SEND_LINK: "Send a link to {email}", "Enviar un enlace a {email}";
     SEND_LINK_HINT: "The link works once, for 30 minutes.", "El enlace funciona una vez, durante 30 minutos.";
     OPEN_TITLE: "Choose a new password", "Elija una nueva contraseña";
-    OPEN_TEXT: "You opened a link from your mail. Go on to choose your password.", "Abrió un enlace de su correo. Continúe para elegir su contraseña.";
+    OPEN_TEXT: "You opened a link to set your password. Go on to choose it.", "Abrió un enlace para establecer su contraseña. Continúe para elegirla.";
     NO_MAIL_HERE: "This server sends no mail yet, so nothing was sent. Tell a code instead, and ask whoever runs the server to set mail up.", "Este servidor todavía no envía correo, así que no se envió nada. Diga un código y pida a quien opera el servidor que configure el correo.";
     OVERTAKEN: "Nothing new was made: somebody made a link or a code since this page was opened, or the page was sent twice. Below is how that one stands. Press again if another one shall take its place.", "No se creó nada nuevo: alguien creó un enlace o un código desde que se abrió esta página, o la página se envió dos veces. Abajo está su estado. Pulse otra vez si otro debe ocupar su lugar.";
     REFUSED: "Nothing was sent or made: this person can't be reset by you, or has no e-mail address.", "No se envió ni creó nada: usted no puede restablecer a esta persona, o no tiene correo electrónico.";

@@ -104,8 +104,8 @@ pub enum Problem {
         /// The most allowed.
         at_most: usize,
     },
-    /// Hardly more than this own word: a name, the username, the practice, the e-mail address or the product.
-    OwnWord(String),
+    /// Hardly more than these own words: names, the username, the practice, the e-mail address or the product.
+    OwnWords(Vec<String>),
     /// One character, over and over.
     OneCharacter,
     /// A short block, over and over.
@@ -129,7 +129,7 @@ impl Problem {
         match self {
             Self::TooShort { .. } => "too-short",
             Self::TooLong { .. } => "too-long",
-            Self::OwnWord(_) => "own-word",
+            Self::OwnWords(_) => "own-word",
             Self::OneCharacter => "one-character",
             Self::Repeated => "repeated",
             Self::Sequence => "sequence",
@@ -222,7 +222,7 @@ pub fn check_here(password: &str, rules: Rules, words: &Words) -> Vec<Problem> {
     if has < rules.shortest {
         problems.push(Problem::TooShort { has, needs: rules.shortest });
     }
-    problems.extend(words.found_in(password).into_iter().map(Problem::OwnWord));
+    problems.extend(Some(words.found_in(password)).filter(|found| !found.is_empty()).map(Problem::OwnWords));
     problems.extend(patterns::find(password));
     problems
 }

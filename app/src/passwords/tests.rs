@@ -35,7 +35,7 @@ fn every_problem() -> Vec<Problem> {
         Problem::TooShort { has: 1, needs: 15 },
         Problem::TooShort { has: 7, needs: 8 },
         Problem::TooLong { has: 300, at_most: 256 },
-        Problem::OwnWord("lopez".into()),
+        Problem::OwnWords(vec!["lopez".into(), "vestibule".into()]),
         Problem::OneCharacter,
         Problem::Repeated,
         Problem::Sequence,
@@ -75,8 +75,11 @@ fn a_password_of_own_words_is_refused_and_one_name_in_a_sentence_is_not() {
         ("vestibule of quiet rain", &[]),
     ] {
         let problems = check_here(password, SECOND, &own());
-        let words: Vec<&str> =
-            problems.iter().filter_map(|p| if let Problem::OwnWord(w) = p { Some(w.as_str()) } else { None }).collect();
+        let words: Vec<&str> = problems
+            .iter()
+            .flat_map(|p| if let Problem::OwnWords(w) = p { w.as_slice() } else { &[] })
+            .map(String::as_str)
+            .collect();
         assert_eq!(words, found, "{password}");
     }
 }

@@ -19,7 +19,7 @@ pub fn sentence(problem: &Problem, locale: Locale) -> String {
         Problem::TooLong { has, at_most } => {
             t::TOO_LONG.with(locale, &[("has", &has.to_string()), ("limit", &at_most.to_string())])
         }
-        Problem::OwnWord(word) => t::OWN_WORD.with(locale, &[("word", word)]),
+        Problem::OwnWords(words) => t::OWN_WORD.with(locale, &[("word", &words.join("”, “"))]),
         Problem::OneCharacter => t::ONE_CHARACTER.of(locale).to_owned(),
         Problem::Repeated => t::REPEATED.of(locale).to_owned(),
         Problem::Sequence => t::SEQUENCE.of(locale).to_owned(),

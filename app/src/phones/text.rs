@@ -3,7 +3,7 @@
 crate::texts! {
     TITLE: "Verification phone", "Teléfono de verificación";
     SECOND_STEP: "Two-step log-in", "Inicio de sesión en dos pasos";
-    LEAD: "Your security codes go to this phone, and nothing else does.", "A este teléfono llegan sus códigos de seguridad y nada más.";
+    LEAD: "Your security codes go to this phone, and what you log in with, when you ask to be reminded of it. Nothing else does.", "A este teléfono llegan sus códigos de seguridad y, si pide que se lo recordemos, con qué inicia sesión. Nada más.";
     NO_GATEWAY: "Texts and calls are not set up here, so no phone can be set now. Ask an administrator of your practice.", "Aquí no están configurados los mensajes de texto ni las llamadas, así que ahora no se puede configurar ningún teléfono. Pregunte a un administrador de su consultorio.";
     BY_TEXT: "Codes go to the number that ends in {ends}, by text, since {when}.", "Los códigos llegan al número que termina en {ends}, por mensaje de texto, desde {when}.";
     BY_CALL: "Codes go to the number that ends in {ends}, by call, since {when}.", "Los códigos llegan al número que termina en {ends}, por llamada, desde {when}.";

@@ -13,7 +13,7 @@ use crate::security_codes::model::{CODE, Purpose, Ways};
 use crate::security_codes::view::{CodeInput, CodeStatus, NeverArrives, SendAgain};
 use crate::ui::field::{FieldError, described_by, no_autocorrect};
 use crate::ui::help::HelpLink;
-use crate::web::state::{FormState, done, locale, page_state, t};
+use crate::web::state::{FormState, done, has_password, locale, page_state, t};
 
 const PAGE: &str = "/account/phone";
 
@@ -48,7 +48,7 @@ fn First(limited: bool) -> impl IntoView {
     view! {
         <div class="notice" data-kind="ok" role="status">
             <div>
-                <p>{t(invitations::PHONE_FIRST)}</p>
+                <p>{t(if has_password() { invitations::PHONE_FIRST } else { invitations::PHONE_FIRST_PASSKEY })}</p>
                 {(!limited).then(|| view! { <p><a class="button button-secondary" href="/home" rel="external">{t(invitations::PHONE_LATER)}</a></p> })}
             </div>
         </div>
@@ -174,7 +174,7 @@ fn Step(step: OwnStep, changes: bool, code: FormState, again: FormState) -> impl
             {match step.code {
                 Some(state) => view! {
                     {if state.open {
-                        view! { <CodeStatus state=state.clone()/> }.into_any()
+                        view! { <CodeStatus state=state.clone() follow=PAGE/> }.into_any()
                     } else {
                         view! { <p>{t(text::CODE_OVER)}</p> }.into_any()
                     }}

@@ -19,6 +19,16 @@ statements! {
     LIST_APPLIED = "SELECT version FROM _sqlx_migrations WHERE success = TRUE ORDER BY version";
 }
 
+/// The newest migration of this build for an engine: its time, as digits.
+#[must_use]
+pub fn newest_migration(db: &Db) -> i64 {
+    let all = match db {
+        Db::Sqlite { .. } => &SQLITE,
+        Db::Postgres(_) => &POSTGRES,
+    };
+    all.iter().map(|one| one.version).max().unwrap_or_default()
+}
+
 /// Every statement of the product: a test prepares each on both engines.
 #[must_use]
 pub fn all_statements() -> Vec<Sql> {

@@ -11,8 +11,8 @@ crate::texts! {
     NO_MAIL: "This server sends no mail yet. Ask an administrator of your practice: they see what you log in with.", "Este servidor todavía no envía correo. Pregunte a un administrador de su consultorio: ve con qué inicia sesión usted.";
     NO_TEXTS: "This server sends no texts. Use your e-mail address.", "Este servidor no envía mensajes de texto. Use su correo electrónico.";
     SENT_TITLE: "Look into your messages", "Revise sus mensajes";
-    SENT: "If we know this address or number, a message is on its way that says what you log in with. One for each practice, where you work in several.", "Si conocemos esta dirección o este número, va en camino un mensaje que dice con qué inicia sesión. Uno por cada consultorio, si trabaja en varios.";
-    SENT_TEXT: "A text arrives within a minute or two, to a phone that was verified before; at most one an hour.", "Un mensaje de texto llega en uno o dos minutos a un teléfono verificado antes; como máximo uno por hora.";
+    SENT: "If we know this address or number, a message is on its way that says what you log in with. One for each practice, where you work in several, and at most one an hour: look at the last one before you wait.", "Si conocemos esta dirección o este número, va en camino un mensaje que dice con qué inicia sesión. Uno por cada consultorio, si trabaja en varios, y como máximo uno por hora: mire el último antes de esperar.";
+    SENT_TEXT: "A text arrives within a minute or two, to a phone that was verified before.", "Un mensaje de texto llega en uno o dos minutos a un teléfono verificado antes.";
     OTHER_WAYS: "Or look it up", "O búsquelo";
     WELCOME: "The mail that your account began with, “{subject}”, names your Practice ID and username. Search all your mailboxes for it.", "El mensaje con el que empezó su cuenta, «{subject}», dice el ID del consultorio y el usuario. Búsquelo en todos sus buzones.";
     ADMINISTRATOR: "An administrator of your practice sees it under Settings, EHR Users, on your page.", "Un administrador de su consultorio lo ve en Configuración, EHR Users, en su página.";

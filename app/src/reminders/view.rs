@@ -5,8 +5,10 @@ use leptos_meta::Title;
 
 use super::model::{CONTACT, FORM, PATH};
 use super::text;
+use crate::admin_requests::model::PATH as ASK;
 use crate::auth::model::Name;
 use crate::help::articles;
+use crate::password_reset::text as reset;
 use crate::ui::countdown::Countdown;
 use crate::ui::field::Field;
 use crate::ui::help::HelpLink;
@@ -48,7 +50,10 @@ pub fn ForgotPage() -> impl IntoView {
                 <li>{t(text::COLLEAGUE)}</li>
             </ul>
             <HelpLink to=articles::forgot_log_in::TOPIC/>
-            <p><a href="/login" rel="external">{t(text::BACK)}</a></p>
+            <p class="cluster">
+                <a href="/login" rel="external">{t(text::BACK)}</a>
+                <a href=ASK rel="external">{t(reset::ASK)}</a>
+            </p>
         </div>
     }
 }

@@ -89,6 +89,7 @@ pub async fn post_code(
     let method = if form.deed == "passkey" { Some(Method::Passkey) } else { Method::parse(&form.with) };
     let asked = Asked { method, next: to.clone().unwrap_or_default() };
     let Some(step) = step else { return page(&site, &visitor, &uri, None, asked, None, StatusCode::OK).await };
+    let (asked, told) = asked.told(&step, &form.code);
     let method = asked.of(&step);
     if form.deed == DEED_ASK {
         return ask(&site, &visitor, &uri, &headers, &step, asked).await;
@@ -123,8 +124,8 @@ pub async fn post_code(
         Some(Ok(Answer::Refused(Cause::Wrong, left))) if method == Method::Passkey => {
             (text::PASSKEY_WRONG.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
         }
-        Some(Ok(Answer::Refused(Cause::NotDigits, _))) if looks_told(&form.code) => {
-            (text::LOOKS_TOLD.of(visitor.locale).to_owned(), StatusCode::UNPROCESSABLE_ENTITY)
+        Some(Ok(Answer::Refused(Cause::Wrong, left))) if told => {
+            (text::LOOKS_TOLD.with(visitor.locale, &[("n", &left.to_string())]), StatusCode::UNPROCESSABLE_ENTITY)
         }
         Some(Ok(Answer::Refused(cause, left))) => (sentence(cause, left, visitor.locale), StatusCode::UNPROCESSABLE_ENTITY),
     };
@@ -224,9 +225,15 @@ struct Asked {
 }
 
 impl Asked {
-    /// The way to show: the one asked for, when the person has it, else the best.
+    /// A code that an administrator told is one, whichever box it was typed into: then that is the way, and true.
+    fn told(self, step: &Step, code: &str) -> (Self, bool) {
+        let told = matches!(self.of(step), Method::Authenticator | Method::Phone) && looks_told(code);
+        (if told { Self { method: Some(Method::AdministratorCode), ..self } } else { self }, told)
+    }
+
+    /// The way to show: the one asked for, when the person has it, else the best. Whether an administrator has made a code only a try tells.
     fn of(&self, step: &Step) -> Method {
-        let has = self.method.filter(|m| step.methods.contains(m));
+        let has = self.method.filter(|m| *m == Method::AdministratorCode || step.methods.contains(m));
         has.or(step.methods.first().copied()).unwrap_or(Method::RecoveryCode)
     }
 }

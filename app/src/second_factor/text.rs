@@ -25,12 +25,13 @@ crate::texts! {
     ADMINISTRATOR_LABEL: "Code from your administrator", "Código de su administrador";
     ADMINISTRATOR_HINT: "12 letters and digits that an administrator told you. It works for this one log-in.", "12 letras y números que le dijo un administrador. Sirve para este único inicio de sesión.";
     LOST: "Phone lost, and no recovery code?", "¿Perdió el teléfono y no tiene un código de recuperación?";
+    LOST_PASSKEY: "Passkey lost, and no recovery code?", "¿Perdió la llave de acceso y no tiene un código de recuperación?";
     LOST_HOW: "Ask an administrator of your practice: under Settings, EHR Users, your name, they can show you a code for one log-in. You enter it here instead, and set up anew once you are in.", "Pregunte a quien administra su consultorio: en Configuración, Usuarios del EHR, su nombre, puede mostrarle un código para un inicio de sesión. Usted lo escribe aquí y, una vez dentro, configura otro.";
     START_AGAIN: "Log in as somebody else", "Iniciar sesión como otra persona";
     NOT_IN: "You are not logged in yet. Please look at the code.", "Todavía no ha iniciado sesión. Revise el código.";
     CODE_MISSING: "Enter the code.", "Escriba el código.";
     NOT_DIGITS: "Enter the 6 digits of the code, nothing else. This did not count as a try.", "Escriba los 6 dígitos del código y nada más. No contó como intento.";
-    LOOKS_TOLD: "This looks like a code that an administrator told you. Under “Another way” choose the code from your administrator; if it is not there, load this page again. A code for a new password belongs on the page Reset password instead.", "Esto parece un código que le dijo quien administra su consultorio. En «Otra forma» elija el código de su administrador; si no aparece, vuelva a cargar esta página. Un código para una contraseña nueva va en la página Restablecer contraseña.";
+    LOOKS_TOLD: "This looks like a code that an administrator told you, and it is not the one that works now ({n} tries left). Have it read to you once more. A code for a new password belongs on the page Reset password instead.", "Esto parece un código que le dijo quien administra su consultorio, y no es el que sirve ahora (quedan {n} intentos). Pida que se lo lean otra vez. Un código para una contraseña nueva va en la página Restablecer contraseña.";
     WRONG: "That is not the code. Tries left: {n}.", "Ese no es el código. Intentos restantes: {n}.";
     USED: "This code was used already. Wait until the app shows the next one: at most 30 seconds. Tries left: {n}.", "Este código ya se usó. Espere a que la aplicación muestre el siguiente: 30 segundos como máximo. Intentos restantes: {n}.";
     CLOCK_AHEAD: "Your phone's clock is about {time} ahead, so its codes do not fit. Set the phone's time to automatic, then use the next code. Tries left: {n}.", "El reloj de su teléfono está adelantado unos {time}, así que sus códigos no sirven. Ponga la hora del teléfono en automático y use el siguiente código. Intentos restantes: {n}.";
@@ -38,7 +39,7 @@ crate::texts! {
     SECONDS: "{n} seconds", "{n} segundos";
     MINUTES: "{n} minutes", "{n} minutos";
     OVER_TITLE: "Please log in again", "Inicie sesión de nuevo";
-    OVER: "This log-in is over: it took more than 10 minutes, had 5 wrong codes, or the password was changed meanwhile. Nothing else happened.", "Este inicio de sesión terminó: tardó más de 10 minutos, tuvo 5 códigos incorrectos o la contraseña cambió mientras tanto. No pasó nada más.";
+    OVER: "This log-in is over: it took more than 10 minutes, had 5 wrong codes, or password or phone were changed meanwhile. Nothing else happened.", "Este inicio de sesión terminó: tardó más de 10 minutos, tuvo 5 códigos incorrectos, o la contraseña o el teléfono cambiaron mientras tanto. No pasó nada más.";
     BACK: "To the log-in", "Ir al inicio de sesión";
 
     OWN_TITLE: "Two-step log-in", "Inicio de sesión en dos pasos";

@@ -28,6 +28,7 @@ crate::texts! {
     HELD_UP: "It has not left yet: the service that sends it does not answer. We keep trying. If it is urgent, use another way or ask an administrator of your practice.", "Todavía no ha salido: el servicio que lo envía no responde. Seguimos intentándolo. Si es urgente, use otra forma o pregunte a un administrador de su consultorio.";
     SENT: "It has left. It may take a few minutes.", "Ya salió. Puede tardar unos minutos.";
     DELIVERED: "It was delivered.", "Se entregó.";
+    FAILED_OVER: "It was not sent: a newer code took its place, or its time was over.", "No se envió: otro código más reciente ocupó su lugar, o se acabó su tiempo.";
     FAILED: "It could not be sent. Try the other way, or ask for it again.", "No se pudo enviar. Pruebe la otra forma o pídalo de nuevo.";
     FAILED_LANDLINE: "This is a landline: texts do not reach it. Choose the call.", "Es un teléfono fijo: los mensajes de texto no le llegan. Elija la llamada.";
     FAILED_NUMBER: "It could not be sent: there is no phone with this number. Check the number.", "No se pudo enviar: no hay ningún teléfono con este número. Revise el número.";
@@ -37,7 +38,7 @@ crate::texts! {
     FAILED_BUSY: "The line was busy. Ask again when it is free.", "La línea estaba ocupada. Pídala de nuevo cuando esté libre.";
     FAILED_NO_KEY: "The call was answered, but no key was pressed: the code is read only after one, so that no voicemail hears it. Ask again.", "Contestaron la llamada, pero no presionaron ninguna tecla: el código se lee solo después, para que no lo oiga ningún buzón de voz. Pídala de nuevo.";
     FAILED_OURS: "It could not be sent, and that is not your phone's fault. Try the other way, use another second step, or tell an administrator of your practice.", "No se pudo enviar, y no es culpa de su teléfono. Pruebe la otra forma, use otro segundo paso o avise a un administrador de su consultorio.";
-    UNKNOWN: "It may have been sent: we got no answer. If nothing comes within a minute, ask for it again.", "Es posible que se haya enviado: no recibimos respuesta. Si no llega nada en un minuto, pídalo de nuevo.";
+    UNKNOWN: "It may have been sent: we got no clear answer. If nothing comes within a minute, ask for it again.", "Es posible que se haya enviado: no recibimos una respuesta clara. Si no llega nada en un minuto, pídalo de nuevo.";
 
     AGAIN: "Send it again", "Enviar de nuevo";
     CALL_ME: "Call me instead", "Prefiero una llamada";

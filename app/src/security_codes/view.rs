@@ -41,11 +41,14 @@ pub fn CodeInput(
     }
 }
 
-/// Where the code went and what has become of it.
+/// Where the code went and what has become of it. The boot script asks for it again while somebody waits.
 #[component]
 pub fn CodeStatus(
     /// The flow's code.
     state: CodeState,
+    /// The page that shows it when it is fetched; none: it stays as it is.
+    #[prop(optional)]
+    follow: Option<&'static str>,
 ) -> impl IntoView {
     let to = if state.channel == Channel::Voice { text::BY_CALL } else { text::BY_TEXT };
     let end = match state.delivery {
@@ -58,7 +61,9 @@ pub fn CodeStatus(
         State::Unknown => text::UNKNOWN,
     };
     view! {
-        <p data-delivery=state.delivery.as_str() data-cause=state.cause.map(Cause::as_str)>{to.with(locale(), &[("ends", &state.ends)])}" "{t(end)}</p>
+        <div id="code-status" role="status" data-follow=follow>
+            <p data-delivery=state.delivery.as_str() data-cause=state.cause.map(Cause::as_str)>{to.with(locale(), &[("ends", &state.ends)])}" "{t(end)}</p>
+        </div>
     }
 }
 
@@ -72,6 +77,7 @@ fn failed(cause: Option<Cause>) -> Text {
         Some(Cause::NotAnswered) => text::FAILED_NOT_ANSWERED,
         Some(Cause::Busy) => text::FAILED_BUSY,
         Some(Cause::NoKey) => text::FAILED_NO_KEY,
+        Some(Cause::Replaced | Cause::TooLate) => text::FAILED_OVER,
         Some(cause) if cause.is_ours() => text::FAILED_OURS,
         _ => text::FAILED,
     }
@@ -101,13 +107,11 @@ pub fn SendButtons(
     };
     let ways = state.ways;
     let possible = move |deed: &str| if deed == "send-call" { ways.call } else { ways.text };
-    let lead = if state.again_in > 0 {
-        text::AGAIN_LEAD.with(locale(), &[("n", &state.again_in.to_string())])
-    } else {
-        t(text::AGAIN_NOW).to_owned()
-    };
+    let waits = state.again_in > 0;
+    let lead =
+        if waits { text::AGAIN_LEAD.with(locale(), &[("n", &state.again_in.to_string())]) } else { t(text::AGAIN_NOW).to_owned() };
     view! {
-        <p class="hint">{lead}</p>
+        <p class="hint" data-again=waits.then(|| state.again_in.to_string()) data-again-in=waits.then(|| t(text::AGAIN_LEAD)) data-again-now=waits.then(|| t(text::AGAIN_NOW))>{lead}</p>
         <div class="cluster">
             {[first, second].into_iter().filter(|(deed, _)| possible(deed)).map(|(deed, label)| view! {
                 <button class="button button-secondary" type="submit" name="deed" value=deed>{t(label)}</button>

@@ -22,6 +22,8 @@ pub struct Person {
     pub level: Level,
     /// May look after accounts.
     pub administrator: bool,
+    /// Has a password; who has none logs in by passkey alone.
+    pub has_password: bool,
 }
 
 /// One of a person's sessions.

@@ -264,6 +264,7 @@ fn actor(row: SessionRow, network: &str, times: LockTimes) -> Actor {
             practice_id,
             level: Level::parse(&row.level).unwrap_or(Level::Staff),
             administrator: row.administrator,
+            has_password: row.has_password,
         },
         times,
         limit: row.limited.as_deref().and_then(Limit::parse),

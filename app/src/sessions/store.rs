@@ -12,7 +12,8 @@ statements! {
     FIND_SESSION = "SELECT session.id, session.user_id, session.browser, session.last_seen_at, session.expires_at, session.locked_at, session.limited, \
                     session.confirmed_at, users.practice, \
                     users.username, users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
-                    practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes \
+                    practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes, \
+                    EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = users.id) AS has_password \
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
                     LEFT JOIN security_policy ON security_policy.practice = users.practice \
                     LEFT JOIN idle_choice ON idle_choice.user_id = users.id \
@@ -102,6 +103,8 @@ pub struct SessionRow {
     pub level: String,
     /// May look after accounts.
     pub administrator: bool,
+    /// Has a password.
+    pub has_password: bool,
     /// The practice's name.
     pub practice_name: String,
     /// The 7 characters of the Practice ID.

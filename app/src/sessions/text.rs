@@ -3,6 +3,7 @@
 crate::texts! {
     LOCKED_TITLE: "Locked", "Bloqueada";
     LOCKED_LEAD: "{name} · {practice}", "{name} · {practice}";
+    NEEDS_PASSKEY: "You have no password: your passkey opens this screen. This browser knows no passkeys, or JavaScript is off. Turn it on, or log out and log in where your passkey works.", "No tiene contraseña: su llave de acceso abre esta pantalla. Este navegador no conoce las llaves de acceso, o JavaScript está desactivado. Actívelo, o cierre la sesión y entre donde funcione su llave.";
     LOCKED_WHY: "This screen is locked. Your session goes on where you were.", "Esta pantalla está bloqueada. Su sesión continúa donde estaba.";
     POST_HELD: "What you sent was not carried out, because the screen was locked by then. Unlock, look at the page, and send it again.", "Lo que envió no se llevó a cabo, porque la pantalla ya estaba bloqueada. Desbloquee, revise la página y envíelo otra vez.";
     PASSWORD: "Password", "Contraseña";

@@ -20,6 +20,7 @@ pub fn UnlockPage() -> impl IntoView {
     let held = state.form.as_ref().is_some_and(|form| form.form == super::model::HELD);
     let person = state.locked;
     let next = state.next.unwrap_or_default();
+    let has_password = person.as_ref().is_none_or(|person| person.has_password);
     let (name, practice) = person.as_ref().map(|p| (p.name.clone(), p.practice.clone())).unwrap_or_default();
     let error = form.errors.get(PASSWORD).cloned();
     let title = if error.is_some() {
@@ -34,21 +35,24 @@ pub fn UnlockPage() -> impl IntoView {
             <p class="lead">{text::LOCKED_LEAD.with(locale(), &[("name", &name), ("practice", &practice)])}</p>
             {held.then(|| view! { <div class="notice" data-kind="warn" role="alert"><p>{t(text::POST_HELD)}</p></div> })}
             {error.clone().map(|error| view! {
-                <div class="error-summary" id="error-summary" role="alert" tabindex="-1"><p><a href=format!("#{PASSWORD}") rel="external">{error}</a></p></div>
+                <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p><a href=format!("#{PASSWORD}") rel="external">{error}</a></p></div>
             })}
             <Countdown wait=form.wait/>
             <p>{t(text::LOCKED_WHY)}</p>
             {state.unlock_passkey.map(|asked| view! {
                 <PasskeyButton id="unlock-passkey" action="/unlock" asked label=text::UNLOCK_PASSKEY next=next.clone()/>
             })}
-            <form id=UNLOCK_FORM class="stack" method="post" action="/unlock" novalidate>
-                <input type="hidden" name="next" value=next/>
-                <input type="hidden" name="username" value=person.map(|p| p.username) autocomplete="username"/>
-                <PasswordInput name=PASSWORD label=t(text::PASSWORD) autocomplete="current-password" error=error>
-                    <a href="/reset" rel="external">{t(text::FORGOTTEN)}</a>
-                </PasswordInput>
-                <button class="button button-primary" type="submit" name="deed" value="unlock">{t(text::UNLOCK)}</button>
-            </form>
+            {has_password.then(|| view! {
+                <form id=UNLOCK_FORM class="stack" method="post" action="/unlock" novalidate>
+                    <input type="hidden" name="next" value=next/>
+                    <input type="hidden" name="username" value=person.map(|p| p.username) autocomplete="username"/>
+                    <PasswordInput name=PASSWORD label=t(text::PASSWORD) autocomplete="current-password" error=error>
+                        <a href="/reset" rel="external">{t(text::FORGOTTEN)}</a>
+                    </PasswordInput>
+                    <button class="button button-primary" type="submit" name="deed" value="unlock">{t(text::UNLOCK)}</button>
+                </form>
+            })}
+            {(!has_password).then(|| view! { <p data-without-passkeys="">{t(text::NEEDS_PASSKEY)}</p> })}
             <form class="stack" method="post" action="/unlock">
                 <p class="hint">{text::SWITCH_HINT.with(locale(), &[("name", &name)])}</p>
                 <button class="button button-secondary" type="submit" name="deed" value="switch">{t(text::SWITCH)}</button>

@@ -6,6 +6,7 @@ pub mod characters;
 pub mod chart;
 pub mod choices;
 pub mod countdown;
+pub mod done;
 pub mod field;
 pub mod findings;
 pub mod frame;

@@ -125,6 +125,7 @@ pub fn cause_of(kind: &str, detail: &Value, network: &str) -> String {
     let text = |key: &str| detail[key].as_str().unwrap_or_default().to_owned();
     match () {
         () if kind == Kind::PasswordSet.as_str() => way(detail, network),
+        () if kind == Kind::LogInAddressReleased.as_str() => format!("address-{}", text("why")),
         () if kind == Kind::ResetStarted.as_str() => format!("started-{}", text("way")),
         () if !text("near").is_empty() => format!("near-{}", text("near")),
         () if detail["new_browser"] == true => "new-browser".to_owned(),
@@ -138,6 +139,7 @@ fn way(detail: &Value, network: &str) -> String {
     let by_operator = detail["started_by"].is_null();
     match detail["way"].as_str().unwrap_or_default() {
         "changed" => "way-changed",
+        "beside-passkey" => "way-beside-passkey",
         "invitation" => "way-invitation",
         "sign-up" => "way-sign-up",
         "self" => "way-own-link",

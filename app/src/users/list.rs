@@ -14,6 +14,7 @@ use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
 use crate::audit::service as audit;
 use crate::i18n::Locale;
+use crate::invitations::model::WayIn;
 use crate::invitations::panel::{Subject, panel};
 use crate::invitations::service::{Waiting, waiting};
 use crate::invitations::text as invitations;
@@ -124,7 +125,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     let reset = resets::find(platform, &mut tx, actor, user, (&zone, locale)).await?;
     let offered = user != actor.user && row.deactivated_at.is_none();
     let email = row.email.clone().unwrap_or_default();
-    let of = Subject { user, first_name: &row.first_name, email: &email, has_password: row.password_set_at.is_some(), offered };
+    let of = Subject { user, first_name: &row.first_name, email: &email, set_up: row.set_up, offered };
     let invitation = panel(platform, &mut tx, actor, of, (&zone, locale)).await?;
     let waiting = waiting(platform, &mut tx, actor.practice, &[user]).await?.first().map(|(_, waiting)| *waiting);
     let log_in_code = LogInCode {
@@ -150,7 +151,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
         version: row.version,
         log_in_code,
         second_step: second_step(platform, &mut tx, user).await?,
-        has_password: row.password_set_at.is_some(),
+        way_in: WayIn::of(row.has_password, row.set_up),
         own: user == actor.user,
         last_administrator: row.administrator && row.deactivated_at.is_none() && others == 0,
         reset,
@@ -238,6 +239,7 @@ fn badge(active: bool, locked: bool, waiting: Option<Waiting>, locale: Locale) -
         (false, ..) => ("neutral", text::DEACTIVATED),
         (true, true, _) => ("error", text::LOCKED),
         (true, false, Some(Waiting::Invited)) => ("info", invitations::INVITED),
+        (true, false, Some(Waiting::Uninvited)) => ("info", invitations::NOT_SET_UP),
         (true, false, Some(Waiting::Expired)) => ("warn", invitations::INVITATION_EXPIRED),
         (true, false, Some(Waiting::Closed)) => ("warn", invitations::INVITATION_CLOSED),
         (true, false, None) => ("ok", text::ACTIVE),

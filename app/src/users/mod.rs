@@ -16,6 +16,8 @@ pub mod contact_store;
 #[cfg(feature = "ssr")]
 pub mod create;
 #[cfg(feature = "ssr")]
+pub mod done;
+#[cfg(feature = "ssr")]
 pub mod fold;
 #[cfg(feature = "ssr")]
 pub mod history;

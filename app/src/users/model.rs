@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::addresses::model::is_address;
 use crate::admin_requests::model::RequestCard;
-use crate::invitations::model::Panel;
+use crate::invitations::model::{Panel, WayIn};
 use crate::log_in_codes::model::LogInCode;
 use crate::passkeys::model::OwnPasskey;
 use crate::password_reset::model::ResetState;
@@ -174,8 +174,8 @@ pub struct UserDetails {
     pub practice_id: String,
     /// Rises with each change.
     pub version: i64,
-    /// Whether a password was ever set.
-    pub has_password: bool,
+    /// What they can come in with.
+    pub way_in: WayIn,
     /// The code for one log-in.
     pub log_in_code: LogInCode,
     /// What is asked after the password, one of them; empty when nothing is.

@@ -14,6 +14,7 @@ statements! {
     // A log-in and whatever sets a password wait for each other here, so that no session begins with a password that holds no more.
     LOCK_PASSWORD = { sqlite: "SELECT phc FROM user_password WHERE user_id = $1", postgres: "SELECT phc FROM user_password WHERE user_id = $1 FOR UPDATE" };
     CHANGE_PASSWORD = "UPDATE user_password SET phc = $3, set_at = $4, told_by = NULL, short = $5 WHERE user_id = $1 AND phc = $2";
+    CREATE_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, short) VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO NOTHING";
     HAS_SHORT_PASSWORD = "SELECT user_id FROM user_password WHERE user_id = $1 AND short";
     FIND_TOLD_BY = "SELECT users.first_name, users.last_name FROM user_password JOIN users ON users.id = user_password.told_by \
                     WHERE user_password.user_id = $1";
@@ -66,6 +67,11 @@ pub async fn lock_password(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
 /// Replaces a hash by a new password's, unless it was changed meanwhile: then 0.
 pub async fn change_password(tx: &mut Tx, user: Uuid, before: &str, new: NewHash<'_>, now: Millis) -> Outcome<u64> {
     execute!(tx, CHANGE_PASSWORD, user, before, new.phc, now, new.short)
+}
+
+/// Sets the first password of somebody who has none: else 0.
+pub async fn create_password(tx: &mut Tx, user: Uuid, new: NewHash<'_>, now: Millis) -> Outcome<u64> {
+    execute!(tx, CREATE_PASSWORD, user, new.phc, now, new.short)
 }
 
 /// Who told the code that a person's password was set with; none once the person knows.

@@ -215,6 +215,15 @@ pub async fn find_hash(tx: &mut Tx, user: Uuid) -> Outcome<Option<String>> {
     passwords::find_password(tx, user).await
 }
 
+/// Whether a person can come in by themselves: they have a password, or a passkey. Who cannot was never here, or has lost everything, and is
+/// invited.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_set_up(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    store::is_set_up(tx, user).await
+}
+
 /// The hash of a person's password, held until the transaction ends: what was compared with it outside still holds, or does not.
 ///
 /// # Errors
@@ -231,11 +240,21 @@ pub async fn lock(tx: &mut Tx, user: Uuid) -> Outcome<()> {
     store::lock(tx, user).await
 }
 
-/// Replaces a person's password by one of their own choice, unless it has changed since `before` was read: then false. Ends the question
-/// about who told the code. The caller writes the audit entry.
+/// Replaces a person's password by one of their own choice, unless it has changed since `before` was read (none: they had none): then false.
+/// Ends the question about who told the code. The caller writes the audit entry.
 ///
 /// # Errors
 /// A database fault.
-pub async fn change_password(platform: &Platform, tx: &mut Tx, user: Uuid, before: &str, new: NewHash<'_>) -> Outcome<bool> {
-    Ok(passwords::change_password(tx, user, before, new, platform.clock.now()).await? == 1)
+pub async fn change_password(
+    platform: &Platform,
+    tx: &mut Tx,
+    user: Uuid,
+    before: Option<&str>,
+    new: NewHash<'_>,
+) -> Outcome<bool> {
+    let now = platform.clock.now();
+    Ok(match before {
+        Some(before) => passwords::change_password(tx, user, before, new, now).await?,
+        None => passwords::create_password(tx, user, new, now).await?,
+    } == 1)
 }

@@ -25,8 +25,8 @@ statements! {
     USERNAME_EXISTS = "SELECT id FROM users WHERE practice = $1 AND username = $2";
     SET_LAST_LOG_IN = "UPDATE users SET last_log_in_at = $2 WHERE id = $1";
     FIND_USER = "SELECT users.id, username, first_name, last_name, email, phone, level, administrator, deactivated_at, last_log_in_at, \
-                 version, name_key, email_set_at, user_password.set_at AS password_set_at FROM users \
-                 LEFT JOIN user_password ON user_password.user_id = users.id WHERE users.practice = $1 AND users.id = $2";
+                 version, name_key, email_set_at, EXISTS (SELECT 1 FROM user_password WHERE user_id = users.id) AS has_password, \
+                 EXISTS (SELECT 1 FROM way_in WHERE user_id = users.id) AS set_up FROM users WHERE users.practice = $1 AND users.id = $2";
     // From an index and not beyond 501: among 100,000 people it costs no more than among 501.
     COUNT_USERS = "SELECT \
                    CAST((SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE practice = $1 AND deactivated_at IS NULL \
@@ -39,7 +39,8 @@ statements! {
     // Who was invited and never came can let nobody back in.
     COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
                                   WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL \
-                                  AND EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = users.id)";
+                                  AND EXISTS (SELECT 1 FROM way_in WHERE way_in.user_id = users.id)";
+    IS_SET_UP = "SELECT user_id FROM way_in WHERE user_id = $1 LIMIT 1";
     UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
                       updated_at = $10, email_set_at = CASE WHEN email IS NOT DISTINCT FROM $5 THEN email_set_at ELSE $10 END, version = version + 1 WHERE practice = $1 AND id = $2 AND version = $11";
     // Keys that hold anything else than folded ASCII: from before the folding, or of another alphabet.
@@ -105,8 +106,10 @@ pub struct UserRow {
     pub name_key: String,
     /// When the address was last changed.
     pub email_set_at: Millis,
-    /// When the password was set; none if never.
-    pub password_set_at: Option<Millis>,
+    /// Has a password.
+    pub has_password: bool,
+    /// Can come in: has a password or a passkey.
+    pub set_up: bool,
 }
 
 /// A user whose keys may be from before the folding.
@@ -220,6 +223,12 @@ pub async fn is_administrator(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcom
 pub async fn count_other_administrators(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<i64> {
     let (n,): (i64,) = fetch_one!(tx, COUNT_OTHER_ADMINISTRATORS, practice, user)?;
     Ok(n)
+}
+
+/// Whether a person has a password or a passkey.
+pub async fn is_set_up(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
+    let row: Option<(Uuid,)> = fetch_optional!(tx, IS_SET_UP, user)?;
+    Ok(row.is_some())
 }
 
 /// Changes a profile, unless somebody else changed it since `version`: then 0.

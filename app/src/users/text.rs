@@ -58,6 +58,7 @@ crate::texts! {
     PASSWORD: "Password", "Contraseña";
     PASSWORD_SET: "Set", "Establecida";
     PASSWORD_NONE: "Never set", "Nunca establecida";
+    PASSWORD_PASSKEY: "None; logs in with a passkey", "Ninguna; entra con una llave de acceso";
     SAVE: "Save", "Guardar";
     MAKE_ADMIN: "Make administrator", "Nombrar administrador";
     REMOVE_ADMIN: "Remove as administrator", "Quitar como administrador";
@@ -102,6 +103,13 @@ crate::texts! {
     AN_ADMINISTRATOR: "an administrator", "un administrador";
     WAY_CHANGED: "by themselves, with the current password", "por su cuenta, con la contraseña actual";
     WAY_SIGN_UP: "when the practice was set up", "al configurar el consultorio";
+    ADDRESS_CANCELLED: "the wish was taken back", "se anuló la solicitud";
+    ADDRESS_REPLACED: "another one was asked for", "se pidió otra";
+    ADDRESS_LAPSED: "nobody confirmed it in time", "nadie la confirmó a tiempo";
+    ADDRESS_BEATEN: "somebody else confirmed it first", "otra persona la confirmó primero";
+    ADDRESS_CHANGED: "they log in with the new one", "entra con la nueva";
+    ADDRESS_DISOWNED: "the person said that it was not them", "la persona dijo que no fue ella";
+    WAY_BESIDE_PASSKEY: "by themselves, beside their passkey", "por su cuenta, junto a su llave de acceso";
     WAY_INVITATION: "with the invitation that {helper} sent", "con la invitación que envió {helper}";
     WAY_OWN_LINK: "with a link by e-mail that they asked for", "con un enlace por correo que pidió";
     STARTED_LINK: "by a link", "con un enlace";
@@ -188,6 +196,7 @@ crate::texts! {
     SECOND_STEP_OFF: "Off", "Desactivado";
     REMOVE_SECOND_STEP: "Take the second step away", "Quitar el segundo paso";
     REMOVE_SECOND_STEP_HINT: "For somebody who has lost phone, passkeys and recovery codes: make sure that it is them. They log in with the password alone until they set it up again.", "Para quien perdió el teléfono, las llaves de acceso y los códigos de recuperación: asegúrese de que es esa persona. Entrará solo con la contraseña hasta que lo configure de nuevo.";
+    REMOVE_ONLY_WAY_HINT: "Their passkey is all they log in with: without it they need a new invitation, which this page then offers.", "Su llave de acceso es lo único con lo que entran: sin ella necesitan una invitación nueva, que esta página ofrece después.";
     DONE_SECOND_STEP_REMOVED: "The second step is taken away. They log in with the password alone now.", "Se quitó el segundo paso. Ahora entra solo con la contraseña.";
     EVENT_SECOND_STEP_REMOVED: "Two-step log-in was taken away", "Se quitó el inicio de sesión en dos pasos";
     EVENT_SECOND_STEP_ASKED: "Password was right; a code was asked for", "La contraseña fue correcta; se pidió un código";
@@ -237,7 +246,7 @@ crate::texts! {
     CAUSE_WRONG_PASSWORD: "the password was wrong", "la contraseña era incorrecta";
     CAUSE_DEACTIVATED: "this account is deactivated", "esta cuenta está desactivada";
     CAUSE_MOVED: "they log in with their e-mail address now", "ahora inicia sesión con su correo electrónico";
-    CAUSE_NO_PASSWORD: "no password was ever set", "nunca se estableció una contraseña";
+    CAUSE_NO_PASSWORD: "there is no password", "no hay contraseña";
     CAUSE_TOO_MANY_TRIES: "too many failed tries", "demasiados intentos fallidos";
     CAUSE_NEAR_ONE_LETTER: "the username was one letter off (probably {name})", "el usuario tenía una letra equivocada (probablemente {name})";
     CAUSE_NEAR_SAME_LETTERS: "the username had other dots or digits (probably {name})", "el usuario tenía otros puntos o números (probablemente {name})";

@@ -37,13 +37,19 @@ pub async fn forgive(platform: &Platform, tx: &mut Tx, whose: Whose<'_>) -> Outc
     forgive_sends(platform, tx, whose.user, phone.as_ref().map(|phone| phone.number.as_str())).await
 }
 
-/// Whether somebody who types what this person logs in with must wait anywhere, or needs a reset.
+/// Whether somebody who types what this person logs in with must wait anywhere, or needs a reset: at the door, or at the code after it.
 ///
 /// # Errors
 /// A database fault.
 pub async fn is_locked(platform: &Platform, tx: &mut Tx, whose: Whose<'_>) -> Outcome<bool> {
-    let door = door(platform, tx, whose, "").await?;
-    lockout::is_locked(platform, tx, &door).await
+    let step = Counters::of_network(platform, Purpose::SecondStep, &[whose.practice_id, whose.username], "");
+    let codes = Counters::of_network(platform, Purpose::SecurityCode, &[&whose.user.to_string()], "");
+    for counters in [door(platform, tx, whose, "").await?, step, codes] {
+        if lockout::is_locked(platform, tx, &counters).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The counters at the door of what this person logs in with now, tried from a network.

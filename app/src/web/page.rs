@@ -7,6 +7,7 @@ use leptos::IntoView;
 use leptos::nonce::Nonce;
 use leptos::prelude::provide_context;
 
+use super::done;
 use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
@@ -74,7 +75,7 @@ pub async fn render_with<V: IntoView + 'static>(
     let mut request = Request::new(Body::empty());
     *request.method_mut() = Method::GET;
     *request.uri_mut() = uri.clone();
-    let state = PageState { path: uri.path().to_owned(), ..state };
+    let state = PageState { path: uri.path().to_owned(), done_says: done::says(uri, state.locale), ..state };
     let (nonce, assets) = (Nonce::from_value(visitor.nonce.as_str()), site.assets.clone());
     let (site, visitor) = (site.clone(), visitor.clone());
     let context = move || {

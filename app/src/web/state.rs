@@ -24,7 +24,7 @@ use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
 use crate::outbox::waiting::WaitingMail;
 use crate::passkeys::model::PasskeysHere;
-use crate::password_reset::model::{QuestionStep, ResetFor};
+use crate::password_reset::model::{QuestionStep, ResetEnd, ResetFor};
 use crate::passwords::model::Rules;
 use crate::phones::model::PhonePage;
 use crate::practice_info::model::PracticePage;
@@ -52,12 +52,16 @@ pub struct PageState {
     pub password_rules: Rules,
     /// The form that was just refused on this page.
     pub form: Option<FormState>,
+    /// What is said of the deed in the URL; see [`done`].
+    pub done_says: String,
     /// The page asked for before log-in; checked.
     pub next: Option<String>,
     /// The Practice ID that this device remembers by choice.
     pub remembered_practice: Option<String>,
     /// Whose new password this page sets. None: the reset is over.
     pub reset_for: Option<ResetFor>,
+    /// How the link or code of this page ended.
+    pub reset_end: ResetEnd,
     /// From when the link of this page works, in words, when that is later.
     #[serde(skip)]
     pub reset_from: Option<String>,
@@ -130,6 +134,8 @@ pub struct PageState {
     pub demo: bool,
     /// What `/check` was sent by a browser without WASM.
     pub checked: Option<Device>,
+    /// What runs here, as name and value: on the page of the check.
+    pub about: Vec<(String, String)>,
     /// Whose session is locked: for the lock screen.
     #[serde(skip)]
     pub locked: Option<Person>,
@@ -243,6 +249,12 @@ pub fn done() -> String {
         return String::new();
     }
     leptos_router::hooks::use_query_map().read_untracked().get("done").unwrap_or_default()
+}
+
+/// Whether who looks has a password; who has none logs in by passkey alone.
+#[must_use]
+pub fn has_password() -> bool {
+    page_state().person.is_none_or(|person| person.has_password)
 }
 
 /// The language of the page being rendered.

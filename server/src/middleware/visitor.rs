@@ -97,11 +97,12 @@ fn is_held_back(actor: &Actor, path: &str) -> bool {
     actor.limit.is_some_and(|limit| !limit.allows(path))
 }
 
-/// A script that asks how the session stands is no sign of a person, one that tells of keys and pointers is.
+/// A script that asks how the session stands, or what became of a message, is no sign of a person, one that tells of keys and pointers is.
 fn sign(request: &Request) -> Sign {
     match (request.uri().path(), request.method()) {
         ("/session", &Method::POST) => Sign::Activity,
         ("/session", _) => Sign::None,
+        (_, &Method::GET) if request.headers().contains_key("x-follow") => Sign::None,
         _ => Sign::Request,
     }
 }

@@ -7,7 +7,7 @@ use leptos_meta::Title;
 
 pub use others::{PersonEmailPage, StopPage};
 
-use super::model::{CLAIMED, EMAIL, EMAIL_FORM, FINISH_FORM, MISTAKE, OwnClaim, PASSWORD, REPEAT};
+use super::model::{CLAIMED, EMAIL, EMAIL_FORM, FINISH_FORM, Linked, MISTAKE, OPEN, OwnClaim, PASSWORD, REPEAT};
 use super::text;
 use crate::help::articles;
 use crate::i18n::Text;
@@ -16,7 +16,7 @@ use crate::ui::field::Field;
 use crate::ui::help::HelpLink;
 use crate::ui::mail_wait::MailWait;
 use crate::ui::password::PasswordInput;
-use crate::web::state::{FormState, done, locale, page_state, t};
+use crate::web::state::{FormState, done, has_password, locale, page_state, t};
 
 const PAGE: &str = "/account/email";
 
@@ -38,6 +38,9 @@ pub fn EmailPage() -> impl IntoView {
             <Summary form=begin.clone()/>
             <Summary form=finish.clone()/>
             {own.now.clone().map(|address| view! { <p>{text::NOW.with(locale(), &[("address", &address)])}</p> })}
+            {own.beaten.map(|address| view! {
+                <div class="notice" data-kind="warn" data-beaten=""><p>{text::LOST_TO.with(locale(), &[("address", &address)])}</p></div>
+            })}
             {match (own.now, own.claim, own.next) {
                 (Some(now), _, Some((next, until))) => view! { <FirstLogIn now next until/> }.into_any(),
                 (Some(_), None, None) => view! { <Change form=begin/> }.into_any(),
@@ -171,12 +174,14 @@ fn FirstLogIn(now: String, next: String, until: String) -> impl IntoView {
 fn Finish(form: FormState, claim: OwnClaim) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="step-title">
-            <h2 id="step-title">{t(text::STEP_3)}</h2>
+            <h2 id="step-title">{t(if has_password() { text::STEP_3 } else { text::STEP_3_PASSKEY })}</h2>
             <p>{text::PROVEN.with(locale(), &[("address", &claim.address)])}</p>
             <form id=FINISH_FORM class="stack" method="post" action=PAGE novalidate>
-                <PasswordInput name=PASSWORD label=t(text::PASSWORD) autocomplete="current-password" error=form.errors.get(PASSWORD).cloned()>
-                    <a href="/reset" rel="external">{t(crate::auth::text::RESET_PASSWORD)}</a>
-                </PasswordInput>
+                {has_password().then(|| view! {
+                    <PasswordInput name=PASSWORD label=t(text::PASSWORD) autocomplete="current-password" error=form.errors.get(PASSWORD).cloned()>
+                        <a href="/reset" rel="external">{t(crate::auth::text::RESET_PASSWORD)}</a>
+                    </PasswordInput>
+                })}
                 <button class="button button-primary" type="submit" name="deed" value="finish">{t(text::FINISH)}</button>
             </form>
             <Cancel/>
@@ -196,26 +201,55 @@ fn Cancel() -> impl IntoView {
 /// `/account/email/open`: behind the link from the mail. Mail scanners open links; only the person presses the button, logged in.
 #[component]
 pub fn OpenPage() -> impl IntoView {
-    match page_state().log_in_email.unwrap_or_default().linked {
-        Some(address) => view! {
-            <Title text=t(text::OPEN_TITLE)/>
-            <div class="page-narrow stack">
-                <h1>{t(text::OPEN_TITLE)}</h1>
-                <p>{text::OPEN_LEAD.with(locale(), &[("address", &address)])}</p>
-                <form method="post" action="/account/email/open">
-                    <button class="button button-primary" type="submit">{t(text::OPEN_GO)}</button>
-                </form>
-            </div>
-        }
-        .into_any(),
-        None => view! {
-            <Title text=t(text::OPEN_OVER)/>
-            <div class="page-narrow stack">
-                <h1>{t(text::OPEN_OVER)}</h1>
-                <p>{t(text::OPEN_OVER_LEAD)}</p>
-                <p><a class="button button-secondary" href=PAGE rel="external">{t(text::OPEN_BACK)}</a></p>
-            </div>
-        }
-        .into_any(),
+    let (title, sentence) = match page_state().log_in_email.unwrap_or_default().linked {
+        Linked::Works(address) => return view! { <Works address/> }.into_any(),
+        Linked::Another => return view! { <Another/> }.into_any(),
+        Linked::Done(address) => (text::OPEN_DONE, text::OPEN_DONE_LEAD.with(locale(), &[("address", &address)])),
+        Linked::Replaced => (text::OPEN_OVER, t(text::OPEN_REPLACED).to_owned()),
+        Linked::Beaten => (text::OPEN_OVER, t(text::BEATEN).to_owned()),
+        Linked::Over | Linked::Pressed => (text::OPEN_OVER, t(text::OPEN_ENDED).to_owned()),
+        Linked::Unknown => (text::OPEN_OVER, t(text::OPEN_UNKNOWN).to_owned()),
+    };
+    view! {
+        <Title text=t(title)/>
+        <div class="page-narrow stack">
+            <h1>{t(title)}</h1>
+            <p>{sentence}</p>
+            <p><a class="button button-secondary" href=PAGE rel="external">{t(text::OPEN_BACK)}</a></p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Works(address: String) -> impl IntoView {
+    view! {
+        <Title text=t(text::OPEN_TITLE)/>
+        <div class="page-narrow stack">
+            <h1>{t(text::OPEN_TITLE)}</h1>
+            <p>{text::OPEN_LEAD.with(locale(), &[("address", &address)])}</p>
+            <form method="post" action=OPEN>
+                <button class="button button-primary" type="submit">{t(text::OPEN_GO)}</button>
+            </form>
+        </div>
+    }
+}
+
+/// The link of somebody else: two people share a browser, or one person has two accounts.
+#[component]
+fn Another() -> impl IntoView {
+    let person = page_state().person;
+    let (name, practice) = person.map(|person| (person.name, person.practice)).unwrap_or_default();
+    view! {
+        <Title text=t(text::OPEN_ANOTHER)/>
+        <div class="page-narrow stack">
+            <h1>{t(text::OPEN_ANOTHER)}</h1>
+            <p>{text::OPEN_ANOTHER_LEAD.with(locale(), &[("name", &name), ("practice", &practice)])}</p>
+            <form class="cluster" method="post" action="/logout">
+                <input type="hidden" name="next" value=OPEN/>
+                <button class="button button-primary" type="submit">{t(text::OPEN_OUT)}</button>
+                <a class="button button-secondary" href="/home" rel="external">{t(text::OPEN_STAY)}</a>
+            </form>
+        </div>
     }
 }

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::super::model::{EMAIL_FORM, OwnClaim, StopPage as Stop};
+use super::super::model::{EMAIL_FORM, OwnClaim, StopPage as Stop, Stoppable};
 use super::super::text;
 use super::{Address, Summary};
+use crate::admin_requests::model::PATH as ASK;
 use crate::help::articles;
 use crate::i18n::Text;
+use crate::password_reset::text as reset;
 use crate::ui::help::HelpLink;
 use crate::ui::mail_wait::MailWait;
 use crate::users::text as users;
@@ -98,37 +100,64 @@ fn PersonCancel(action: String) -> impl IntoView {
 /// `/address/stop`: behind the link in the notice to the address before.
 #[component]
 pub fn StopPage() -> impl IntoView {
-    match page_state().address_stop.unwrap_or(Stop::Over) {
-        Stop::Asks(address) => view! {
-            <Title text=t(text::STOP_TITLE)/>
-            <div class="page-narrow stack">
-                <h1>{t(text::STOP_TITLE)}</h1>
-                <p>{text::STOP_LEAD.with(locale(), &[("address", &address)])}</p>
-                <p>{t(text::STOP_THEN)}</p>
-                <form method="post" action="/address/stop">
-                    <button class="button button-danger" type="submit">{t(text::STOP_GO)}</button>
-                </form>
-            </div>
-        }
-        .into_any(),
-        Stop::Done(address) => view! {
-            <Title text=t(text::STOPPED_TITLE)/>
-            <div class="page-narrow stack">
-                <h1>{t(text::STOPPED_TITLE)}</h1>
-                <div class="notice" data-kind="ok" role="status"><p>{text::STOPPED_LEAD.with(locale(), &[("address", &address)])}</p></div>
-                <p>{t(text::STOPPED_PASSWORD)}</p>
-                <p><a class="button button-primary" href="/reset?by=email" rel="external">{t(text::STOPPED_GO)}</a></p>
-            </div>
-        }
-        .into_any(),
-        Stop::Over => view! {
-            <Title text=t(text::STOP_OVER_TITLE)/>
-            <div class="page-narrow stack">
-                <h1>{t(text::STOP_OVER_TITLE)}</h1>
-                <p>{t(text::STOP_OVER)}</p>
-                <p><a class="button button-secondary" href="/login/email" rel="external">{t(text::STOP_OVER_GO)}</a></p>
-            </div>
-        }
-        .into_any(),
+    let (title, sentence) = match page_state().address_stop.unwrap_or(Stop::Over) {
+        Stop::Asks(change) => return view! { <Asks change/> }.into_any(),
+        Stop::Done(change) => return view! { <Stopped change/> }.into_any(),
+        Stop::Stopped => (text::STOPPED_TITLE, text::STOPPED_BEFORE),
+        Stop::TooLate => (text::STOP_OVER_TITLE, text::STOP_TOO_LATE),
+        Stop::Over => (text::STOP_OVER_TITLE, text::STOP_OVER),
+    };
+    view! {
+        <Title text=t(title)/>
+        <div class="page-narrow stack">
+            <h1>{t(title)}</h1>
+            <p>{t(sentence)}</p>
+            <p class="cluster">
+                <a class="button button-secondary" href="/login/email" rel="external">{t(text::STOP_OVER_GO)}</a>
+                <a class="button button-secondary" href=format!("{ASK}?by=email") rel="external">{t(reset::ASK)}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Asks(change: Stoppable) -> impl IntoView {
+    let (lead, by) = match &change.by {
+        Some(by) => (text::STOP_LEAD_BY, by.as_str()),
+        None => (text::STOP_LEAD, ""),
+    };
+    view! {
+        <Title text=t(text::STOP_TITLE)/>
+        <div class="page-narrow stack">
+            <h1>{t(text::STOP_TITLE)}</h1>
+            <p>{lead.with(locale(), &[("address", &change.stays), ("by", by)])}</p>
+            <p>{t(text::STOP_THEN)}</p>
+            <form method="post" action="/address/stop">
+                <button class="button button-danger" type="submit">{t(text::STOP_GO)}</button>
+            </form>
+        </div>
+    }
+}
+
+/// What comes next depends on who asked: somebody in the account, who may know the password, or an administrator, who needs none.
+#[component]
+fn Stopped(change: Stoppable) -> impl IntoView {
+    view! {
+        <Title text=t(text::STOPPED_TITLE)/>
+        <div class="page-narrow stack">
+            <h1>{t(text::STOPPED_TITLE)}</h1>
+            <div class="notice" data-kind="ok" role="status"><p>{text::STOPPED_LEAD.with(locale(), &[("address", &change.stays)])}</p></div>
+            {match change.by {
+                Some(by) => view! {
+                    <p>{text::STOPPED_BY.with(locale(), &[("by", &by)])}</p>
+                    <p><a class="button button-primary" href="/login/email" rel="external">{t(text::STOP_OVER_GO)}</a></p>
+                }.into_any(),
+                None => view! {
+                    <p>{t(text::STOPPED_PASSWORD)}</p>
+                    <p><a class="button button-primary" href="/reset?by=email" rel="external">{t(text::STOPPED_GO)}</a></p>
+                }.into_any(),
+            }}
+        </div>
     }
 }

@@ -14,7 +14,7 @@ crate::texts! {
     CANNOT: "What they can't do", "Qué no puede hacer";
     CANNOT_TEXT: "They never see or choose your password, and never need it. Nobody may ask you for it, nor for a security code.", "Nunca ve ni elige su contraseña, y nunca la necesita. Nadie debe pedírsela, ni tampoco un código de seguridad.";
     OTHERWISE: "Is there no other administrator, or can't you reach any? Ask whoever runs Vestibule for your practice. A practice should have two administrators, so that one can always help.", "¿No hay otro administrador o no puede localizarlo? Pregunte a quien opera Vestibule para su consultorio. Conviene tener dos administradores, para que siempre haya quien ayude.";
-    WORDS: "who is my administrator, admin, office manager, who can help, contact, phone number of support, support, help desk, call somebody, owner, call support", "quién es mi administrador, administradora, gerente, quién me ayuda, contacto, soporte, mesa de ayuda, llamar a alguien, encargado";
+    WORDS: "who is my administrator, who is the administrator, who is our administrator, admin, office manager, who can help, contact, phone number of support, support, help desk, call somebody, owner, call support", "quién es mi administrador, quién es el administrador, administradora, gerente, quién me ayuda, contacto, soporte, mesa de ayuda, llamar a alguien, encargado";
 }
 
 /// How others link to it.

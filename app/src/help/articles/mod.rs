@@ -39,7 +39,9 @@ pub mod set_up_phone;
 pub mod small_window;
 pub mod spam_folder;
 pub mod unlock;
+pub mod user_agreement;
 pub mod users;
+pub mod version;
 pub mod which_number;
 
 /// Every article, in the order of `/help` within its group. The first leads the page.
@@ -57,6 +59,8 @@ pub static ARTICLES: &[Article] = &[
     spam_folder::ARTICLE,
     check_computer::ARTICLE,
     small_window::ARTICLE,
+    user_agreement::ARTICLE,
+    version::ARTICLE,
     administrator::ARTICLE,
     security_code::ARTICLE,
     code_trouble::ARTICLE,

@@ -18,7 +18,7 @@ crate::texts! {
     LONGER: "Another time for everybody", "Otro tiempo para todos";
     LONGER_TEXT: "An administrator chooses it under {settings}, {security}: from {shortest-idle} to {longest-idle} minutes.", "Lo elige un administrador en {settings}, {security}: de {shortest-idle} a {longest-idle} minutos.";
     OTHERWISE: "A session that was locked for {lock-hours} hours closes, and so does one after {unlock-tries} wrong passwords. Then log in again. If it locks too soon for your work, ask an administrator for a longer time.", "Una sesión que estuvo bloqueada {lock-hours} horas se cierra, y también después de {unlock-tries} contraseñas incorrectas. Entonces inicie sesión otra vez. Si se bloquea demasiado pronto para su trabajo, pida a un administrador un tiempo más largo.";
-    WORDS: "screen locks, auto lock, idle, timeout, time out, inactivity, logs me out, logged out automatically, locks too fast, 15 minutes, session expired, kicked out, lock time, longer time", "pantalla se bloquea, bloqueo automático, inactividad, me saca, se cierra sola, se cierra la sesión, se bloquea muy rápido, 15 minutos, sesión expirada, tiempo de bloqueo, más tiempo";
+    WORDS: "screen locks, auto lock, idle, timeout, time out, inactivity, logs me out, logged out automatically, locks too fast, 15 minutes, session expired, kicked out, lock time, longer time, locks by itself, computer locks, screen goes dark, lock now", "pantalla se bloquea, bloqueo automático, inactividad, me saca, se cierra sola, se cierra la sesión, se bloquea muy rápido, 15 minutos, sesión expirada, tiempo de bloqueo, más tiempo, se bloquea sola, se bloquea solo, la computadora se bloquea, bloquear ahora";
 }
 
 /// How others link to it.

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::gate::{Gate, gate, is_alone, proven};
-use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, ResetFor, WHEN, grouped};
+use super::model::{CODE, CODE_FORM, NEW_FORM, NEW_PASSWORD, QuestionStep, ResetEnd, ResetFor, WHEN, grouped};
 use super::service::{self, Finished, Proof, ResetRow, Standing};
 use super::start::{self, Started};
 use super::text;
@@ -191,11 +191,15 @@ pub(super) async fn over_page(site: &Site, visitor: &Visitor, uri: &Uri, token: 
         Err(e) => return fault(site, visitor, &e).await,
         Ok(found) => found,
     };
+    let reset_end = match &standing {
+        Standing::Ended(row) if row.used_at.is_some() => ResetEnd::Used,
+        _ => ResetEnd::Other,
+    };
     let (reset_from, status) = match standing {
         Standing::NotYet(from) => (Some(from), StatusCode::FORBIDDEN),
         _ => (None, StatusCode::GONE),
     };
-    let state = PageState { reset_from, reset_step, person: None, ..state_for(site, visitor) };
+    let state = PageState { reset_from, reset_end, reset_step, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 

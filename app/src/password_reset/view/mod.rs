@@ -9,7 +9,7 @@ use leptos_router::hooks::use_query_map;
 pub use panel::{ResetPanel, SHOWN_FORM};
 
 use super::model::{
-    CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM, ResetFor,
+    CODE, CODE_FORM, DEED_ASK, DEED_LINK, NEW_FORM, NEW_PASSWORD, QUESTION_FORM, QuestionStep, REQUEST_FORM, ResetEnd, ResetFor,
 };
 use super::text;
 use crate::admin_requests::model as admin_requests;
@@ -99,7 +99,10 @@ pub fn ResetCodePage() -> impl IntoView {
                 <Field name=CODE label=t(text::CODE) hint=t(text::CODE_HINT) value="" error=error(CODE) autocomplete="off" autocapitalize="characters"/>
                 <button class="button button-primary" type="submit">{t(text::GO_ON)}</button>
             </form>
-            <p><a href="/reset" rel="external">{t(text::NO_CODE)}</a></p>
+            <p class="cluster">
+                <a href="/reset" rel="external">{t(text::NO_CODE)}</a>
+                <a href=admin_requests::PATH rel="external">{t(text::ASK)}</a>
+            </p>
         </div>
     }
 }
@@ -130,7 +133,10 @@ pub fn ResetSentPage() -> impl IntoView {
                     <button class="button button-secondary" type="submit" name="deed" value=DEED_LINK>{t(text::SEND_AGAIN)}</button>
                 </form>
             })}
-            <p><a href="/login" rel="external">{t(text::BACK)}</a></p>
+            <p class="cluster">
+                {asked.then(|| view! { <a href="/reset/code" rel="external">{t(text::HAVE_CODE)}</a> })}
+                <a href=if by_email { EMAIL_PATH } else { "/login" } rel="external">{t(text::BACK)}</a>
+            </p>
         </div>
     }
 }
@@ -257,11 +263,12 @@ fn AskAdministrator(step: QuestionStep, lead: Text) -> impl IntoView {
 #[component]
 fn Over() -> impl IntoView {
     let state = page_state();
-    let title = if state.reset_from.is_some() { text::NOT_YET_TITLE } else { text::OVER_TITLE };
-    let body = match &state.reset_from {
-        Some(from) => text::NOT_YET.with(locale(), &[("from", from)]),
-        None => t(text::OVER).to_owned(),
+    let (title, body) = match &state.reset_from {
+        Some(from) => (text::NOT_YET_TITLE, text::NOT_YET.with(locale(), &[("from", from)])),
+        None if state.reset_end == ResetEnd::Used => (text::USED_TITLE, t(text::USED).to_owned()),
+        None => (text::OVER_TITLE, t(text::OVER).to_owned()),
     };
+    let asks = state.reset_step.is_some();
     view! {
         <Title text=t(title)/>
         <div class="login-card stack">
@@ -270,7 +277,7 @@ fn Over() -> impl IntoView {
             {state.reset_step.map(|step| view! { <AskAdministrator step lead=text::ASK_AFTER/> })}
             <p class="cluster">
                 <a class="button button-secondary" href="/reset" rel="external">{t(text::ASK_NEW)}</a>
-                <a class="button button-secondary" href=admin_requests::PATH rel="external">{t(text::ASK)}</a>
+                {(!asks).then(|| view! { <a class="button button-secondary" href=admin_requests::PATH rel="external">{t(text::ASK)}</a> })}
                 <a class="button button-quiet" href="/login" rel="external">{t(text::BACK)}</a>
             </p>
         </div>

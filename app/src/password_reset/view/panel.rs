@@ -6,6 +6,7 @@ use super::super::model::{AFTER, CODE, WHEN};
 use super::super::text;
 use super::Summary;
 use crate::help::articles;
+use crate::invitations::model::WayIn;
 use crate::ui::help::HelpLink;
 use crate::users::model::UserDetails;
 use crate::users::text as people;
@@ -48,7 +49,7 @@ pub fn ResetPanel(
                 <p><a href="/account" rel="external">{t(people::OWN_LINK)}</a></p>
             })}
             {(!user.listed.active).then(|| view! { <p>{t(text::PANEL_DEACTIVATED)}</p> })}
-            {(offered && user.has_password && !user.email.is_empty()).then(|| view! {
+            {(offered && user.way_in != WayIn::None && !user.email.is_empty()).then(|| view! {
                 <form method="post">
                     <input type="hidden" name=AFTER value=after.clone()/>
                     <button class="button button-primary" type="submit" name="deed" value="reset-link">

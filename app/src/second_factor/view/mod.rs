@@ -8,11 +8,13 @@ use leptos_meta::Title;
 pub use self::own::SecondFactorPage;
 use super::model::{CODE, FORM, Method, NEXT, SecondStep, TRUST, WITH};
 use super::text;
+use crate::admin_requests::model::PATH;
 use crate::admin_requests::text as requests;
 use crate::help::articles;
 use crate::passkeys::text as passkeys;
 use crate::passkeys::view::PasskeyButton;
 use crate::password_reset::model::DEED_ASK;
+use crate::password_reset::text as reset;
 use crate::security_codes::model::CodeState;
 use crate::security_codes::view::{self as security_codes, CodeStatus, NeverArrives, SendButtons};
 use crate::ui::countdown::Countdown;
@@ -32,7 +34,10 @@ pub fn CodePage() -> impl IntoView {
             <div class="login-card stack">
                 <h1>{t(text::OVER_TITLE)}</h1>
                 <p>{t(text::OVER)}</p>
-                <p><a class="button button-primary" href="/login" rel="external">{t(text::BACK)}</a></p>
+                <p class="cluster">
+                    <a class="button button-primary" href="/login" rel="external">{t(text::BACK)}</a>
+                    <a class="button button-quiet" href=PATH rel="external">{t(reset::ASK)}</a>
+                </p>
             </div>
         }
         .into_any(),
@@ -50,6 +55,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
             </form>
         }
     };
+    let told = step.method == Method::AdministratorCode || step.others.contains(&Method::AdministratorCode);
     view! {
         <Title text=t(text::TITLE)/>
         <div class="login-card stack">
@@ -68,7 +74,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
             {match (step.method, step.code.clone()) {
                 (Method::Passkey, _) => view! {
                     <p>{t(text::PASSKEY_LEAD)}</p>
-                    <div class="notice" data-kind="info" data-without-passkeys=""><p>{t(passkeys::NEEDS_SCRIPT)}</p></div>
+                    <div class="notice" data-kind="info" data-without-passkeys=""><p>{t(if step.others.is_empty() { passkeys::NEEDS_SCRIPT_ALONE } else { passkeys::NEEDS_SCRIPT })}</p></div>
                     <PasskeyButton id="second-step-passkey" action="/login/code" asked=step.passkey.clone() label=text::OFFER_PASSKEY next=step.next.clone()>
                         <TrustBox days=step.trust_days ticked=!form.value(TRUST).is_empty()/>
                     </PasskeyButton>
@@ -88,7 +94,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
                 <div class="cluster">{step.others.iter().copied().map(other).collect_view()}</div>
             })}
             <details>
-                <summary>{t(text::LOST)}</summary>
+                <summary>{t(if step.method == Method::Passkey { text::LOST_PASSKEY } else { text::LOST })}</summary>
                 <p>{t(text::LOST_HOW)}</p>
                 <form method="post" action="/login/code">
                     {hidden(&step)}
@@ -96,6 +102,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
                         {t(if step.alone { requests::ASK_OPERATOR } else { requests::ASK_SEND })}
                     </button>
                 </form>
+                {(!told).then(|| other(Method::AdministratorCode))}
                 <HelpLink to=articles::phone_lost::TOPIC/>
             </details>
             <p><a href="/login" rel="external">{t(text::START_AGAIN)}</a></p>
@@ -119,7 +126,7 @@ fn CodeForm(step: SecondStep, method: Method, code: Option<CodeState>, form: For
     let ticked = !form.value(TRUST).is_empty();
     let error = form.errors.get(CODE).cloned();
     view! {
-        {code.clone().map(|state| view! { <CodeStatus state/> })}
+        {code.clone().map(|state| view! { <CodeStatus state follow="/login/code?with=phone"/> })}
         <form id=FORM class="stack" method="post" action="/login/code" novalidate>
             {hidden(&step)}
             {if method == Method::Phone {

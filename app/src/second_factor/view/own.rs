@@ -71,6 +71,7 @@ fn Ways(own: Overview) -> impl IntoView {
         None if on => t(text::RECOVERY_NONE).to_owned(),
         None => t(text::RECOVERY_LATER).to_owned(),
     };
+    let codes_link = t(if own.recovery_codes.is_some() { text::CHANGE } else { text::SET_UP });
     let not_kept = own.recovery_codes.is_some() && !own.recovery_codes_kept;
     let passkeys = match own.passkeys {
         0 => t(text::PASSKEYS_NONE).to_owned(),
@@ -107,7 +108,7 @@ fn Ways(own: Overview) -> impl IntoView {
                     {not_kept.then(|| view! { <p class="row-meta">{t(text::RECOVERY_NOT_KEPT)}</p> })}
                 </div>
                 {on.then(|| view! {
-                    <a class="button button-secondary" href="/account/recovery-codes" rel="external" aria-label=format!("{}: {}", t(text::RECOVERY), t(text::CHANGE))>{t(text::CHANGE)}</a>
+                    <a class="button button-secondary" href="/account/recovery-codes" rel="external" aria-label=format!("{}: {codes_link}", t(text::RECOVERY))>{codes_link}</a>
                 })}
             </li>
         </ul>

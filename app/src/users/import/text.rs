@@ -18,7 +18,7 @@ crate::texts! {
     CAPTION: "Nothing has been added yet", "Todavía no se ha agregado nada";
     W_INVITED: "Is added and invited.", "Se agrega y se invita.";
     W_ADDED: "Is added. No e-mail: show a code on their page later.", "Se agrega. Sin correo: muestre después un código en su página.";
-    W_EXISTS: "Exists already, as {username}. Nothing is changed.", "Ya existe, como {username}. No se cambia nada.";
+    W_EXISTS: "There is a user {username} already. Nothing is changed.", "Ya hay un usuario {username}. No se cambia nada.";
     W_TWICE: "Stands in this table above. Left out.", "Ya está más arriba en esta tabla. Se omite.";
     W_NO_USERNAME: "No username can be made from this name: enter one.", "No se puede crear un usuario con este nombre: escriba uno.";
     W_LEVEL: "No such edit level: Front desk, Billing and so on, as under Add a user.", "No existe ese nivel de edición: Recepción, Facturación, etc., como en Agregar usuario.";

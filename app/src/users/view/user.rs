@@ -14,15 +14,16 @@ use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, text, trouble};
 use crate::help::articles;
 use crate::i18n::Text;
+use crate::invitations::model::WayIn;
 use crate::invitations::view::InvitationPanel;
-use crate::log_in_codes::text as log_in_codes;
 use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
+use crate::ui::done::DoneNotice;
 use crate::ui::field::Field;
 use crate::ui::help::HelpLink;
 use crate::ui::summary::summary;
 use crate::web::read::ReadError;
-use crate::web::state::{FormState, done, locale, page_state, t};
+use crate::web::state::{FormState, locale, page_state, t};
 
 /// One person.
 #[component]
@@ -59,7 +60,7 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
         <h1>{user.listed.name.clone()}</h1>
         <p><StateBadge user=user.listed.clone()/></p>
         {user.listed.locked.then(|| view! { <form method="post"><DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/></form> })}
-        <Done/>
+        <DoneNotice/>
         {summary(&form, &["first_name", "last_name", "level", "email", "phone"])}
         {user.invitation.clone().map(|panel| view! { <InvitationPanel panel/> })}
         <ResetPanel user=user.clone()/>
@@ -69,33 +70,6 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
         <FactorsSection user=user.clone()/>
         <Timeline story id=user.listed.id/>
     }
-}
-
-/// What was just done, by the name in the URL: only known ones say anything.
-#[component]
-fn Done() -> impl IntoView {
-    let done = done();
-    let sentence = match done.as_str() {
-        "saved" => Some(text::SAVED),
-        "created-link" => Some(text::DONE_CREATED_LINK),
-        "created" => Some(text::DONE_CREATED),
-        "deactivated" => Some(text::DONE_DEACTIVATED),
-        "reactivated" => Some(text::DONE_REACTIVATED),
-        "made-administrator" => Some(text::DONE_MADE_ADMIN),
-        "removed-administrator" => Some(text::DONE_REMOVED_ADMIN),
-        "unlocked" => Some(text::DONE_UNLOCKED),
-        "second-step-removed" => Some(text::DONE_SECOND_STEP_REMOVED),
-        "sessions-ended" => Some(text::DONE_SESSIONS_ENDED),
-        "trust-ended" => Some(text::DONE_TRUST_ENDED),
-        "address-released" => Some(text::DONE_ADDRESS_RELEASED),
-        "phone-reset" => Some(text::DONE_PHONE_RESET),
-        "link-sent" => Some(text::DONE_LINK_SENT),
-        "code-confirmed" => Some(log_in_codes::DONE_CONFIRMED),
-        "code-cancelled" => Some(log_in_codes::DONE_CANCELLED),
-        "cancelled" => Some(text::DONE_RESET_CANCELLED),
-        _ => None,
-    };
-    sentence.map(|s| view! { <div class="notice" data-kind="ok" role="status"><p>{t(s)}</p></div> })
 }
 
 /// Name, contact, level. After a conflict: what was typed, beside what is saved now.
@@ -133,7 +107,12 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
 /// What this person logs in with, and the deeds.
 #[component]
 fn LoginSection(user: UserDetails) -> impl IntoView {
-    let password = t(if user.has_password { text::PASSWORD_SET } else { text::PASSWORD_NONE });
+    let password = t(match user.way_in {
+        WayIn::Password => text::PASSWORD_SET,
+        WayIn::Passkey => text::PASSWORD_PASSKEY,
+        WayIn::None => text::PASSWORD_NONE,
+    });
+    let remove = if user.way_in == WayIn::Passkey { text::REMOVE_ONLY_WAY_HINT } else { text::REMOVE_SECOND_STEP_HINT };
     let last = user.listed.last_log_in.clone().unwrap_or_else(|| t(text::NEVER).to_owned());
     let administrator = user.listed.administrator;
     let second_step = !user.second_step.is_empty();
@@ -163,7 +142,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             })}
             <form class="stack" method="post">
                 {(second_step && !user.own)
-                    .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=text::REMOVE_SECOND_STEP_HINT/> })}
+                    .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=remove/> })}
                 {(user.verification_phone.is_some() && !user.own)
                     .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
                 {releasable.then(|| view! { <DeedButton deed="release-address" label=text::RELEASE_ADDRESS hint=text::RELEASE_ADDRESS_HINT/> })}
