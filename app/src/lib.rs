@@ -14,6 +14,7 @@ pub mod audit_report;
 pub mod auth;
 pub mod check;
 pub mod confirm;
+pub mod current_facility;
 pub mod doctor;
 pub mod facilities;
 pub mod help;

@@ -47,6 +47,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/home", Access::LoggedIn),
     ("/account", Access::LoggedIn),
     ("/account/new-password", Access::LoggedIn),
+    ("/facility", Access::LoggedIn),
     ("/account/second-step", Access::LoggedIn),
     ("/account/authenticator", Access::LoggedIn),
     ("/account/phone", Access::LoggedIn),
@@ -121,7 +122,7 @@ pub fn meant(path: &str) -> Option<&'static str> {
 
 /// Pages with parts that move in the browser, besides those under Settings that are not [`STILL_SETTINGS`]: only they are hydrated. The others stay as the server
 /// rendered them; no WASM is fetched for them, and none of them is in it (`docs/adr/0013-still-pages.md`).
-pub const LIVE: &[&str] = &["/login", "/login/email", "/check", "/reset/new", "/account", "/account/new-password"];
+pub const LIVE: &[&str] = &["/login", "/login/email", "/check", "/reset/new", "/account/new-password"];
 
 /// Pages under Settings that stay as the server rendered them.
 pub const STILL_SETTINGS: &[&str] = &[
@@ -230,8 +231,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/unlock") view=still!(crate::sessions::view::UnlockPage) ssr=SsrMode::Async/>
             <Route path=path!("/confirm") view=still!(crate::confirm::view::ConfirmPage) ssr=SsrMode::Async/>
             <Route path=path!("/switched") view=still!(crate::sessions::view::SwitchedPage) ssr=SsrMode::Async/>
+            <Route path=path!("/facility") view=still!(crate::current_facility::view::FacilityPage) ssr=SsrMode::Async/>
             <Route path=path!("/home") view=still!(crate::home::view::HomePage) ssr=SsrMode::Async/>
-            <Route path=path!("/account") view=signed_in!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account") view=still!(crate::account::view::AccountPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/new-password") view=signed_in!(crate::account::view::NewPasswordPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/second-step") view=still!(crate::second_factor::view::SecondFactorPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/authenticator") view=still!(crate::totp::view::AuthenticatorPage) ssr=SsrMode::Async/>

@@ -6,6 +6,7 @@ use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
 use crate::App;
+use crate::current_facility::text as facility;
 use crate::i18n::Text;
 use crate::routes::{Bundle, WITH_PASSKEYS, bundle};
 use crate::sessions::{lock, text};
@@ -86,6 +87,9 @@ fn sentry(assets: &Assets) -> Option<impl IntoView + use<>> {
             data-minutes=say(text::WARN_MINUTES)
             data-seconds=say(text::WARN_SECONDS)
             data-stay=say(text::STAY)
+            data-facility=open.and_then(|actor| actor.person.facility.clone())
+            data-moved=open.and_then(|actor| actor.person.facility.as_ref().map(|_| t(facility::MOVED)))
+            data-reload=open.and_then(|actor| actor.person.facility.as_ref().map(|_| t(facility::RELOAD)))
         ></script>
     })
 }

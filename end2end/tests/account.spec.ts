@@ -21,6 +21,7 @@ test('a person changes the password, and other browsers are out', async ({ page,
 
   await page.getByRole('link', { name: 'Password, security question, sessions, display' }).click();
   await expect(page.locator('#sessions li')).toHaveCount(2);
+  await page.locator('#password').getByRole('link', { name: 'Change password' }).click();
   const form = page.locator('form#change-password');
   await form.getByLabel('Current password').fill('not it at all');
   await form.locator('[name=new_password]').fill(SECOND);

@@ -50,3 +50,31 @@ test('an administrator adds a facility, mends what is wrong, and takes it out of
   await expect(page.getByText('Deleted.')).toBeVisible();
   await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);
 });
+
+test('where one works is chosen in the header, and another tab says that it changed', async ({ page, context, javaScriptEnabled }, info) => {
+  const name = `West ${info.project.name} ${Date.now()}`;
+  await logIn(page);
+  for (const one of [`Home of ${name}`, name]) {
+    await page.goto('/settings/facilities/new');
+    await page.getByLabel('Name', { exact: true }).fill(one);
+    await fill(page);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Added.')).toBeVisible();
+  }
+  const other = await context.newPage();
+  await other.goto('/settings');
+  await page.goto('/account');
+  await page.getByRole('banner').getByRole('link', { name: /^Facility:/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where do you work now?');
+  await page.getByRole('button', { name: `Work at ${name}`, exact: true }).click();
+  await expect(page).toHaveURL('/account');
+  await expect(page.getByRole('banner').getByRole('link', { name: `Facility: ${name}` })).toBeVisible();
+  if (javaScriptEnabled) {
+    await expect(other.getByText(`You work at ${name} now: it was changed in another tab.`)).toBeVisible();
+    await other.getByRole('button', { name: 'Show it here, too' }).click();
+  } else {
+    await other.reload();
+  }
+  await expect(other.getByRole('banner').getByRole('link', { name: `Facility: ${name}` })).toBeVisible();
+  await expect(other.locator('#facility-moved')).toHaveCount(0);
+});

@@ -73,7 +73,7 @@ test('the other tab locks, however late the word of the first one reaches the se
 
 test('what was typed never comes to another person, and passwords come to nobody', async ({ page }) => {
   await logIn(page, 'dr.lee');
-  await page.goto(`${demo.base}/account`);
+  await page.goto(`${demo.base}/account/new-password`);
   await page.getByLabel('New password', { exact: true }).fill('seven purple walruses at noon');
   await page.getByRole('button', { name: 'Lock now' }).click();
   await expect(page).toHaveURL(/\/unlock/);

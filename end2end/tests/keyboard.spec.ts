@@ -168,7 +168,6 @@ test('an administrator: Settings, EHR Users, a person, a code, and back', async 
 test('colors are chosen with the arrows', async ({ page }) => {
   await logIn(page, 'nurse.kim');
   await page.goto('/account');
-  await awake(page);
   await tabTo(page, page.locator('[name=theme]:checked'));
   await page.keyboard.press('ArrowDown');
   const chosen = await page.locator('[name=theme]:checked').getAttribute('value');

@@ -5,7 +5,7 @@ import { logIn } from './support/log-in.js';
 
 test('a new password is judged while one types, without asking the server', async ({ page }) => {
   await logIn(page, 'nurse.kim');
-  await page.goto('/account');
+  await page.goto('/account/new-password');
   await awake(page);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));

@@ -123,6 +123,8 @@ test('reset by oneself, and the account', async ({ page }) => {
   await inSpanish(page);
   await page.goto('/account');
   await inSpanish(page);
+  await page.locator('#password a').click();
+  await inSpanish(page);
   await page.locator('form#change-password [name=current_password]').fill('no es esta');
   await page.locator('form#change-password [name=new_password]').fill('aaaaaaaaaaaaaaaaaa');
   await page.locator('form#change-password button[type=submit]').click();

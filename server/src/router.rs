@@ -14,6 +14,7 @@ use app::audit_report::api::{get_audit, post_audit};
 use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::{get_check, post_check};
 use app::confirm::api::{get_confirm, post_confirm};
+use app::current_facility::api::{get_choice, post_choice};
 use app::facilities::api::{
     get_facilities, get_facility, get_new as get_new_facility, post_facility, post_new as post_new_facility,
 };
@@ -116,6 +117,7 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
 fn page(path: &str, access: Access) -> MethodRouter<Site> {
     let handler = match (path, access) {
         ("/confirm", _) => get(get_confirm).post(post_confirm),
+        ("/facility", _) => get(get_choice).post(post_choice),
         ("/home", _) => get(get_home).post(post_home),
         ("/account", _) => get(get_account).post(post_account),
         ("/account/new-password", _) => get(get_new_password).post(post_new_password),

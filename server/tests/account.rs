@@ -8,7 +8,7 @@ const NEW: &str = "seven purple walruses at noon";
 
 async fn change(browser: &mut Browser, current: &str, new: &str, repeat: &str) -> Page {
     let form = [("deed", "password"), ("current_password", current), ("new_password", new), ("repeat_password", repeat)];
-    browser.post("/account", &form).await
+    browser.post("/account/new-password", &form).await
 }
 
 async fn set_question(browser: &mut Browser, answer: &str, password: &str) -> Page {
@@ -126,7 +126,7 @@ both_engines! {
     async fn a_stranger_gets_nothing_and_comes_back_after_the_log_in(app: TestApp) {
         let mut browser = app.browser();
         assert_eq!(browser.get("/account").await.location(), "/login?next=%2Faccount");
-        assert_eq!(change(&mut browser, PASSWORD, NEW, NEW).await.location(), "/login?next=%2Faccount");
+        assert_eq!(change(&mut browser, PASSWORD, NEW, NEW).await.location(), "/login?next=%2Faccount%2Fnew-password");
     }
 
     async fn light_or_dark_is_the_device_s_choice(app: TestApp) {

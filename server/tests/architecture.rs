@@ -140,6 +140,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::sessions::text::ALL,
         app::settings::text::ALL,
         app::sign_up::text::ALL,
+        app::current_facility::text::ALL,
         app::facilities::text::ALL,
         app::practice_info::text::ALL,
         app::practice::text::ALL,

@@ -117,7 +117,7 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         let wrong = [("email", "x"), ("phone", "1"), ("level", "x")];
         order(&lee.post("/settings/users/new", &wrong).await, &["first_name", "last_name", "username", "email", "phone", "level"]);
-        order(&lee.post("/account", &[("deed", "password")]).await, &["current_password", "new_password", "repeat_password"]);
+        order(&lee.post("/account/new-password", &[("deed", "password")]).await, &["current_password", "new_password", "repeat_password"]);
     }
 
     async fn the_right_details_lead_in_and_the_session_opens_the_home_page(app: TestApp) {

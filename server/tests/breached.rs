@@ -48,7 +48,7 @@ fn asking_at(app: &TestApp, ranges: &str) -> TestApp {
 async fn change(app: &TestApp, to: &str) -> (StatusCode, String) {
     let mut kim = app.logged_in("nurse.kim").await;
     let form = [("deed", "password"), ("current_password", PASSWORD), ("new_password", to), ("repeat_password", to)];
-    let page = kim.post("/account", &form).await;
+    let page = kim.post("/account/new-password", &form).await;
     (page.status, page.body)
 }
 

@@ -116,6 +116,7 @@ const OWN: &[(&str, &[(&str, &str)])] = &[
     ("/account", &[("deed", "end-session"), ("session", "{session}")]),
     ("/account", &[("deed", "forget-browser"), ("browser", "{browser}")]),
     ("/account/second-step", &[("browser", "{browser}")]),
+    ("/facility", &[("facility", "{facility}"), ("next", "/home")]),
     ("/account/passkeys", &[("deed", "remove"), ("id", "{session}")]),
     ("/account/passkeys", &[("deed", "rename"), ("id", "{session}"), ("new_name", "Mine")]),
 ];

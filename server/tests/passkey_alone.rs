@@ -129,21 +129,21 @@ both_engines! {
         let (mut maria, mut device, _) = come(&app).await;
         app.platform.clock.advance(11 * MINUTE);
         let form = [("deed", "password"), ("new_password", NEW), ("repeat_password", NEW)];
-        let page = maria.post("/account", &form).await;
+        let page = maria.post("/account/new-password", &form).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
         assert!(page.has("Your passkey is what confirms it here.") && !page.has("type=\"password\""), "{}", page.body);
         // What was typed into a box that is not there opens nothing.
-        let refused = maria.confirm("/account", &page, &[("deed", "password"), ("password", PASSWORD)]).await;
+        let refused = maria.confirm("/account/new-password", &page, &[("deed", "password"), ("password", PASSWORD)]).await;
         assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
-        assert_eq!(prove(&mut maria, "/account", &page, &mut device).await.location(), "/account?done=password");
-        let page = maria.get("/account").await;
+        assert_eq!(prove(&mut maria, "/account/new-password", &page, &mut device).await.location(), "/account?done=password");
+        let page = maria.get("/account/new-password").await;
         assert!(page.has("current_password") && page.has("Change password"), "{}", page.body);
         // From now on both ways lead in, and by password the passkey is the second step.
         let mut other = app.browser();
         assert_eq!(other.log_in(&app.practice_id, "maria.g", NEW).await.location(), "/login/code");
         // And the current password is asked again.
         let form = [("deed", "password"), ("current_password", "something else entirely"), ("new_password", "nine brown owls"), ("repeat_password", "nine brown owls")];
-        assert_eq!(maria.post("/account", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(maria.post("/account/new-password", &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         let story = app.logged_in("dr.lee").await.get(&format!("/settings/users/{}", app.id_of("maria.g").await.simple())).await;
         assert!(story.has("by themselves, beside their passkey"), "{}", story.body);
     }
@@ -191,7 +191,7 @@ both_engines! {
         let last = id_on(&maria.get("/account/passkeys").await);
         assert_eq!(maria.post("/account/passkeys", &[("deed", "remove"), ("id", &last)]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
         // And with a password.
-        maria.post("/account", &[("deed", "password"), ("new_password", NEW), ("repeat_password", NEW)]).await;
+        maria.post("/account/new-password", &[("deed", "password"), ("new_password", NEW), ("repeat_password", NEW)]).await;
         assert_eq!(maria.post("/account/passkeys", &[("deed", "remove"), ("id", &last)]).await.location(), "/account/passkeys?done=removed");
         assert_eq!(app.browser().log_in(&app.practice_id, "maria.g", NEW).await.location(), "/home");
     }

@@ -254,7 +254,7 @@ both_engines! {
         kim.log_in(&app.practice_id, "nurse.kim", "seven purple walruses at noon 2").await;
         let new = "seven purple walruses at noon 3";
         let form = [("deed", "password"), ("current_password", "seven purple walruses at noon 2"), ("new_password", new), ("repeat_password", new)];
-        assert_eq!(kim.post("/account", &form).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(kim.post("/account/new-password", &form).await.status, StatusCode::SEE_OTHER);
         let page = lee.get(&format!("{}?story=changes", path(&app))).await;
         for how in [
             "Password was set: by the people who run the server",

@@ -306,7 +306,7 @@ both_engines! {
         assert_eq!(browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await.location(), "/login/code");
 
         for (by, fields) in [
-            ("/account", vec![("deed", "password"), ("current_password", PASSWORD), ("new_password", "seven purple walruses"), ("repeat_password", "seven purple walruses")]),
+            ("/account/new-password", vec![("deed", "password"), ("current_password", PASSWORD), ("new_password", "seven purple walruses"), ("repeat_password", "seven purple walruses")]),
             (AUTHENTICATOR, vec![("deed", "remove")]),
         ] {
             app.sql(again).await;
@@ -324,7 +324,7 @@ both_engines! {
         let (phone, _) = set_up(&app, &mut own).await;
         let mut browser = asked(&app).await;
         let new = "seven purple walruses";
-        own.post("/account", &[("deed", "password"), ("current_password", PASSWORD), ("new_password", new), ("repeat_password", new)]).await;
+        own.post("/account/new-password", &[("deed", "password"), ("current_password", PASSWORD), ("new_password", new), ("repeat_password", new)]).await;
         assert!(code(&mut browser, &phone.shows(&app, 0)).await.has("Please log in again"));
         assert!(!browser.cookies.contains_key(SESSION));
         let mut browser = app.browser();

@@ -271,12 +271,12 @@ both_engines! {
 
     async fn beside_a_second_step_eight_characters_will_do_and_once_it_goes_they_will_not(app: TestApp) {
         let mut kim = app.logged_in("nurse.kim").await;
-        assert!(kim.get("/account").await.has("At least 15 characters"));
-        assert!(change_password(&mut kim, "/account", PASSWORD, SHORT).await.has("needs at least 15"));
+        assert!(kim.get("/account/new-password").await.has("At least 15 characters"));
+        assert!(change_password(&mut kim, "/account/new-password", PASSWORD, SHORT).await.has("needs at least 15"));
         set_up(&app, &mut kim).await;
-        assert!(kim.get("/account").await.has("At least 8 characters"));
-        assert!(change_password(&mut kim, "/account", PASSWORD, "walrus9").await.has("needs at least 8"));
-        assert_eq!(change_password(&mut kim, "/account", PASSWORD, SHORT).await.location(), "/account?done=password");
+        assert!(kim.get("/account/new-password").await.has("At least 8 characters"));
+        assert!(change_password(&mut kim, "/account/new-password", PASSWORD, "walrus9").await.has("needs at least 8"));
+        assert_eq!(change_password(&mut kim, "/account/new-password", PASSWORD, SHORT).await.location(), "/account?done=password");
         assert_eq!(app.count("SELECT COUNT(*) FROM user_password WHERE short").await, 1);
         assert_eq!(kim.post("/account/authenticator", &[("deed", "remove")]).await.status, SEE_OTHER);
         assert!(kim.get("/account/second-step").await.has("Your password is shorter than 15 characters"), "told at once");
@@ -301,7 +301,7 @@ both_engines! {
     async fn a_short_password_is_too_short_when_an_administrator_or_the_policy_takes_the_rest_away(app: TestApp) {
         let mut kim = app.logged_in("nurse.kim").await;
         set_up(&app, &mut kim).await;
-        change_password(&mut kim, "/account", PASSWORD, SHORT).await;
+        change_password(&mut kim, "/account/new-password", PASSWORD, SHORT).await;
         policy(&app, "off", "0", "30").await;
         let mut next = app.browser();
         next.log_in(&app.practice_id, "nurse.kim", SHORT).await;

@@ -17,6 +17,7 @@ mod backup;
 mod breached;
 mod change_of_address;
 mod clock;
+mod current_facility;
 mod database;
 mod demo;
 mod door;

@@ -283,6 +283,7 @@ pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {
         session: Uuid::nil(),
         user,
         practice: app.practice,
+        facility: None,
         network: "192.0.2.1".into(),
         person: app::sessions::model::Person {
             name: "A".into(),
@@ -293,6 +294,7 @@ pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {
             level: app::users::model::Level::Staff,
             administrator: true,
             has_password: true,
+            facility: None,
         },
         times: app::sessions::service::LockTimes::default(),
         limit: None,

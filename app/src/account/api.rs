@@ -85,7 +85,6 @@ pub async fn post_account(
 ) -> Response {
     let Some(actor) = visitor.actor.clone() else { return see_other(&next::log_in_first(uri.path()), []) };
     let refused = match form.deed.as_str() {
-        "password" => change_password(&site, &visitor, &actor, &form).await,
         "question" => set_question(&site, &visitor, &actor, &form).await,
         "end-session" | "end-others" => return end_sessions(&site, &visitor, &actor, &form).await,
         "forget-browser" | "forget-browsers" => return forget_browsers(&site, &visitor, &actor, &form).await,

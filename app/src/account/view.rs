@@ -37,7 +37,7 @@ pub fn AccountPage() -> impl IntoView {
             <h1>{t(text::TITLE)}</h1>
             <DoneNotice/>
             {account.question_asked.then(|| view! { <QuestionSection now=account.question/> })}
-            <PasswordSection action="/account" title=text::PASSWORD lead=text::PASSWORD_LEAD/>
+            <Password/>
             <section class="card stack" aria-labelledby="second-step-title">
                 <h2 id="second-step-title">{t(second_factor::OWN_TITLE)}</h2>
                 <p>{t(second_factor::OWN_LEAD)}</p>
@@ -73,34 +73,51 @@ fn Summary(form: FormState) -> impl IntoView {
     })
 }
 
+/// The way to the password, which has a page of its own: what is typed there is judged while one types.
+#[component]
+fn Password() -> impl IntoView {
+    let has = has_password();
+    view! {
+        <section class="card stack" aria-labelledby="password-title" id="password">
+            <h2 id="password-title">{t(text::PASSWORD)}</h2>
+            {(!has).then(|| view! { <p>{t(text::PASSWORD_NONE_LEAD)}</p> })}
+            <p><a class="button button-secondary" href="/account/new-password" rel="external">{t(if has { text::CHANGE } else { text::SET })}</a></p>
+        </section>
+    }
+}
+
 /// `/account/new-password`: the password, and why it must change before anything else.
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
     let must = page_state().limit.is_some();
-    let (title, lead) = if must { (text::MUST_CHANGE, text::MUST_CHANGE_LEAD) } else { (text::TITLE, text::PASSWORD_LEAD) };
+    let (title, lead) = match (must, has_password()) {
+        (true, _) => (text::MUST_CHANGE, text::MUST_CHANGE_LEAD),
+        (_, true) => (text::CHANGE, text::PASSWORD_LEAD),
+        (_, false) => (text::SET, text::PASSWORD_NONE_LEAD),
+    };
     view! {
         <Title text=t(title)/>
         <div class="page-narrow stack">
+            {(!must).then(|| view! { <p><a href="/account" rel="external">{t(text::TITLE)}</a></p> })}
             <h1>{t(title)}</h1>
             {must.then(|| view! { <div class="notice" data-kind="warn"><p>{t(text::MUST_CHANGE_WHY)}</p></div> })}
-            <PasswordSection action="/account/new-password" title=text::PASSWORD lead/>
+            <PasswordSection title=text::PASSWORD lead/>
         </div>
     }
 }
 
 #[component]
-fn PasswordSection(action: &'static str, title: Text, lead: Text) -> impl IntoView {
+fn PasswordSection(title: Text, lead: Text) -> impl IntoView {
     let form = page_state().form(PASSWORD_FORM);
     let error = |name: &str| form.errors.get(name).cloned();
     let has = has_password();
-    let lead = if has { lead } else { text::PASSWORD_NONE_LEAD };
     view! {
         <section class="card stack" aria-labelledby="password-title" id="password">
             <h2 id="password-title">{t(title)}</h2>
             <p>{t(lead)}</p>
             <HelpLink to=articles::password_rules::TOPIC/>
             <Summary form=form.clone()/>
-            <form id=PASSWORD_FORM class="stack" method="post" action=action novalidate>
+            <form id=PASSWORD_FORM class="stack" method="post" action="/account/new-password" novalidate>
                 <input type="hidden" name="username" value=page_state().person.map(|p| p.username) autocomplete="username"/>
                 {has.then(|| view! {
                     <PasswordInput name=CURRENT_PASSWORD label=t(text::CURRENT) hint=t(text::CURRENT_HINT) autocomplete="current-password" error=error(CURRENT_PASSWORD)/>

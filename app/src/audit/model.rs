@@ -166,6 +166,8 @@ kinds! {
     FacilityReactivated = "facility-reactivated";
     /// An administrator deleted one that nothing referred to.
     FacilityDeleted = "facility-deleted";
+    /// Somebody works at another facility.
+    FacilityEntered = "facility-entered";
     /// An administrator took a report of the trail along; the detail has what it was asked for.
     AuditExported = "audit-exported";
 }

@@ -95,6 +95,7 @@ const GROUPS: [(Group, &[K]); 5] = [
             K::FacilityDeactivated,
             K::FacilityReactivated,
             K::FacilityDeleted,
+            K::FacilityEntered,
         ],
     ),
 ];

@@ -49,6 +49,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::password_reset::store::STATEMENTS.iter().copied())
         .chain(crate::password_reset::guessed_store::STATEMENTS.iter().copied())
         .chain(crate::password_reset::recovery_store::STATEMENTS.iter().copied())
+        .chain(crate::current_facility::store::STATEMENTS.iter().copied())
         .chain(crate::facilities::store::STATEMENTS.iter().copied())
         .chain(crate::known_browsers::store::STATEMENTS.iter().copied())
         .chain(crate::near_usernames::store::STATEMENTS.iter().copied())

@@ -30,7 +30,7 @@
   const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(NEWS) : null;
 
   function say(kind) {
-    const news = { kind, person: own.person, deadline };
+    const news = { kind, person: own.person, deadline, facility: own.facility };
     if (channel) return channel.postMessage(news);
     // The time makes each message another one.
     try { localStorage.setItem(NEWS, JSON.stringify({ ...news, at: Date.now() })); } catch (e) { /* this tab alone, then */ }
@@ -44,6 +44,7 @@
       if (news.kind === 'open') { if (other) location.replace('/switched'); else location.reload(); }
     } else if (news.kind === 'open' && other) switched();
     else if (other) return;
+    else if (news.kind === 'open') tellFacility(news.facility);
     // This tab locks the session, too: it must not ask for the lock screen before the other tab's word has reached the server.
     else if (news.kind === 'lock') lock(true);
     else if (news.kind === 'out') setTimeout(() => ask('GET'), 1500);
@@ -239,6 +240,27 @@
     if (left <= 0) end();
     else if (left <= warning) showBar(left);
     else hideBar();
+  }
+
+  // --- the facility, chosen in another tab -----------------------------------------------------------------------------------------
+
+  function tellFacility(facility) {
+    const before = document.getElementById('facility-moved');
+    if (before) before.remove();
+    if (!own.facility || !facility || facility === own.facility) return;
+    const note = document.createElement('section');
+    note.id = 'facility-moved';
+    note.className = 'notice idle-warning';
+    note.setAttribute('data-kind', 'info');
+    note.setAttribute('role', 'status');
+    const says = note.appendChild(document.createElement('p'));
+    const reload = note.appendChild(document.createElement('button'));
+    reload.className = 'button button-secondary';
+    reload.type = 'button';
+    reload.textContent = own.reload;
+    reload.addEventListener('click', () => location.reload());
+    document.body.appendChild(note);
+    says.textContent = own.moved.replace('{name}', facility);
   }
 
   // --- forms and requests --------------------------------------------------------------------------------------------------------

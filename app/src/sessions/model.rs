@@ -24,6 +24,8 @@ pub struct Person {
     pub administrator: bool,
     /// Has a password; who has none logs in by passkey alone.
     pub has_password: bool,
+    /// The facility they work at, where there are several to choose of.
+    pub facility: Option<String>,
 }
 
 /// One of a person's sessions.

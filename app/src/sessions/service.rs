@@ -24,6 +24,8 @@ pub struct Actor {
     pub user: Uuid,
     /// The user's practice: the only one this request may touch.
     pub practice: Uuid,
+    /// The facility the session is at; none where the practice has none.
+    pub facility: Option<Uuid>,
     /// The network the request came from.
     pub network: String,
     /// As pages see them.
@@ -255,6 +257,7 @@ fn actor(row: SessionRow, network: &str, times: LockTimes) -> Actor {
         session: row.id,
         user: row.user_id,
         practice: row.practice,
+        facility: row.facility,
         network: network.to_owned(),
         person: Person {
             name: format!("{} {}", row.first_name, row.last_name).trim().to_owned(),
@@ -265,6 +268,7 @@ fn actor(row: SessionRow, network: &str, times: LockTimes) -> Actor {
             level: Level::parse(&row.level).unwrap_or(Level::Staff),
             administrator: row.administrator,
             has_password: row.has_password,
+            facility: (row.facilities > 1).then_some(row.facility_name),
         },
         times,
         limit: row.limited.as_deref().and_then(Limit::parse),

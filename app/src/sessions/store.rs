@@ -7,16 +7,20 @@ use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
-    CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network, limited, confirmed_at) \
-                      VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9)";
+    CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network, limited, confirmed_at, facility) \
+                      VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, (SELECT facility FROM facility_choice WHERE user_id = $3))";
     FIND_SESSION = "SELECT session.id, session.user_id, session.browser, session.last_seen_at, session.expires_at, session.locked_at, session.limited, \
                     session.confirmed_at, users.practice, \
                     users.username, users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
                     practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes, \
-                    EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = users.id) AS has_password \
+                    EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = users.id) AS has_password, \
+                    COALESCE(place.id, main.id) AS facility, COALESCE(place.name, main.name, '') AS facility_name, \
+                    (SELECT CAST(COUNT(*) AS BIGINT) FROM facility WHERE practice = users.practice AND deactivated_at IS NULL) AS facilities \
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
                     LEFT JOIN security_policy ON security_policy.practice = users.practice \
                     LEFT JOIN idle_choice ON idle_choice.user_id = users.id \
+                    LEFT JOIN facility AS place ON place.id = session.facility AND place.practice = users.practice AND place.deactivated_at IS NULL \
+                    LEFT JOIN facility AS main ON main.practice = users.practice AND main.main \
                     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
     TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND locked_at IS NULL";
     LOCK_SESSION = "UPDATE session SET locked_at = $2, unlock_tries = 0 WHERE id = $1 AND locked_at IS NULL AND ended_at IS NULL";
@@ -105,6 +109,12 @@ pub struct SessionRow {
     pub administrator: bool,
     /// Has a password.
     pub has_password: bool,
+    /// Where the session is; none where the practice has no facility.
+    pub facility: Option<Uuid>,
+    /// Its name.
+    pub facility_name: String,
+    /// How many of the practice are in use.
+    pub facilities: i64,
     /// The practice's name.
     pub practice_name: String,
     /// The 7 characters of the Practice ID.

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::text;
+use crate::current_facility as facility;
 use crate::doctor::{self, Device, Evidence, Finding, FindingId, Remedy, Severity};
 use crate::i18n::Locale;
 use crate::sessions::text as sessions;
+use crate::web::next::encode;
 use crate::web::state::{locale, note_move, page_state, t};
 
 /// Header, main and footer. Help stands in the same place on every page (WCAG 3.2.6).
@@ -46,6 +48,10 @@ fn HeaderActions() -> impl IntoView {
         // Nothing but what must be done first, the lock, and the way out.
         Some(person) => view! {
             {(!limited).then(|| view! { <a class="site-person" href="/account" rel="external"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</a> })}
+            {person.facility.filter(|_| !limited).map(|facility| {
+                let here = format!("{}?next={}", facility::model::PATH, encode(&path.get_untracked()));
+                view! { <a class="site-facility" href=here rel="external"><span class="visually-hidden">{t(facility::text::HEADER)}" "</span>{facility}</a> }
+            })}
             {(person.administrator && !limited).then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
             <form method="post" action="/lock">
                 <button class="button button-quiet" type="submit">{t(sessions::LOCK_NOW)}</button>

@@ -124,6 +124,7 @@ const KINDS: &[(&str, Text)] = &[
     ("facility-deactivated", text::EVENT_FACILITY_DEACTIVATED),
     ("facility-reactivated", text::EVENT_FACILITY_REACTIVATED),
     ("facility-deleted", text::EVENT_FACILITY_DELETED),
+    ("facility-entered", text::EVENT_FACILITY_ENTERED),
     ("audit-exported", text::EVENT_AUDIT_EXPORTED),
 ];
 

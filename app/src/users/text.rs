@@ -181,6 +181,7 @@ crate::texts! {
     EVENT_FACILITY_DEACTIVATED: "A facility was deactivated", "Se desactivó una sede";
     EVENT_FACILITY_REACTIVATED: "A facility was reactivated", "Se reactivó una sede";
     EVENT_FACILITY_DELETED: "A facility was deleted", "Se eliminó una sede";
+    EVENT_FACILITY_ENTERED: "Works at another facility", "Trabaja en otra sede";
     EVENT_AUDIT_EXPORTED: "A report of the audit trail was taken along", "Se descargó un informe de auditoría";
     EVENT_RESET_CANCELLED: "The reset was taken back", "Se anuló el restablecimiento";
     EVENT_PASSWORD_SET: "Password was set", "Se estableció la contraseña";

@@ -13,6 +13,7 @@ use crate::agreements::model::AgreementPage;
 use crate::audit_report::model::AuditPage;
 use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
+use crate::current_facility::model::Place;
 use crate::doctor::{Device, Finding};
 use crate::facilities::model::FacilitiesPage;
 use crate::help::model::HelpPage;
@@ -145,6 +146,9 @@ pub struct PageState {
     /// What the page of the practice shows.
     #[serde(skip)]
     pub practice_info: Option<PracticePage>,
+    /// Where the person can work.
+    #[serde(skip)]
+    pub places: Vec<Place>,
     /// What the pages of the facilities show.
     #[serde(skip)]
     pub facilities: Option<FacilitiesPage>,

@@ -7,10 +7,10 @@ const LIVE_PUBLIC = ['/login', '/login/email', '/check'];
 const STILL_PUBLIC = ['/', '/login/code', '/login/forgot', '/reset', '/reset/ask', '/reset/code', '/reset/sent', '/reset/open', '/invitation', '/sign-up', '/sign-up/practice', '/address/stop', '/help', '/help?q=locked', '/help?q=zzzz', '/help/phone-lost', '/dev/outbox', '/dev/ui'];
 
 /** Behind the log-in, and hydrated. */
-const LIVE_SIGNED_IN = ['/account', '/account/new-password', '/settings/users'];
+const LIVE_SIGNED_IN = ['/account/new-password', '/settings/users'];
 
 /** Behind the log-in, and never hydrated. */
-const STILL_SIGNED_IN = ['/home', '/confirm', '/switched', '/settings', '/settings/practice', '/settings/facilities', '/settings/facilities/new', '/settings/security', '/settings/messages', '/settings/activity', '/settings/audit', '/settings/users/new', '/settings/users/import', '/account/second-step', '/account/authenticator', '/account/phone', '/account/email', '/account/email/open', '/account/recovery-codes', '/account/passkeys', '/account/agreement'];
+const STILL_SIGNED_IN = ['/home', '/account', '/facility', '/confirm', '/switched', '/settings', '/settings/practice', '/settings/facilities', '/settings/facilities/new', '/settings/security', '/settings/messages', '/settings/activity', '/settings/audit', '/settings/users/new', '/settings/users/import', '/account/second-step', '/account/authenticator', '/account/phone', '/account/email', '/account/email/open', '/account/recovery-codes', '/account/passkeys', '/account/agreement'];
 
 export const PUBLIC = [...LIVE_PUBLIC, ...STILL_PUBLIC];
 export const SIGNED_IN = [...LIVE_SIGNED_IN, ...STILL_SIGNED_IN];
