@@ -3,7 +3,7 @@
 crate::texts! {
     HEADER: "Facility:", "Sede:";
     TITLE: "Where do you work now?", "¿Dónde trabaja ahora?";
-    LEAD: "New entries belong to this facility, and printed pages carry its name. You see the whole practice wherever you are.", "Los datos nuevos pertenecen a esta sede y las páginas impresas llevan su nombre. Usted ve todo el consultorio, esté donde esté.";
+    LEAD: "It stands at the top of every page, and your next log-in begins there. You see the whole practice wherever you are.", "Aparece arriba en cada página, y su próximo inicio de sesión comienza allí. Usted ve todo el consultorio, esté donde esté.";
     HERE: "You are here", "Usted está aquí";
     ENTER: "Work here", "Trabajar aquí";
     ENTER_OF: "Work at {name}", "Trabajar en {name}";

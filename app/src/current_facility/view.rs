@@ -5,6 +5,8 @@ use leptos_meta::Title;
 
 use super::model::{FACILITY, PATH, Place};
 use super::text;
+use crate::help::articles;
+use crate::ui::help::HelpLink;
 use crate::web::state::{locale, page_state, t};
 
 /// `/facility`: where one can work, and where one is.
@@ -18,6 +20,7 @@ pub fn FacilityPage() -> impl IntoView {
         <Title text=t(text::TITLE)/>
         <div class="page-narrow stack">
             <h1>{t(text::TITLE)}</h1>
+            <HelpLink to=articles::current_facility::TOPIC/>
             {(!said.is_empty()).then(|| view! {
                 <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{said}</p></div>
             })}

@@ -2,9 +2,9 @@
 
 use crate::i18n::{Locale, Text};
 use crate::{
-    account, addresses, admin_requests, agreements, audit_report, auth, check, doctor, facilities, home, invitations,
-    known_browsers, log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes, reminders, second_factor,
-    security_codes, security_policy, sessions, sign_up, totp, users,
+    account, addresses, admin_requests, agreements, audit_report, auth, check, current_facility, doctor, facilities, home,
+    invitations, known_browsers, log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes, reminders,
+    second_factor, security_codes, security_policy, sessions, sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -83,6 +83,7 @@ pub const NAMES: &[(&str, Text)] = &[
     ("audit-refused", audit_report::text::ASK_REFUSED),
     ("audit-table", audit_report::text::TAKE),
     ("audit-check", audit_report::text::CHECK),
+    ("work-here", current_facility::text::ENTER),
     ("agreement", agreements::text::TITLE),
     ("agree", agreements::text::AGREE),
     ("read-agreement", agreements::text::LINK),

@@ -10,6 +10,7 @@ pub mod browser_trust;
 pub mod change_log_in_email;
 pub mod check_computer;
 pub mod code_trouble;
+pub mod current_facility;
 pub mod facilities;
 pub mod finish_phone_reset;
 pub mod forgot_log_in;
@@ -59,6 +60,7 @@ pub static ARTICLES: &[Article] = &[
     spam_folder::ARTICLE,
     check_computer::ARTICLE,
     small_window::ARTICLE,
+    current_facility::ARTICLE,
     user_agreement::ARTICLE,
     version::ARTICLE,
     administrator::ARTICLE,
