@@ -110,11 +110,12 @@ pub const OLD_PATHS: &[(&str, &str)] = &[
     ("/account/forgot-password", "/reset"),
 ];
 
-/// Where a path leads that is a page's or an old one's but for capitals and slashes at its end; none for any other, and for one that is
+/// Where a path leads that is a page's or an old one's but for capitals, and slashes or a full stop at its end; none for any other, and for one that is
 /// right as it is.
 #[must_use]
 pub fn meant(path: &str) -> Option<&'static str> {
-    let plain = path.trim_end_matches('/').to_ascii_lowercase();
+    // A mail program takes the full stop behind an address along.
+    let plain = path.trim_end_matches(['/', '.', ',']).to_ascii_lowercase();
     let old = OLD_PATHS.iter().find(|(old, _)| *old == plain).map(|(_, new)| *new);
     let page = || PAGES.iter().map(|(page, _)| *page).find(|page| *page == plain);
     old.or_else(page).filter(|to| *to != path)

@@ -6,6 +6,22 @@ use crate::second_factor::set_up;
 use crate::support::{PASSWORD, TestApp};
 
 both_engines! {
+    async fn a_setting_is_found_where_the_search_says(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get("/settings?q=time+zone").await;
+        assert!(page.has("data-found") && page.has("href=\"/settings/practice#time_zone\"") && page.has("Found for “time zone”"), "{}", page.body);
+        let page = lee.get("/settings?q=%3Cb%3Eqqzz").await;
+        assert!(page.has("No setting is called “&lt;b&gt;qqzz”") && page.has("href=\"/help?q=%3Cb%3Eqqzz\""), "{}", page.body);
+        assert!(!lee.get("/settings").await.has("data-found"));
+        assert_eq!(app.logged_in("nurse.kim").await.get("/settings?q=lock").await.status, StatusCode::FORBIDDEN);
+        for path in app::settings::search::paths() {
+            let (address, anchor) = path.split_once('#').unwrap_or((path, ""));
+            let page = lee.get(address).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(anchor.is_empty() || page.has(&format!("id=\"{anchor}\"")), "{path}: {}", page.body);
+        }
+    }
+
     async fn what_is_to_be_set_up_stands_there_until_it_is(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get("/settings").await;

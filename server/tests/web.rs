@@ -109,6 +109,7 @@ async fn old_bookmarks_lead_to_the_pages_of_today() {
         ("/EHR", "/login"),
         ("/Login", "/login"),
         ("/LOGIN/", "/login"),
+        ("/login.", "/login"),
         ("/login/?next=%2Fhome", "/login?next=%2Fhome"),
         ("/index.php", "/"),
         ("/Help/", "/help"),
@@ -295,7 +296,7 @@ async fn password_boxes_are_masked_named_for_managers_and_never_filled_by_us() {
     let app = app().await;
     let mut kim = app.logged_in("nurse.kim").await;
     let mut boxes = 0;
-    for page in [app.browser().get("/login").await, kim.get("/account").await] {
+    for page in [app.browser().get("/login").await, kim.get("/account").await, kim.get("/account/new-password").await] {
         for input in page.body.split("<input").skip(1).map(|i| i.split('>').next().unwrap()).filter(|i| i.contains("password\"")) {
             boxes += 1;
             assert!(input.contains("type=\"password\"") && !input.contains("value=") && !input.contains("onpaste"), "{input}");

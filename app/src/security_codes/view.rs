@@ -60,9 +60,11 @@ pub fn CodeStatus(
         State::Failed => failed(state.cause),
         State::Unknown => text::UNKNOWN,
     };
+    // What needs the person stands out; what goes well does not.
+    let trouble = matches!(state.delivery, State::Failed | State::Unknown) || end == text::HELD_UP;
     view! {
         <div id="code-status" role="status" data-follow=follow>
-            <p data-delivery=state.delivery.as_str() data-cause=state.cause.map(Cause::as_str)>{to.with(locale(), &[("ends", &state.ends)])}" "{t(end)}</p>
+            <p class=trouble.then_some("notice") data-kind=trouble.then_some("warn") data-delivery=state.delivery.as_str() data-cause=state.cause.map(Cause::as_str)>{to.with(locale(), &[("ends", &state.ends)])}" "{t(end)}</p>
         </div>
     }
 }

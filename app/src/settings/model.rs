@@ -5,6 +5,26 @@ use serde::{Deserialize, Serialize};
 use super::text;
 use crate::i18n::Text;
 
+/// What the search over settings shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// As typed; empty for no search.
+    pub typed: String,
+    /// The best first.
+    pub found: Vec<Found>,
+}
+
+/// A setting that fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What it is called.
+    pub name: String,
+    /// The page it is on.
+    pub place: String,
+    /// Where exactly.
+    pub path: &'static str,
+}
+
 /// One thing to set up. It is done when it is so, and not when somebody says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

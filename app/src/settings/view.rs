@@ -19,6 +19,7 @@ use crate::sign_up;
 use crate::users::read::users_overview;
 use crate::users::text;
 use crate::users::view::state_line;
+use crate::web::next::encode;
 use crate::web::state::{done, locale, page_state, t};
 
 /// `/settings`
@@ -34,6 +35,7 @@ pub fn SettingsPage() -> impl IntoView {
             <p><a href="/home" rel="external">{t(text::HOME)}</a></p>
             <h1>{t(text::SETTINGS)}</h1>
             <Made/>
+            <SearchBox/>
             <Suspense>
                 {move || overview.get().map(|overview| {
                     let overview = overview.ok();
@@ -62,6 +64,43 @@ pub fn SettingsPage() -> impl IntoView {
                 })}
             </Suspense>
         </div>
+    }
+}
+
+/// The search over settings. A plain form: it works without script.
+#[component]
+fn SearchBox() -> impl IntoView {
+    let search = page_state().settings_search;
+    let of = move |text: crate::i18n::Text| text.with(locale(), &[("q", &search.typed)]);
+    let (typed, found) = (page_state().settings_search.typed, page_state().settings_search.found);
+    let help = format!("/help?q={}", encode(&typed));
+    view! {
+        <form class="help-search" method="get" action="/settings" role="search">
+            <div class="field">
+                <label for="q">{t(own::SEARCH)}</label>
+                <p class="hint" id="q-hint">{t(own::SEARCH_HINT)}</p>
+                <div class="input-with-button">
+                    <input type="search" id="q" name="q" value=typed.clone() autocomplete="off" aria-describedby="q-hint"/>
+                    <button class="button button-secondary" type="submit">{t(own::SEARCH_GO)}</button>
+                </div>
+            </div>
+        </form>
+        {(!typed.is_empty()).then(|| if found.is_empty() {
+            view! {
+                <p role="status">{of(own::NOTHING)}" "<a href=help rel="external">{t(own::NOTHING_GO)}</a></p>
+            }.into_any()
+        } else {
+            view! {
+                <section class="stack" aria-labelledby="found-title" data-found="">
+                    <h2 id="found-title">{of(own::FOUND)}</h2>
+                    <ul class="rows card">
+                        {found.into_iter().map(|one| view! {
+                            <li><div><a href=one.path rel="external">{one.name}</a><p class="row-meta">{one.place}</p></div></li>
+                        }).collect_view()}
+                    </ul>
+                </section>
+            }.into_any()
+        })}
     }
 }
 

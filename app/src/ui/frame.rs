@@ -61,8 +61,8 @@ fn HeaderActions() -> impl IntoView {
             </form>
         }
         .into_any(),
-        // On the log-in page itself the link would lead nowhere; the lock screen has ways of its own.
-        None if matches!(path.get_untracked().as_str(), "/login" | "/login/email" | "/unlock") => ().into_any(),
+        // On the log-in pages themselves the link would lead nowhere, and beside a code it would look like its button; the lock screen has ways of its own.
+        None if matches!(path.get_untracked().as_str(), "/login" | "/login/email" | "/login/code" | "/unlock") => ().into_any(),
         None => view! { <a class="button button-primary" href="/login" rel="external">{t(text::LOG_IN)}</a> }.into_any(),
     }
 }

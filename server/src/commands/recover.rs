@@ -84,6 +84,7 @@ pub async fn run(args: RecoverArgs) -> CommandResult {
     println!("Whoever has it sets the password: give it to {name} alone. It logs nobody in; older links and codes have ended.");
     match told {
         0 => println!("Nobody is told: neither this person nor another administrator has an address."),
+        1 => println!("It is told, without the link: one message waits for the server to send it."),
         n => println!("It is told, without the link: {n} messages wait for the server to send them."),
     }
     Ok(())
