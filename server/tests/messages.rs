@@ -120,6 +120,18 @@ both_engines! {
         assert!(lee.get("/settings").await.has("Texts and calls: does not work"));
         app.sql("UPDATE outbox SET state = 'unknown', cause = 'no-answer' WHERE state = 'queued'").await;
         assert!(lee.get("/settings").await.has("Texts and calls: works"), "one without an answer says little");
+        // It is over at the first that leaves, though more failed within the hour than left.
+        app.sql("DELETE FROM outbox").await;
+        for _ in 0..3 {
+            try_out(&mut lee, "test-text").await;
+            deliver_to_phones(&app.platform, &refuses).await.unwrap();
+            app.sql("UPDATE outbox SET kind = 'security-code'").await;
+            app.platform.clock.advance(SECOND);
+        }
+        assert!(lee.get("/settings").await.has("Texts and calls: does not work"));
+        try_out(&mut lee, "test-text").await;
+        deliver_to_phones(&app.platform, &well).await.unwrap();
+        assert!(lee.get("/settings").await.has("Texts and calls: works"));
         // What waits for minutes is slow.
         app.sql("DELETE FROM outbox").await;
         try_out(&mut lee, "test-text").await;

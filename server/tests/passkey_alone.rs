@@ -211,8 +211,7 @@ both_engines! {
     }
 
     async fn a_lost_device_is_no_dead_end(app: TestApp) {
-        let (maria, _device, path) = come(&app).await;
-        drop(maria);
+        let (mut maria, _device, path) = come(&app).await;
         // A link for a password, as for anybody who has come: no invitation, and the second step stays.
         app.browser().post("/reset", &[("practice_id", &app.practice_id), ("username", "maria.g"), ("deed", "link")]).await;
         let mails: Vec<String> = app.mails().await.into_iter().filter(|m| m.to.starts_with("maria")).map(|m| m.text).collect();
@@ -220,7 +219,9 @@ both_engines! {
         // Or an administrator takes the passkey away and invites anew.
         let mut lee = app.logged_in("dr.lee").await;
         assert_eq!(lee.post(&path, &[("deed", "remove-second-step")]).await.location(), format!("{path}?done=second-step-removed"));
+        assert_eq!(maria.get("/home").await.location(), "/login?next=%2Fhome", "no session goes on that nothing could unlock");
         let page = lee.get(&path).await;
+        assert!(page.has("was accepted") && !page.has("does not work any more") && !page.has("value=\"log-in-code\""), "{}", page.body);
         assert!(page.has(">Not set up<") && page.has("value=\"invite\""), "{}", page.body);
         assert!(lee.get("/settings/users").await.has(">Not set up<"));
         assert!(lee.post(&path, &[("deed", "invite"), ("after", ""), ("invite_email", "maria@elm.example")]).await.location().ends_with("?done=link-sent"));

@@ -202,7 +202,7 @@ both_engines! {
         claim(&mut kim, ADDRESS, "claim").await;
         // What is begun is found again from the pages that one sees.
         for page in ["/home", "/account"] {
-            assert!(kim.get(page).await.has("You have begun to log in with jin.kim@mail.example"), "{page}");
+            assert!(kim.get(page).await.has("To log in with jin.kim@mail.example was asked for"), "{page}");
         }
         let first = link(&app).await;
         app.platform.clock.advance(2 * MINUTE);
@@ -298,7 +298,7 @@ both_engines! {
         assert_eq!((by_practice_id(&app).await, by_email(&app, ADDRESS).await), (StatusCode::SEE_OTHER, StatusCode::UNPROCESSABLE_ENTITY));
         assert!(app.mails().await.iter().any(|m| m.to == ADDRESS && m.text.contains("released the e-mail address")));
         let page = lee.get(&path).await;
-        assert!(!page.has("release-address") && page.has("Log-in e-mail was released"), "{}", page.body);
+        assert!(!page.has("release-address") && page.has("Log-in e-mail, or the wish for one, ended"), "{}", page.body);
         // Free again: another account may have it.
         app.platform.clock.advance(2 * MINUTE);
         assert_eq!(claim(&mut lee, ADDRESS, "claim").await.location(), PATH);

@@ -7,7 +7,6 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::model::Account;
 use crate::addresses::shown as addresses;
-use crate::addresses::text as words;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::confirm::service::is_fresh;
@@ -55,7 +54,6 @@ pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>, local
     let rules = policy::password_rules(platform, &mut tx, actor.practice, actor.user).await?;
     drop(tx);
     let (log_in, unfinished) = addresses::in_words(platform, actor, locale).await?;
-    let unfinished = unfinished.map(|address| words::UNFINISHED.with(locale, &[("address", &address)]));
     let account = Account {
         log_in: [log_in].into_iter().chain(unfinished).collect(),
         question,

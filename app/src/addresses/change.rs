@@ -93,7 +93,7 @@ async fn stoppable(tx: &mut Tx, next: &AddressRow, stays: AddressRow) -> Outcome
 }
 
 /// Who asked for a change, by name, where it was an administrator.
-async fn asked_by(tx: &mut Tx, by: Option<Uuid>) -> Outcome<Option<String>> {
+pub(super) async fn asked_by(tx: &mut Tx, by: Option<Uuid>) -> Outcome<Option<String>> {
     let Some(by) = by else { return Ok(None) };
     Ok(users::find_named_by_id(tx, by).await?.map(|row| users::full_name(&row.first_name, &row.last_name)))
 }

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use super::change::asked_by;
 use super::model::{Linked, Outcome as End};
 use super::service::Claimant;
 use super::store::{self, AddressRow};
@@ -66,6 +67,7 @@ pub(super) async fn send_link(platform: &Platform, tx: &mut Tx, who: &Claimant<'
     let params = Params {
         first_name: who.first_name.to_owned(),
         practice: who.practice_name.to_owned(),
+        actor: asked_by(tx, who.by).await?,
         minutes: u32::try_from(LINK / MINUTE).ok(),
         ..Params::default()
     };

@@ -64,7 +64,7 @@ pub(super) async fn shown(
     Ok(EmailPage { now, claim, next, beaten, linked: Linked::default(), person: None })
 }
 
-/// What the actor logs in with, in words, and the address of a change that they have begun and not finished.
+/// What the actor logs in with, and what of a change is not finished, in words.
 ///
 /// # Errors
 /// A database fault.
@@ -76,10 +76,10 @@ pub async fn in_words(platform: &Platform, actor: &Actor, locale: Locale) -> Out
         None => text::SAYS_NAME.with(locale, &[("id", &actor.person.practice_id), ("username", &actor.person.username)]),
     };
     let next = match verified.next() {
-        Some(row) => Some(row),
-        None => service::find_claim(platform, &mut tx, actor.user).await?,
+        Some(row) => Some((text::UNFINISHED_LAST, row)),
+        None => service::find_claim(platform, &mut tx, actor.user).await?.map(|row| (text::UNFINISHED, row)),
     };
-    Ok((says, next.map(|row| row.address)))
+    Ok((says, next.map(|(says, row)| says.with(locale, &[("address", &row.address)]))))
 }
 
 /// Whether the operator's day has come and this person still logs in with Practice ID and username: the page after the log-in asks then.

@@ -86,7 +86,7 @@ crate::texts! {
     WAIT_SECONDS: "A link was sent to this address a moment ago. Wait {n} seconds.", "Se acaba de enviar un enlace a este correo. Espere {n} segundos.";
     WAIT_MINUTES: "Too many links were sent to this address. Wait {n} minutes.", "Se enviaron demasiados enlaces a este correo. Espere {n} minutos.";
     NO_MAIL: "This server sends no mail yet, so the address can't be confirmed. Ask whoever runs the server.", "Este servidor todavía no envía correo, así que no se puede confirmar la dirección. Pregunte a quien opera el servidor.";
-    INCORRECT: "Incorrect password. Type the one that you log in with now, together with Practice ID and username; use Show to see it. Your browser may have filled in an old one.", "Contraseña incorrecta. Escriba la que usa ahora con el ID del consultorio y el usuario; use Mostrar para verla. Quizá su navegador completó una antigua.";
+    INCORRECT: "Incorrect password. Type the one that you log in with now, together with Practice ID and username. Your browser may have filled in an old one.", "Contraseña incorrecta. Escriba la que usa ahora con el ID del consultorio y el usuario. Quizá su navegador completó una antigua.";
     INCORRECT_RESET: "Forgotten? Reset the password, log in with the new one, and go on here: your address is kept.", "¿La olvidó? Restablezca la contraseña, inicie sesión con la nueva y continúe aquí: su dirección se conserva.";
     NOT_CONFIRMED: "Could not confirm your password: it was changed while you were here, by a reset or in another window. Log in again with the new one and go on here. Your log-in is as it was.", "No se pudo confirmar su contraseña: cambió mientras estaba aquí, por un restablecimiento o en otra ventana. Inicie sesión con la nueva y continúe aquí. Su inicio de sesión sigue igual.";
     BEATEN: "Somebody else has confirmed this address meanwhile, so it is in use. Your log-in is as it was. Choose another address.", "Otra persona confirmó este correo mientras tanto, así que ya se usa. Su inicio de sesión sigue igual. Elija otro correo.";
@@ -96,7 +96,8 @@ crate::texts! {
     SECTION: "How you log in", "Cómo inicia sesión";
     SAYS_EMAIL: "With your e-mail address {address}.", "Con su correo electrónico {address}.";
     SAYS_NAME: "With the Practice ID {id} and the username {username}.", "Con el ID del consultorio {id} y el usuario {username}.";
-    UNFINISHED: "You have begun to log in with {address} and have not finished. Until then everything is as it was.", "Empezó a usar {address} para iniciar sesión y no ha terminado. Hasta entonces todo sigue igual.";
+    UNFINISHED: "To log in with {address} was asked for, and is not finished. Until then everything is as it was.", "Se pidió iniciar sesión con {address}, y no se ha terminado. Hasta entonces todo sigue igual.";
+    UNFINISHED_LAST: "Log in once with {address}: from then on it is your address. Until then both log in.", "Inicie sesión una vez con {address}: desde entonces será su dirección. Hasta entonces sirven las dos.";
     UNFINISHED_GO: "Go on", "Continuar";
     SECTION_GO: "Log-in e-mail", "Correo de inicio de sesión";
     HOME: "Please log in with your own e-mail address from now on: three short steps, and nothing changes before the last one.", "Use desde ahora su propio correo electrónico para iniciar sesión: tres pasos cortos, y nada cambia antes del último.";

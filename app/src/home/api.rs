@@ -37,7 +37,7 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
 }
 
 async fn notices(site: &Site, actor: &Actor, locale: Locale) -> Outcome<HomeNotices> {
-    let (_, unfinished) = in_words(&site.platform, actor, locale).await?;
+    let (logs_in, unfinished) = in_words(&site.platform, actor, locale).await?;
     Ok(HomeNotices {
         told_by: users::told_by(&site.platform, actor.user).await?,
         code_by: log_in_codes::used_of(&site.platform, actor.user).await?,
@@ -46,6 +46,7 @@ async fn notices(site: &Site, actor: &Actor, locale: Locale) -> Outcome<HomeNoti
         question_missing: question_missing(&site.platform, actor).await?,
         agreement: site.platform.settings.agreement.is_some(),
         email_asked: is_asked(&site.platform, actor).await? && unfinished.is_none(),
+        logs_in,
         email_unfinished: unfinished,
     })
 }

@@ -22,6 +22,8 @@ pub struct HomeNotices {
     pub agreement: bool,
     /// The operator wants people to log in with an e-mail address, and this person does not yet.
     pub email_asked: bool,
-    /// The address that they have begun to log in with, and not finished.
+    /// What the person logs in with, in words.
+    pub logs_in: String,
+    /// What is not finished of a change of that, in words.
     pub email_unfinished: Option<String>,
 }

@@ -74,6 +74,7 @@ pub fn HomePage() -> impl IntoView {
                 <section class="card stack">
                     <h2>{t(text::YOUR_ACCOUNT)}</h2>
                     <dl class="facts">
+                        <div><dt>{t(addresses::SECTION)}</dt><dd>{page_state().home.logs_in}</dd></div>
                         {facts.into_iter().map(|(name, value)| view! { <div><dt>{t(name)}</dt><dd>{value}</dd></div> }).collect_view()}
                     </dl>
                     <p><a href="/account" rel="external">{t(text::ACCOUNT_LINK)}</a></p>
@@ -135,10 +136,10 @@ fn Notices() -> impl IntoView {
                 </div>
             </div>
         })}
-        {home.email_unfinished.map(|address| view! {
+        {home.email_unfinished.map(|says| view! {
             <div class="notice" data-kind="info" data-email-unfinished="">
                 <div>
-                    <p>{addresses::UNFINISHED.with(locale(), &[("address", &address)])}</p>
+                    <p>{says}</p>
                     <p><a class="button button-secondary" href="/account/email" rel="external">{t(addresses::UNFINISHED_GO)}</a></p>
                 </div>
             </div>

@@ -105,7 +105,10 @@ impl Words<'_> {
     }
 
     fn standing(&self, row: &NewestRow, now: i64) -> Vec<String> {
-        if row.accepted_at.is_some() || row.ended_at.is_some() {
+        if row.accepted_at.is_some() {
+            return vec![self.fill(text::P_ACCEPTED, row)];
+        }
+        if row.ended_at.is_some() {
             return vec![self.fill(text::P_ENDED, row)];
         }
         match Waiting::of(row.tries, row.expires_at, now) {

@@ -27,7 +27,7 @@ pub fn LogInCodePanel(
             <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus><p>{shown.summary.clone()}</p></div>
         })}
         {(!code.is_empty()).then(|| view! {
-            <div class="notice" data-kind="ok" role="status" data-log-in-code="">
+            <div class="notice" data-kind="ok" role="status" tabindex="-1" autofocus data-log-in-code="">
                 <div>
                     <p>{title}</p>
                     <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>

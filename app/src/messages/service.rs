@@ -136,7 +136,7 @@ fn told(state: State, cause: Option<Cause>) -> Option<Told> {
 }
 
 /// What an hour says, and the newest messages of it, the newest first: an outage shows at the first message that is held up, however many went
-/// well before it; without an answer at all it takes two.
+/// well before it; without an answer at all it takes two. It is over at the first that leaves.
 fn judged(hour: &[Count], newest: &[Told], oldest: Millis) -> Health {
     let number = |of: &dyn Fn(Told) -> bool| -> i64 {
         hour.iter().filter(|c| told(c.state, c.cause).is_some_and(of)).map(|c| c.number).sum()
@@ -144,7 +144,7 @@ fn judged(hour: &[Count], newest: &[Told], oldest: Millis) -> Health {
     let (broken, left) = (number(&|told| told != Told::Left), number(&|told| told == Told::Left));
     let outage = matches!(newest, [Told::Broken, ..] | [Told::Perhaps, Told::Perhaps | Told::Broken, ..]);
     match () {
-        () if outage || (broken > 0 && broken >= left) => Health::Failing,
+        () if outage || (newest.first() != Some(&Told::Left) && broken > 0 && broken >= left) => Health::Failing,
         () if oldest > SLOW => Health::Slow,
         () if hour.is_empty() => Health::Quiet,
         () => Health::Well,

@@ -78,6 +78,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
     let late = match kind {
         MessageKind::LogInAddressLink => text::ADDRESS_LINK_LATE,
         MessageKind::Invitation => text::INVITATION_LATE,
+        MessageKind::SignUpLink => text::SIGN_UP_LATE,
         _ => text::LINK_TOO_LATE,
     };
     let with_link = |lead: Part, last: Text| match link.clone() {
@@ -88,7 +89,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
     let parts = match kind {
         MessageKind::ResetLink => with_link(by(text::RESET_LINK_BY, text::RESET_LINK), text::RESET_LINK_NOT_YOU),
         MessageKind::SignUpLink => with_link(say(text::SIGN_UP), text::SIGN_UP_NOT_YOU),
-        MessageKind::LogInAddressLink => with_link(say(text::ADDRESS_LINK), text::ADDRESS_LINK_NOT_YOU),
+        MessageKind::LogInAddressLink => with_link(by(text::ADDRESS_LINK_BY, text::ADDRESS_LINK), text::ADDRESS_LINK_NOT_YOU),
         MessageKind::LogInAddressChangeAsked => {
             let asked = by(text::ADDRESS_CHANGE_BY, text::ADDRESS_CHANGE);
             match link.clone() {

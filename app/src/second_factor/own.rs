@@ -22,7 +22,7 @@ use crate::practice::time::Zone;
 use crate::recovery_codes::service as recovery_codes;
 use crate::security_policy::model::Demand;
 use crate::security_policy::service::find_second_step;
-use crate::sessions::service::Actor;
+use crate::sessions::service::{self as sessions, Actor};
 use crate::totp::service as totp;
 use crate::users::service as users;
 
@@ -88,6 +88,10 @@ pub async fn remove_by_administrator(
 ) -> Outcome<bool> {
     if !remove_all(platform, tx, of.user).await? {
         return Ok(false);
+    }
+    // Who had a passkey alone can't come in any more: no session of theirs goes on that nothing could unlock.
+    if !users::is_set_up(tx, of.user).await? {
+        sessions::end_all(platform, tx, of.user, "no-way-in").await?;
     }
     let by = Some(actor.person.name.clone());
     let own = Params { actor: by.clone(), ..params(of.first_name, &actor.person.practice) };

@@ -129,7 +129,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     let invitation = panel(platform, &mut tx, actor, of, (&zone, locale)).await?;
     let waiting = waiting(platform, &mut tx, actor.practice, &[user]).await?.first().map(|(_, waiting)| *waiting);
     let log_in_code = LogInCode {
-        offered: offered && policy::is_asked(platform, &mut tx, actor.practice, user).await?,
+        offered: offered && row.has_password && policy::is_asked(platform, &mut tx, actor.practice, user).await?,
         open: log_in_codes::find_open(platform, &mut tx, actor, user, (&zone, locale)).await?,
     };
     let mut theirs = addresses::list_of(&mut tx, user).await?.into_iter().map(|row| row.address);

@@ -198,7 +198,7 @@ crate::texts! {
     REMOVE_SECOND_STEP: "Take the second step away", "Quitar el segundo paso";
     REMOVE_SECOND_STEP_HINT: "For somebody who has lost phone, passkeys and recovery codes: make sure that it is them. They log in with the password alone until they set it up again.", "Para quien perdió el teléfono, las llaves de acceso y los códigos de recuperación: asegúrese de que es esa persona. Entrará solo con la contraseña hasta que lo configure de nuevo.";
     REMOVE_ONLY_WAY_HINT: "Their passkey is all they log in with: without it they need a new invitation, which this page then offers.", "Su llave de acceso es lo único con lo que entran: sin ella necesitan una invitación nueva, que esta página ofrece después.";
-    DONE_SECOND_STEP_REMOVED: "The second step is taken away. They log in with the password alone now.", "Se quitó el segundo paso. Ahora entra solo con la contraseña.";
+    DONE_SECOND_STEP_REMOVED: "The second step is taken away. Whoever has a password logs in with it alone now; whoever has none needs an invitation.", "Se quitó el segundo paso. Quien tiene contraseña entra solo con ella; quien no la tiene necesita una invitación.";
     EVENT_SECOND_STEP_REMOVED: "Two-step log-in was taken away", "Se quitó el inicio de sesión en dos pasos";
     EVENT_SECOND_STEP_ASKED: "Password was right; a code was asked for", "La contraseña fue correcta; se pidió un código";
     EVENT_SECOND_STEP_REFUSED: "Code after the password refused", "Código después de la contraseña rechazado";
@@ -236,7 +236,7 @@ crate::texts! {
     DONE_ADDRESS_RELEASED: "The log-in e-mail is released.", "El correo de inicio de sesión se liberó.";
     EVENT_ADDRESS_CLAIMED: "Log-in e-mail was asked for", "Se pidió un correo para iniciar sesión";
     EVENT_ADDRESS_VERIFIED: "Log-in e-mail was confirmed", "Se confirmó el correo para iniciar sesión";
-    EVENT_ADDRESS_RELEASED: "Log-in e-mail was released", "Se liberó el correo para iniciar sesión";
+    EVENT_ADDRESS_RELEASED: "Log-in e-mail, or the wish for one, ended", "Terminó el correo para iniciar sesión, o la solicitud de uno";
     EVENT_UNLOCKED: "Was unlocked", "Fue desbloqueado";
     EVENT_DEACTIVATED: "Was deactivated", "Fue desactivado";
     EVENT_REACTIVATED: "Was reactivated", "Fue reactivado";

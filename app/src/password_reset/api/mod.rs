@@ -131,12 +131,12 @@ pub async fn post_new(
                 Err(e) => return fault(&site, &visitor, &e).await,
                 Ok(of) => of,
             };
-            let gone = [cookies::RESET, cookies::SESSION].map(cookies::gone);
+            // The link's cookie stays: another tab of this browser says that it was used.
             let (page, name) = match of.address {
                 Some(address) => (EMAIL_PATH, Name::Address(address)),
                 None => ("/login", Name::Practice { practice_id: of.practice_id, username: of.username }),
             };
-            see_other(&format!("{page}?done=password-set"), gone.into_iter().chain([own::remember(&name)]))
+            see_other(&format!("{page}?done=password-set"), [cookies::gone(cookies::SESSION), own::remember(&name)])
         }
         Ok(Finished::Over) => over_page(&site, &visitor, &uri, &token).await,
         Ok(Finished::Problems(problems)) => {

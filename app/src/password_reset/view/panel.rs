@@ -34,7 +34,7 @@ pub fn ResetPanel(
             <HelpLink to=articles::help_somebody::TOPIC/>
             <Summary form=shown/>
             {(!code.is_empty()).then(|| view! {
-                <div class="notice" data-kind="ok" role="status" data-reset-code="">
+                <div class="notice" data-kind="ok" role="status" tabindex="-1" autofocus data-reset-code="">
                     <div>
                         <p>{text::SHOWN_TITLE.with(locale(), &[("name", &user.first_name)])}</p>
                         <p class="lead"><bdi dir="ltr" translate="no"><code>{code}</code></bdi></p>

@@ -95,6 +95,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
             })}
             <details>
                 <summary>{t(if step.method == Method::Passkey { text::LOST_PASSKEY } else { text::LOST })}</summary>
+                <div class="stack">
                 <p>{t(text::LOST_HOW)}</p>
                 <form method="post" action="/login/code">
                     {hidden(&step)}
@@ -104,6 +105,7 @@ fn Asked(step: SecondStep, form: FormState) -> impl IntoView {
                 </form>
                 {(!told).then(|| other(Method::AdministratorCode))}
                 <HelpLink to=articles::phone_lost::TOPIC/>
+                </div>
             </details>
             <p><a href="/login" rel="external">{t(text::START_AGAIN)}</a></p>
         </div>
