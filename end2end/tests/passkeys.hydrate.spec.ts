@@ -137,7 +137,7 @@ test('the browser offers a passkey in the username’s box, and nothing is typed
   await present(own, true);
   await page.goto('/login');
   await expect(page).toHaveURL('/home');
-  await expect(page.getByText(ana.username)).toBeVisible();
+  await expect(page.getByText(ana.username, { exact: true })).toBeVisible();
 });
 
 test('a device that has one already, and one that does not know its person, are told apart', async ({ page }) => {

@@ -125,6 +125,6 @@ test('an administrator sends a link, and the person opens it, presses the button
   await expect(theirs).toHaveURL('/home');
   await theirs.goto(link);
   await theirs.getByRole('button', { name: 'Go on' }).click();
-  await expect(theirs.getByRole('heading', { level: 1 })).toHaveText("This can't be used any more");
+  await expect(theirs.getByRole('heading', { level: 1 })).toHaveText('Your password is set already');
   await context.close();
 });

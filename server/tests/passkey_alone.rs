@@ -18,10 +18,18 @@ async fn at_the_last_step(app: &TestApp, link: &str) -> Browser {
 }
 
 async fn make(maria: &mut Browser, device: &mut Authenticator) -> Page {
+    let (sealed, made) = answered(maria, device).await;
+    post(maria, &sealed, &made).await
+}
+
+/// What the page asks of a new passkey, and what the device answers.
+async fn answered(maria: &mut Browser, device: &mut Authenticator) -> (String, String) {
     let asked = asked_in(&maria.get("/invitation").await);
-    let made = device.make(&asked);
-    let sealed = asked["sealed"].as_str().unwrap();
-    maria.post("/invitation", &[("deed", "passkey"), ("sealed", sealed), ("passkey", &made)]).await
+    (asked["sealed"].as_str().unwrap().to_owned(), device.make(&asked))
+}
+
+async fn post(maria: &mut Browser, sealed: &str, made: &str) -> Page {
+    maria.post("/invitation", &[("deed", "passkey"), ("sealed", sealed), ("passkey", made)]).await
 }
 
 /// Adds Maria; her page for administrators, and her link.
@@ -118,7 +126,9 @@ both_engines! {
         let (mut one, mut two) = (at_the_last_step(&app, &link).await, at_the_last_step(&app, &link).await);
         let (mut a, mut b) = (Authenticator::new(1), Authenticator::new(2));
         let before = app.count("SELECT COUNT(*) FROM session").await;
-        let (first, second) = tokio::join!(make(&mut one, &mut a), make(&mut two, &mut b));
+        // Both are asked before either answers.
+        let (x, y) = (answered(&mut one, &mut a).await, answered(&mut two, &mut b).await);
+        let (first, second) = tokio::join!(post(&mut one, &x.0, &x.1), post(&mut two, &y.0, &y.1));
         let mut to = [first.location().to_owned(), second.location().to_owned()];
         to.sort();
         assert_eq!(to, ["/account/phone?done=invited", "/invitation"]);

@@ -5,6 +5,7 @@ use app::platform::clock::{DAY, MINUTE, SECOND};
 use axum::http::StatusCode;
 use server::commands::recover::requests;
 
+use crate::invitations::{access_code, add, mail_to_maria};
 use crate::phones;
 use crate::second_factor::set_up;
 use crate::support::{Browser, PASSWORD, Page, TestApp, link_in};
@@ -230,6 +231,26 @@ both_engines! {
         kim.follow("/login").await;
         kim.log_in(&app, "nurse.kim", PASSWORD).await;
         assert!(kim.is_in(), "{}", kim.page.body);
+    }
+
+    async fn the_invitation_has_expired(app: TestApp) {
+        let path = add(&mut app.logged_in("dr.lee").await).await;
+        let link = link_in(&mail_to_maria(&app).await);
+        app.platform.clock.advance(8 * DAY);
+        let mut maria = Stuck::at(&app, &link).await;
+        maria.arrive().await;
+        assert!(maria.page.has("This invitation is over"), "{}", maria.page.body);
+        maria.send("/invitation", "ask", &[]).await;
+        assert!(maria.page.has("Your administrators see that you wait"), "{}", maria.page.body);
+        let (mut lee, page) = card(&app, "maria.g").await;
+        assert!(page.has("value=\"reset-link\""), "one tap sends the next: {}", page.body);
+        lee.post(&path, &[("deed", "reset-link")]).await;
+        maria.page = maria.browser.get(&link_in(&mail_to_maria(&app).await)).await;
+        maria.arrive().await;
+        maria.send("/invitation", "open", &[]).await;
+        maria.send("/invitation", "code", &[("access_code", &access_code(&app).await)]).await;
+        maria.send("/invitation", "password", &[("new_password", NEW)]).await;
+        assert!(maria.is_in(), "{}", maria.page.body);
     }
 
     async fn the_address_was_claimed_by_a_typo(app: TestApp) {
