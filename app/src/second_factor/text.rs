@@ -45,7 +45,6 @@ crate::texts! {
     OWN_TITLE: "Two-step log-in", "Inicio de sesión en dos pasos";
     OWN_LEAD: "After your password we ask for a code. Who steals the password alone does not get in.", "Después de la contraseña pedimos un código. Quien robe solo la contraseña no entra.";
     ON: "On", "Activado";
-    OFF: "Off", "Desactivado";
     AUTHENTICATOR: "Authenticator app", "Aplicación de autenticación";
     AUTHENTICATOR_SINCE: "Set up since {when}.", "Configurada desde {when}.";
     AUTHENTICATOR_NONE: "Not set up. An app on your phone shows a new code every 30 seconds; it needs no network.", "No configurada. Una aplicación de su teléfono muestra un código nuevo cada 30 segundos; no necesita red.";
