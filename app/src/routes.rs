@@ -7,6 +7,8 @@ use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::path;
 
+use crate::levels::model::Permission;
+
 /// Who may see a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -16,8 +18,8 @@ pub enum Access {
     LoggedIn,
     /// Whose session is locked; others are sent on.
     Locked,
-    /// Who looks after accounts; others who are logged in get 403.
-    Administrator,
+    /// Who has this permission; others who are logged in get 403.
+    Needs(Permission),
 }
 
 /// Every page's path, and who may see it.
@@ -48,6 +50,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account", Access::LoggedIn),
     ("/account/new-password", Access::LoggedIn),
     ("/facility", Access::LoggedIn),
+    ("/emergency", Access::LoggedIn),
     ("/account/second-step", Access::LoggedIn),
     ("/account/authenticator", Access::LoggedIn),
     ("/account/phone", Access::LoggedIn),
@@ -56,20 +59,22 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/recovery-codes", Access::LoggedIn),
     ("/account/passkeys", Access::LoggedIn),
     ("/account/agreement", Access::LoggedIn),
-    ("/settings", Access::Administrator),
-    ("/settings/practice", Access::Administrator),
-    ("/settings/facilities", Access::Administrator),
-    ("/settings/facilities/new", Access::Administrator),
-    ("/settings/facilities/{id}", Access::Administrator),
-    ("/settings/security", Access::Administrator),
-    ("/settings/messages", Access::Administrator),
-    ("/settings/activity", Access::Administrator),
-    ("/settings/audit", Access::Administrator),
-    ("/settings/users", Access::Administrator),
-    ("/settings/users/new", Access::Administrator),
-    ("/settings/users/import", Access::Administrator),
-    ("/settings/users/{id}", Access::Administrator),
-    ("/settings/users/{id}/email", Access::Administrator),
+    ("/settings", Access::Needs(Permission::Settings)),
+    ("/settings/levels", Access::Needs(Permission::Levels)),
+    ("/settings/practice", Access::Needs(Permission::Practice)),
+    ("/settings/facilities", Access::Needs(Permission::Facilities)),
+    ("/settings/facilities/new", Access::Needs(Permission::Facilities)),
+    ("/settings/facilities/{id}", Access::Needs(Permission::Facilities)),
+    ("/settings/security", Access::Needs(Permission::Security)),
+    ("/settings/messages", Access::Needs(Permission::Messages)),
+    ("/settings/activity", Access::Needs(Permission::Activity)),
+    ("/settings/emergency", Access::Needs(Permission::Emergency)),
+    ("/settings/audit", Access::Needs(Permission::Audit)),
+    ("/settings/users", Access::Needs(Permission::Users)),
+    ("/settings/users/new", Access::Needs(Permission::Users)),
+    ("/settings/users/import", Access::Needs(Permission::Users)),
+    ("/settings/users/{id}", Access::Needs(Permission::Users)),
+    ("/settings/users/{id}/email", Access::Needs(Permission::Users)),
 ];
 
 /// Who may see the page of a path; none for a path of no page.
@@ -128,6 +133,7 @@ pub const LIVE: &[&str] = &["/login", "/login/email", "/check", "/reset/new", "/
 /// Pages under Settings that stay as the server rendered them.
 pub const STILL_SETTINGS: &[&str] = &[
     "/settings",
+    "/settings/levels",
     "/settings/practice",
     "/settings/facilities",
     "/settings/facilities/new",
@@ -135,6 +141,7 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/security",
     "/settings/messages",
     "/settings/activity",
+    "/settings/emergency",
     "/settings/audit",
     "/settings/users/new",
     "/settings/users/{id}/email",
@@ -206,6 +213,7 @@ fn Elsewhere() -> impl IntoView {
 }
 
 /// What each path shows. Every page is rendered whole before its first byte leaves, so that status and redirects are right.
+#[expect(clippy::too_many_lines, reason = "a table: one line a page")]
 #[component]
 pub fn Pages() -> impl IntoView {
     view! {
@@ -245,12 +253,15 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/agreement") view=still!(crate::agreements::view::AgreementPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/levels") view=still!(crate::levels::view::LevelsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/practice") view=still!(crate::practice_info::view::PracticePage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/facilities") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/facilities/new") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/facilities/:id") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
+            <Route path=path!("/emergency") view=still!(crate::emergency::view::EmergencyPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/emergency") view=still!(crate::emergency::view::ReviewPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/audit") view=still!(crate::audit_report::view::AuditPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>

@@ -15,12 +15,14 @@ use app::auth::api::{post_language, post_log_in, post_log_out};
 use app::check::api::{get_check, post_check};
 use app::confirm::api::{get_confirm, post_confirm};
 use app::current_facility::api::{get_choice, post_choice};
+use app::emergency::api::{get_emergency, get_review, post_emergency, post_review};
 use app::facilities::api::{
     get_facilities, get_facility, get_new as get_new_facility, post_facility, post_new as post_new_facility,
 };
 use app::help::api::{get_article, get_help};
 use app::home::api::{get_home, post_home};
 use app::invitations::api::{get_invitation, get_link as get_invitation_link, post_invitation};
+use app::levels::api::{get_levels, post_levels};
 use app::messages::api::{get_messages, post_messages};
 use app::outbox::api::{get_outbox, get_outbox_json};
 use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
@@ -43,7 +45,7 @@ use app::ui::api::get_gallery;
 use app::users::api::new::{get_new_user, post_new_user};
 use app::users::api::post_user;
 use app::users::import::api::{get_import, post_import};
-use app::web::page::{administrator, apology, render, see_other, state_for};
+use app::web::page::{apology, permitted, render, see_other, state_for};
 use app::web::site::Site;
 use app::web::visitor::Visitor;
 use app::web::{next, state::PageState};
@@ -143,6 +145,9 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/reset/question", _) => get(get_question).post(post_question),
         ("/reset/sent", _) => get(get_sent),
         ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
+        ("/emergency", _) => get(get_emergency).post(post_emergency),
+        ("/settings/emergency", _) => get(get_review).post(post_review),
+        ("/settings/levels", _) => get(get_levels).post(post_levels),
         ("/settings/practice", _) => get(get_practice).post(post_practice),
         ("/settings", _) => get(get_settings),
         ("/settings/facilities", _) => get(get_facilities),
@@ -157,7 +162,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         (_, Access::Locked) => get(get_unlock).post(post_unlock),
         (_, Access::Public) => get(public_page),
         (_, Access::LoggedIn) => get(logged_in_page),
-        (_, Access::Administrator) => get(administrator_page),
+        (_, Access::Needs(_)) => get(permitted_page),
     };
     // A form posts to the path of its page.
     match path {
@@ -267,8 +272,8 @@ async fn logged_in_page(State(site): State<Site>, visitor: Visitor, uri: Uri) ->
     render(&site, &visitor, &uri, state_for(&site, &visitor), StatusCode::OK).await
 }
 
-async fn administrator_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    match administrator(&site, &visitor, &uri).await {
+async fn permitted_page(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    match permitted(&site, &visitor, &uri).await {
         Ok(_) => render(&site, &visitor, &uri, state_for(&site, &visitor), StatusCode::OK).await,
         Err(answer) => answer,
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::agreements::service as agreements;
+use app::emergency::ends as emergency;
 use app::outbox::{phone, service as outbox};
 use app::password_reset::guessed;
 use app::password_reset::own as resets;
@@ -206,11 +207,14 @@ async fn keep_certificate(platform: Platform, tls: Option<Arc<Tls>>) {
     }
 }
 
-/// Answers what was asked for at the public page, in a loop of its own: a slow mail server must not hold it up, nor it the mail.
+/// Answers what was asked for at the public page, and ends emergency access that is over, in a loop of its own: a slow mail server must not hold it up, nor it the mail.
 async fn answer(platform: Platform) {
     loop {
         if let Err(e) = guessed::tell(&platform).await {
             tracing::warn!("telling of codes that were guessed: {e}");
+        }
+        if let Err(e) = emergency::settle(&platform).await {
+            tracing::warn!("ending emergency access: {e}");
         }
         let pause = match resets::answer_requests(&platform).await {
             Ok(n) if n == resets::AT_ONCE => Duration::ZERO,

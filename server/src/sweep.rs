@@ -7,6 +7,7 @@ use app::addresses::service as addresses;
 use app::admin_requests::service as requests;
 use app::audit::door::sum_up_ended;
 use app::auth::refusals::tell_owners;
+use app::emergency::ends as emergency;
 use app::invitations::service as invitations;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
@@ -42,6 +43,9 @@ pub async fn sweep(platform: Platform, file: PathBuf) {
         }
         if let Err(e) = sessions::sweep(&platform).await {
             tracing::warn!("sweeping sessions: {e}");
+        }
+        if let Err(e) = emergency::put_right(&platform).await {
+            tracing::warn!("putting emergency access right: {e}");
         }
         if let Err(e) = sum_up_ended(&platform).await {
             tracing::warn!("summing refused log-ins up: {e}");

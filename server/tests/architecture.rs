@@ -109,6 +109,8 @@ fn views_hold_no_prose() {
 fn both_languages_have_every_sentence_with_the_same_places() {
     let all = [
         app::account::text::ALL,
+        app::emergency::text::ALL,
+        app::levels::text::ALL,
         app::activity::text::ALL,
         app::audit_report::text::ALL,
         app::addresses::text::ALL,

@@ -75,6 +75,8 @@ const DEEDS: &[(&str, &[(&str, &str)])] = &[
     ("remove-second-step", &[]),
     ("reset-phone", &[]),
     ("release-address", &[]),
+    ("allow-emergency", &[]),
+    ("disallow-emergency", &[]),
     ("reset-code", &[]),
     ("reset-code", &[("after", "{reset}")]),
     ("reset-link", &[]),
@@ -139,8 +141,14 @@ const FUNCTIONS: &[(&str, &[(&str, &str)])] = &[
 ];
 
 /// Server functions that take none: they know whose they are by the session alone.
-const WITHOUT_IDS: &[&str] =
-    &["/api/activity/week", "/api/facilities/line", "/api/messages/line", "/api/settings/tasks", "/api/users/overview"];
+const WITHOUT_IDS: &[&str] = &[
+    "/api/activity/week",
+    "/api/emergency/line",
+    "/api/facilities/line",
+    "/api/messages/line",
+    "/api/settings/tasks",
+    "/api/users/overview",
+];
 
 /// An answer without what differs each time, and without the id that was asked for.
 fn told(page: &Page, ids: &Ids) -> (StatusCode, String, String) {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::model::parse_days;
 use super::service;
-use crate::web::page::{administrator, fault, render, state_for};
+use crate::web::page::{fault, permitted, render, state_for};
 use crate::web::site::Site;
 use crate::web::state::PageState;
 use crate::web::visitor::Visitor;
@@ -21,7 +21,7 @@ pub struct ActivityQuery {
 
 /// `GET /settings/activity`
 pub async fn get_activity(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };

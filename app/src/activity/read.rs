@@ -8,9 +8,9 @@ use crate::web::read::ReadError;
 /// The practice's last seven days.
 ///
 /// # Errors
-/// [`ReadError`]: not logged in, no administrator, or a fault of ours.
+/// [`ReadError`]: not logged in, not allowed, or a fault of ours.
 #[server(endpoint = "activity/week")]
 pub async fn read_week() -> Result<Week, ReadError> {
-    let (site, visitor, actor) = crate::web::read::administrator()?;
+    let (site, visitor, actor) = crate::web::read::permitted(crate::levels::model::Permission::Activity)?;
     super::service::week(&site.platform, &actor).await.map_err(|e| ReadError::logged(&visitor, &e))
 }

@@ -12,14 +12,14 @@ use crate::confirm::api as confirm;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::ui::mail_wait::RESEND;
-use crate::web::page::{administrator, fault, render, see_other, state_for};
+use crate::web::page::{fault, permitted, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::PageState;
 use crate::web::visitor::Visitor;
 
 /// `GET /settings/users/{id}/email`
 pub async fn get_email(State(site): State<Site>, visitor: Visitor, uri: Uri, Path(id): Path<String>) -> Response {
-    match administrator(&site, &visitor, &uri).await {
+    match permitted(&site, &visitor, &uri).await {
         Ok(actor) => page(&site, &visitor, &uri, (&actor, &id), None).await,
         Err(answer) => answer,
     }
@@ -33,7 +33,7 @@ pub async fn post_email(
     Path(id): Path<String>,
     Form(form): Form<EmailForm>,
 ) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };

@@ -12,6 +12,8 @@ use crate::audit::service::{self as audit, Entry};
 use crate::i18n::{Locale, Text};
 use crate::known_browsers::model::in_words;
 use crate::known_browsers::service::Known;
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::log_in_codes::model as log_in_codes;
 use crate::log_in_codes::text as log_in_codes_text;
 use crate::outbox::model::{Channel, MessageKind, Params};
@@ -25,7 +27,7 @@ use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 use crate::users::notices::{News, tell_administrators};
 use crate::users::service as users;
-use crate::users::{manage, text as user_text};
+use crate::users::text as user_text;
 
 /// Cards on a page.
 const CARDS: i64 = 50;
@@ -223,7 +225,7 @@ pub async fn helped(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid,
 pub async fn dismiss(platform: &Platform, actor: &Actor, user: Uuid, locale: Locale) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
     // Whoever may look after the person may also leave it. Somebody who is deactivated, too.
-    if user == actor.user || !manage::lock_as_administrator(&mut tx, actor).await? {
+    if user == actor.user || !levels::lock(&mut tx, actor, Permission::Users).await? {
         return Ok(());
     }
     if close(platform, &mut tx, actor.practice, user, Some(actor.user), "dismissed").await? {

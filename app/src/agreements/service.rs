@@ -101,7 +101,7 @@ pub async fn agree(platform: &Platform, actor: &Actor, version: &str, from: From
         return Ok(Agreed::Changed);
     };
     let mut tx = platform.db.write().await?;
-    let (now, for_practice) = (platform.clock.now(), actor.person.administrator);
+    let (now, for_practice) = (platform.clock.now(), actor.person.holder.administrator);
     // The row that the consent refers to: in a test, and after a restore of an older backup, it may not be there.
     store::create(&mut tx, &row(agreement), now).await?;
     let consent = NewConsent {

@@ -72,7 +72,7 @@ fn block(block: Block) -> AnyView {
 
 #[component]
 fn Consent(version: String) -> impl IntoView {
-    let practice = page_state().person.filter(|person| person.administrator).map(|person| person.practice);
+    let practice = page_state().person.filter(|person| person.holder.administrator).map(|person| person.practice);
     view! {
         <form id="agreement" class="card stack no-print" method="post" action=PATH>
             <input type="hidden" name=VERSION value=version/>

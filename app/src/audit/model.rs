@@ -168,6 +168,20 @@ kinds! {
     FacilityDeleted = "facility-deleted";
     /// Somebody works at another facility.
     FacilityEntered = "facility-entered";
+    /// An administrator changed what edit levels may; the detail has the cells before and after.
+    LevelsChanged = "levels-changed";
+    /// An administrator named somebody for emergencies.
+    EmergencyAllowed = "emergency-allowed";
+    /// An administrator took that back.
+    EmergencyDisallowed = "emergency-disallowed";
+    /// Somebody gave themselves emergency access; the detail has the reason.
+    EmergencyStarted = "emergency-started";
+    /// It ended; the detail says how, and how much was done.
+    EmergencyEnded = "emergency-ended";
+    /// An administrator looked back on it.
+    EmergencyReviewed = "emergency-reviewed";
+    /// An administrator let somebody stay an administrator who was made one in an emergency.
+    EmergencyRightKept = "emergency-right-kept";
     /// An administrator took a report of the trail along; the detail has what it was asked for.
     AuditExported = "audit-exported";
 }

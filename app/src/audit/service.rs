@@ -5,8 +5,9 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use super::model::Kind;
-pub use super::store::StoryRow;
 use super::store::{self, EntryRow, HeadRow};
+pub use super::store::{DeedRow, StoryRow};
+use crate::emergency::service as emergency;
 use crate::platform::secrets::Key;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 
@@ -61,6 +62,8 @@ pub async fn append_at_door(platform: &Platform, tx: &mut Tx, entry: Entry) -> O
 }
 
 async fn append_to(platform: &Platform, tx: &mut Tx, chain: &str, entry: Entry) -> Outcome<()> {
+    // Marked before the head is locked: a writer behind us waits no longer for it.
+    let detail = emergency::mark(tx, entry.actor, entry.detail).await?;
     let (seq, before) = store::lock_head(tx, chain, &FIRST).await?;
     let mut row = EntryRow {
         chain: chain.to_owned(),
@@ -71,7 +74,7 @@ async fn append_to(platform: &Platform, tx: &mut Tx, chain: &str, entry: Entry) 
         practice: entry.practice,
         kind: entry.kind.as_str().to_owned(),
         network: entry.network,
-        detail: entry.detail.to_string(),
+        detail: detail.to_string(),
         mac: Vec::new(),
     };
     row.mac = mac(platform.secrets.audit(), &row, &before).to_vec();
@@ -116,6 +119,14 @@ pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, told: Told<'_>
     };
     let kinds = kinds.iter().map(|kind| kind.as_str()).collect::<Value>().to_string();
     store::list_of_subject(tx, (subject, practice), &kinds, of, limit).await
+}
+
+/// What somebody did in a practice within a time, oldest first: at most 1,000 deeds.
+///
+/// # Errors
+/// A database fault.
+pub async fn deeds_of(tx: &mut Tx, practice: Uuid, actor: Uuid, within: (Millis, Millis)) -> Outcome<Vec<DeedRow>> {
+    store::list_of_actor(tx, practice, actor, within, 1_000).await
 }
 
 /// Who of a practice was refused a log-in since a time: at most 1,000 people.

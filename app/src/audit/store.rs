@@ -29,6 +29,10 @@ statements! {
                    AND (audit_entry.kind IN (SELECT value FROM json_array_elements_text(CAST($3 AS JSON)))) = $4 \
                    ORDER BY audit_entry.at DESC, audit_entry.seq DESC LIMIT $5"
     };
+    LIST_OF_ACTOR = "SELECT audit_entry.at, audit_entry.kind, audit_entry.detail, audit_entry.subject, COALESCE(users.first_name, '') AS first_name, \
+                     COALESCE(users.last_name, '') AS last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.subject \
+                     WHERE audit_entry.practice = $1 AND audit_entry.actor = $2 AND audit_entry.at >= $3 AND audit_entry.at <= $4 \
+                     ORDER BY audit_entry.at, audit_entry.seq LIMIT $5";
     LIST_REFUSED = "SELECT DISTINCT subject FROM audit_entry \
                     WHERE practice = $1 AND kind = $2 AND at > $3 AND subject IS NOT NULL LIMIT $4";
     // Takes the row's lock in any case. Within the hour it counts; after it, the row stays as it was and the caller tells it.
@@ -134,6 +138,34 @@ pub struct StoryRow {
     pub first_name: Option<String>,
     /// Their family name.
     pub last_name: Option<String>,
+}
+
+/// An entry of what somebody did, with the name of whom it was done to.
+#[derive(Clone, Debug, FromRow)]
+pub struct DeedRow {
+    /// When.
+    pub at: Millis,
+    /// What.
+    pub kind: String,
+    /// JSON.
+    pub detail: String,
+    /// To whom.
+    pub subject: Option<Uuid>,
+    /// Their given name; empty for nobody.
+    pub first_name: String,
+    /// Their family name.
+    pub last_name: String,
+}
+
+/// What somebody did in a practice within a time, oldest first.
+pub async fn list_of_actor(
+    tx: &mut Tx,
+    practice: Uuid,
+    actor: Uuid,
+    (from, until): (Millis, Millis),
+    limit: i64,
+) -> Outcome<Vec<DeedRow>> {
+    fetch_all!(tx, LIST_OF_ACTOR, practice, actor, from, until, limit)
 }
 
 /// What happened to a person of a practice, newest first: entries of some kinds (a JSON list), or with `of` false all others.

@@ -9,9 +9,11 @@ use uuid::Uuid;
 use super::groups::names;
 use super::model::{Asked, AuditPage, Checked, Column, Line};
 use super::store::{self, Place, ReportRow, Which};
+use super::text;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry, Integrity};
 use crate::doctor::normalise_username;
+use crate::emergency::service as emergency;
 use crate::i18n::Locale;
 use crate::platform::clock::DAY;
 use crate::platform::{Millis, Outcome, Platform, Tx};
@@ -191,7 +193,7 @@ impl Report {
                 by: name(row.actor),
                 browser: telling::browser(text("browser"), self.locale),
                 network: telling::network(row.network.clone(), self.locale),
-                details: told(&detail),
+                details: told(&detail).into_iter().chain(marked(&detail, self.locale)).collect(),
                 kind: Kind::parse(&row.kind).map_or("other", Kind::as_str),
             }
         };
@@ -201,7 +203,8 @@ impl Report {
 
 /// What was before and after, box by box; else what the entry holds beside what the other columns say.
 fn told(detail: &Value) -> Vec<String> {
-    const ELSEWHERE: [&str; 9] = ["browser", "started_by", "session", "cause", "reason", "summary", "from", "until", "facility"];
+    const ELSEWHERE: [&str; 10] =
+        ["emergency", "browser", "started_by", "session", "cause", "reason", "summary", "from", "until", "facility"];
     if let Some(after) = detail["after"].as_object() {
         let before = detail["before"].as_object();
         let told = |(key, value): (&String, &Value)| match (before.and_then(|all| all.get(key)), plain(value)) {
@@ -215,6 +218,11 @@ fn told(detail: &Value) -> Vec<String> {
         .filter(|(key, value)| !ELSEWHERE.contains(&key.as_str()) && !is_nothing(value))
         .map(|(key, value)| format!("{key}: {}", plain(value)))
         .collect()
+}
+
+/// Said of what was done while emergency access was on.
+fn marked(detail: &Value, locale: Locale) -> Option<String> {
+    detail[emergency::MARK].is_string().then(|| text::IN_EMERGENCY.of(locale).to_owned())
 }
 
 /// A value without the marks of JSON.

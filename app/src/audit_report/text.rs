@@ -43,4 +43,5 @@ crate::texts! {
     WHOLE_NEWEST: "The newest {n} entries are as they were written. Whoever runs Vestibule can check all of them.", "Las {n} entradas más recientes están como se escribieron. Quien opera Vestibule puede comprobarlas todas.";
     BROKEN: "Entry {n} is not as it was written, or the one before it is gone. Tell whoever runs Vestibule at once, and change nothing until they have looked.", "La entrada {n} no está como se escribió, o falta la anterior. Avise enseguida a quien opera Vestibule y no cambie nada hasta que lo revise.";
     SORT_BY: "Order by {column}", "Ordenar por {column}";
+    IN_EMERGENCY: "in emergency access", "en acceso de emergencia";
 }

@@ -15,7 +15,7 @@ use super::text;
 use crate::i18n::{Locale, Text};
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
-use crate::web::page::{administrator, fault, not_allowed, render, see_other, state_for};
+use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
 use crate::web::reading::{Mistakes, Values, came_back, differing};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
@@ -23,7 +23,7 @@ use crate::web::visitor::Visitor;
 
 /// `GET /settings/facilities`
 pub async fn get_facilities(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
@@ -42,7 +42,7 @@ pub async fn get_facility(State(site): State<Site>, visitor: Visitor, uri: Uri, 
 }
 
 async fn one(site: &Site, visitor: &Visitor, uri: &Uri, id: Option<&str>) -> Response {
-    match administrator(site, visitor, uri).await {
+    match permitted(site, visitor, uri).await {
         Ok(actor) => show(site, visitor, uri, service::page(&site.platform, &actor, id).await, None).await,
         Err(answer) => answer,
     }
@@ -84,7 +84,7 @@ pub async fn post_facility(
 }
 
 async fn post(site: &Site, visitor: &Visitor, uri: &Uri, id: Option<&str>, form: &Values) -> Response {
-    let actor = match administrator(site, visitor, uri).await {
+    let actor = match permitted(site, visitor, uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };

@@ -9,11 +9,12 @@ use super::rules::{Day, Facility, notes};
 use super::store::{self, FacilityRow, Which};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::phones::number;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::sessions::service::Actor;
-use crate::users::manage;
 use crate::web::reading::Values;
 
 /// What became of a deed.
@@ -106,7 +107,7 @@ pub async fn has_any(tx: &mut Tx, practice: Uuid) -> Outcome<bool> {
 /// A database fault.
 pub async fn add(platform: &Platform, actor: &Actor, facility: &Facility) -> Outcome<Done> {
     let mut tx = platform.db.write().await?;
-    if !manage::lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Facilities).await? {
         return Ok(Done::NotAllowed);
     }
     let (practice, key) = (actor.practice, name_key(facility.value(NAME)));
@@ -129,7 +130,7 @@ pub async fn add(platform: &Platform, actor: &Actor, facility: &Facility) -> Out
 /// A database fault.
 pub async fn save(platform: &Platform, actor: &Actor, id: Uuid, facility: &Facility, version: i64) -> Outcome<Done> {
     let mut tx = platform.db.write().await?;
-    if !manage::lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Facilities).await? {
         return Ok(Done::NotAllowed);
     }
     let which = Which { practice: actor.practice, id };
@@ -162,7 +163,7 @@ pub async fn save(platform: &Platform, actor: &Actor, id: Uuid, facility: &Facil
 /// A database fault.
 pub async fn perform(platform: &Platform, actor: &Actor, id: Uuid, deed: Deed) -> Outcome<Done> {
     let mut tx = platform.db.write().await?;
-    if !manage::lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Facilities).await? {
         return Ok(Done::NotAllowed);
     }
     let which = Which { practice: actor.practice, id };

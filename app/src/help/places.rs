@@ -2,9 +2,9 @@
 
 use crate::i18n::{Locale, Text};
 use crate::{
-    account, addresses, admin_requests, agreements, audit_report, auth, check, current_facility, doctor, facilities, home,
-    invitations, known_browsers, log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes, reminders,
-    second_factor, security_codes, security_policy, sessions, sign_up, totp, users,
+    account, addresses, admin_requests, agreements, audit_report, auth, check, current_facility, doctor, emergency, facilities,
+    home, invitations, known_browsers, levels, log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes,
+    reminders, second_factor, security_codes, security_policy, sessions, sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -63,6 +63,10 @@ pub const NAMES: &[(&str, Text)] = &[
     ("login-info", users::text::LOGIN_INFO),
     ("what-happened", users::text::TIMELINE),
     ("edit-level", users::text::LEVEL),
+    ("edit-levels", levels::text::TITLE),
+    ("emergency-access", emergency::text::TITLE),
+    ("allow-emergency", emergency::text::ALLOW),
+    ("start-emergency", emergency::text::START),
     ("make-admin", users::text::MAKE_ADMIN),
     ("deactivate", users::text::DEACTIVATE),
     ("reactivate", users::text::REACTIVATE),
@@ -196,6 +200,7 @@ impl Numbers {
             ("access-code-length", crate::practice::access_code::LENGTH.to_string()),
             ("access-code-tries", invitations::service::TRIES.to_string()),
             ("one-log-in-minutes", minutes(log_in_codes::service::VALID)),
+            ("emergency-hours", policy.emergency_hours.to_string()),
             ("longest-wait", minutes(longest_wait)),
             ("unlock-tries", sessions::lock::TRIES.to_string()),
             ("lock-hours", (sessions::lock::LONGEST_LOCK / HOUR).to_string()),

@@ -216,5 +216,8 @@ fn buttons(buttons: &'static [Button]) -> Option<impl IntoView> {
 /// Whether a button leads anywhere for who looks: not into the settings for somebody who may not open them.
 fn opens(button: &Button) -> bool {
     let path = button.path.split('#').next().unwrap_or_default();
-    access(path) != Some(Access::Administrator) || page_state().person.is_none_or(|person| person.administrator)
+    match access(path) {
+        Some(Access::Needs(permission)) => page_state().person.is_none_or(|person| person.may(permission)),
+        _ => true,
+    }
 }

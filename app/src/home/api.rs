@@ -10,7 +10,9 @@ use super::model::{HomeNotices, KNOW_CODE};
 use crate::account::service::question_missing;
 use crate::addresses::shown::{in_words, is_asked};
 use crate::admin_requests::service as requests;
+use crate::emergency::service as emergency;
 use crate::i18n::Locale;
+use crate::levels::model::Permission;
 use crate::log_in_codes::service as log_in_codes;
 use crate::platform::Outcome;
 use crate::second_factor::policy;
@@ -39,9 +41,10 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
 async fn notices(site: &Site, actor: &Actor, locale: Locale) -> Outcome<HomeNotices> {
     let (logs_in, unfinished) = in_words(&site.platform, actor, locale).await?;
     Ok(HomeNotices {
+        emergency: emergency::line(&site.platform, actor).await?,
         told_by: users::told_by(&site.platform, actor.user).await?,
         code_by: log_in_codes::used_of(&site.platform, actor.user).await?,
-        requests: if actor.person.administrator { requests::count_of_others(&site.platform, actor).await? } else { 0 },
+        requests: if actor.person.may(Permission::Users) { requests::count_of_others(&site.platform, actor).await? } else { 0 },
         second_step_until: policy::find_grace(&site.platform, actor).await?,
         question_missing: question_missing(&site.platform, actor).await?,
         agreement: site.platform.settings.agreement.is_some(),

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::emergency::model::Line;
+
 /// The deed that says: it was me who logged in with that code.
 pub const KNOW_CODE: &str = "know-code";
 
@@ -18,6 +20,8 @@ pub struct HomeNotices {
     pub second_step_until: Option<(String, bool)>,
     /// A security question is required, and the person has set none.
     pub question_missing: bool,
+    /// How emergency access stands: their own, and what an administrator is told.
+    pub emergency: Line,
     /// There is a user agreement to read.
     pub agreement: bool,
     /// The operator wants people to log in with an e-mail address, and this person does not yet.

@@ -26,9 +26,4 @@ crate::texts! {
     ADMINISTRATOR: "Administrator", "Administrador";
     YES: "Yes", "Sí";
     NO: "No", "No";
-    STAFF: "Front desk", "Recepción";
-    BILLER: "Billing", "Facturación";
-    NURSE: "Nurse or medical assistant", "Enfermería o asistente médico";
-    NP_PA: "NP or PA", "NP o PA";
-    PHYSICIAN: "Physician", "Médico";
 }

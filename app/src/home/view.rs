@@ -8,11 +8,13 @@ use super::text;
 use crate::account::text as account;
 use crate::addresses::text as addresses;
 use crate::agreements::text as agreements;
+use crate::emergency;
 use crate::i18n::Text;
+use crate::levels::model::Permission;
+use crate::levels::text::level_name;
 use crate::log_in_codes::text as log_in_codes;
 use crate::sign_up;
 use crate::ui::frame::WindowWarning;
-use crate::users::model::Level;
 use crate::web::state::{done, locale, page_state, t};
 
 /// `/`: what this is, and the way in.
@@ -56,13 +58,13 @@ fn Feature(title: Text, body: Text) -> impl IntoView {
 pub fn HomePage() -> impl IntoView {
     page_state().person.map(|person| {
         let title = text::HOME_TITLE.with(locale(), &[("name", &person.first_name)]);
-        let administrator = person.administrator;
+        let settings = person.may(Permission::Settings);
         let facts: [(Text, AnyView); 5] = [
             (text::PRACTICE, person.practice.into_any()),
             (text::PRACTICE_ID, view! { <bdi dir="ltr" translate="no">{person.practice_id}</bdi> }.into_any()),
             (text::USERNAME, view! { <bdi dir="ltr" translate="no">{person.username}</bdi> }.into_any()),
             (text::LEVEL, t(level_name(person.level)).into_any()),
-            (text::ADMINISTRATOR, t(if person.administrator { text::YES } else { text::NO }).into_any()),
+            (text::ADMINISTRATOR, t(if person.holder.administrator { text::YES } else { text::NO }).into_any()),
         ];
         view! {
             <Title text=crate::ui::title::with_typed(&title)/>
@@ -71,6 +73,7 @@ pub fn HomePage() -> impl IntoView {
                 <h1>{title}</h1>
                 <Done/>
                 <Notices/>
+                <emergency::view::Notices line=page_state().home.emergency/>
                 <section class="card stack">
                     <h2>{t(text::YOUR_ACCOUNT)}</h2>
                     <dl class="facts">
@@ -80,16 +83,33 @@ pub fn HomePage() -> impl IntoView {
                     <p><a href="/account" rel="external">{t(text::ACCOUNT_LINK)}</a></p>
                     {page_state().home.agreement.then(|| view! { <p><a href="/account/agreement" rel="external">{t(agreements::LINK)}</a></p> })}
                 </section>
-                {administrator.then(|| view! {
-                    <ul class="tiles">
-                        <li class="tile">
-                            <h2><a href="/settings" rel="external">{t(crate::users::text::SETTINGS)}</a></h2>
-                            <p>{t(crate::users::text::TILE)}</p>
-                            {waiting(page_state().home.requests).map(|line| view! { <p class="tile-state">{line}</p> })}
-                        </li>
-                    </ul>
-                })}
+                <Tiles settings/>
             </div>
+        }
+    })
+}
+
+/// Where the person may go on to.
+#[component]
+fn Tiles(settings: bool) -> impl IntoView {
+    let emergency = page_state().home.emergency.own;
+    (settings || emergency).then(|| {
+        view! {
+            <ul class="tiles">
+                {settings.then(|| view! {
+                    <li class="tile">
+                        <h2><a href="/settings" rel="external">{t(crate::users::text::SETTINGS)}</a></h2>
+                        <p>{t(crate::users::text::TILE)}</p>
+                        {waiting(page_state().home.requests).map(|line| view! { <p class="tile-state">{line}</p> })}
+                    </li>
+                })}
+                {emergency.then(|| view! {
+                    <li class="tile">
+                        <h2><a href=emergency::model::PATH rel="external">{t(emergency::text::TITLE)}</a></h2>
+                        <p>{t(emergency::text::HOME_TILE)}</p>
+                    </li>
+                })}
+            </ul>
         }
     })
 }
@@ -173,17 +193,5 @@ fn waiting(requests: usize) -> Option<String> {
         0 => None,
         1 => Some(t(text::ONE_WAITS).to_owned()),
         n => Some(text::MANY_WAIT.with(locale(), &[("n", &n.to_string())])),
-    }
-}
-
-/// An edit level in words.
-#[must_use]
-pub const fn level_name(level: Level) -> Text {
-    match level {
-        Level::Staff => text::STAFF,
-        Level::Biller => text::BILLER,
-        Level::Nurse => text::NURSE,
-        Level::NpPa => text::NP_PA,
-        Level::Physician => text::PHYSICIAN,
     }
 }

@@ -11,7 +11,7 @@ use super::service::{self, Tested};
 use super::text;
 use crate::outbox::model::Channel;
 use crate::sessions::service::Actor;
-use crate::web::page::{administrator, fault, not_allowed, render, see_other, state_for};
+use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -20,7 +20,7 @@ const PAGE: &str = "/settings/messages";
 
 /// `GET /settings/messages`
 pub async fn get_messages(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    match administrator(&site, &visitor, &uri).await {
+    match permitted(&site, &visitor, &uri).await {
         Ok(actor) => show(&site, &visitor, &uri, &actor, None).await,
         Err(answer) => answer,
     }
@@ -52,7 +52,7 @@ pub async fn post_messages(
     OriginalUri(uri): OriginalUri,
     Form(form): Form<TestForm>,
 ) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };

@@ -6,6 +6,8 @@ use super::model::{Counts, Health, Limits, Line, MessagesPage, Recent, Through, 
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::outbox::cause::Cause;
 use crate::outbox::health::{self, Count, Waiting, masked};
 use crate::outbox::limits;
@@ -19,7 +21,6 @@ use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::security_codes::budget::BUDGETS;
 use crate::sessions::service::Actor;
-use crate::users::manage::lock_as_administrator;
 use crate::users::service as users;
 
 /// Newest messages in the list.
@@ -234,7 +235,7 @@ pub async fn send_test(platform: &Platform, actor: &Actor, channel: Channel, loc
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     // From here on the practice's other deeds wait: two tests at once are counted one after the other.
-    if !lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Messages).await? {
         return Ok(Tested::NotAllowed);
     }
     let recipient = match channel {

@@ -86,11 +86,15 @@ pub enum MessageKind {
     SignUpLink,
     /// A practice was set up: its Practice ID, to its first administrator.
     PracticeSetUp,
+    /// Somebody uses emergency access: goes to the other administrators.
+    EmergencyStarted,
+    /// It has ended, with what was done: the same.
+    EmergencyEnded,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 42] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -131,6 +135,8 @@ impl MessageKind {
         Self::InvitationClosed,
         Self::SignUpLink,
         Self::PracticeSetUp,
+        Self::EmergencyStarted,
+        Self::EmergencyEnded,
     ];
 
     /// The name in the database.
@@ -177,6 +183,8 @@ impl MessageKind {
             Self::InvitationClosed => "invitation-closed",
             Self::SignUpLink => "sign-up-link",
             Self::PracticeSetUp => "practice-set-up",
+            Self::EmergencyStarted => "emergency-started",
+            Self::EmergencyEnded => "emergency-ended",
         }
     }
 
@@ -228,6 +236,8 @@ impl MessageKind {
             | Self::RequestLeft
             | Self::InvitationAccepted
             | Self::InvitationClosed
+            | Self::EmergencyStarted
+            | Self::EmergencyEnded
             | Self::PracticeSetUp => None,
         }
     }

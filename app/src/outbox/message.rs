@@ -6,10 +6,12 @@
 use std::fmt::Write as _;
 
 use super::model::{MessageKind, Params};
+use super::subjects::plain;
 use super::text;
 use crate::admin_requests::model::{BrowserKnown, Reason};
 use crate::i18n::{Locale, Text};
 use crate::known_browsers::model::in_words;
+use crate::users::telling::kind_name;
 
 /// Longest name or browser in a message, in characters.
 const LONGEST: usize = 100;
@@ -111,23 +113,26 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
                 facts.into_iter().flatten().map(|fact| Part::Sentence(fact.with(words.locale, &[("name", words.value("person"))])));
             [say(text::ASKED)].into_iter().chain(facts).chain([say(text::ASKED_FINE)]).collect()
         }
-        MessageKind::RecoveryNotice => {
-            let (what, then) = match params.person {
-                Some(_) => (text::RECOVERY_OTHER, text::RECOVERY_OTHER_FINE),
-                None => (text::RECOVERY_YOURS, text::RECOVERY_YOURS_FINE),
-            };
-            let when = if params.later.is_some() { text::RECOVERY_LATER } else { text::RECOVERY_NOW };
-            vec![say(what), say(when), say(then)]
-        }
+        MessageKind::RecoveryNotice => recovery(params).map(say).into(),
         MessageKind::LogInReminder => {
             let with = if params.address.is_some() { text::REMINDER_ADDRESS } else { text::REMINDER };
             vec![say(with), say(text::REMINDER_NOT_YOU)]
         }
         MessageKind::LogInAddressDisowned => DISOWNED.map(|(by_actor, by_nobody)| by(by_actor, by_nobody)).into(),
         MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
+        MessageKind::EmergencyEnded => emergency_ended(params, words, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
     (subject, parts)
+}
+
+/// A link that the operator made: for the reader, or for another administrator.
+const fn recovery(params: &Params) -> [Text; 3] {
+    let when = if params.later.is_some() { text::RECOVERY_LATER } else { text::RECOVERY_NOW };
+    match params.person {
+        Some(_) => [text::RECOVERY_OTHER, when, text::RECOVERY_OTHER_FINE],
+        None => [text::RECOVERY_YOURS, when, text::RECOVERY_YOURS_FINE],
+    }
 }
 
 /// What administrators are told of a change that its person stopped: one of them had asked for it, or nobody knows who.
@@ -143,56 +148,6 @@ const fn kept(invited: bool, params: &Params) -> &'static [Text] {
     }
 }
 
-/// The subject of a kind, and its sentences where they depend on nothing but whose reader it is: the person it is about, or (`other`) another
-/// administrator.
-const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
-    use MessageKind as K;
-    use text as t;
-    match (kind, other) {
-        (K::ResetLink, _) => (t::RESET_LINK_SUBJECT, &[]),
-        (K::Welcome | K::Invitation, _) => (t::WELCOME_SUBJECT, &[]),
-        (K::SignUpLink, _) => (t::SIGN_UP_SUBJECT, &[]),
-        (K::PracticeSetUp, _) => (t::WELCOME_SUBJECT, &[t::PRACTICE_SET_UP, t::PRACTICE_SET_UP_KEEP, t::PRACTICE_SET_UP_NEXT]),
-        (K::InvitationAccepted, _) => (t::INVITATION_ACCEPTED_SUBJECT, &[t::INVITATION_ACCEPTED, t::NOT_YOU]),
-        (K::InvitationClosed, _) => (t::INVITATION_CLOSED_SUBJECT, &[t::INVITATION_CLOSED, t::INVITATION_CLOSED_FINE]),
-        (K::LogInAddressLink, _) => (t::ADDRESS_LINK_SUBJECT, &[]),
-        (K::LogInCodeMade | K::LogInCodeConfirmed, _) => (t::LOG_IN_CODE_SUBJECT, &[]),
-        (K::ResetNotice, _) => (t::RESET_NOTICE_SUBJECT, &[t::RESET_NOTICE, t::NOT_YOU]),
-        (K::NewBrowser, _) => (t::NEW_BROWSER_SUBJECT, &[t::NEW_BROWSER, t::NEW_BROWSER_FINE, t::NOT_YOU]),
-        (K::AdministratorAsked, _) => (t::ASKED_SUBJECT, &[]),
-        (K::RequestHelped, _) => (t::HELPED_SUBJECT, &[t::HELPED, t::NOT_YOU]),
-        (K::RequestLeft, _) => (t::LEFT_SUBJECT, &[t::LEFT, t::LEFT_THEN]),
-        (K::PasswordChanged, _) => (t::RESET_NOTICE_SUBJECT, &[t::PASSWORD_CHANGED, t::NOT_YOU]),
-        (K::QuestionSet, _) => (t::QUESTION_SUBJECT, &[t::QUESTION_SET, t::NOT_YOU]),
-        (K::SecondFactorChanged, _) => (t::FACTOR_SUBJECT, &[t::FACTOR_CHANGED, t::NOT_YOU]),
-        (K::SecondStepRemoved, true) => (t::STEP_REMOVED_SUBJECT, &[t::STEP_REMOVED_OTHER, t::BY_CODE_OTHER_FINE]),
-        (K::SecondStepRemoved, false) => (t::STEP_REMOVED_SUBJECT, &[t::STEP_REMOVED, t::NOT_YOU_ASKED]),
-        (K::SecondStepFailed, _) => (t::STEP_FAILED_SUBJECT, &[t::STEP_FAILED, t::NEW_BROWSER_FINE, t::STEP_FAILED_NOT_YOU]),
-        (K::TriesRefused, _) => (t::TRIES_SUBJECT, &[t::TRIES, t::TRIES_YOURS, t::TRIES_NOT_YOU]),
-        (K::LogInAddressSet, _) => (t::ADDRESS_SET_SUBJECT, &[t::ADDRESS_SET, t::NOT_YOU]),
-        (K::LogInAddressReleased, _) => (t::ADDRESS_RELEASED_SUBJECT, &[t::ADDRESS_RELEASED, t::NOT_YOU_ASKED]),
-        (K::LogInAddressChangeAsked, _) => (t::ADDRESS_CHANGE_SUBJECT, &[]),
-        (K::LogInAddressChanged, _) => (t::ADDRESS_CHANGED_SUBJECT, &[t::ADDRESS_CHANGED, t::NOT_YOU]),
-        (K::LogInAddressDisowned, _) => (t::ADDRESS_DISOWNED_SUBJECT, &[]),
-        (K::LogInReminder, _) => (t::REMINDER_SUBJECT, &[]),
-        (K::LogInMoved, _) => (t::MOVED_SUBJECT, &[t::MOVED, t::MOVED_HOW, t::TRIES_NOT_YOU]),
-        (K::PasskeyCreated, _) => (t::PASSKEY_CREATED_SUBJECT, &[t::PASSKEY_CREATED, t::NOT_YOU]),
-        (K::PasskeyRemoved, _) => (t::PASSKEY_REMOVED_SUBJECT, &[t::PASSKEY_REMOVED, t::NOT_YOU]),
-        (K::PhoneSet, _) => (t::PHONE_SUBJECT, &[t::PHONE_SET, t::NOT_YOU]),
-        (K::PhoneRemoved, _) => (t::PHONE_SUBJECT, &[t::PHONE_REMOVED, t::NOT_YOU]),
-        (K::PhoneReset, _) => (t::PHONE_SUBJECT, &[t::PHONE_RESET, t::PHONE_RESET_FINE]),
-        (K::Test, _) => (t::TEST_SUBJECT, &[t::TEST]),
-        (K::SessionsEnded, _) => (t::SESSIONS_ENDED_SUBJECT, &[t::SESSIONS_ENDED, t::NOT_YOU_ASKED]),
-        (K::TrustEnded, _) => (t::TRUST_ENDED_SUBJECT, &[t::TRUST_ENDED, t::NOT_YOU_ASKED]),
-        (K::PolicyWeakened, _) => (t::POLICY_SUBJECT, &[t::POLICY_WEAKENED, t::POLICY_WEAKENED_FINE]),
-        // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
-        (K::SecurityCode, _) => (t::CODE_SUBJECT, &[t::CODE_BY_PHONE]),
-        (K::RecoveryNotice, _) => (t::RECOVERY_SUBJECT, &[]),
-        (K::ResetByCodeNotice, true) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_OTHER, t::BY_CODE_OTHER_FINE]),
-        (K::ResetByCodeNotice, false) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_YOURS, t::BY_CODE_YOURS_FINE]),
-    }
-}
-
 /// A code for one log-in: what was done, from when it works, what to do.
 fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) -> Vec<Part> {
     let other = params.person.is_some();
@@ -205,6 +160,18 @@ fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) 
     let later = params.later.is_some().then(|| say(text::LOG_IN_CODE_LATER));
     let then = say(if other { text::BY_CODE_OTHER_FINE } else { text::NOT_YOU_ASKED });
     [say(what)].into_iter().chain(later).chain([then]).collect()
+}
+
+/// The end of emergency access, with what was done.
+fn emergency_ended(params: &Params, words: &Words, say: &impl Fn(Text) -> Part) -> Vec<Part> {
+    let deeds = params.deeds.clone().unwrap_or_default();
+    let none = deeds.is_empty().then(|| say(text::EMERGENCY_NOTHING));
+    let told = deeds.iter().map(|(kind, n)| {
+        let what = kind_name(kind).of(words.locale);
+        Part::Sentence(if *n == 1 { format!("– {what}") } else { format!("– {what} ({n} ×)") })
+    });
+    let lead = say(if params.actor.is_some() { text::EMERGENCY_ENDED_BY } else { text::EMERGENCY_ENDED });
+    [Some(lead), none].into_iter().flatten().chain(told).chain([say(text::EMERGENCY_REVIEW)]).collect()
 }
 
 /// The values of a message's places, cleaned.
@@ -337,6 +304,7 @@ mod tests {
             username: Some("nurse.kim".into()),
             reason: Some(crate::admin_requests::model::Reason::Phone),
             known: Some(crate::admin_requests::model::BrowserKnown::Trusted),
+            deeds: Some(vec![("user-changed".into(), 2), ("reset-started".into(), 1)]),
             code: None,
         };
         for kind in MessageKind::ALL {

@@ -34,6 +34,8 @@ pub mod report;
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod subjects;
 pub mod text;
 pub mod view;
 pub mod waiting;

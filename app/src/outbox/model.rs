@@ -116,6 +116,9 @@ pub struct Params {
     /// How well the browser is known with who asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known: Option<BrowserKnown>,
+    /// What was done, by the kinds' public names, and how often.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deeds: Option<Vec<(String, i64)>>,
     /// Which code it carries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeParams>,

@@ -47,6 +47,15 @@ crate::texts! {
     INVITATION_CLOSED: "Somebody opened the invitation of {person} to {practice} and typed five Practice Access Codes that were not right. Nobody got in, and the invitation does not work any more.", "Alguien abrió la invitación de {person} a {practice} y escribió cinco códigos de acceso que no eran correctos. Nadie entró, y la invitación ya no funciona.";
     INVITATION_CLOSED_FINE: "Talk to {person}, by voice or in person. If it was them, log in at {site}, open their page under Settings, EHR Users, and send a new one. If not, check the address first.", "Hable con {person}, por teléfono o en persona. Si fue esa persona, entre en {site}, abra su página en Configuración, Usuarios del EHR, y envíe otra. Si no, revise primero la dirección.";
 
+    EMERGENCY_SUBJECT: "{person} uses emergency access at {practice}", "{person} usa el acceso de emergencia en {practice}";
+    EMERGENCY_STARTED: "{person} has switched emergency access on at {practice} and may do there now whatever an administrator may.", "{person} activó el acceso de emergencia en {practice} y ahora puede hacer allí lo que puede un administrador.";
+    EMERGENCY_WHERE: "The reason is under Settings, Emergency access at {site}; there you can end it at once. If you do not know of an emergency, ask {person} now, by voice or in person.", "El motivo está en Configuración, Acceso de emergencia en {site}; allí puede terminarlo de inmediato. Si no sabe de ninguna emergencia, pregunte ahora a {person}, por teléfono o en persona.";
+    EMERGENCY_ENDED_SUBJECT: "Emergency access of {person} at {practice} has ended", "El acceso de emergencia de {person} en {practice} terminó";
+    EMERGENCY_ENDED: "The emergency access of {person} at {practice} has ended. This was done with it:", "El acceso de emergencia de {person} en {practice} terminó. Con él se hizo esto:";
+    EMERGENCY_ENDED_BY: "{actor} has ended the emergency access of {person} at {practice}. This was done with it:", "{actor} terminó el acceso de emergencia de {person} en {practice}. Con él se hizo esto:";
+    EMERGENCY_NOTHING: "– Nothing", "– Nada";
+    EMERGENCY_REVIEW: "One administrator looks back on it, under Settings, Emergency access at {site}.", "Un administrador lo revisa en Configuración, Acceso de emergencia en {site}.";
+
     BY_CODE_SUBJECT: "A reset code was made at {practice}", "Se creó un código para restablecer una contraseña en {practice}";
     BY_CODE_YOURS: "{actor} made a code with which your password for {practice} can be reset.", "{actor} creó un código con el que se puede restablecer su contraseña de {practice}.";
     BY_CODE_YOURS_FINE: "If you asked for it, there is nothing to do. If you did not, tell another administrator of your practice now.", "Si usted lo pidió, no tiene que hacer nada. Si no, avise ahora a otra persona que administre su consultorio.";

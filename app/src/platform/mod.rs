@@ -19,6 +19,7 @@ pub mod mail_settings;
 pub mod mailer;
 pub mod message_settings;
 pub mod migrate;
+pub mod policy_settings;
 pub mod quoted;
 pub mod random;
 pub mod secrets;

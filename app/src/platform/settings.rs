@@ -8,8 +8,8 @@ use sha2::{Digest as _, Sha256};
 use super::clock::{HOUR, MINUTE, Millis, SECOND};
 pub use super::mail_settings::{MailSettings, MailTls, MailTransport};
 use super::message_settings::MessageSettings;
+pub use super::policy_settings::{PolicySettings, QuestionPolicy};
 use super::tokens::hex;
-use crate::security_policy::model::{Demand, LONGEST_DAYS};
 
 /// A length of time in the config: `10s`, `15m`, `12h`, `30d`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,54 +146,6 @@ impl CodeSettings {
             self.minutes
         ))
     }
-}
-
-/// `[policy]`: what people must have.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct PolicySettings {
-    /// Whether a reset by oneself also asks a security question: a gate behind the proof of the mail, never instead of it.
-    pub security_question: QuestionPolicy,
-    /// Of whom a second step is asked after the password: where a practice has not chosen, and the least that one may. None: `optional`,
-    /// and a practice may switch it off.
-    pub second_step: Option<Demand>,
-    /// Days that a person may do without where it is required: where a practice has not chosen, and the most that one may. None: 7, and
-    /// up to 30.
-    pub grace_days: Option<u32>,
-    /// Days that a browser may be trusted: where a practice has not chosen, and the most that one may. None: 30; 0 forbids it.
-    pub trust_days: Option<u32>,
-    /// From this day on (UTC) people who log in with Practice ID and username are asked to log in with an e-mail address. None: they may, and are
-    /// not asked.
-    pub email_log_in_from: Option<Day>,
-}
-
-impl PolicySettings {
-    /// How the settings fit together.
-    ///
-    /// # Errors
-    /// A sentence with the remedy.
-    pub fn check(&self) -> Result<(), String> {
-        let most = u32::try_from(LONGEST_DAYS).unwrap_or_default();
-        for (key, days) in [("grace_days", self.grace_days), ("trust_days", self.trust_days)] {
-            if days.is_some_and(|days| days > most) {
-                return Err(format!("[policy] {key} must be 0 to {most}: longer, a password would stand alone for too long"));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// `[policy] security_question`
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum QuestionPolicy {
-    /// Asked; whoever has set none must ask an administrator.
-    #[default]
-    Required,
-    /// Asked where one is set.
-    Optional,
-    /// Never asked.
-    Off,
 }
 
 /// `[practices]`

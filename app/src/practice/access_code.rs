@@ -12,9 +12,10 @@ use super::id::{ALPHABET, PracticeId, fold};
 use super::store;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
-use crate::users::manage::lock_as_administrator;
 
 /// How many characters a code has, dashes not counted.
 pub const LENGTH: usize = 10;
@@ -118,7 +119,7 @@ pub async fn hold(platform: &Platform, tx: &mut Tx, practice: Uuid) -> Outcome<A
 /// A database fault.
 pub async fn replace(platform: &Platform, actor: &Actor) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
-    if !lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Users).await? {
         return Ok(false);
     }
     store::raise_access_generation(&mut tx, actor.practice).await?;

@@ -91,6 +91,22 @@ pub async fn find_zone(tx: &mut Tx, practice: Uuid) -> Outcome<Zone> {
     Ok(name.and_then(|name| Zone::parse(&name).ok()).unwrap_or_default())
 }
 
+/// A practice's name; empty for an unknown one.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_name(tx: &mut Tx, practice: Uuid) -> Outcome<String> {
+    Ok(store::find_name(tx, practice).await?.unwrap_or_default())
+}
+
+/// Takes the practice's lock until the transaction ends: changes of one practice take turns. Returns its Practice ID, bare.
+///
+/// # Errors
+/// A database fault.
+pub async fn lock(tx: &mut Tx, practice: Uuid) -> Outcome<String> {
+    store::lock(tx, practice).await
+}
+
 fn of_row(row: PracticeRow) -> Option<Practice> {
     let practice_id = PracticeId::parse(&row.practice_id).ok()?;
     Some(Practice { id: row.id, practice_id, name: row.name, time_zone: row.time_zone })

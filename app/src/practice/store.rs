@@ -18,6 +18,8 @@ statements! {
     READ_ACCESS_GENERATION = "SELECT access_code_generation FROM practice WHERE id = $1";
     RAISE_ACCESS_GENERATION = "UPDATE practice SET access_code_generation = access_code_generation + 1 WHERE id = $1";
     RAISE_EVERY_ACCESS_GENERATION = "UPDATE practice SET access_code_generation = access_code_generation + $1";
+    LOCK_PRACTICE = { sqlite: "SELECT practice_id FROM practice WHERE id = $1", postgres: "SELECT practice_id FROM practice WHERE id = $1 FOR NO KEY UPDATE" };
+    FIND_NAME = "SELECT name FROM practice WHERE id = $1";
     FIND_ZONE = "SELECT time_zone FROM practice WHERE id = $1";
 }
 
@@ -71,5 +73,17 @@ pub async fn raise_every_access_generation(tx: &mut Tx, by: i64) -> Outcome<u64>
 /// The IANA name of a practice's time zone.
 pub async fn find_zone(tx: &mut Tx, practice: Uuid) -> Outcome<Option<String>> {
     let row: Option<(String,)> = fetch_optional!(tx, FIND_ZONE, practice)?;
+    Ok(row.map(|(name,)| name))
+}
+
+/// Takes the lock of a practice; returns its Practice ID.
+pub async fn lock(tx: &mut Tx, practice: Uuid) -> Outcome<String> {
+    let (id,): (String,) = fetch_one!(tx, LOCK_PRACTICE, practice)?;
+    Ok(id)
+}
+
+/// A practice's name; none for an unknown one.
+pub async fn find_name(tx: &mut Tx, practice: Uuid) -> Outcome<Option<String>> {
+    let row: Option<(String,)> = fetch_optional!(tx, FIND_NAME, practice)?;
     Ok(row.map(|(name,)| name))
 }

@@ -9,7 +9,7 @@ use super::model::{FORM, INPUTS, PATH};
 use super::service::{self, Saved};
 use super::text;
 use crate::sessions::service::Actor;
-use crate::web::page::{administrator, fault, not_allowed, render, see_other, state_for};
+use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
 use crate::web::reading::{Values, came_back, differing};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
@@ -17,7 +17,7 @@ use crate::web::visitor::Visitor;
 
 /// `GET /settings/practice`
 pub async fn get_practice(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    match administrator(&site, &visitor, &uri).await {
+    match permitted(&site, &visitor, &uri).await {
         Ok(actor) => show(&site, &visitor, &uri, &actor, None).await,
         Err(answer) => answer,
     }
@@ -41,7 +41,7 @@ pub async fn post_practice(
     OriginalUri(uri): OriginalUri,
     Form(form): Form<Values>,
 ) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };

@@ -8,11 +8,12 @@ use super::store::{self, InfoRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::phones::number;
 use crate::platform::{Fault, Outcome, Platform};
 use crate::practice::id::PracticeId;
 use crate::sessions::service::Actor;
-use crate::users::manage;
 use crate::web::reading::{Mistakes, Values};
 
 /// What became of a form.
@@ -43,7 +44,7 @@ pub async fn page(platform: &Platform, actor: &Actor) -> Outcome<PracticePage> {
 /// A database fault.
 pub async fn save(platform: &Platform, actor: &Actor, typed: &Values, version: i64, locale: Locale) -> Outcome<Saved> {
     let mut tx = platform.db.write().await?;
-    if !manage::lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Practice).await? {
         return Ok(Saved::NotAllowed);
     }
     let row = store::find(&mut tx, actor.practice).await?;

@@ -17,14 +17,14 @@ use super::text;
 use crate::confirm::api as confirm;
 use crate::i18n::{Locale, Text};
 use crate::sessions::service::Actor;
-use crate::web::page::{administrator, fault, not_allowed, render, see_other, state_for};
+use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
 
 /// `GET /settings/security`
 pub async fn get_security(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    match administrator(&site, &visitor, &uri).await {
+    match permitted(&site, &visitor, &uri).await {
         Ok(actor) => show(&site, &visitor, &uri, &actor, None).await,
         Err(answer) => answer,
     }
@@ -141,7 +141,7 @@ pub async fn post_security(
     OriginalUri(uri): OriginalUri,
     Form(form): Form<SecurityForm>,
 ) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };

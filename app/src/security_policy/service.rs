@@ -8,13 +8,14 @@ use super::store::{self, Change, PolicyRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::platform::clock::MINUTE;
 use crate::platform::settings::{PolicySettings, SessionSettings};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::second_factor::policy;
 use crate::sessions::service::Actor;
-use crate::users::manage;
 use crate::users::service::full_name;
 
 /// What holds in a practice.
@@ -123,7 +124,7 @@ pub async fn update(platform: &Platform, actor: &Actor, version: i64, section: S
         return Ok(Updated::OutOfRange);
     }
     let mut tx = platform.db.write().await?;
-    if !manage::lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Security).await? {
         return Ok(Updated::NotAllowed);
     }
     store::create(&mut tx, actor.practice).await?;

@@ -263,6 +263,22 @@
     says.textContent = own.moved.replace('{name}', facility);
   }
 
+  // --- emergency access ------------------------------------------------------------------------------------------------------------
+
+  function countDown() {
+    const banner = document.querySelector('[data-emergency]');
+    if (!banner) return;
+    const ends = Date.now() + Number(banner.dataset.emergency) * 1000;
+    const two = (n) => String(n).padStart(2, '0');
+    const tick = () => {
+      const left = Math.max(0, Math.round((ends - Date.now()) / 1000));
+      const out = banner.querySelector('[data-emergency-left]');
+      if (out) out.dataset.left = Math.floor(left / 3600) + ':' + two(Math.floor(left / 60) % 60) + ':' + two(left % 60);
+    };
+    tick();
+    setInterval(tick, 1000);
+  }
+
   // --- forms and requests --------------------------------------------------------------------------------------------------------
 
   function submit(e) {
@@ -334,6 +350,7 @@
     if (!leaving && Date.now() - asked > 5000) ask('GET').catch(() => {});
   });
   setInterval(look, 1000);
+  countDown();
   say('open');
   bringBack().catch(() => {});
 })();

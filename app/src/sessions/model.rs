@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::levels::model::{Holder, Permission};
 use crate::routes::{Access, access};
 use crate::users::model::Level;
 
@@ -20,12 +21,20 @@ pub struct Person {
     pub practice_id: String,
     /// Edit level.
     pub level: Level,
-    /// May look after accounts.
-    pub administrator: bool,
+    /// What they may.
+    pub holder: Holder,
     /// Has a password; who has none logs in by passkey alone.
     pub has_password: bool,
     /// The facility they work at, where there are several to choose of.
     pub facility: Option<String>,
+}
+
+impl Person {
+    /// Whether they may do something.
+    #[must_use]
+    pub const fn may(&self, permission: Permission) -> bool {
+        self.holder.may(permission)
+    }
 }
 
 /// One of a person's sessions.

@@ -9,6 +9,9 @@ pub use super::own::{end_by_administrator, end_own, list_of, list_own};
 use super::store::{self, NewSessionRow, SessionRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::emergency::service::{Active, extent};
+use crate::levels::model::Emergency;
+use crate::levels::service::holder;
 use crate::platform::clock::{KEPT, MINUTE};
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
@@ -30,6 +33,8 @@ pub struct Actor {
     pub network: String,
     /// As pages see them.
     pub person: Person,
+    /// Emergency access, while it is on.
+    pub emergency: Option<Active>,
     /// When the session locks.
     pub times: LockTimes,
     /// What the person must do before anything else.
@@ -139,7 +144,7 @@ pub async fn look_up(platform: &Platform, token: &str, network: &str, sign: Sign
                 let it = Locking { session: row.id, user: row.user_id, practice: row.practice, since, reason: "idle" };
                 lock::lock(platform, &it, network).await?;
             }
-            return Ok(Found::Locked(Box::new(actor(row, network, LockTimes::default()))));
+            return Ok(Found::Locked(Box::new(actor(platform, row, network, LockTimes::default()))));
         }
         Standing::Open => {}
     }
@@ -156,7 +161,7 @@ pub async fn look_up(platform: &Platform, token: &str, network: &str, sign: Sign
         row.last_seen_at = now;
     }
     let times = lock::times(&row, now, idle);
-    Ok(Found::Live(Box::new(actor(row, network, times))))
+    Ok(Found::Live(Box::new(actor(platform, row, network, times))))
 }
 
 /// Logs out. The token is dead when this returns (ASVS 7.4.1). An unknown token is already dead: nothing happens.
@@ -251,7 +256,12 @@ async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, ne
     tx.commit().await
 }
 
-fn actor(row: SessionRow, network: &str, times: LockTimes) -> Actor {
+fn actor(platform: &Platform, row: SessionRow, network: &str, times: LockTimes) -> Actor {
+    let now = platform.clock.now();
+    let open = row.emergency.zip(row.emergency_until).filter(|(_, until)| *until > now);
+    let emergency = open.map(|(id, until)| Active { id, until, zone: row.time_zone });
+    let extent = if emergency.is_some() { extent(platform) } else { Emergency::Off };
+    let holder = holder(&row.level, &row.grants, row.administrator, extent);
     let practice_id = PracticeId::parse(&row.practice_id).map_or(row.practice_id, |id| id.to_string());
     Actor {
         session: row.id,
@@ -266,10 +276,11 @@ fn actor(row: SessionRow, network: &str, times: LockTimes) -> Actor {
             practice: row.practice_name,
             practice_id,
             level: Level::parse(&row.level).unwrap_or(Level::Staff),
-            administrator: row.administrator,
+            holder,
             has_password: row.has_password,
             facility: (row.facilities > 1).then_some(row.facility_name),
         },
+        emergency,
         times,
         limit: row.limited.as_deref().and_then(Limit::parse),
         confirmed_at: row.confirmed_at,

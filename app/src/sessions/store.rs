@@ -15,12 +15,17 @@ statements! {
                     practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes, \
                     EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = users.id) AS has_password, \
                     COALESCE(place.id, main.id) AS facility, COALESCE(place.name, main.name, '') AS facility_name, \
-                    (SELECT CAST(COUNT(*) AS BIGINT) FROM facility WHERE practice = users.practice AND deactivated_at IS NULL) AS facilities \
+                    (SELECT CAST(COUNT(*) AS BIGINT) FROM facility WHERE practice = users.practice AND deactivated_at IS NULL) AS facilities, \
+                    COALESCE(level_matrix.grants, '') AS grants, emergency_access.id AS emergency, emergency_access.expires_at AS emergency_until, \
+                    practice.time_zone \
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
                     LEFT JOIN security_policy ON security_policy.practice = users.practice \
                     LEFT JOIN idle_choice ON idle_choice.user_id = users.id \
                     LEFT JOIN facility AS place ON place.id = session.facility AND place.practice = users.practice AND place.deactivated_at IS NULL \
                     LEFT JOIN facility AS main ON main.practice = users.practice AND main.main \
+                    LEFT JOIN level_matrix ON level_matrix.practice = users.practice \
+                    LEFT JOIN emergency_access ON emergency_access.session = session.id AND emergency_access.ended_at IS NULL \
+                    AND users.emergency_designated \
                     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
     TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND locked_at IS NULL";
     LOCK_SESSION = "UPDATE session SET locked_at = $2, unlock_tries = 0 WHERE id = $1 AND locked_at IS NULL AND ended_at IS NULL";
@@ -119,6 +124,14 @@ pub struct SessionRow {
     pub practice_name: String,
     /// The 7 characters of the Practice ID.
     pub practice_id: String,
+    /// The practice's matrix of levels; empty for the recommendation.
+    pub grants: String,
+    /// Emergency access that began here and has not ended.
+    pub emergency: Option<Uuid>,
+    /// Until when at the latest.
+    pub emergency_until: Option<Millis>,
+    /// The name of the practice's time zone.
+    pub time_zone: String,
 }
 
 /// Writes a session.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::model::Search;
 use super::search::{find, shortened};
-use crate::web::page::{administrator, render, state_for};
+use crate::web::page::{permitted, render, state_for};
 use crate::web::site::Site;
 use crate::web::state::PageState;
 use crate::web::visitor::Visitor;
@@ -20,7 +20,7 @@ struct SettingsQuery {
 
 /// `GET /settings`
 pub async fn get_settings(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    if let Err(answer) = administrator(&site, &visitor, &uri).await {
+    if let Err(answer) = permitted(&site, &visitor, &uri).await {
         return answer;
     }
     let typed = shortened(&Query::<SettingsQuery>::try_from_uri(&uri).map(|query| query.0.q).unwrap_or_default());

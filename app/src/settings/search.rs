@@ -6,8 +6,8 @@ use super::text;
 use crate::i18n::{Locale, Text};
 use crate::users::fold::fold;
 use crate::{
-    account, activity, addresses, audit_report, facilities, known_browsers, messages, passkeys, password_reset, practice,
-    practice_info, second_factor, security_policy, sessions, users,
+    account, activity, addresses, audit_report, emergency, facilities, known_browsers, levels, messages, passkeys, password_reset,
+    practice, practice_info, second_factor, security_policy, sessions, users,
 };
 
 /// So much of what was typed is looked at, in characters.
@@ -31,6 +31,9 @@ const ALL: &[Setting] = &[
     Setting(practice_info::text::ACCESS_CODE, USERS, "/settings/users/new#access-code", text::W_ACCESS_CODE),
     Setting(password_reset::text::PANEL, USERS, "/settings/users", text::W_RESET),
     Setting(users::text::LEVEL, USERS, "/settings/users", text::W_RIGHTS),
+    Setting(levels::text::CAPTION, levels::text::TITLE, "/settings/levels", text::W_RIGHTS),
+    Setting(emergency::text::NAMED, emergency::text::TITLE, "/settings/emergency", text::W_EMERGENCY),
+    Setting(emergency::text::USES, emergency::text::TITLE, "/settings/emergency", text::W_EMERGENCY),
     Setting(users::text::MAKE_ADMIN, USERS, "/settings/users", text::W_RIGHTS),
     Setting(users::text::RESET_PHONE, USERS, "/settings/users", text::W_PHONE),
     Setting(users::text::CHANGE_LOG_IN_EMAIL, USERS, "/settings/users", text::W_EMAIL),

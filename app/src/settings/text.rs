@@ -12,6 +12,7 @@ crate::texts! {
     W_ACCESS_CODE: "setup code new people regenerate", "código configurar personas nuevas";
     W_RESET: "password forgotten unlock locked user", "contraseña olvidada desbloquear bloqueado usuario";
     W_RIGHTS: "permissions rights role access administrator admin", "permisos derechos rol acceso administrador";
+    W_EMERGENCY: "break the glass crisis temporary rights review", "crisis urgencia derechos temporales revisión";
     W_PHONE: "phone lost second factor user", "teléfono perdido segundo factor usuario";
     W_EMAIL: "email login address change release", "correo dirección inicio de sesión cambiar liberar";
     W_PRACTICE: "practice info clinic contact address", "datos del consultorio clínica contacto dirección";

@@ -9,8 +9,13 @@ use super::text as own;
 use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
 use crate::audit_report::view::AuditTile;
+use crate::emergency::read::emergency_line;
+use crate::emergency::view::EmergencyTile;
 use crate::facilities::read::facilities_line;
 use crate::facilities::view::FacilitiesTile;
+use crate::levels::model::Axis;
+use crate::levels::text as levels;
+use crate::levels::view::LevelsTile;
 use crate::messages::read::messages_line;
 use crate::messages::view::MessagesTile;
 use crate::practice_info::view::PracticeTile;
@@ -28,6 +33,7 @@ pub fn SettingsPage() -> impl IntoView {
     let overview = Resource::new(|| (), |()| users_overview());
     let messages = Resource::new(|| (), |()| messages_line());
     let facilities = Resource::new(|| (), |()| facilities_line());
+    let emergency = Resource::new(|| (), |()| emergency_line());
     let tasks = Resource::new(|| (), |()| read_tasks());
     view! {
         <Title text=t(text::SETTINGS)/>
@@ -56,6 +62,8 @@ pub fn SettingsPage() -> impl IntoView {
                                 <h3><a href="/settings/security" rel="external">{t(security::TITLE)}</a></h3>
                                 <p>{t(security::TILE)}</p>
                             </li>
+                            <LevelsTile/>
+                            <EmergencyTile line=emergency.get().and_then(Result::ok)/>
                             <MessagesTile line=messages.get().and_then(Result::ok)/>
                             <ActivityTile/>
                             <AuditTile/>
@@ -157,14 +165,18 @@ fn Tasks(tasks: Vec<(Task, bool)>) -> impl IntoView {
     })
 }
 
-/// A page for administrators, opened by somebody else: 403.
+/// A page that who looks may not open: 403.
 #[component]
 pub fn NotAllowedPage() -> impl IntoView {
+    let by_level = page_state().not_allowed.is_some_and(|permission| matches!(permission.axis(), Axis::Level(..)));
+    let title = t(if by_level { levels::NOT_OPEN_TITLE } else { text::NOT_ALLOWED_TITLE });
+    let level = page_state().person.map(|person| t(levels::level_name(person.level))).unwrap_or_default();
+    let why = if by_level { levels::NOT_OPEN.with(locale(), &[("level", level)]) } else { t(text::NOT_ALLOWED).to_owned() };
     view! {
-        <Title text=t(text::NOT_ALLOWED_TITLE)/>
+        <Title text=title/>
         <div class="page-narrow stack">
-            <h1>{t(text::NOT_ALLOWED_TITLE)}</h1>
-            <p>{t(text::NOT_ALLOWED)}</p>
+            <h1>{title}</h1>
+            <p>{why}</p>
             <p><a class="button button-primary" href="/home" rel="external">{t(text::HOME)}</a></p>
         </div>
     }

@@ -6,7 +6,9 @@ use leptos_router::hooks::use_location;
 use super::text;
 use crate::current_facility as facility;
 use crate::doctor::{self, Device, Evidence, Finding, FindingId, Remedy, Severity};
+use crate::emergency::view::Banner;
 use crate::i18n::Locale;
+use crate::levels::model::Permission;
 use crate::sessions::text as sessions;
 use crate::web::next::encode;
 use crate::web::state::{locale, note_move, page_state, t};
@@ -27,6 +29,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <HeaderActions/>
             </nav>
         </header>
+        <Banner/>
         <main id="main" tabindex="-1">
             {children()}
         </main>
@@ -46,13 +49,15 @@ fn HeaderActions() -> impl IntoView {
     let limited = page_state().limit.is_some();
     match page_state().person {
         // Nothing but what must be done first, the lock, and the way out.
-        Some(person) => view! {
+        Some(person) => {
+            let settings = person.may(Permission::Settings) && !limited;
+            view! {
             {(!limited).then(|| view! { <a class="site-person" href="/account" rel="external"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</a> })}
             {person.facility.filter(|_| !limited).map(|facility| {
                 let here = format!("{}?next={}", facility::model::PATH, encode(&path.get_untracked()));
                 view! { <a class="site-facility" href=here rel="external"><span class="visually-hidden">{t(facility::text::HEADER)}" "</span>{facility}</a> }
             })}
-            {(person.administrator && !limited).then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
+            {settings.then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
             <form method="post" action="/lock">
                 <button class="button button-quiet" type="submit">{t(sessions::LOCK_NOW)}</button>
             </form>
@@ -60,7 +65,8 @@ fn HeaderActions() -> impl IntoView {
                 <button class="button button-quiet" type="submit">{t(text::LOG_OUT)}</button>
             </form>
         }
-        .into_any(),
+        .into_any()
+        }
         // On the log-in pages themselves the link would lead nowhere, and beside a code it would look like its button; the lock screen has ways of its own.
         None if matches!(path.get_untracked().as_str(), "/login" | "/login/email" | "/login/code" | "/unlock") => ().into_any(),
         None => view! { <a class="button button-primary" href="/login" rel="external">{t(text::LOG_IN)}</a> }.into_any(),

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+pub mod area;
 pub mod characters;
 pub mod chart;
 pub mod choices;

@@ -7,8 +7,11 @@ use super::model::{Level, Username};
 use super::store::{self, NewUserRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::near_usernames::service as near_usernames;
 use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service as practices;
 use crate::sessions::service::Actor;
 
 /// A person to be added.
@@ -47,9 +50,9 @@ pub enum Created {
 /// A database fault.
 pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewUser, by: Option<&Actor>) -> Outcome<Created> {
     // The lock makes what is looked up hold until the end: the same name cannot be added twice at once.
-    store::lock_practice(tx, practice).await?;
+    practices::lock(tx, practice).await?;
     if let Some(actor) = by
-        && !store::is_administrator(tx, practice, actor.user).await?
+        && !levels::is_allowed(tx, actor, Permission::Users).await?
     {
         return Ok(Created::NotAllowed);
     }

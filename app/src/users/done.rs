@@ -1,6 +1,7 @@
 //! What a person's page says of a deed, by the name that the way there left in the URL. On the server alone: the browser need not bring it along.
 
 use super::text;
+use crate::emergency::text as emergency;
 use crate::i18n::Text;
 use crate::log_in_codes::text as log_in_codes;
 
@@ -13,6 +14,8 @@ pub const SAYS: &[(&str, Text)] = &[
     ("reactivated", text::DONE_REACTIVATED),
     ("made-administrator", text::DONE_MADE_ADMIN),
     ("removed-administrator", text::DONE_REMOVED_ADMIN),
+    ("emergency-allowed", emergency::DONE_ALLOWED),
+    ("emergency-disallowed", emergency::DONE_DISALLOWED),
     ("unlocked", text::DONE_UNLOCKED),
     ("second-step-removed", text::DONE_SECOND_STEP_REMOVED),
     ("sessions-ended", text::DONE_SESSIONS_ENDED),

@@ -13,6 +13,8 @@ use super::walk::{self, LineRow, PAGE};
 use crate::addresses::service as addresses;
 use crate::admin_requests::service as requests;
 use crate::audit::service as audit;
+use crate::emergency::service::is_designated;
+use crate::emergency::text as emergency_text;
 use crate::i18n::Locale;
 use crate::invitations::model::WayIn;
 use crate::invitations::panel::{Subject, panel};
@@ -139,8 +141,10 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
         Some(next) => next,
         None => addresses::find_claim(platform, &mut tx, user).await?.map(|row| row.address).unwrap_or_default(),
     };
+    let emergency = is_designated(&mut tx, actor.practice, user).await?;
     Ok(Some(UserDetails {
-        listed: listed(&line(&row), (locked, waiting), &zone, locale),
+        listed: listed(&line(&row, emergency), (locked, waiting), &zone, locale),
+        emergency,
         first_name: row.first_name,
         last_name: row.last_name,
         email,
@@ -196,7 +200,7 @@ async fn locked(platform: &Platform, tx: &mut Tx, actor: &Actor) -> Outcome<Vec<
     Ok(locked)
 }
 
-fn line(row: &UserRow) -> LineRow {
+fn line(row: &UserRow, emergency_designated: bool) -> LineRow {
     let row = row.clone();
     LineRow {
         id: row.id,
@@ -207,6 +211,7 @@ fn line(row: &UserRow) -> LineRow {
         phone: row.phone,
         level: row.level,
         administrator: row.administrator,
+        emergency_designated,
         deactivated_at: row.deactivated_at,
         last_log_in_at: row.last_log_in_at,
         name_key: row.name_key,
@@ -229,6 +234,11 @@ fn listed(row: &LineRow, (locked, waiting): (bool, Option<Waiting>), zone: &Zone
         active: row.deactivated_at.is_none(),
         locked,
         badge: badge(row.deactivated_at.is_none(), locked, waiting, locale),
+        marks: [(row.administrator, text::ADMINISTRATOR), (row.emergency_designated, emergency_text::FACT)]
+            .into_iter()
+            .filter(|(on, _)| *on)
+            .map(|(_, text)| text.of(locale).to_owned())
+            .collect(),
         last_log_in: row.last_log_in_at.map(|at| zone.in_words(at)),
     }
 }

@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::model::{Level, Profile, ProfileProblem};
-use super::notices;
 use super::service::full_name;
 use super::store::{self, ProfileRow, UserRow};
 use super::waits::{Whose, forgive};
+use super::{notices, rights};
 use crate::addresses::service::{self as addresses, Claimant};
 use crate::admin_requests::service as requests;
 use crate::audit::model::Kind;
@@ -16,12 +16,14 @@ use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::invitations::service::{self as invitations, End};
 use crate::known_browsers::service as known_browsers;
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::log_in_codes::service as log_in_codes;
 use crate::outbox::model::MessageKind;
 use crate::phones::service::{self as phones, Owner};
 use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service as practices;
 use crate::second_factor::own::{self as second_factor, Removed};
-use crate::second_factor::policy;
 use crate::sessions::service::{self as sessions, Actor};
 
 /// A deed to a person.
@@ -47,6 +49,8 @@ pub enum Deed {
     RemoveSecondStep(Locale),
     /// Take their verification phone's number away; they are told in this language.
     ResetPhone(Locale),
+    /// May use emergency access, or not any more.
+    AllowEmergency(bool),
     /// Release the address that they log in with, or claim; they are told in this language.
     ReleaseAddress(Locale),
 }
@@ -68,6 +72,8 @@ pub enum Result {
     OwnPhone,
     /// Somebody else changed the person since: as they are now.
     Conflict(Box<Profile>),
+    /// Who asked has emergency access alone: it does not go so far.
+    BeyondEmergency,
     /// What is wrong with the form.
     Problems(Vec<ProfileProblem>),
 }
@@ -80,11 +86,16 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed,
     // What lets somebody in who has asked for help.
     let helps = matches!(deed, Deed::Reactivate | Deed::Unlock | Deed::RemoveSecondStep(_) | Deed::ResetPhone(_)).then_some(locale);
     let mut tx = platform.db.write().await?;
-    let practice_id = store::lock_practice(&mut tx, actor.practice).await?;
-    if !store::is_administrator(&mut tx, actor.practice, actor.user).await? {
+    let practice_id = practices::lock(&mut tx, actor.practice).await?;
+    if !levels::is_allowed(&mut tx, actor, Permission::Users).await? {
         return Ok(Result::NotAllowed);
     }
     let Some(before) = store::find(&mut tx, actor.practice, user).await? else { return Ok(Result::NoSuchUser) };
+    if let Some(further) = rights::further(&deed, &before)
+        && !levels::is_allowed(&mut tx, actor, further).await?
+    {
+        return Ok(Result::BeyondEmergency);
+    }
     let whose = Whose { user, practice_id: &practice_id, username: &before.username };
     let result = match deed {
         Deed::Save(profile, version) => save(platform, &mut tx, actor, &before, profile, version).await?,
@@ -94,12 +105,13 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed,
             forgive(platform, &mut tx, whose).await?;
             set_active(platform, &mut tx, actor, &before, true).await?
         }
-        Deed::MakeAdministrator => set_administrator(platform, &mut tx, actor, &before, true).await?,
-        Deed::RemoveAdministrator => set_administrator(platform, &mut tx, actor, &before, false).await?,
+        Deed::MakeAdministrator => rights::set_administrator(platform, &mut tx, actor, &before, true).await?,
+        Deed::RemoveAdministrator => rights::set_administrator(platform, &mut tx, actor, &before, false).await?,
         Deed::Unlock => {
             forgive(platform, &mut tx, whose).await?;
             tell(platform, &mut tx, actor, user, Kind::Unlocked, Value::Null).await?
         }
+        Deed::AllowEmergency(to) => rights::allow_emergency(platform, &mut tx, actor, &before, to).await?,
         Deed::ResetPhone(locale) => reset_phone(platform, &mut tx, actor, &before, locale).await?,
         Deed::ReleaseAddress(locale) => release_address(platform, &mut tx, actor, &before, locale).await?,
         Deed::EndSessions(session, locale) => end_sessions(platform, &mut tx, actor, &before, session, locale).await?,
@@ -113,16 +125,6 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed,
         tx.commit().await?;
     }
     Ok(result)
-}
-
-/// Whether the actor is an active administrator of their practice now. Locks the practice's row, as every deed does: changes of one
-/// practice take turns.
-///
-/// # Errors
-/// A database fault.
-pub async fn lock_as_administrator(tx: &mut Tx, actor: &Actor) -> Outcome<bool> {
-    store::lock_practice(tx, actor.practice).await?;
-    store::is_administrator(tx, actor.practice, actor.user).await
 }
 
 /// Whether a person is an active administrator of a practice.
@@ -250,23 +252,6 @@ async fn end_trust(
     tell(platform, tx, actor, before.id, Kind::TrustEnded, json!({ "browsers_untrusted": ended })).await
 }
 
-async fn set_administrator(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, to: bool) -> Outcome<Result> {
-    if to == before.administrator {
-        return Ok(Result::Done);
-    }
-    // A deactivated administrator does not count: nobody can turn to them.
-    if !to && store::count_other_administrators(tx, actor.practice, before.id).await? == 0 {
-        return Ok(Result::LastAdministrator);
-    }
-    store::set_administrator(tx, actor.practice, before.id, to, platform.clock.now()).await?;
-    // Whoever was never here has their grace from their first log-in on.
-    if !to || before.last_log_in_at.is_some() {
-        policy::note_required(platform, tx, actor.practice, before.id).await?;
-    }
-    let kind = if to { Kind::MadeAdministrator } else { Kind::RemovedAdministrator };
-    tell(platform, tx, actor, before.id, kind, json!({ "before": before.administrator, "after": to })).await
-}
-
 /// One's own is changed on one's own page, where a code goes to it first.
 async fn reset_phone(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow, locale: Locale) -> Outcome<Result> {
     if before.id == actor.user {
@@ -307,7 +292,18 @@ async fn release_address(platform: &Platform, tx: &mut Tx, actor: &Actor, before
     Ok(Result::Done)
 }
 
-async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, kind: Kind, detail: Value) -> Outcome<Result> {
+/// Writes the deed down.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn tell(
+    platform: &Platform,
+    tx: &mut Tx,
+    actor: &Actor,
+    user: Uuid,
+    kind: Kind,
+    detail: Value,
+) -> Outcome<Result> {
     let entry = Entry {
         actor: Some(actor.user),
         subject: Some(user),

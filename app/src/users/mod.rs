@@ -40,6 +40,8 @@ pub mod place;
 pub mod query;
 pub mod read;
 #[cfg(feature = "ssr")]
+pub mod rights;
+#[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;

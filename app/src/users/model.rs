@@ -6,50 +6,12 @@ pub use super::query::{ListQuery, Sort, StateFilter};
 use crate::addresses::model::is_address;
 use crate::admin_requests::model::RequestCard;
 use crate::invitations::model::{Panel, WayIn};
+pub use crate::levels::model::Level;
 use crate::log_in_codes::model::LogInCode;
 use crate::passkeys::model::OwnPasskey;
 use crate::password_reset::model::ResetState;
 use crate::second_factor::model::{Method, TrustedBrowser};
 use crate::sessions::model::OwnSession;
-
-/// The edit level (also called access level): an internal label for what a person may do in charts; says nothing of a title (topic 44).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// Front desk.
-    Staff,
-    /// Billing.
-    Biller,
-    /// Nurse or medical assistant.
-    Nurse,
-    /// Nurse practitioner or physician assistant.
-    NpPa,
-    /// Physician.
-    Physician,
-}
-
-impl Level {
-    /// Lowest first.
-    pub const ALL: [Self; 5] = [Self::Staff, Self::Biller, Self::Nurse, Self::NpPa, Self::Physician];
-
-    /// The name in the database and in URLs.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Staff => "staff",
-            Self::Biller => "biller",
-            Self::Nurse => "nurse",
-            Self::NpPa => "np-pa",
-            Self::Physician => "physician",
-        }
-    }
-
-    /// The level of a name; none for an unknown one.
-    #[must_use]
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|l| l.as_str() == name)
-    }
-}
 
 /// A username: 2 to 64 of `a-z 0-9 . _ -`, folded before comparing. What people may type for it is wider: see
 /// [`normalise_username`](crate::doctor::normalise_username).
@@ -113,6 +75,8 @@ pub struct Listed {
     pub locked: bool,
     /// Their state as a badge: its tone, and the word.
     pub badge: (String, String),
+    /// What else they may, in words: looks after accounts, may use emergency access.
+    pub marks: Vec<String>,
     /// The last log-in in words; none if never.
     pub last_log_in: Option<String>,
 }
@@ -180,6 +144,8 @@ pub struct UserDetails {
     pub log_in_code: LogInCode,
     /// What is asked after the password, one of them; empty when nothing is.
     pub second_step: Vec<Method>,
+    /// May use emergency access.
+    pub emergency: bool,
     /// Whether this is who looks.
     pub own: bool,
     /// Whether this is the last active administrator.

@@ -9,7 +9,7 @@ use super::waits::{Whose, forgive};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::platform::{Outcome, Platform, Tx};
-use crate::practice::service::Practice;
+use crate::practice::service::{self as practices, Practice};
 
 /// Lifts the limit and the waits of a person, by the operator. Says whether there is such a person.
 ///
@@ -44,7 +44,7 @@ pub enum Found {
 /// # Errors
 /// A database fault.
 pub async fn for_recovery(tx: &mut Tx, practice: &Practice, username: &str, make: bool) -> Outcome<Found> {
-    store::lock_practice(tx, practice.id).await?;
+    practices::lock(tx, practice.id).await?;
     let Some(id) = store::find_id_by_name(tx, practice.practice_id.as_str(), username).await? else {
         return Ok(Found::NoSuchUser);
     };
@@ -71,7 +71,7 @@ pub async fn for_recovery(tx: &mut Tx, practice: &Practice, username: &str, make
 /// # Errors
 /// A database fault.
 pub async fn raise(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<()> {
-    store::lock_practice(tx, practice).await?;
+    practices::lock(tx, practice).await?;
     let Some(row) = store::find(tx, practice, user).await? else { return Ok(()) };
     let now = platform.clock.now();
     let entry =

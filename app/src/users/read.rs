@@ -11,10 +11,10 @@ use crate::web::read::ReadError;
 /// A page of the practice's users.
 ///
 /// # Errors
-/// [`ReadError`]: not logged in, no administrator, or a fault of ours.
+/// [`ReadError`]: not logged in, not allowed, or a fault of ours.
 #[server(endpoint = "users/list")]
 pub async fn list_users(query: ListQuery) -> Result<UsersPage, ReadError> {
-    let (site, visitor, actor) = crate::web::read::administrator()?;
+    let (site, visitor, actor) = crate::web::read::permitted(crate::levels::model::Permission::Users)?;
     super::list::list(&site.platform, &actor, &query, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }
 
@@ -24,7 +24,7 @@ pub async fn list_users(query: ListQuery) -> Result<UsersPage, ReadError> {
 /// As [`list_users`].
 #[server(endpoint = "users/overview")]
 pub async fn users_overview() -> Result<Overview, ReadError> {
-    let (site, visitor, actor) = crate::web::read::administrator()?;
+    let (site, visitor, actor) = crate::web::read::permitted(crate::levels::model::Permission::Users)?;
     super::list::overview(&site.platform, &actor, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }
 
@@ -34,7 +34,7 @@ pub async fn users_overview() -> Result<Overview, ReadError> {
 /// As [`list_users`].
 #[server(endpoint = "users/details")]
 pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
-    let (site, visitor, actor) = crate::web::read::administrator()?;
+    let (site, visitor, actor) = crate::web::read::permitted(crate::levels::model::Permission::Users)?;
     let found = match uuid::Uuid::try_parse(&id) {
         Ok(id) => {
             super::list::details(&site.platform, &actor, id, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))?
@@ -53,7 +53,7 @@ pub async fn find_user(id: String) -> Result<Option<UserDetails>, ReadError> {
 /// As [`list_users`].
 #[server(endpoint = "users/story")]
 pub async fn read_story(id: String, filter: StoryFilter) -> Result<Story, ReadError> {
-    let (site, visitor, actor) = crate::web::read::administrator()?;
+    let (site, visitor, actor) = crate::web::read::permitted(crate::levels::model::Permission::Users)?;
     let Ok(id) = uuid::Uuid::try_parse(&id) else { return Ok(Story::default()) };
     super::history::story(&site.platform, &actor, id, filter, visitor.locale).await.map_err(|e| ReadError::logged(&visitor, &e))
 }

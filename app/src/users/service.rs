@@ -9,6 +9,8 @@ use super::store;
 pub use super::store::NamedRow;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
 use crate::platform::hashing::Password;
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
@@ -81,8 +83,7 @@ pub struct Resettable {
 /// # Errors
 /// A database fault.
 pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option<Resettable>> {
-    store::lock_practice(tx, actor.practice).await?;
-    if user == actor.user || !store::is_administrator(tx, actor.practice, actor.user).await? {
+    if user == actor.user || !levels::lock(tx, actor, Permission::Users).await? {
         return Ok(None);
     }
     let found = store::find(tx, actor.practice, user).await?.filter(|row| row.deactivated_at.is_none());

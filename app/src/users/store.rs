@@ -34,7 +34,6 @@ statements! {
                    CAST((SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE practice = $1 AND deactivated_at IS NULL AND administrator = TRUE \
                    ORDER BY administrator, name_key, id LIMIT 501) AS m) AS BIGINT) AS administrators";
     // Everybody who changes who may do what in a practice takes this lock first, so that two demotions cannot pass each other.
-    LOCK_PRACTICE = { sqlite: "SELECT practice_id FROM practice WHERE id = $1", postgres: "SELECT practice_id FROM practice WHERE id = $1 FOR NO KEY UPDATE" };
     IS_ADMINISTRATOR = "SELECT id FROM users WHERE practice = $1 AND id = $2 AND administrator AND deactivated_at IS NULL";
     // Who was invited and never came can let nobody back in.
     COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
@@ -205,12 +204,6 @@ pub async fn find(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Option<Use
 /// How a practice's users stand; each number at most [`COUNTED`](super::model::COUNTED) and one.
 pub async fn count(tx: &mut Tx, practice: Uuid) -> Outcome<CountsRow> {
     fetch_one!(tx, COUNT_USERS, practice)
-}
-
-/// Takes the practice's lock; returns its Practice ID.
-pub async fn lock_practice(tx: &mut Tx, practice: Uuid) -> Outcome<String> {
-    let (id,): (String,) = fetch_one!(tx, LOCK_PRACTICE, practice)?;
-    Ok(id)
 }
 
 /// Whether this is an active administrator of the practice, now.

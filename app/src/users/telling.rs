@@ -1,6 +1,7 @@
 //! A person's story in words: what happened, by whom, from where. On the server alone: the browser gets sentences, not the means to make them.
 
 use super::text;
+use crate::emergency::text as emergency;
 use crate::i18n::{Locale, Text};
 use crate::known_browsers::model::in_words;
 
@@ -125,6 +126,13 @@ const KINDS: &[(&str, Text)] = &[
     ("facility-reactivated", text::EVENT_FACILITY_REACTIVATED),
     ("facility-deleted", text::EVENT_FACILITY_DELETED),
     ("facility-entered", text::EVENT_FACILITY_ENTERED),
+    ("levels-changed", text::EVENT_LEVELS_CHANGED),
+    ("emergency-allowed", text::EVENT_EMERGENCY_ALLOWED),
+    ("emergency-disallowed", text::EVENT_EMERGENCY_DISALLOWED),
+    ("emergency-started", text::EVENT_EMERGENCY_STARTED),
+    ("emergency-ended", text::EVENT_EMERGENCY_ENDED),
+    ("emergency-reviewed", text::EVENT_EMERGENCY_REVIEWED),
+    ("emergency-right-kept", text::EVENT_EMERGENCY_RIGHT_KEPT),
     ("audit-exported", text::EVENT_AUDIT_EXPORTED),
 ];
 
@@ -172,6 +180,11 @@ fn cause_name(cause: &str) -> Option<Text> {
         "started-link" => text::STARTED_LINK,
         "started-code" => text::STARTED_CODE,
         "started-self" => text::STARTED_SELF,
+        "emergency-button" => emergency::END_BUTTON,
+        "emergency-expired" => emergency::END_EXPIRED,
+        "emergency-session" => emergency::END_SESSION,
+        "emergency-administrator" => emergency::END_ADMINISTRATOR,
+        "emergency-undesignated" => emergency::END_UNDESIGNATED,
         "way-operator-link" => text::WAY_OPERATOR_LINK,
         _ => return None,
     })

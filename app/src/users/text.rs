@@ -182,6 +182,13 @@ crate::texts! {
     EVENT_FACILITY_REACTIVATED: "A facility was reactivated", "Se reactivó una sede";
     EVENT_FACILITY_DELETED: "A facility was deleted", "Se eliminó una sede";
     EVENT_FACILITY_ENTERED: "Works at another facility", "Trabaja en otra sede";
+    EVENT_LEVELS_CHANGED: "What edit levels may was changed", "Cambió lo que pueden los niveles de edición";
+    EVENT_EMERGENCY_ALLOWED: "Named for emergency access", "Designación para el acceso de emergencia";
+    EVENT_EMERGENCY_DISALLOWED: "Not named for emergency access any more", "Fin de la designación para el acceso de emergencia";
+    EVENT_EMERGENCY_STARTED: "Emergency access switched on", "Acceso de emergencia activado";
+    EVENT_EMERGENCY_ENDED: "Emergency access ended", "El acceso de emergencia terminó";
+    EVENT_EMERGENCY_REVIEWED: "Emergency access reviewed", "Acceso de emergencia revisado";
+    EVENT_EMERGENCY_RIGHT_KEPT: "Stays administrator after an emergency", "Sigue como administrador después de una emergencia";
     EVENT_AUDIT_EXPORTED: "A report of the audit trail was taken along", "Se descargó un informe de auditoría";
     EVENT_RESET_CANCELLED: "The reset was taken back", "Se anuló el restablecimiento";
     EVENT_PASSWORD_SET: "Password was set", "Se estableció la contraseña";

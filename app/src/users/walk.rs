@@ -23,7 +23,7 @@ const LAST: &str = "\u{10ffff}";
 
 macro_rules! columns {
     () => {
-        "id, username, first_name, last_name, email, phone, level, administrator, deactivated_at, last_log_in_at, name_key"
+        "id, username, first_name, last_name, email, phone, level, administrator, emergency_designated, deactivated_at, last_log_in_at, name_key"
     };
 }
 
@@ -178,6 +178,8 @@ pub struct LineRow {
     pub level: String,
     /// May look after accounts.
     pub administrator: bool,
+    /// May use emergency access.
+    pub emergency_designated: bool,
     /// Set when they may not log in any more.
     pub deactivated_at: Option<Millis>,
     /// The last log-in.

@@ -11,10 +11,16 @@ use super::done;
 use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
+use crate::emergency::model::On;
+use crate::emergency::service::Active;
+use crate::levels::model::Permission;
 use crate::lockout::Wait;
 use crate::passkeys::model::PasskeysHere;
 use crate::passkeys::service as passkeys;
 use crate::platform::Fault;
+use crate::platform::clock::SECOND;
+use crate::practice::time::Zone;
+use crate::routes::{Access, access};
 use crate::sessions::model::Ended;
 use crate::sessions::service::Actor;
 use crate::shell;
@@ -29,6 +35,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         locale: visitor.locale,
         person: visitor.actor.as_ref().map(|a| a.person.clone()),
         limit: visitor.actor.as_ref().and_then(|a| a.limit),
+        emergency_on: visitor.actor.as_ref().and_then(|a| a.emergency.as_ref()).map(|on| emergency_on(site, on)),
         remembered_practice: visitor.practice.clone(),
         ended: ended(visitor),
         demo: site.demo,
@@ -37,6 +44,12 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         passkeys: PasskeysHere { work: passkeys::available(&site.platform.settings), own: None, unknown: None },
         ..PageState::default()
     }
+}
+
+/// What every page says of emergency access that is on.
+fn emergency_on(site: &Site, on: &Active) -> On {
+    let zone = Zone::parse(&on.zone).unwrap_or_default();
+    On { until: zone.in_words(on.until), left: (on.until - site.platform.clock.now()) / SECOND }
 }
 
 /// Why the visitor is not logged in any more, when they were.
@@ -104,21 +117,28 @@ pub fn see_other(path: &str, cookies: impl IntoIterator<Item = Option<HeaderValu
     response
 }
 
-/// The administrator who posts; or the answer for somebody else: the log-in and back, or 403.
+/// Who asks for a page or posts to it, if they have the permission that the URL table names for it; or the answer for somebody else: the log-in and back,
+/// or 403. A path whose page needs none is nobody's here.
 ///
 /// # Errors
 /// The answer.
-pub async fn administrator(site: &Site, visitor: &Visitor, uri: &Uri) -> Result<Actor, Response> {
-    match &visitor.actor {
-        Some(actor) if actor.person.administrator => Ok(actor.clone()),
-        Some(_) => Err(not_allowed(site, visitor).await),
-        None => Err(see_other(&super::next::log_in_first(uri.path()), [])),
+pub async fn permitted(site: &Site, visitor: &Visitor, uri: &Uri) -> Result<Actor, Response> {
+    let Some(actor) = &visitor.actor else { return Err(see_other(&super::next::log_in_first(uri.path()), [])) };
+    match access(uri.path()) {
+        Some(Access::Needs(permission)) if actor.person.may(permission) => Ok(actor.clone()),
+        Some(Access::Needs(permission)) => Err(refused_to(site, visitor, Some(permission)).await),
+        _ => Err(not_allowed(site, visitor).await),
     }
 }
 
-/// 403: the page for administrators only.
+/// 403: the page for others only.
 pub async fn not_allowed(site: &Site, visitor: &Visitor) -> Response {
-    render(site, visitor, &Uri::from_static("/sorry/not-allowed"), state_for(site, visitor), StatusCode::FORBIDDEN).await
+    refused_to(site, visitor, None).await
+}
+
+async fn refused_to(site: &Site, visitor: &Visitor, not_allowed: Option<Permission>) -> Response {
+    let state = PageState { not_allowed, ..state_for(site, visitor) };
+    render(site, visitor, &Uri::from_static("/sorry/not-allowed"), state, StatusCode::FORBIDDEN).await
 }
 
 /// A fault of ours: an apology with the reference number, one log line with the cause (ASVS 16.5.1).

@@ -10,7 +10,7 @@ pub enum ReadError {
     /// The session is over.
     #[error("not logged in")]
     LoggedOut,
-    /// Only for administrators.
+    /// They may not.
     #[error("not allowed")]
     NotAllowed,
     /// A fault of ours, already logged; or no connection.
@@ -33,6 +33,7 @@ mod on_the_server {
     use leptos_axum::ResponseOptions;
 
     use super::ReadError;
+    use crate::levels::model::Permission;
     use crate::platform::Fault;
     use crate::sessions::service::Actor;
     use crate::web::site::Site;
@@ -47,15 +48,15 @@ mod on_the_server {
         }
     }
 
-    /// The administrator who asks.
-    pub fn administrator() -> Result<(Site, Visitor, Actor), ReadError> {
+    /// Who asks, if they may.
+    pub fn permitted(permission: Permission) -> Result<(Site, Visitor, Actor), ReadError> {
         let site = use_context::<Site>().ok_or(ReadError::Unavailable)?;
         let visitor = use_context::<Visitor>().ok_or(ReadError::Unavailable)?;
         let Some(actor) = visitor.actor.clone() else {
             set_status(StatusCode::UNAUTHORIZED);
             return Err(ReadError::LoggedOut);
         };
-        if !actor.person.administrator {
+        if !actor.person.may(permission) {
             set_status(StatusCode::FORBIDDEN);
             return Err(ReadError::NotAllowed);
         }
@@ -75,4 +76,4 @@ mod on_the_server {
 }
 
 #[cfg(feature = "ssr")]
-pub use on_the_server::{administrator, set_not_found};
+pub use on_the_server::{permitted, set_not_found};

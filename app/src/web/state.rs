@@ -15,11 +15,13 @@ use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
 use crate::current_facility::model::Place;
 use crate::doctor::{Device, Finding};
+use crate::emergency::model::{EmergencyPage, On, ReviewPage};
 use crate::facilities::model::FacilitiesPage;
 use crate::help::model::HelpPage;
 use crate::home::model::HomeNotices;
 use crate::i18n::{Locale, Text};
 use crate::invitations::model::InvitationPage;
+use crate::levels::model::{LevelsPage, Permission};
 use crate::lockout::Wait;
 use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
@@ -144,6 +146,20 @@ pub struct PageState {
     /// What the browser is asked at the lock screen for a passkey.
     #[serde(skip)]
     pub unlock_passkey: Option<String>,
+    /// What the person may not, on the page that says so.
+    #[serde(skip)]
+    pub not_allowed: Option<Permission>,
+    /// Emergency access is on.
+    pub emergency_on: Option<On>,
+    /// What the page of emergency access shows.
+    #[serde(skip)]
+    pub emergency: Option<EmergencyPage>,
+    /// What its administrators see.
+    #[serde(skip)]
+    pub emergency_review: Option<ReviewPage>,
+    /// What the page of the levels shows.
+    #[serde(skip)]
+    pub levels: Option<LevelsPage>,
     /// What the page of the practice shows.
     #[serde(skip)]
     pub practice_info: Option<PracticePage>,

@@ -11,6 +11,8 @@ pub mod change_log_in_email;
 pub mod check_computer;
 pub mod code_trouble;
 pub mod current_facility;
+pub mod edit_levels;
+pub mod emergency_access;
 pub mod facilities;
 pub mod finish_phone_reset;
 pub mod forgot_log_in;
@@ -85,6 +87,8 @@ pub static ARTICLES: &[Article] = &[
     help_somebody::ARTICLE,
     reset_phone::ARTICLE,
     free_address::ARTICLE,
+    edit_levels::ARTICLE,
+    emergency_access::ARTICLE,
     facilities::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,

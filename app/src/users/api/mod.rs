@@ -19,14 +19,14 @@ use super::view::PROFILE_FORM;
 use crate::admin_requests::api as admin_requests;
 use crate::admin_requests::model::DISMISS;
 use crate::confirm::api as confirm;
-use crate::home::view::level_name;
 use crate::i18n::{Locale, Text};
 use crate::invitations::api as invitations;
 use crate::invitations::model::CANCEL as CANCEL_INVITATION;
+use crate::levels::text::level_name;
 use crate::log_in_codes::api as log_in_codes;
 use crate::log_in_codes::model::CANCEL as CANCEL_CODE;
 use crate::password_reset::api as password_reset;
-use crate::web::page::{administrator, fault, refused, see_other};
+use crate::web::page::{fault, permitted, refused, see_other};
 use crate::web::site::Site;
 use crate::web::state::FormState;
 use crate::web::visitor::Visitor;
@@ -110,6 +110,8 @@ impl UserForm {
             "end-session" => (Deed::EndSessions(Some(Uuid::try_parse(&self.session).ok()?), locale), "sessions-ended"),
             "remove-second-step" => (Deed::RemoveSecondStep(locale), "second-step-removed"),
             "reset-phone" => (Deed::ResetPhone(locale), "phone-reset"),
+            "allow-emergency" => (Deed::AllowEmergency(true), "emergency-allowed"),
+            "disallow-emergency" => (Deed::AllowEmergency(false), "emergency-disallowed"),
             "release-address" => (Deed::ReleaseAddress(locale), "address-released"),
             "end-sessions" => (Deed::EndSessions(None, locale), "sessions-ended"),
             "end-trust" => (Deed::EndTrust(Some(Uuid::try_parse(&self.browser).ok()?), locale), "trust-ended"),
@@ -143,7 +145,7 @@ pub async fn post_user(
     Path(id): Path<String>,
     Form(form): Form<UserForm>,
 ) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
@@ -208,6 +210,7 @@ fn refusal(result: Done, locale: Locale) -> (String, Vec<ProfileProblem>) {
         Done::LastAdministrator => of(text::REFUSED_LAST_ADMIN),
         Done::Own => of(text::REFUSED_OWN),
         Done::OwnPhone => of(text::REFUSED_OWN_PHONE),
+        Done::BeyondEmergency => of(crate::emergency::text::REFUSED),
         Done::Problems(problems) => (text::PROBLEM.of(locale).to_owned(), problems),
     }
 }

@@ -17,7 +17,7 @@ use crate::invitations::service::{Invited, invite_in};
 use crate::platform::Outcome;
 use crate::practice::access_code;
 use crate::sessions::service::Actor;
-use crate::web::page::{administrator, fault, render, see_other, state_for};
+use crate::web::page::{fault, permitted, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -31,7 +31,7 @@ pub async fn post_new_user(
     OriginalUri(uri): OriginalUri,
     Form(form): Form<UserForm>,
 ) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
@@ -70,7 +70,7 @@ pub async fn post_new_user(
 
 /// `GET /settings/users/new`: the form, and the practice's code.
 pub async fn get_new_user(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    match administrator(&site, &visitor, &uri).await {
+    match permitted(&site, &visitor, &uri).await {
         Ok(actor) => new_user_page(&site, &visitor, &uri, &actor, None).await,
         Err(answer) => answer,
     }

@@ -14,13 +14,13 @@ use super::service::{self, Added, Mistake, Verdict};
 use super::table::{Row, Unreadable, decoded, rows};
 use super::text;
 use crate::confirm::api as confirm;
-use crate::home::view::level_name;
 use crate::i18n::Locale;
+use crate::levels::text::level_name;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::users::service::full_name;
 use crate::users::text as people;
-use crate::web::page::{administrator, fault, render, see_other, state_for};
+use crate::web::page::{fault, permitted, render, see_other, state_for};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -35,7 +35,7 @@ struct Done {
 
 /// `GET /settings/users/import`
 pub async fn get_import(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    if let Err(answer) = administrator(&site, &visitor, &uri).await {
+    if let Err(answer) = permitted(&site, &visitor, &uri).await {
         return answer;
     }
     let added = Query::<Done>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default().added;
@@ -52,7 +52,7 @@ struct ImportForm {
 
 /// `POST /settings/users/import`: looks at a table, or adds its people. A file comes as `multipart/form-data`, everything else as every form.
 pub async fn post_import(State(site): State<Site>, visitor: Visitor, OriginalUri(uri): OriginalUri, request: Request) -> Response {
-    let actor = match administrator(&site, &visitor, &uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };

@@ -7,12 +7,13 @@ use super::super::model::{Level, Profile, ProfileProblem, Username, UsernameProb
 use super::super::namesakes::{Namesake, list_namesakes};
 use super::super::service::{self as users, Created, NewUser};
 use super::table::{Row, username_of, yes};
-use crate::home::view::level_name;
 use crate::i18n::Locale;
 use crate::invitations::service::{Invited, invite_in};
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
+use crate::levels::text::level_name;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
-use crate::users::manage::lock_as_administrator;
 
 /// Numbers that a username made of a name may get where it is taken.
 const NAMESAKES: usize = 20;
@@ -168,7 +169,7 @@ pub enum Added {
 /// A database fault; then nobody was added.
 pub async fn add(platform: &Platform, actor: &Actor, rows: &[Row], locale: Locale) -> Outcome<Added> {
     let mut tx = platform.db.write().await?;
-    if !lock_as_administrator(&mut tx, actor).await? {
+    if !levels::lock(&mut tx, actor, Permission::Users).await? {
         return Ok(Added::NotAllowed);
     }
     let mut added = 0;

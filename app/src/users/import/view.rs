@@ -5,6 +5,7 @@ use leptos_meta::Title;
 
 use super::model::{ADD, CHECK_FORM, FILE, ImportPage as Import, ShownRow, TABLE};
 use super::text;
+use crate::ui::area::escaped;
 use crate::ui::field::{FieldError, described_by};
 use crate::users::text as people;
 use crate::web::state::{FormState, locale, page_state, t};
@@ -44,11 +45,6 @@ fn added(n: usize) -> String {
         1 => t(text::ADDED_ONE).to_owned(),
         n => text::ADDED_MANY.with(locale(), &[("n", &n.to_string())]),
     }
-}
-
-/// A text within a `<textarea>`, whose children are rendered as they are.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The table, as a file or as text.

@@ -17,8 +17,8 @@ pub use user::UserPage;
 
 use super::model::{COUNTED, Counts, Level, ListQuery};
 use super::text;
-use crate::home::view::level_name;
 use crate::i18n::Text;
+use crate::levels::text::level_name;
 use crate::ui::field::{FieldError, described_by};
 use crate::web::read::ReadError;
 use crate::web::state::{locale, t};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::model::{ListQuery, Listed, Sort};
 use super::list::column_name;
 use super::text;
-use crate::home::view::level_name;
+use crate::levels::text::level_name;
 use crate::web::state::t;
 
 /// A page of people.
@@ -49,7 +49,7 @@ pub fn Table(
 #[component]
 fn Row(user: Listed, href: String, open: Memo<String>) -> impl IntoView {
     let id = user.id.clone();
-    let administrator = user.administrator.then(|| view! { <span class="row-meta">{t(text::ADMINISTRATOR)}</span> });
+    let marks = user.marks.iter().map(|mark| view! { <span class="row-meta">{mark.clone()}</span> }).collect_view();
     view! {
         <tr role="row" aria-current=move || (*open.read() == id).then_some("true")>
             <th scope="row" role="rowheader"><a href=href data-noscroll="">{user.filed.clone()}</a></th>
@@ -57,7 +57,7 @@ fn Row(user: Listed, href: String, open: Memo<String>) -> impl IntoView {
             <td role="cell" data-label=t(text::CONTACT)>
                 <span>{user.contact.iter().map(|c| view! { <bdi dir="ltr">{c.clone()}</bdi>" " }).collect_view()}</span>
             </td>
-            <td role="cell" data-label=t(text::LEVEL)><span>{t(level_name(user.level))}</span>{administrator}</td>
+            <td role="cell" data-label=t(text::LEVEL)><span>{t(level_name(user.level))}</span>{marks}</td>
             <td role="cell" data-label=t(text::LAST_LOG_IN)>{user.last_log_in.clone().unwrap_or_else(|| t(text::NEVER).to_owned())}</td>
             <td role="cell" data-label=t(text::STATE)><StateBadge user=user.clone()/></td>
         </tr>

@@ -12,10 +12,12 @@ use super::sessions::SessionsSection;
 use super::story::Timeline;
 use super::table::StateBadge;
 use super::{PROFILE_FORM, level_field, list_address, text, trouble};
+use crate::emergency::text as emergency;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::invitations::model::WayIn;
 use crate::invitations::view::InvitationPanel;
+use crate::levels::text as levels;
 use crate::log_in_codes::view::LogInCodePanel;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::done::DoneNotice;
@@ -133,6 +135,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 <div><dt>{t(text::VERIFICATION_PHONE)}</dt><dd>{phone_in_words(user.verification_phone.as_ref())}</dd></div>
                 <div><dt>{t(text::LAST_LOG_IN)}</dt><dd>{last}</dd></div>
                 <div><dt>{t(text::ADMINISTRATOR)}</dt><dd>{t(if administrator { text::YES } else { text::NO })}</dd></div>
+                <div><dt>{t(emergency::FACT)}</dt><dd>{t(if user.emergency { emergency::ALLOWED } else { emergency::NOT_ALLOWED })}</dd></div>
             </dl>
             {(!user.own).then(|| view! { <HelpLink to=articles::reset_phone::TOPIC/> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
@@ -146,7 +149,8 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                 {(user.verification_phone.is_some() && !user.own)
                     .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
                 {releasable.then(|| view! { <DeedButton deed="release-address" label=text::RELEASE_ADDRESS hint=text::RELEASE_ADDRESS_HINT/> })}
-                {(active && !administrator && !user.own).then(|| view! { <DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
+                {(active && !administrator && !user.own)
+                    .then(|| view! { <p class="hint"><a href="/settings/levels#administrators-title" rel="external">{t(levels::PERMISSIONS)}</a></p><DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
                 {(administrator && !user.last_administrator).then(|| {
                     if user.own {
                         view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN hint=text::REMOVE_OWN_HINT/> }
@@ -154,6 +158,11 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
                         view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> }
                     }
                 })}
+                {match (active, user.emergency) {
+                    (_, true) => view! { <DeedButton deed="disallow-emergency" label=emergency::DISALLOW/> }.into_any(),
+                    (true, false) => view! { <DeedButton deed="allow-emergency" label=emergency::ALLOW hint=emergency::ALLOW_HINT/> }.into_any(),
+                    _ => ().into_any(),
+                }}
                 {(active && !user.own && !user.last_administrator)
                     .then(|| view! { <DeedButton deed="deactivate" label=text::DEACTIVATE hint=text::DEACTIVATE_HINT danger=true/> })}
                 {(!active).then(|| view! { <DeedButton deed="reactivate" label=text::REACTIVATE/> })}

@@ -1,0 +1,143 @@
+//! How emergency access ends: by its button, by another administrator, or because something else has ended it.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::model::End;
+use super::review::deeds;
+use super::service::lasts;
+use super::store::{self, EmergencyRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
+use crate::outbox::model::{MessageKind, Params};
+use crate::outbox::service as outbox;
+use crate::platform::clock::MINUTE;
+use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service as practices;
+use crate::sessions::service::Actor;
+use crate::users::notices::{News, tell_administrators};
+use crate::users::rights;
+use crate::users::service::full_name;
+
+/// Who ends it, and from where; for one that something else has ended, nobody.
+struct By<'a> {
+    how: End,
+    actor: Option<Uuid>,
+    name: Option<&'a str>,
+    network: &'a str,
+}
+
+/// Ends the actor's own, wherever it began; false when there is none.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_own(platform: &Platform, actor: &Actor) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    let Some(id) = store::find_open(&mut tx, actor.user).await? else { return Ok(false) };
+    let by = By { how: End::Button, actor: Some(actor.user), name: None, network: &actor.network };
+    let ended = end(platform, &mut tx, (actor.practice, id), &by).await?;
+    tx.commit().await?;
+    Ok(ended)
+}
+
+/// Ends somebody's of the actor's practice; false when there is none of this id that is on. `None`: the actor may not.
+///
+/// # Errors
+/// A database fault.
+pub async fn end_now(platform: &Platform, actor: &Actor, id: Uuid) -> Outcome<Option<bool>> {
+    let mut tx = platform.db.write().await?;
+    if !levels::lock(&mut tx, actor, Permission::Emergency).await? {
+        return Ok(None);
+    }
+    let by = By { how: End::Administrator, actor: Some(actor.user), name: Some(&actor.person.name), network: &actor.network };
+    let ended = end(platform, &mut tx, (actor.practice, id), &by).await?;
+    tx.commit().await?;
+    Ok(Some(ended))
+}
+
+/// Ends what is over: by time, with its session, or because its person is not named any more. What it opened was closed at that moment already; this
+/// tells of it and takes back what was given. Run every few seconds; returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn settle(platform: &Platform) -> Outcome<u64> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.read().await?;
+    let over = store::list_over(&mut tx, now).await?;
+    drop(tx);
+    let mut ended = 0;
+    for (id, practice, _, how) in over {
+        let how = End::parse(&how).unwrap_or(End::Session);
+        let mut tx = platform.db.write().await?;
+        practices::lock(&mut tx, practice).await?;
+        ended += u64::from(end(platform, &mut tx, (practice, id), &By { how, actor: None, name: None, network: "" }).await?);
+        tx.commit().await?;
+    }
+    Ok(ended)
+}
+
+/// Takes those that began in the future for begun now: the clock was set back. Run with the sweeper; returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_right(platform: &Platform) -> Outcome<u64> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    let n = store::put_right(&mut tx, now, now + MINUTE, now + lasts(platform)).await?;
+    tx.commit().await?;
+    Ok(n)
+}
+
+/// Ends one, takes back the rights that were given and that nobody lets stay, and tells the administrators what was done; false when it had ended.
+async fn end(platform: &Platform, tx: &mut Tx, (practice, id): (Uuid, Uuid), by: &By<'_>) -> Outcome<bool> {
+    let now = platform.clock.now();
+    let Some(row) = store::find(tx, practice, id).await?.filter(|row| row.ended_at.is_none()) else { return Ok(false) };
+    let done = deeds(tx, practice, &row, now).await?;
+    let count = i64::try_from(done.len()).unwrap_or(i64::MAX);
+    if store::end(tx, id, now, by.how.as_str(), by.actor, count).await? == 0 {
+        return Ok(false);
+    }
+    let undone = take_back(platform, tx, practice, &row).await?;
+    let entry = Entry {
+        actor: by.actor,
+        subject: Some(row.user_id),
+        practice: Some(practice),
+        detail: json!({ "cause": format!("emergency-{}", by.how.as_str()), "deeds": count, "rights_taken_back": undone, "emergency": id }),
+        ..Entry::of(Kind::EmergencyEnded, now, by.network)
+    };
+    audit::append(platform, tx, entry).await?;
+    let mut kinds: Vec<(String, i64)> = Vec::new();
+    for deed in &done {
+        match kinds.iter_mut().find(|(kind, _)| *kind == deed.kind) {
+            Some((_, n)) => *n += 1,
+            None => kinds.push((deed.kind.clone(), 1)),
+        }
+    }
+    let news = News {
+        practice,
+        practice_name: &practices::find_name(tx, practice).await?,
+        person: &full_name(&row.first_name, &row.last_name),
+        by: by.name,
+        kind: MessageKind::EmergencyEnded,
+        more: Params { deeds: Some(kinds), ..Params::default() },
+    };
+    let locale = outbox::language_of(tx, row.user_id).await?;
+    tell_administrators(platform, tx, &news, [row.user_id, by.actor.unwrap_or(row.user_id)], locale).await?;
+    Ok(true)
+}
+
+/// Takes the right from administrators made meanwhile, but for those that another administrator lets stay; returns how many. The last one keeps it: a
+/// practice is never without.
+async fn take_back(platform: &Platform, tx: &mut Tx, practice: Uuid, row: &EmergencyRow) -> Outcome<usize> {
+    let mut undone = 0;
+    for grant in store::list_grants(tx, row.id).await?.into_iter().filter(|grant| grant.kept_at.is_none()) {
+        let detail: Value = json!({ "emergency": row.id });
+        if rights::take_back(platform, tx, practice, grant.user_id, detail).await? {
+            store::set_gone(tx, row.id, grant.user_id, platform.clock.now()).await?;
+            undone += 1;
+        }
+    }
+    Ok(undone)
+}

@@ -1,0 +1,214 @@
+//! What the pages of emergency access show, and the names of their forms.
+
+use serde::{Deserialize, Serialize};
+
+use super::text;
+use crate::i18n::Text;
+
+/// The page of who uses it.
+pub const PATH: &str = "/emergency";
+/// The page of who looks after it.
+pub const REVIEW_PATH: &str = "/settings/emergency";
+/// The form that begins it.
+pub const START_FORM: &str = "emergency-start";
+/// Why.
+pub const REASON: &str = "reason";
+/// The deed of the button that ends it.
+pub const END: &str = "end";
+/// Ends somebody else's.
+pub const END_NOW: &str = "end-now";
+/// The form of a review.
+pub const REVIEW_FORM: &str = "emergency-review";
+/// What the review came to.
+pub const OUTCOME: &str = "outcome";
+/// What else is to be said.
+pub const NOTE: &str = "note";
+/// Which use of it.
+pub const ID: &str = "id";
+/// An administrator made meanwhile may stay one.
+pub const KEEP: &str = "keep";
+/// Whose right that is.
+pub const PERSON: &str = "person";
+/// Takes the report along.
+pub const TABLE: &str = "table";
+/// The shortest and the longest reason, in characters.
+pub const REASON_LENGTH: (usize, usize) = (10, 500);
+
+/// Emergency access is on: what every page of the person says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct On {
+    /// Until when, in words.
+    pub until: String,
+    /// For so many seconds more.
+    pub left: i64,
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// By its own button.
+    Button,
+    /// By time.
+    Expired,
+    /// With the session: a log-out, a reset, a deactivation.
+    Session,
+    /// By another administrator.
+    Administrator,
+    /// The person is not named for emergencies any more.
+    Undesignated,
+}
+
+impl End {
+    const ALL: [Self; 5] = [Self::Button, Self::Expired, Self::Session, Self::Administrator, Self::Undesignated];
+
+    /// The name in the database and in the trail.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Button => "button",
+            Self::Expired => "expired",
+            Self::Session => "session",
+            Self::Administrator => "administrator",
+            Self::Undesignated => "undesignated",
+        }
+    }
+
+    /// The end of a name; none for an unknown one, and while it is on.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Button => text::END_BUTTON,
+            Self::Expired => text::END_EXPIRED,
+            Self::Session => text::END_SESSION,
+            Self::Administrator => text::END_ADMINISTRATOR,
+            Self::Undesignated => text::END_UNDESIGNATED,
+        }
+    }
+}
+
+/// What a review came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was right to use it.
+    Justified,
+    /// It was not.
+    NotJustified,
+    /// Something is still to be done.
+    FollowUp,
+}
+
+impl Outcome {
+    /// In the order of the form.
+    pub const ALL: [Self; 3] = [Self::Justified, Self::NotJustified, Self::FollowUp];
+
+    /// The name in the database and in the form.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Justified => "justified",
+            Self::NotJustified => "not-justified",
+            Self::FollowUp => "follow-up",
+        }
+    }
+
+    /// The outcome of a name; none for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+
+    /// In words.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Justified => text::JUSTIFIED,
+            Self::NotJustified => text::NOT_JUSTIFIED,
+            Self::FollowUp => text::FOLLOW_UP,
+        }
+    }
+}
+
+/// Somebody who was made administrator meanwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Names them in the form.
+    pub id: String,
+    /// Given and family name.
+    pub name: String,
+    /// Another administrator let it stay.
+    pub kept: bool,
+    /// It went with the end.
+    pub gone: bool,
+}
+
+/// One use of emergency access, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Names it in forms.
+    pub id: String,
+    /// Who: given and family name.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+    /// When it began.
+    pub began: String,
+    /// When it ended, or until when it is on.
+    pub until: String,
+    /// How it ended; none while it is on.
+    pub end: Option<End>,
+    /// By whom, when it was an administrator.
+    pub ended_by: String,
+    /// What was done meanwhile: each deed with when.
+    pub actions: Vec<(String, String)>,
+    /// How many deeds there were, listed here or not.
+    pub count: i64,
+    /// Administrators made meanwhile.
+    pub made: Vec<Made>,
+    /// What the review came to, by whom and when; none before it.
+    pub review: Option<(Outcome, String, String)>,
+    /// What else the review says.
+    pub note: String,
+    /// It is the one's own who looks.
+    pub own: bool,
+}
+
+/// The page of who uses it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmergencyPage {
+    /// An administrator has named this person.
+    pub designated: bool,
+    /// For so many hours.
+    pub hours: i64,
+    /// It is on: here, or in another browser.
+    pub on: Option<Use>,
+    /// In another browser.
+    pub elsewhere: bool,
+}
+
+/// The page of who looks after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewPage {
+    /// Who may use it: id and name.
+    pub designated: Vec<(String, String)>,
+    /// Newest first: those that are on, those to be reviewed, the others; at most 100.
+    pub uses: Vec<Use>,
+}
+
+/// The line of the tile, and of the notice on an administrator's pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// Who looks may use it.
+    pub own: bool,
+    /// How many may use it.
+    pub designated: i64,
+    /// Who uses it now.
+    pub on: Vec<String>,
+    /// How many uses wait for a review by who looks.
+    pub to_review: i64,
+}

@@ -1,0 +1,212 @@
+//! What administrators see of emergency access, and looking back on it.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::model::{End, Line, Made, Outcome as Verdict, ReviewPage, Use};
+use super::service::MARK;
+use super::store::{self, EmergencyRow};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, DeedRow, Entry};
+use crate::i18n::Locale;
+use crate::levels::model::Permission;
+use crate::levels::service as levels;
+use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::practice::service as practices;
+use crate::practice::time::Zone;
+use crate::sessions::service::Actor;
+use crate::users::service::full_name;
+use crate::users::telling::{self, Happened};
+
+/// Uses on the page, and in the table.
+const SHOWN: i64 = 100;
+/// Deeds that are told one by one.
+const TOLD: usize = 20;
+/// Longest note of a review, in characters.
+const LONGEST_NOTE: usize = 1_000;
+
+/// What became of a review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reviewed {
+    /// Noted.
+    Done,
+    /// Who asked may not.
+    NotAllowed,
+    /// One's own is another's to review.
+    Own,
+    /// It is on, was reviewed meanwhile, or is none of this practice.
+    Over,
+}
+
+/// What somebody did while it was on, oldest first: entries with its mark.
+///
+/// # Errors
+/// A database fault.
+pub async fn deeds(tx: &mut Tx, practice: Uuid, row: &EmergencyRow, now: Millis) -> Outcome<Vec<DeedRow>> {
+    let until = row.ended_at.unwrap_or(now);
+    let all = audit::deeds_of(tx, practice, row.user_id, (row.started_at, until)).await?;
+    let marked = |deed: &DeedRow| {
+        let detail: Value = serde_json::from_str(&deed.detail).unwrap_or_default();
+        detail[MARK] == json!(row.id)
+            && ![Kind::EmergencyStarted, Kind::EmergencyEnded].iter().any(|kind| kind.as_str() == deed.kind)
+    };
+    Ok(all.into_iter().filter(marked).collect())
+}
+
+/// One use of the actor's practice in words.
+///
+/// # Errors
+/// A database fault.
+pub async fn in_words(platform: &Platform, tx: &mut Tx, actor: &Actor, id: Uuid, locale: Locale) -> Outcome<Option<Use>> {
+    let zone = practices::find_zone(tx, actor.practice).await?;
+    match store::find(tx, actor.practice, id).await? {
+        Some(row) => Ok(Some(told(platform, tx, actor, row, (&zone, locale)).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn told(platform: &Platform, tx: &mut Tx, actor: &Actor, row: EmergencyRow, (zone, locale): (&Zone, Locale)) -> Outcome<Use> {
+    let done = deeds(tx, actor.practice, &row, platform.clock.now()).await?;
+    let made = store::list_grants(tx, row.id).await?.into_iter().map(|grant| Made {
+        id: grant.user_id.simple().to_string(),
+        name: full_name(&grant.first_name, &grant.last_name),
+        kept: grant.kept_at.is_some(),
+        gone: grant.gone_at.is_some(),
+    });
+    let action = |deed: &DeedRow| {
+        let person = full_name(&deed.first_name, &deed.last_name);
+        let happened = Happened { kind: &deed.kind, ..Happened::default() };
+        let what = telling::sentence(&happened, locale);
+        let what = if person.is_empty() || deed.subject == Some(row.user_id) { what } else { format!("{what}: {person}") };
+        (zone.in_words(deed.at), what)
+    };
+    let reviewer = full_name(&row.reviewer_first_name, &row.reviewer_last_name);
+    let review = Verdict::parse(&row.outcome).zip(row.reviewed_at);
+    Ok(Use {
+        id: row.id.simple().to_string(),
+        name: full_name(&row.first_name, &row.last_name),
+        began: zone.in_words(row.started_at),
+        until: zone.in_words(row.ended_at.unwrap_or(row.expires_at)),
+        end: End::parse(&row.end_kind),
+        ended_by: full_name(&row.by_first_name, &row.by_last_name),
+        count: if row.ended_at.is_some() { row.actions } else { i64::try_from(done.len()).unwrap_or_default() },
+        actions: done.iter().take(TOLD).map(action).collect(),
+        made: made.collect(),
+        review: review.map(|(verdict, at)| (verdict, reviewer, zone.in_words(at))),
+        own: row.user_id == actor.user,
+        reason: row.reason,
+        note: row.note,
+    })
+}
+
+/// The page of the actor's practice.
+///
+/// # Errors
+/// A database fault.
+pub async fn page(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<ReviewPage> {
+    let mut tx = platform.db.read().await?;
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let designated = store::list_designated(&mut tx, actor.practice).await?;
+    let mut uses = Vec::new();
+    for row in store::list(&mut tx, actor.practice, SHOWN).await? {
+        uses.push(told(platform, &mut tx, actor, row, (&zone, locale)).await?);
+    }
+    // What needs somebody comes first; within that the newest.
+    uses.sort_by_key(|one: &Use| (one.end.is_some(), one.review.is_some()));
+    let named = |(id, first, last): (Uuid, String, String)| (id.simple().to_string(), full_name(&first, &last));
+    Ok(ReviewPage { designated: designated.into_iter().map(named).collect(), uses })
+}
+
+/// How it stands for the actor: whether they may use it; and, for who looks after it, who may, who does, and what waits for a review.
+///
+/// # Errors
+/// A database fault.
+pub async fn line(platform: &Platform, actor: &Actor) -> Outcome<Line> {
+    let mut tx = platform.db.read().await?;
+    let own = store::is_designated(&mut tx, actor.practice, actor.user).await?;
+    if !actor.person.may(Permission::Emergency) {
+        return Ok(Line { own, ..Line::default() });
+    }
+    let (designated, to_review) = store::count(&mut tx, actor.practice, actor.user).await?;
+    let on = store::list_on(&mut tx, actor.practice, platform.clock.now()).await?;
+    Ok(Line { own, designated, to_review, on: on.iter().map(|(first, last)| full_name(first, last)).collect() })
+}
+
+/// Notes what looking back came to. Never by who used it.
+///
+/// # Errors
+/// A database fault.
+pub async fn review(platform: &Platform, actor: &Actor, id: Uuid, verdict: Verdict, note: &str) -> Outcome<Reviewed> {
+    let note: String = note.trim().chars().filter(|c| !c.is_control() || *c == '\n').take(LONGEST_NOTE).collect();
+    let mut tx = platform.db.write().await?;
+    if !levels::lock(&mut tx, actor, Permission::Emergency).await? {
+        return Ok(Reviewed::NotAllowed);
+    }
+    let Some(row) = store::find(&mut tx, actor.practice, id).await? else { return Ok(Reviewed::Over) };
+    if row.user_id == actor.user {
+        return Ok(Reviewed::Own);
+    }
+    let now = platform.clock.now();
+    if store::review(&mut tx, id, now, actor.user, verdict.as_str(), &note).await? == 0 {
+        return Ok(Reviewed::Over);
+    }
+    tell(
+        platform,
+        &mut tx,
+        actor,
+        row.user_id,
+        Kind::EmergencyReviewed,
+        json!({ "outcome": verdict.as_str(), "note": note, "emergency": id }),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(Reviewed::Done)
+}
+
+/// Lets somebody stay an administrator who was made one in an emergency; [`Reviewed::Over`] when the right has gone, or stays already.
+///
+/// # Errors
+/// A database fault.
+pub async fn keep(platform: &Platform, actor: &Actor, id: Uuid, person: Uuid) -> Outcome<Reviewed> {
+    let mut tx = platform.db.write().await?;
+    if !levels::lock(&mut tx, actor, Permission::Emergency).await? {
+        return Ok(Reviewed::NotAllowed);
+    }
+    let Some(row) = store::find(&mut tx, actor.practice, id).await? else { return Ok(Reviewed::Over) };
+    if row.user_id == actor.user {
+        return Ok(Reviewed::Own);
+    }
+    if store::keep_grant(&mut tx, id, person, platform.clock.now(), actor.user).await? == 0 {
+        return Ok(Reviewed::Over);
+    }
+    tell(platform, &mut tx, actor, person, Kind::EmergencyRightKept, json!({ "emergency": id })).await?;
+    tx.commit().await?;
+    Ok(Reviewed::Done)
+}
+
+/// Notes that the report was taken along.
+///
+/// # Errors
+/// A database fault.
+pub async fn taken(platform: &Platform, actor: &Actor, entries: usize) -> Outcome<()> {
+    let mut tx = platform.db.write().await?;
+    let entry = Entry {
+        actor: Some(actor.user),
+        practice: Some(actor.practice),
+        detail: json!({ "report": "emergency", "entries": entries }),
+        ..Entry::of(Kind::AuditExported, platform.clock.now(), &actor.network)
+    };
+    audit::append(platform, &mut tx, entry).await?;
+    tx.commit().await
+}
+
+async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, subject: Uuid, kind: Kind, detail: Value) -> Outcome<()> {
+    let entry = Entry {
+        actor: Some(actor.user),
+        subject: Some(subject),
+        practice: Some(actor.practice),
+        detail,
+        ..Entry::of(kind, platform.clock.now(), &actor.network)
+    };
+    audit::append(platform, tx, entry).await
+}

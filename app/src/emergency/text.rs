@@ -1,0 +1,98 @@
+//! Sentences of emergency access.
+
+crate::texts! {
+    TITLE: "Emergency access", "Acceso de emergencia";
+    TILE: "Who may give themselves every right in an emergency, and what they did with it.", "Quién puede darse todos los derechos en una emergencia y qué hizo con ellos.";
+    LINE_NOBODY: "Nobody is named yet", "Nadie designado todavía";
+    LINE_ONE: "1 person is named", "1 persona designada";
+    LINE_MANY: "{n} people are named", "{n} personas designadas";
+    LINE_ON: "On now: {names}", "Activo ahora: {names}";
+    LINE_ONE_REVIEW: "1 use to be reviewed", "1 uso por revisar";
+    LINE_MANY_REVIEWS: "{n} uses to be reviewed", "{n} usos por revisar";
+    BACK: "Settings", "Configuración";
+    HOME: "Back", "Volver";
+
+    BANNER: "Emergency access is on until {until}. Everything you do is noted.", "El acceso de emergencia está activo hasta {until}. Todo lo que haga queda registrado.";
+    BANNER_GO: "See or end it", "Verlo o terminarlo";
+    BANNER_END: "End it now", "Terminarlo ahora";
+    NOTICE_ON: "{name} uses emergency access now.", "{name} usa ahora el acceso de emergencia.";
+    NOTICE_REVIEW_ONE: "One use of emergency access waits for your review.", "Un uso del acceso de emergencia espera su revisión.";
+    NOTICE_REVIEW_MANY: "{n} uses of emergency access wait for your review.", "{n} usos del acceso de emergencia esperan su revisión.";
+    NOTICE_GO: "Look at it", "Verlo";
+    HOME_TILE: "For a crisis when nobody else can help: it gives you every right at once.", "Para una crisis cuando nadie más puede ayudar: le da todos los derechos de inmediato.";
+
+    LEAD: "It gives you at once, for {hours} hours, what an administrator may and every edit level: patients' details, insurance, users and their passwords, settings. Nobody has to agree.", "Le da de inmediato, durante {hours} horas, lo que puede un administrador y todos los niveles de edición: datos de pacientes, seguro, usuarios y sus contraseñas, configuración. Nadie tiene que aprobarlo.";
+    LEAD_WHEN: "Use it when a patient or the practice needs something now that you otherwise may not do, and nobody who may is at hand. What counts as an emergency is for your practice and the law to say; it need not be a matter of life and death.", "Úselo cuando un paciente o el consultorio necesita ahora algo que usted no puede hacer y no hay nadie que pueda. Qué es una emergencia lo dicen su consultorio y la ley; no tiene que ser de vida o muerte.";
+    LEAD_NOTED: "Your administrators are told at once and at the end, with what was done, and one of them looks back on it with you.", "Se avisa a sus administradores al comenzar y al terminar, con lo que se hizo, y uno de ellos lo revisa con usted.";
+    NOT_NAMED: "Nobody has named you for emergencies. An administrator of your practice does that beforehand, on your page under EHR Users.", "Nadie le ha designado para emergencias. Un administrador del consultorio lo hace antes, en su página en Usuarios del EHR.";
+    REASON: "What has happened?", "¿Qué ha pasado?";
+    REASON_HINT: "One or two sentences, 10 to 500 characters. Administrators of your practice read it; it is in no mail.", "Una o dos frases, de 10 a 500 caracteres. Lo leen los administradores; no va en ningún correo.";
+    REASON_WRONG: "Say in 10 to 500 characters what has happened. A few words are enough: “Dr. Lee unreachable, allergy needed now”.", "Diga en 10 a 500 caracteres qué ha pasado. Bastan unas palabras: “Dr. Lee no responde, se necesita la alergia ya”.";
+    START: "Switch emergency access on", "Activar el acceso de emergencia";
+    ALREADY: "It is on already.", "Ya está activo.";
+    STARTED: "Emergency access is on.", "El acceso de emergencia está activo.";
+    ENDED: "Emergency access has ended.", "El acceso de emergencia ha terminado.";
+    NOW: "On now", "Activo ahora";
+    ELSEWHERE: "It is on in another browser of yours. To use it here, end it first.", "Está activo en otro navegador suyo. Para usarlo aquí, termínelo primero.";
+
+    NAMED: "Who may use it", "Quién puede usarlo";
+    NAMED_NONE: "Nobody yet. Name at least one person who is not an administrator: on their page under EHR Users, press “Allow emergency access”. It has to be done before the emergency.", "Nadie todavía. Designe al menos a una persona que no sea administradora: en su página, en Usuarios del EHR, presione “Permitir acceso de emergencia”. Hay que hacerlo antes de la emergencia.";
+    NAMED_LEAD: "They can switch it on by themselves. Each is named, or not any more, on their page under EHR Users.", "Pueden activarlo por sí mismas. Cada una se designa, o deja de estarlo, en su página en Usuarios del EHR.";
+    USES: "What it was used for", "Para qué se usó";
+    USES_NONE: "It was never used.", "Nunca se ha usado.";
+    BADGE_ON: "On now", "Activo ahora";
+    BADGE_REVIEW: "To be reviewed", "Por revisar";
+    BADGE_REVIEWED: "Reviewed", "Revisado";
+    WHY: "Reason", "Motivo";
+    FROM: "From", "Desde";
+    UNTIL: "Until", "Hasta";
+    ENDS: "Ended", "Terminó";
+    END_BUTTON: "by themselves", "por la propia persona";
+    END_EXPIRED: "its time was over", "se acabó el tiempo";
+    END_SESSION: "with their session", "con su sesión";
+    END_ADMINISTRATOR: "by an administrator", "por un administrador";
+    END_UNDESIGNATED: "not named any more", "ya no está designada";
+    END_BY: "by {name}", "por {name}";
+    DONE_NOTHING: "Nothing was done with it.", "No se hizo nada con él.";
+    DONE_ONE: "1 deed", "1 acción";
+    DONE_MANY: "{n} deeds", "{n} acciones";
+    DONE_MORE: "and {n} more: they are in the audit report.", "y {n} más: están en el informe de auditoría.";
+    MADE: "Made administrators meanwhile", "Nombrados administradores mientras tanto";
+    MADE_ENDS: "goes when it ends", "se retira al terminar";
+    MADE_KEPT: "stays", "se mantiene";
+    MADE_GONE: "taken back", "retirado";
+    MADE_STANDS: "could not be taken back: the practice would have no administrator", "no se pudo retirar: el consultorio quedaría sin administrador";
+    KEEP: "Let {name} stay an administrator", "Que {name} siga como administrador";
+    END_IT: "End it now", "Terminarlo ahora";
+    REVIEW: "Review", "Revisión";
+    OUTCOME: "Was it right to use it?", "¿Fue correcto usarlo?";
+    JUSTIFIED: "Yes, it was right", "Sí, fue correcto";
+    NOT_JUSTIFIED: "No, it was not", "No, no lo fue";
+    FOLLOW_UP: "Something is still to be done", "Queda algo por hacer";
+    NOTE: "Note (optional)", "Nota (opcional)";
+    SAVE: "Save the review", "Guardar la revisión";
+    OUTCOME_MISSING: "Choose what the review came to.", "Elija el resultado de la revisión.";
+    OWN: "Your own use is another administrator's to review.", "Su propio uso lo revisa otro administrador.";
+    OVER: "That had changed meanwhile. Here is how it stands now.", "Eso cambió mientras tanto. Así está ahora.";
+    REVIEWED_BY: "{outcome}. Reviewed by {name}, {when}.", "{outcome}. Revisado por {name}, {when}.";
+    DONE_REVIEWED: "The review is saved.", "La revisión se guardó.";
+    DONE_ENDED: "It has ended. Its person has no more than their own rights now.", "Ha terminado. La persona ya solo tiene sus propios derechos.";
+    DONE_KEPT: "The right stays.", "El derecho se mantiene.";
+    TABLE: "Take the report along (CSV)", "Llevarse el informe (CSV)";
+    TABLE_HINT: "Every use with who, when, why, how it ended, what was done and the review.", "Cada uso con quién, cuándo, por qué, cómo terminó, qué se hizo y la revisión.";
+    C_PERSON: "Person", "Persona";
+    C_ACTIONS: "Deeds", "Acciones";
+    C_REVIEWER: "Reviewed by", "Revisado por";
+    C_OUTCOME: "Outcome", "Resultado";
+    C_NOTE: "Note", "Nota";
+
+    FACT: "Emergency access", "Acceso de emergencia";
+    ALLOWED: "Allowed", "Permitido";
+    NOT_ALLOWED: "Not allowed", "No permitido";
+    ALLOW: "Allow emergency access", "Permitir acceso de emergencia";
+    DISALLOW: "Do not allow emergency access any more", "Ya no permitir el acceso de emergencia";
+    ALLOW_HINT: "In a crisis they can give themselves every right for a few hours, alone and at once. You are told, and look back on it.", "En una crisis puede darse todos los derechos durante unas horas, por sí sola y de inmediato. Se le avisa a usted, y lo revisa después.";
+    DONE_ALLOWED: "They may use emergency access from now on.", "Desde ahora puede usar el acceso de emergencia.";
+    DONE_DISALLOWED: "They may not use emergency access any more.", "Ya no puede usar el acceso de emergencia.";
+    REFUSED: "In an emergency this is for an administrator alone.", "En una emergencia, esto es solo para un administrador.";
+}

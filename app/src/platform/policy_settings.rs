@@ -1,0 +1,79 @@
+//! `[policy]`: what the operator asks of everybody, and how far practices and people may go.
+
+use serde::Deserialize;
+
+use super::settings::Day;
+use crate::security_policy::model::{Demand, LONGEST_DAYS};
+
+/// `[policy]`: what people must have.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PolicySettings {
+    /// Whether a reset by oneself also asks a security question: a gate behind the proof of the mail, never instead of it.
+    pub security_question: QuestionPolicy,
+    /// Of whom a second step is asked after the password: where a practice has not chosen, and the least that one may. None: `optional`,
+    /// and a practice may switch it off.
+    pub second_step: Option<Demand>,
+    /// Days that a person may do without where it is required: where a practice has not chosen, and the most that one may. None: 7, and
+    /// up to 30.
+    pub grace_days: Option<u32>,
+    /// Days that a browser may be trusted: where a practice has not chosen, and the most that one may. None: 30; 0 forbids it.
+    pub trust_days: Option<u32>,
+    /// For how many hours emergency access lasts at the most: 1 to 24; 4.
+    pub emergency_hours: u32,
+    /// Emergency access opens whatever an administrator may, and what is given in it stays. Off: it neither takes an administrator's right away nor
+    /// names anybody for emergencies, and who is made administrator stays one only where another administrator says so.
+    pub emergency_parity: bool,
+    /// From this day on (UTC) people who log in with Practice ID and username are asked to log in with an e-mail address. None: they may, and are
+    /// not asked.
+    pub email_log_in_from: Option<Day>,
+}
+
+impl Default for PolicySettings {
+    fn default() -> Self {
+        Self {
+            security_question: QuestionPolicy::default(),
+            second_step: None,
+            grace_days: None,
+            trust_days: None,
+            emergency_hours: 4,
+            emergency_parity: false,
+            email_log_in_from: None,
+        }
+    }
+}
+
+impl PolicySettings {
+    /// How the settings fit together.
+    ///
+    /// # Errors
+    /// A sentence with the remedy.
+    pub fn check(&self) -> Result<(), String> {
+        let most = u32::try_from(LONGEST_DAYS).unwrap_or_default();
+        for (key, days) in [("grace_days", self.grace_days), ("trust_days", self.trust_days)] {
+            if days.is_some_and(|days| days > most) {
+                return Err(format!("[policy] {key} must be 0 to {most}: longer, a password would stand alone for too long"));
+            }
+        }
+        if !(1..=24).contains(&self.emergency_hours) {
+            return Err(format!(
+                "[policy] emergency_hours = {} is not between 1 and 24; 4 is right for most",
+                self.emergency_hours
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// `[policy] security_question`
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionPolicy {
+    /// Asked; whoever has set none must ask an administrator.
+    #[default]
+    Required,
+    /// Asked where one is set.
+    Optional,
+    /// Never asked.
+    Off,
+}

@@ -1,0 +1,302 @@
+//! Emergency access: named beforehand, alone and at once, marked, told, ended by whatever ends it, and looked back on.
+
+use app::audit::model::Kind;
+use app::emergency::ends::{put_right, settle};
+use app::platform::clock::{HOUR, MINUTE};
+use axum::http::StatusCode;
+use uuid::Uuid;
+
+use crate::support::{Browser, Engine, PASSWORD, Page, TestApp};
+
+const PATH: &str = "/emergency";
+const REVIEW: &str = "/settings/emergency";
+const REASON: &str = "Dr. Lee unreachable, chart needed";
+
+fn of(user: Uuid) -> String {
+    format!("/settings/users/{}", user.simple())
+}
+
+/// An administrator names somebody.
+pub async fn name(app: &TestApp, user: Uuid) {
+    let mut lee = app.logged_in("dr.lee").await;
+    let page = lee.post(&of(user), &[("deed", "allow-emergency")]).await;
+    assert_eq!(page.location(), format!("{}?done=emergency-allowed", of(user)), "{}", page.body);
+}
+
+/// Gives themselves emergency access.
+pub async fn start(browser: &mut Browser) -> Page {
+    browser.post(PATH, &[("reason", REASON)]).await
+}
+
+/// Somebody who is named, with emergency access on.
+async fn on(app: &TestApp) -> Browser {
+    name(app, app.kim).await;
+    let mut kim = app.logged_in("nurse.kim").await;
+    assert_eq!(start(&mut kim).await.location(), "/emergency?done=started");
+    kim
+}
+
+async fn told(app: &TestApp, kind: Kind) -> i64 {
+    app.count(&format!("SELECT COUNT(*) FROM audit_entry WHERE kind = '{}'", kind.as_str())).await
+}
+
+async fn open(app: &TestApp) -> i64 {
+    app.count("SELECT COUNT(*) FROM emergency_access WHERE ended_at IS NULL").await
+}
+
+both_engines! {
+    async fn who_is_named_switches_it_on_alone_and_everything_is_marked_told_and_looked_back_on(app: TestApp) {
+        app.add("office", true, None).await;
+        app.give_password(app.id_of("office").await).await;
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        name(&app, app.kim).await;
+        app.mails().await;
+        let mut kim = app.logged_in("nurse.kim").await;
+        assert_eq!(kim.get("/settings/users").await.status, StatusCode::FORBIDDEN);
+        let page = kim.get("/home").await;
+        assert!(page.has("For a crisis when nobody else can help") && !page.has("emergency-banner"), "{}", page.body);
+        let page = start(&mut kim).await;
+        assert_eq!(page.location(), "/emergency?done=started", "{}", page.body);
+        // At once, in this session, without a new log-in; and said on every page.
+        let page = kim.get("/settings/users").await;
+        assert!(page.status == StatusCode::OK && page.has("Emergency access is on until") && page.has("data-emergency=\"14"), "{}", page.body);
+        let page = kim.get("/home").await;
+        assert!(page.has("End it now") && page.has("<dd>Nurse or medical assistant<"), "{}", page.body);
+        // Everybody else who looks after accounts is told, without the reason: it may name a patient.
+        let mails = app.mails().await;
+        assert_eq!(mails.len(), 2);
+        assert!(mails.iter().all(|mail| mail.subject.contains("uses emergency access") && !mail.text.contains("chart") && mail.to != "nurse.kim@elm.example"));
+        let mut lee = app.logged_in("dr.lee").await;
+        assert!(lee.get("/home").await.has("uses emergency access now"));
+        assert!(lee.get("/settings").await.has("On now: Jin Kim"));
+        // A deed, marked.
+        let may = app.id_of("new.may").await;
+        assert_eq!(kim.post(&of(may), &[("deed", "reset-code")]).await.status, StatusCode::OK);
+        let marked = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'reset-started' AND detail LIKE '%\"emergency\":%'";
+        assert_eq!(app.count(marked).await, 1);
+        let page = lee.get(REVIEW).await;
+        for part in [REASON, "On now", "1 deed", "A reset of the password was started: Jin Kim"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        assert!(lee.get("/settings/audit").await.has("in emergency access"));
+        // Ended by its button.
+        assert_eq!(kim.post(PATH, &[("deed", "end")]).await.location(), "/emergency?done=ended");
+        assert_eq!(kim.get("/settings/users").await.status, StatusCode::FORBIDDEN);
+        let mails = app.mails().await;
+        let ends: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("has ended")).collect();
+        assert!(ends.len() == 2 && ends[0].text.contains("– "));
+        // Looked back on, once.
+        let id = app.newest("emergency_access", "ended_at IS NOT NULL").await.simple().to_string();
+        let page = lee.get(REVIEW).await;
+        assert!(page.has("To be reviewed") && page.has("by themselves"), "{}", page.body);
+        let page = lee.post(REVIEW, &[("deed", "emergency-review"), ("id", &id)]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Choose what the review came to"), "{}", page.body);
+        let form = [("deed", "emergency-review"), ("id", id.as_str()), ("outcome", "justified"), ("note", "Spoke with Jin.")];
+        assert_eq!(lee.post(REVIEW, &form).await.location(), "/settings/emergency?done=reviewed");
+        let page = lee.post(REVIEW, &form).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Spoke with Jin.") && page.has("Reviewed by"), "{}", page.body);
+        // The report.
+        let page = lee.post(REVIEW, &[("deed", "table")]).await;
+        assert!(page.status == StatusCode::OK && page.has(REASON) && page.has("Spoke with Jin.") && page.headers["content-type"] == "text/csv; charset=utf-8", "{}", page.body);
+        for (kind, n) in [(Kind::EmergencyAllowed, 1), (Kind::EmergencyStarted, 1), (Kind::EmergencyEnded, 1), (Kind::EmergencyReviewed, 1)] {
+            assert_eq!(told(&app, kind).await, n, "{kind:?}");
+        }
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn nobody_else_has_it_and_a_reason_is_asked_for(app: TestApp) {
+        let mut kim = app.logged_in("nurse.kim").await;
+        let page = kim.get(PATH).await;
+        assert!(page.has("Nobody has named you") && !page.has("name=\"reason\""), "{}", page.body);
+        let page = start(&mut kim).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Nobody has named you"), "{}", page.body);
+        name(&app, app.kim).await;
+        for reason in ["", "help", &"x".repeat(501)] {
+            let page = kim.post(PATH, &[("reason", reason)]).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Say in 10 to 500 characters"), "{}", page.body);
+        }
+        assert_eq!(open(&app).await, 0);
+        // Without a fresh proof it is only asked for; what was typed waits.
+        app.platform.clock.advance(11 * MINUTE);
+        let page = start(&mut kim).await;
+        assert!(page.status == StatusCode::FORBIDDEN && page.has("name=\"held\""), "{}", page.body);
+        assert_eq!(open(&app).await, 0);
+        let page = kim.confirm(PATH, &page, &[("password", PASSWORD)]).await;
+        assert_eq!(page.location(), "/emergency?done=started", "{}", page.body);
+        // A second one does not begin, here or elsewhere.
+        let page = start(&mut kim).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("It is on already"), "{}", page.body);
+        let mut elsewhere = app.logged_in("nurse.kim").await;
+        assert_eq!(start(&mut elsewhere).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(elsewhere.get("/settings/users").await.status, StatusCode::FORBIDDEN, "it belongs to the session it began in");
+        assert!(elsewhere.get(PATH).await.has("It is on in another browser of yours"));
+        assert_eq!(elsewhere.post(PATH, &[("deed", "end")]).await.location(), "/emergency?done=ended");
+        assert_eq!(kim.get("/settings/users").await.status, StatusCode::FORBIDDEN);
+        // Whoever is deactivated never has it.
+        let ray = app.id_of("gone.ray").await;
+        app.sql("UPDATE users SET emergency_designated = TRUE WHERE username = 'gone.ray'").await;
+        assert!(!app.logged_in("dr.lee").await.get(REVIEW).await.has(&ray.simple().to_string()));
+    }
+
+    async fn it_ends_with_time_session_name_or_an_administrator_and_at_that_moment(app: TestApp) {
+        for (way, how) in [(0, "expired"), (1, "session"), (2, "undesignated"), (3, "administrator"), (4, "session"), (5, "session")] {
+            let mut kim = on(&app).await;
+            assert_eq!(kim.get("/settings/users").await.status, StatusCode::OK);
+            let mut lee = app.logged_in("dr.lee").await;
+            let form = [("deed", "save"), ("version", "1"), ("first_name", "Eve"), ("last_name", "Evans"), ("level", "physician")];
+            match way {
+                0 => {
+                    // Used now and then: the idle lock does not come first.
+                    for _ in 0..24 {
+                        app.platform.clock.advance(10 * MINUTE);
+                        kim.get("/home").await;
+                    }
+                }
+                1 => {
+                    kim.clone().post("/logout", &[]).await;
+                }
+                2 => {
+                    lee.post(&of(app.kim), &[("deed", "disallow-emergency")]).await;
+                }
+                3 => {
+                    let id = app.newest("emergency_access", "ended_at IS NULL").await.simple().to_string();
+                    assert_eq!(lee.post(REVIEW, &[("deed", "end-now"), ("id", &id)]).await.location(), "/settings/emergency?done=ended");
+                    let page = lee.post(REVIEW, &[("deed", "end-now"), ("id", &id)]).await;
+                    assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("That had changed meanwhile"), "{}", page.body);
+                }
+                4 => {
+                    lee.post(&of(app.kim), &[("deed", "deactivate")]).await;
+                    lee.post(&of(app.kim), &[("deed", "reactivate")]).await;
+                }
+                _ => {
+                    lee.post(&of(app.kim), &[("deed", "end-sessions")]).await;
+                }
+            }
+            // Before anything has noticed: neither a page nor a deed.
+            let may = app.id_of("new.may").await;
+            assert_ne!(kim.get("/settings/users").await.status, StatusCode::OK, "{how}");
+            assert_ne!(kim.post(&of(may), &form).await.location(), format!("{}?done=saved", of(may)), "{how}");
+            assert_eq!(app.count("SELECT COUNT(*) FROM users WHERE last_name = 'Evans'").await, 0, "{how}");
+            settle(&app.platform).await.unwrap();
+            assert_eq!(settle(&app.platform).await.unwrap(), 0);
+            assert_eq!(open(&app).await, 0, "{how}");
+            let ended = format!("SELECT COUNT(*) FROM emergency_access WHERE end_kind = '{how}'");
+            assert!(app.count(&ended).await > 0, "{how}");
+            if way == 2 {
+                assert_eq!(start(&mut kim).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+            }
+        }
+        assert_eq!(told(&app, Kind::EmergencyEnded).await, 6);
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn the_lock_does_not_end_it_and_behind_the_lock_it_opens_nothing(app: TestApp) {
+        let mut kim = on(&app).await;
+        kim.post("/lock", &[]).await;
+        assert!(kim.get("/settings/users").await.location().starts_with("/unlock"));
+        assert_eq!(settle(&app.platform).await.unwrap(), 0);
+        assert_eq!(kim.post("/unlock", &[("password", PASSWORD)]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(kim.get("/settings/users").await.status, StatusCode::OK);
+    }
+
+    async fn it_neither_shuts_an_administrator_out_nor_names_the_next_one(app: TestApp) {
+        let office = app.add("office", true, None).await;
+        app.give_password(office).await;
+        let mut kim = on(&app).await;
+        for deed in ["remove-administrator", "deactivate", "allow-emergency"] {
+            let page = kim.post(&of(office), &[("deed", deed)]).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("this is for an administrator alone"), "{deed}: {}", page.body);
+        }
+        assert_eq!(kim.get(REVIEW).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(kim.post(REVIEW, &[("deed", "table")]).await.status, StatusCode::FORBIDDEN);
+        // One's own level stays another's to change.
+        let form = [("deed", "save"), ("version", "2"), ("first_name", "Jin"), ("last_name", "Kim"), ("level", "physician")];
+        assert_eq!(kim.post(&of(app.kim), &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        // Resets, levels of others, people: as an administrator may.
+        let may = app.id_of("new.may").await;
+        let form = [("deed", "save"), ("version", "1"), ("first_name", "May"), ("last_name", "New"), ("level", "physician")];
+        assert_eq!(kim.post(&of(may), &form).await.location(), format!("{}?done=saved", of(may)));
+    }
+
+    async fn who_is_made_administrator_in_it_stays_one_only_where_another_says_so(app: TestApp) {
+        let may = app.id_of("new.may").await;
+        app.give_password(may).await;
+        for keep in [false, true] {
+            let mut kim = on(&app).await;
+            // A friend, and themselves.
+            for whom in [may, app.kim] {
+                let page = kim.post(&of(whom), &[("deed", "make-administrator")]).await;
+                assert_eq!(page.location(), format!("{}?done=made-administrator", of(whom)), "{}", page.body);
+            }
+            let id = app.newest("emergency_access", "ended_at IS NULL").await.simple().to_string();
+            let person = may.simple().to_string();
+            let form = [("deed", "keep"), ("id", id.as_str()), ("person", person.as_str())];
+            // Not by themselves, though they are an administrator at this moment.
+            let page = kim.post(REVIEW, &form).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+            let mut lee = app.logged_in("dr.lee").await;
+            assert!(lee.get(REVIEW).await.has("goes when it ends"));
+            if keep {
+                assert_eq!(lee.post(REVIEW, &form).await.location(), "/settings/emergency?done=kept");
+            }
+            kim.post(PATH, &[("deed", "end")]).await;
+            let administrators = app.count("SELECT COUNT(*) FROM users WHERE administrator AND username IN ('new.may', 'nurse.kim')").await;
+            assert_eq!(administrators, i64::from(keep), "{keep}");
+            assert!(lee.get(REVIEW).await.has("taken back"));
+            // What has gone is not let stay.
+            let mine = app.kim.simple().to_string();
+            let page = lee.post(REVIEW, &[("deed", "keep"), ("id", &id), ("person", &mine)]).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+        }
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn another_practice_neither_sees_nor_ends_nor_reviews_it(app: TestApp) {
+        on(&app).await;
+        let (_, other) = app.other_practice("Oak", "dr.patel").await;
+        let mut patel = app.browser();
+        patel.log_in(&other, "dr.patel", PASSWORD).await;
+        let page = patel.get(REVIEW).await;
+        assert!(page.has("It was never used") && !page.has(REASON), "{}", page.body);
+        let id = app.newest("emergency_access", "ended_at IS NULL").await.simple().to_string();
+        for form in [vec![("deed", "end-now"), ("id", id.as_str())], vec![("deed", "emergency-review"), ("id", &id), ("outcome", "justified")]] {
+            assert_eq!(patel.post(REVIEW, &form).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert_eq!(open(&app).await, 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM emergency_access WHERE reviewed_at IS NOT NULL").await, 0);
+    }
+
+    async fn two_at_once_and_a_clock_that_jumps(app: TestApp) {
+        name(&app, app.kim).await;
+        let kim = app.logged_in("nurse.kim").await;
+        let all = (0..5).map(|_| { let mut one = kim.clone(); async move { start(&mut one).await.status } });
+        let begun = futures::future::join_all(all).await.into_iter().filter(|status| *status == StatusCode::SEE_OTHER).count();
+        assert_eq!((begun, open(&app).await), (1, 1));
+        // Set back by a day: it lasts no longer than a new one.
+        app.platform.clock.advance(-24 * HOUR);
+        assert_eq!(put_right(&app.platform).await.unwrap(), 1);
+        assert_eq!(app.count("SELECT CAST(expires_at - started_at AS BIGINT) FROM emergency_access").await, 4 * HOUR);
+        assert!(app.count("SELECT expires_at FROM emergency_access").await <= app.platform.clock.now() + 4 * HOUR);
+        // Forward: it is over.
+        app.platform.clock.advance(5 * HOUR);
+        assert_eq!(settle(&app.platform).await.unwrap(), 1);
+    }
+}
+
+#[tokio::test]
+async fn the_operator_may_let_it_open_whatever_an_administrator_may() {
+    let app = TestApp::with(Engine::Sqlite, |settings| {
+        settings.policy.emergency_parity = true;
+        settings.policy.emergency_hours = 24;
+    })
+    .await;
+    let office = app.add("office", true, None).await;
+    app.give_password(office).await;
+    let mut kim = on(&app).await;
+    assert_eq!(app.count("SELECT CAST(expires_at - started_at AS BIGINT) FROM emergency_access").await, 24 * HOUR);
+    assert_eq!(kim.post(&of(office), &[("deed", "remove-administrator")]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(kim.get(REVIEW).await.status, StatusCode::OK);
+    assert_eq!(kim.post(&of(app.kim), &[("deed", "make-administrator")]).await.status, StatusCode::SEE_OTHER);
+    kim.post(PATH, &[("deed", "end")]).await;
+    assert_eq!(app.count("SELECT COUNT(*) FROM users WHERE administrator AND username = 'nurse.kim'").await, 1, "it stays");
+}

@@ -1,0 +1,77 @@
+//! Edit levels: the practice's matrix, its guards, two editors, and that a change holds from the next request on.
+
+use app::levels::model::{Area, Level, Matrix, input};
+use axum::http::StatusCode;
+
+use crate::support::{Page, TestApp};
+
+const PATH: &str = "/settings/levels";
+
+/// The form with the recommendation, but for some cells.
+pub fn form(version: &str, change: &[(Level, Area, &str)]) -> Vec<(String, String)> {
+    let mut all = vec![("version".to_owned(), version.to_owned()), ("deed".to_owned(), "save".to_owned())];
+    for level in Level::ALL {
+        for area in Area::ALL {
+            let changed = change.iter().find(|(of, at, _)| (*of, *at) == (level, area)).map(|(_, _, grant)| *grant);
+            let grant = changed.unwrap_or_else(|| Matrix::RECOMMENDED.row(level).of(area).as_str());
+            all.push((input(level, area), grant.to_owned()));
+        }
+    }
+    all
+}
+
+/// Saves it.
+pub async fn save(browser: &mut crate::support::Browser, version: &str, change: &[(Level, Area, &str)]) -> Page {
+    let form = form(version, change);
+    browser.post(PATH, &form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>()).await
+}
+
+both_engines! {
+    async fn the_matrix_is_shown_changed_guarded_and_in_the_trail(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get(PATH).await;
+        for part in ["Nurse or medical assistant", "Insurance", "Administrators now: 1", "Take the right of an administrator away"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        let page = save(&mut lee, "0", &[(Level::Nurse, Area::Insurance, "none"), (Level::Staff, Area::Insurance, "view")]).await;
+        assert_eq!(page.location(), "/settings/levels?done=saved", "{}", page.body);
+        let page = lee.get("/settings/levels?done=saved").await;
+        assert!(page.has("It holds from the next click on") && page.has("Last changed by Jin Kim"), "{}", page.body);
+        let told = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'levels-changed' AND detail LIKE '%\"nurse insurance\":\"view\"%' \
+                    AND detail LIKE '%\"nurse insurance\":\"none\"%' AND detail NOT LIKE '%physician%'";
+        assert_eq!(app.count(told).await, 1);
+        // What stands against it is said at the choice, and nothing is changed.
+        let page = save(&mut lee, "1", &[(Level::Physician, Area::Patients, "view"), (Level::Biller, Area::Patients, "none")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for part in ["Physicians keep", "Billing would have “Insurance” without", "href=\"#physician_patients\"", "<option value=\"none\" selected"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        // The recommendation, again.
+        let page = lee.post(PATH, &[("version", "1"), ("deed", "restore")]).await;
+        assert_eq!(page.location(), "/settings/levels?done=saved", "{}", page.body);
+        assert_eq!(app.count("SELECT version FROM level_matrix").await, 2);
+        // No form of ours.
+        assert_eq!(lee.post(PATH, &[("version", "2"), ("deed", "save")]).await.location(), PATH);
+        assert_eq!(app.count("SELECT version FROM level_matrix").await, 2);
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn two_editors_are_told_what_the_other_saved(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        save(&mut lee, "0", &[(Level::Nurse, Area::Insurance, "edit")]).await;
+        let page = save(&mut lee, "0", &[(Level::Staff, Area::Insurance, "view")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has saved the levels meanwhile"), "{}", page.body);
+        assert!(page.has("Saved meanwhile: See and change") && page.input("version") == "1", "{}", page.body);
+        let page = save(&mut lee, "1", &[(Level::Staff, Area::Insurance, "view")]).await;
+        assert_eq!(page.location(), "/settings/levels?done=saved");
+    }
+
+    async fn another_practice_keeps_its_own(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        save(&mut lee, "0", &[(Level::Nurse, Area::Insurance, "edit")]).await;
+        let (_, other) = app.other_practice("Oak", "dr.patel").await;
+        let mut patel = app.browser();
+        patel.log_in(&other, "dr.patel", crate::support::PASSWORD).await;
+        assert!(patel.get(PATH).await.input("version") == "0");
+    }
+}
