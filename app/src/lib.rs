@@ -33,6 +33,7 @@ pub mod outbox;
 pub mod passkeys;
 pub mod password_reset;
 pub mod passwords;
+pub mod patients;
 pub mod phones;
 pub mod practice;
 pub mod practice_info;

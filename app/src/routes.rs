@@ -59,6 +59,9 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/recovery-codes", Access::LoggedIn),
     ("/account/passkeys", Access::LoggedIn),
     ("/account/agreement", Access::LoggedIn),
+    ("/patients", Access::Needs(Permission::ViewPatients)),
+    ("/patients/new", Access::Needs(Permission::EditPatients)),
+    ("/patients/{id}", Access::Needs(Permission::ViewPatients)),
     ("/settings", Access::Needs(Permission::Settings)),
     ("/settings/levels", Access::Needs(Permission::Levels)),
     ("/settings/practice", Access::Needs(Permission::Practice)),
@@ -252,6 +255,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/agreement") view=still!(crate::agreements::view::AgreementPage) ssr=SsrMode::Async/>
+            <Route path=path!("/patients") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/patients/new") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/patients/:id") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/levels") view=still!(crate::levels::view::LevelsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/practice") view=still!(crate::practice_info::view::PracticePage) ssr=SsrMode::Async/>

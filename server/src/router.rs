@@ -29,6 +29,7 @@ use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
 use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
+use app::patients::api::{get_new_patient, get_patient, get_patients, post_new_patient, post_patient, post_patients};
 use app::phones::api::{get_phone, post_phone};
 use app::practice_info::api::{get_practice, post_practice};
 use app::recovery_codes::api::{get_codes, post_codes};
@@ -149,6 +150,9 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/settings/emergency", _) => get(get_review).post(post_review),
         ("/settings/levels", _) => get(get_levels).post(post_levels),
         ("/settings/practice", _) => get(get_practice).post(post_practice),
+        ("/patients", _) => get(get_patients).post(post_patients),
+        ("/patients/new", _) => get(get_new_patient).post(post_new_patient),
+        ("/patients/{id}", _) => get(get_patient).post(post_patient),
         ("/settings", _) => get(get_settings),
         ("/settings/facilities", _) => get(get_facilities),
         ("/settings/facilities/new", _) => get(get_new_facility).post(post_new_facility),

@@ -111,6 +111,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::account::text::ALL,
         app::emergency::text::ALL,
         app::levels::text::ALL,
+        app::patients::text::ALL,
         app::activity::text::ALL,
         app::audit_report::text::ALL,
         app::addresses::text::ALL,

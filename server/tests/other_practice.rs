@@ -25,15 +25,17 @@ struct Ids {
     reset: String,
     invitation: String,
     facility: String,
+    patient: String,
 }
 
 impl Ids {
     fn of_nobody() -> Self {
-        let [person, session, browser, reset, invitation, facility] = [0, 1, 2, 3, 4, 5].map(|n| format!("{}{n}", &NOBODY[..31]));
-        Self { person, session, browser, reset, invitation, facility }
+        let [person, session, browser, reset, invitation, facility, patient] =
+            [0, 1, 2, 3, 4, 5, 6].map(|n| format!("{}{n}", &NOBODY[..31]));
+        Self { person, session, browser, reset, invitation, facility, patient }
     }
 
-    fn all(&self) -> [(&'static str, &str); 6] {
+    fn all(&self) -> [(&'static str, &str); 7] {
         [
             ("{person}", &self.person),
             ("{session}", &self.session),
@@ -41,6 +43,7 @@ impl Ids {
             ("{reset}", &self.reset),
             ("{invitation}", &self.invitation),
             ("{facility}", &self.facility),
+            ("{patient}", &self.patient),
         ]
     }
 
@@ -50,6 +53,7 @@ impl Ids {
 }
 
 const FACILITY: &str = "/settings/facilities/{facility}";
+const PATIENT: &str = "/patients/{patient}";
 const PERSON: &str = "/settings/users/{person}";
 const PROFILE: &[(&str, &str)] = &[
     ("version", "1"),
@@ -127,6 +131,7 @@ const OWN: &[(&str, &[(&str, &str)])] = &[
 const READ: &[&str] = &[
     PERSON,
     FACILITY,
+    PATIENT,
     "/settings/users/{person}?story=refused",
     "/settings/users/{person}/email",
     "/settings/users?after={person}~0~kim",
@@ -182,6 +187,8 @@ async fn furnished(app: &TestApp) -> Ids {
     let new = app.id_of("new.may").await.simple().to_string();
     assert_eq!(lee.post(&format!("/settings/users/{new}"), &[("deed", "invite")]).await.status, StatusCode::SEE_OTHER);
     let facility = facilities::add(&mut lee, "Main office").await.rsplit('/').next().unwrap().to_owned();
+    app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
+    let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await.rsplit('/').next().unwrap().to_owned();
     let kims = "user_id = (SELECT id FROM users WHERE username = 'nurse.kim')";
     let id = |table: &'static str, which: &'static str| async move { app.newest(table, which).await.simple().to_string() };
     Ids {
@@ -190,6 +197,7 @@ async fn furnished(app: &TestApp) -> Ids {
         reset: id("password_reset", kims).await,
         invitation: id("invitation", "ended_at IS NULL").await,
         facility,
+        patient,
         person,
     }
 }
@@ -210,6 +218,7 @@ async fn counted(app: &TestApp) -> Vec<i64> {
         "SELECT COUNT(*) FROM log_in_address",
         "SELECT COUNT(*) FROM phone",
         "SELECT CAST(SUM(version) AS BIGINT) FROM facility",
+        "SELECT CAST(SUM(version) AS BIGINT) FROM patient",
         "SELECT COUNT(*) FROM audit_entry",
     ] {
         all.push(app.count(text).await);
@@ -270,6 +279,10 @@ both_engines! {
                 alike(&app, &patel, both, &page, Some(&form)).await;
             }
         }
+        for deed in ["save", "save-insurance", "deactivate", "reactivate"] {
+            let form = [("deed", deed), ("version", "1"), ("first_name", "Eve"), ("last_name", "Evans"), ("birth_date", "2/11/1980"), ("sex", "F")];
+            alike(&app, &patel, both, PATIENT, Some(&form)).await;
+        }
         for deed in FACILITY_DEEDS {
             let form: Vec<(&str, &str)> = FACILITY_FORM.iter().copied().chain([("deed", *deed)]).collect();
             alike(&app, &patel, both, FACILITY, Some(&form)).await;
@@ -285,8 +298,8 @@ both_engines! {
 
     async fn the_list_of_places_with_ids_is_whole(app: TestApp) {
         // Pages.
-        let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}")).collect();
-        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), FACILITY.to_owned()]), "a page with an id that the sweep above does not visit");
+        let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}").replace("patients/{id}", "patients/{patient}")).collect();
+        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), FACILITY.to_owned(), PATIENT.to_owned()]), "a page with an id that the sweep above does not visit");
         // Server functions.
         let known: BTreeSet<&str> = FUNCTIONS.iter().map(|(path, _)| *path).chain(WITHOUT_IDS.iter().copied()).collect();
         let all: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();

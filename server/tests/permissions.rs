@@ -97,8 +97,9 @@ async fn somebody(app: &TestApp, has: Has, n: usize) -> Browser {
 }
 
 /// Where a page of the table is, with ids that exist.
-fn filled(page: &str, [person, facility]: [&str; 2]) -> String {
-    page.replace("facilities/{id}", &format!("facilities/{facility}"))
+fn filled(page: &str, [person, facility, patient]: [&str; 3]) -> String {
+    page.replace("patients/{id}", &format!("patients/{patient}"))
+        .replace("facilities/{id}", &format!("facilities/{facility}"))
         .replace("users/{id}", &format!("users/{person}"))
         .replace("{slug}", "practice-id")
 }
@@ -114,7 +115,9 @@ async fn every_route_and_function_with_every_level_and_flag_is_as_the_matrix_say
     let mut lee = app.logged_in("dr.lee").await;
     let facility = crate::facilities::add(&mut lee, "Main office").await.rsplit('/').next().unwrap().to_owned();
     let person = app.id_of("new.may").await.simple().to_string();
-    let ids = [person.as_str(), facility.as_str()];
+    app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
+    let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await.rsplit('/').next().unwrap().to_owned();
+    let ids = [person.as_str(), facility.as_str(), patient.as_str()];
     let mut combinations = 0;
     for (n, has) in Has::all().enumerate() {
         let browser = somebody(&app, has, n).await;
@@ -157,7 +160,7 @@ async fn who_is_not_there_gets_nothing_that_needs_somebody() {
     let mut locked = app.logged_in("dr.lee").await;
     locked.post("/lock", &[]).await;
     for (page, access) in PAGES.iter().filter(|(_, access)| matches!(access, Access::Needs(_) | Access::LoggedIn)) {
-        let path = filled(page, [&person, &facility]);
+        let path = filled(page, [&person, &facility, &Uuid::nil().simple().to_string()]);
         let got = app.browser().get(&path).await;
         assert!(got.status == StatusCode::SEE_OTHER && got.location().starts_with("/login?next="), "{page} {access:?}");
         assert!(locked.clone().get(&path).await.location().starts_with("/unlock"), "{page} {access:?}");
@@ -183,8 +186,8 @@ fn nothing_is_unlisted() {
         .iter()
         .filter_map(|(_, access)| if let Access::Needs(permission) = access { Some(format!("{permission:?}")) } else { None })
         .chain(FUNCTIONS.iter().map(|(_, permission)| format!("{permission:?}")))
-        // Asked for inside of a deed to a person.
-        .chain(["RemoveAdministrators", "ViewPatients", "EditPatients", "ViewInsurance", "EditInsurance"].map(str::to_owned))
+        // Asked for inside of a deed to a person, or of a patient's page: `emergency.rs`, `patients.rs`.
+        .chain(["RemoveAdministrators", "ViewInsurance", "EditInsurance"].map(str::to_owned))
         .collect();
     let all: BTreeSet<String> = Permission::ALL.iter().map(|permission| format!("{permission:?}")).collect();
     assert_eq!(asked, all);

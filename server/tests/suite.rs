@@ -42,6 +42,7 @@ mod outbox;
 mod passkey_alone;
 mod passkeys;
 mod password_reset;
+mod patients;
 mod permissions;
 mod person_page;
 mod phone_page;

@@ -24,6 +24,9 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
     let app = app().await;
     let facility =
         facilities::add(&mut app.logged_in("dr.lee").await, "Main office").await.trim_start_matches("/settings/").to_owned();
+    app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
+    let patient =
+        crate::patients::add(&mut app.logged_in("dr.lee").await, "Maria", "Gomez").await.trim_start_matches('/').to_owned();
     for (path, access) in PAGES {
         let mut browser = if *access == Access::Public { app.browser() } else { app.logged_in("dr.lee").await };
         if *access == Access::Locked {
@@ -31,6 +34,7 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
         }
         let path = &path
             .replace("facilities/{id}", &facility)
+            .replace("patients/{id}", &patient)
             .replace("{id}", &app.kim.simple().to_string())
             .replace("{slug}", "practice-id");
         let page = browser.get(path).await;

@@ -168,6 +168,16 @@ kinds! {
     FacilityDeleted = "facility-deleted";
     /// Somebody works at another facility.
     FacilityEntered = "facility-entered";
+    /// Somebody looked at a patient.
+    PatientSeen = "patient-seen";
+    /// Somebody added one.
+    PatientAdded = "patient-added";
+    /// Somebody changed one; the detail names the fields, and not what is in them.
+    PatientChanged = "patient-changed";
+    /// Somebody noted that one has left the practice.
+    PatientLeft = "patient-left";
+    /// Somebody noted that one is back.
+    PatientBack = "patient-back";
     /// An administrator changed what edit levels may; the detail has the cells before and after.
     LevelsChanged = "levels-changed";
     /// An administrator named somebody for emergencies.

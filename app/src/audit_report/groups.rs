@@ -4,7 +4,8 @@ use super::model::Group;
 use crate::audit::model::Kind as K;
 
 /// Every kind, once.
-const GROUPS: [(Group, &[K]); 5] = [
+const GROUPS: [(Group, &[K]); 6] = [
+    (Group::Patients, &[K::PatientSeen, K::PatientAdded, K::PatientChanged, K::PatientLeft, K::PatientBack]),
     (
         Group::LogIns,
         &[

@@ -39,11 +39,13 @@ pub enum Group {
     People,
     /// The practice, its rules and its facilities.
     Practice,
+    /// Patients: who was looked at and changed.
+    Patients,
 }
 
 impl Group {
     /// In the order of the choice.
-    pub const ALL: [Self; 5] = [Self::LogIns, Self::Refused, Self::Proofs, Self::People, Self::Practice];
+    pub const ALL: [Self; 6] = [Self::LogIns, Self::Refused, Self::Proofs, Self::People, Self::Practice, Self::Patients];
 
     /// The name in URLs.
     #[must_use]
@@ -54,6 +56,7 @@ impl Group {
             Self::Proofs => "proofs",
             Self::People => "people",
             Self::Practice => "practice",
+            Self::Patients => "patients",
         }
     }
 
@@ -72,6 +75,7 @@ impl Group {
             Self::Proofs => text::GROUP_PROOFS,
             Self::People => text::GROUP_PEOPLE,
             Self::Practice => text::GROUP_PRACTICE,
+            Self::Patients => text::GROUP_PATIENTS,
         }
     }
 }

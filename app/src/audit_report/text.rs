@@ -17,6 +17,7 @@ crate::texts! {
     GROUP_REFUSED: "What was refused", "Lo que se rechazó";
     GROUP_PROOFS: "Passwords, resets, second steps, addresses", "Contraseñas, restablecimientos, segundos pasos, direcciones";
     GROUP_PEOPLE: "People and what they may do", "Personas y lo que pueden hacer";
+    GROUP_PATIENTS: "Patients seen and changed", "Pacientes consultados y cambiados";
     GROUP_PRACTICE: "The practice, its rules and facilities", "El consultorio, sus reglas y sus sedes";
     SHOW: "Show", "Mostrar";
     READY: "Ready questions", "Preguntas preparadas";

@@ -13,6 +13,8 @@ use crate::i18n::Text;
 use crate::levels::model::Permission;
 use crate::levels::text::level_name;
 use crate::log_in_codes::text as log_in_codes;
+use crate::patients::model as patients_pages;
+use crate::patients::text as patients;
 use crate::sign_up;
 use crate::ui::frame::WindowWarning;
 use crate::web::state::{done, locale, page_state, t};
@@ -93,9 +95,16 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Tiles(settings: bool) -> impl IntoView {
     let emergency = page_state().home.emergency.own;
-    (settings || emergency).then(|| {
+    let open = page_state().person.is_some_and(|person| person.may(Permission::ViewPatients));
+    (settings || emergency || open).then(|| {
         view! {
             <ul class="tiles">
+                {open.then(|| view! {
+                    <li class="tile">
+                        <h2><a href=patients_pages::PATH rel="external">{t(patients::TITLE)}</a></h2>
+                        <p>{t(patients::TILE)}</p>
+                    </li>
+                })}
                 {settings.then(|| view! {
                     <li class="tile">
                         <h2><a href="/settings" rel="external">{t(crate::users::text::SETTINGS)}</a></h2>

@@ -50,6 +50,7 @@ fn HeaderActions() -> impl IntoView {
     match page_state().person {
         // Nothing but what must be done first, the lock, and the way out.
         Some(person) => {
+            let patients = person.may(Permission::ViewPatients) && !limited;
             let settings = person.may(Permission::Settings) && !limited;
             view! {
             {(!limited).then(|| view! { <a class="site-person" href="/account" rel="external"><span class="visually-hidden">{t(text::LOGGED_IN_AS)}" "</span>{person.name}" · "{person.practice}</a> })}
@@ -57,6 +58,7 @@ fn HeaderActions() -> impl IntoView {
                 let here = format!("{}?next={}", facility::model::PATH, encode(&path.get_untracked()));
                 view! { <a class="site-facility" href=here rel="external"><span class="visually-hidden">{t(facility::text::HEADER)}" "</span>{facility}</a> }
             })}
+            {patients.then(|| view! { <a class="button button-quiet" href="/patients" rel="external">{t(text::PATIENTS)}</a> })}
             {settings.then(|| view! { <a class="button button-quiet" href="/settings" rel="external">{t(text::SETTINGS)}</a> })}
             <form method="post" action="/lock">
                 <button class="button button-quiet" type="submit">{t(sessions::LOCK_NOW)}</button>

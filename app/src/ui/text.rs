@@ -20,6 +20,7 @@ crate::texts! {
     BUSY_TITLE: "Many people are logging in right now", "Muchas personas están iniciando sesión en este momento";
     BUSY: "Your try was not counted. Wait five seconds and try again.", "Su intento no se contó. Espere cinco segundos e inténtelo de nuevo.";
     TRY_AGAIN: "Back to log in", "Volver al inicio de sesión";
+    PATIENTS: "Patients", "Pacientes";
     SETTINGS: "Settings", "Configuración";
     WAITING: "You can try again in {n}.", "Podrá intentarlo de nuevo en {n}.";
     WAITED: "You can try again now.", "Ya puede intentarlo de nuevo.";

@@ -182,6 +182,11 @@ crate::texts! {
     EVENT_FACILITY_REACTIVATED: "A facility was reactivated", "Se reactivó una sede";
     EVENT_FACILITY_DELETED: "A facility was deleted", "Se eliminó una sede";
     EVENT_FACILITY_ENTERED: "Works at another facility", "Trabaja en otra sede";
+    EVENT_PATIENT_SEEN: "Looked at a patient", "Se consultó un paciente";
+    EVENT_PATIENT_ADDED: "A patient was added", "Se agregó un paciente";
+    EVENT_PATIENT_CHANGED: "A patient was changed", "Se cambió un paciente";
+    EVENT_PATIENT_LEFT: "A patient left the practice", "Un paciente dejó el consultorio";
+    EVENT_PATIENT_BACK: "A patient is back", "Un paciente volvió";
     EVENT_LEVELS_CHANGED: "What edit levels may was changed", "Cambió lo que pueden los niveles de edición";
     EVENT_EMERGENCY_ALLOWED: "Named for emergency access", "Designación para el acceso de emergencia";
     EVENT_EMERGENCY_DISALLOWED: "Not named for emergency access any more", "Fin de la designación para el acceso de emergencia";

@@ -126,17 +126,22 @@ pub async fn permitted(site: &Site, visitor: &Visitor, uri: &Uri) -> Result<Acto
     let Some(actor) = &visitor.actor else { return Err(see_other(&super::next::log_in_first(uri.path()), [])) };
     match access(uri.path()) {
         Some(Access::Needs(permission)) if actor.person.may(permission) => Ok(actor.clone()),
-        Some(Access::Needs(permission)) => Err(refused_to(site, visitor, Some(permission)).await),
+        Some(Access::Needs(permission)) => Err(not_permitted(site, visitor, permission).await),
         _ => Err(not_allowed(site, visitor).await),
     }
 }
 
 /// 403: the page for others only.
 pub async fn not_allowed(site: &Site, visitor: &Visitor) -> Response {
-    refused_to(site, visitor, None).await
+    forbidden(site, visitor, None).await
 }
 
-async fn refused_to(site: &Site, visitor: &Visitor, not_allowed: Option<Permission>) -> Response {
+/// The same for a deed that needs this permission.
+pub async fn not_permitted(site: &Site, visitor: &Visitor, permission: Permission) -> Response {
+    forbidden(site, visitor, Some(permission)).await
+}
+
+async fn forbidden(site: &Site, visitor: &Visitor, not_allowed: Option<Permission>) -> Response {
     let state = PageState { not_allowed, ..state_for(site, visitor) };
     render(site, visitor, &Uri::from_static("/sorry/not-allowed"), state, StatusCode::FORBIDDEN).await
 }

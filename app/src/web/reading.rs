@@ -77,6 +77,17 @@ impl<'a> Reading<'a> {
         });
     }
 
+    /// Reads several lines of text, which keep their breaks.
+    pub fn read_lines(&mut self, input: &str, longest: usize, long: impl FnOnce(usize) -> Mistake) {
+        let typed = self.typed.get(input).map(|typed| typed.replace('\r', "")).unwrap_or_default();
+        let text: String = typed.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        if text.chars().count() > longest {
+            self.mistake(input, &long(longest));
+        } else {
+            self.values.insert(input.to_owned(), text);
+        }
+    }
+
     /// Tells a mistake.
     pub fn mistake(&mut self, input: &str, Mistake(text, places): &Mistake) {
         let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -29,6 +29,7 @@ use crate::outbox::waiting::WaitingMail;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetEnd, ResetFor};
 use crate::passwords::model::Rules;
+use crate::patients::model::PatientsPage;
 use crate::phones::model::PhonePage;
 use crate::practice_info::model::PracticePage;
 use crate::recovery_codes::model::RecoveryCodes;
@@ -157,6 +158,9 @@ pub struct PageState {
     /// What its administrators see.
     #[serde(skip)]
     pub emergency_review: Option<ReviewPage>,
+    /// What the pages of the patients show.
+    #[serde(skip)]
+    pub patients: Option<PatientsPage>,
     /// What the page of the levels shows.
     #[serde(skip)]
     pub levels: Option<LevelsPage>,

@@ -1,0 +1,32 @@
+-- Patients: what a practice keeps of them, and the keys that they are found by.
+CREATE TABLE patient (
+    id            BLOB    NOT NULL PRIMARY KEY,
+    practice      BLOB    NOT NULL REFERENCES practice (id),
+    chart_number  TEXT    NOT NULL,
+    details       TEXT    NOT NULL, -- JSON: field, value
+    insurance     TEXT    NOT NULL, -- JSON: field, value
+    active        BOOLEAN NOT NULL,
+    source_system TEXT    NOT NULL, -- empty for who was typed in
+    source_id     TEXT    NOT NULL,
+    import_run    BLOB,
+    extras        TEXT    NOT NULL, -- JSON: what came along and has no field
+    created_at    BIGINT  NOT NULL,
+    changed_at    BIGINT  NOT NULL,
+    version       BIGINT  NOT NULL
+);
+CREATE INDEX patient_of_practice ON patient (practice, id);
+-- One row for each way somebody is looked for: l: family name first, f: given name first, b: birth date, p: a phone, c: the chart number.
+CREATE TABLE patient_key (
+    practice BLOB    NOT NULL,
+    key      TEXT NOT NULL, -- folded
+    patient  BLOB    NOT NULL REFERENCES patient (id),
+    active   BOOLEAN NOT NULL, -- the patient's
+    PRIMARY KEY (practice, key, patient)
+);
+CREATE INDEX patient_key_active ON patient_key (practice, active, key, patient);
+CREATE INDEX patient_key_of ON patient_key (patient);
+-- The number that the next patient of a practice gets who is given none.
+CREATE TABLE chart_numbering (
+    practice BLOB   NOT NULL PRIMARY KEY REFERENCES practice (id),
+    next     BIGINT NOT NULL
+);

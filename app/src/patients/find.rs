@@ -1,0 +1,96 @@
+//! Looking for patients: the list, a search, and who is there already.
+
+use uuid::Uuid;
+
+use super::keys;
+use super::model::{BIRTH_DATE, FIRST_NAME, LAST_NAME, List, Listed, PHONES, Twin, Values};
+use super::rules::day_in_words;
+use super::service::{of, values};
+use super::store::{self, FoundRow, Walk, Which};
+use crate::phones::number;
+use crate::platform::{Outcome, Platform, Tx};
+use crate::sessions::service::Actor;
+
+/// Patients on a page.
+pub const PAGE: usize = 25;
+/// Patients that a search looks at.
+const LOOKED_AT: i64 = 250;
+
+/// A page of the list, or what a search finds. `after` is the cursor that the page before gave.
+///
+/// # Errors
+/// A database fault.
+pub async fn list(platform: &Platform, actor: &Actor, q: &str, all: bool, after: &str) -> Outcome<List> {
+    let mut tx = platform.db.read().await?;
+    let practice = actor.practice;
+    let Some(wanted) = keys::wanted(q) else {
+        let (key, id) = after.rsplit_once('~').unwrap_or_default();
+        let after = (key, Uuid::try_parse(id).unwrap_or_default());
+        let limit = i64::try_from(PAGE).unwrap_or_default() + 1;
+        let rows = store::walk(&mut tx, Walk { practice, all, from: "l:", until: "l;", after, limit }).await?;
+        let next = rows.get(PAGE - 1).filter(|_| rows.len() > PAGE).map(|row| format!("{}~{}", row.key, row.id.simple()));
+        let none = rows.is_empty() && after.0.is_empty() && !store::has_any(&mut tx, practice).await?;
+        let patients = rows.iter().take(PAGE).map(listed).collect();
+        return Ok(List { all, patients, next: next.unwrap_or_default(), none, ..List::default() });
+    };
+    let (mut rows, mut more): (Vec<FoundRow>, bool) = (Vec::new(), false);
+    for from in &wanted.beginnings {
+        let until = format!("{from}\u{10ffff}");
+        let w = Walk { practice, all, from, until: &until, after: ("", Uuid::nil()), limit: LOOKED_AT };
+        let found = store::walk(&mut tx, w).await?;
+        more |= found.len() >= usize::try_from(LOOKED_AT).unwrap_or_default();
+        let fits = |row: &FoundRow| {
+            let words: Vec<&str> = row.key.split([' ', '-', ':']).collect();
+            wanted.words.iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted.as_str())))
+        };
+        for row in found.into_iter().filter(fits) {
+            if !rows.iter().any(|other| other.id == row.id) {
+                rows.push(row);
+            }
+        }
+    }
+    let too_many = more || rows.len() > PAGE;
+    let patients = rows.iter().take(PAGE).map(listed).collect();
+    Ok(List { q: q.to_owned(), all, patients, too_many, ..List::default() })
+}
+
+fn listed(row: &FoundRow) -> Listed {
+    let details = values(&row.details);
+    let phone = PHONES.iter().map(|name| of(&details, name)).find(|phone| !phone.is_empty()).unwrap_or_default();
+    Listed {
+        id: row.id.simple().to_string(),
+        name: format!("{}, {}", of(&details, LAST_NAME), of(&details, FIRST_NAME)),
+        birth_date: day_in_words(of(&details, BIRTH_DATE)),
+        chart_number: row.chart_number.clone(),
+        phone: if phone.is_empty() { String::new() } else { number::shown(phone) },
+        active: row.active,
+    }
+}
+
+/// Everybody of the same name and birth date.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn twins(tx: &mut Tx, practice: Uuid, details: &Values) -> Outcome<Vec<Twin>> {
+    let key = keys::name(details);
+    let until = format!("{key}\u{1}");
+    let rows =
+        store::walk(tx, Walk { practice, all: true, from: &key, until: &until, after: ("", Uuid::nil()), limit: 10 }).await?;
+    let same = rows.into_iter().filter(|row| of(&values(&row.details), BIRTH_DATE) == of(details, BIRTH_DATE));
+    Ok(same
+        .map(|row| listed(&row))
+        .map(|one| Twin { told: format!("{}, {}, {}", one.name, one.birth_date, one.chart_number), id: one.id })
+        .collect())
+}
+
+/// Who else has a chart number.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn owner_of(tx: &mut Tx, which: Which, number: &str) -> Outcome<Option<String>> {
+    let key = keys::chart(number);
+    let until = format!("{key}\u{1}");
+    let walk = Walk { practice: which.practice, all: true, from: &key, until: &until, after: ("", Uuid::nil()), limit: 2 };
+    let rows = store::walk(tx, walk).await?;
+    Ok(rows.iter().find(|row| row.id != which.id).map(|row| listed(row).name))
+}

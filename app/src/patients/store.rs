@@ -1,0 +1,142 @@
+//! The patients' SQL.
+
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
+
+statements! {
+    CREATE_PATIENT = "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, extras, created_at, changed_at, version) \
+                      VALUES ($1, $2, $3, $4, '{}', TRUE, '', '', '{}', $5, $5, 1)";
+    SAVE_PATIENT_DETAILS = "UPDATE patient SET chart_number = $3, details = $4, changed_at = $5, version = version + 1 WHERE practice = $1 AND id = $2";
+    SAVE_PATIENT_INSURANCE = "UPDATE patient SET insurance = $3, changed_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
+    SET_PATIENT_ACTIVE = "UPDATE patient SET active = $3, changed_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
+    FIND_PATIENT = "SELECT id, chart_number, details, insurance, active, version FROM patient WHERE practice = $1 AND id = $2";
+    HAS_PATIENTS = "SELECT id FROM patient WHERE practice = $1 LIMIT 1";
+    CREATE_KEY = "INSERT INTO patient_key (practice, key, patient, active) VALUES ($1, $2, $3, $4) ON CONFLICT (practice, key, patient) DO NOTHING";
+    DELETE_KEYS = "DELETE FROM patient_key WHERE patient = $1";
+    // A range of keys, in order, after one of them: a page of the list, or what begins as somebody typed.
+    WALK_ACTIVE = "SELECT patient_key.key, patient.id, patient.chart_number, patient.details, patient.active FROM patient_key \
+                   JOIN patient ON patient.id = patient_key.patient WHERE patient_key.practice = $1 AND patient_key.active = TRUE AND patient_key.key >= $2 AND patient_key.key < $3 \
+                   AND (patient_key.key, patient_key.patient) > ($4, $5) ORDER BY patient_key.key, patient_key.patient LIMIT $6";
+    WALK_ALL = "SELECT patient_key.key, patient.id, patient.chart_number, patient.details, patient.active FROM patient_key \
+                JOIN patient ON patient.id = patient_key.patient WHERE patient_key.practice = $1 AND patient_key.key >= $2 AND patient_key.key < $3 \
+                AND (patient_key.key, patient_key.patient) > ($4, $5) ORDER BY patient_key.key, patient_key.patient LIMIT $6";
+    NEXT_CHART_NUMBER = "INSERT INTO chart_numbering (practice, next) VALUES ($1, 1002) ON CONFLICT (practice) DO UPDATE SET next = chart_numbering.next + 1 \
+                         RETURNING next - 1";
+}
+
+/// A patient, as stored.
+#[derive(Clone, Debug, FromRow)]
+pub struct PatientRow {
+    /// Their id.
+    pub id: Uuid,
+    /// The practice's number for them.
+    pub chart_number: String,
+    /// JSON: field, value.
+    pub details: String,
+    /// JSON: field, value.
+    pub insurance: String,
+    /// Still a patient.
+    pub active: bool,
+    /// Rises with each change.
+    pub version: i64,
+}
+
+/// A patient found by a key.
+#[derive(Clone, Debug, FromRow)]
+pub struct FoundRow {
+    /// The key.
+    pub key: String,
+    /// Their id.
+    pub id: Uuid,
+    /// The practice's number for them.
+    pub chart_number: String,
+    /// JSON: field, value.
+    pub details: String,
+    /// Still a patient.
+    pub active: bool,
+}
+
+/// Which keys, in order.
+#[derive(Clone, Copy, Debug)]
+pub struct Walk<'a> {
+    /// Whose patients.
+    pub practice: Uuid,
+    /// Those who left as well.
+    pub all: bool,
+    /// From this key on.
+    pub from: &'a str,
+    /// Up to this one, without it.
+    pub until: &'a str,
+    /// After this key of this patient.
+    pub after: (&'a str, Uuid),
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// Which patient of which practice.
+#[derive(Clone, Copy, Debug)]
+pub struct Which {
+    /// The practice.
+    pub practice: Uuid,
+    /// The patient.
+    pub id: Uuid,
+}
+
+/// Writes a new patient.
+pub async fn create(tx: &mut Tx, which: Which, chart_number: &str, details: &str, now: Millis) -> Outcome<u64> {
+    execute!(tx, CREATE_PATIENT, which.id, which.practice, chart_number, details, now)
+}
+
+/// Writes changed details.
+pub async fn save_details(tx: &mut Tx, which: Which, chart_number: &str, details: &str, now: Millis) -> Outcome<u64> {
+    execute!(tx, SAVE_PATIENT_DETAILS, which.practice, which.id, chart_number, details, now)
+}
+
+/// Writes a changed insurance.
+pub async fn save_insurance(tx: &mut Tx, which: Which, insurance: &str, now: Millis) -> Outcome<u64> {
+    execute!(tx, SAVE_PATIENT_INSURANCE, which.practice, which.id, insurance, now)
+}
+
+/// Somebody has left, or is back.
+pub async fn set_active(tx: &mut Tx, which: Which, to: bool, now: Millis) -> Outcome<u64> {
+    execute!(tx, SET_PATIENT_ACTIVE, which.practice, which.id, to, now)
+}
+
+/// A patient of a practice.
+pub async fn find(tx: &mut Tx, which: Which) -> Outcome<Option<PatientRow>> {
+    fetch_optional!(tx, FIND_PATIENT, which.practice, which.id)
+}
+
+/// Whether a practice has any patient.
+pub async fn has_any(tx: &mut Tx, practice: Uuid) -> Outcome<bool> {
+    let row: Option<(Uuid,)> = fetch_optional!(tx, HAS_PATIENTS, practice)?;
+    Ok(row.is_some())
+}
+
+/// Writes a patient's keys in the place of those before.
+pub async fn set_keys(tx: &mut Tx, which: Which, keys: &[String], active: bool) -> Outcome<()> {
+    execute!(tx, DELETE_KEYS, which.id)?;
+    for key in keys {
+        execute!(tx, CREATE_KEY, which.practice, key, which.id, active)?;
+    }
+    Ok(())
+}
+
+/// Patients by a range of keys.
+pub async fn walk(tx: &mut Tx, w: Walk<'_>) -> Outcome<Vec<FoundRow>> {
+    let (key, patient) = w.after;
+    if w.all {
+        fetch_all!(tx, WALK_ALL, w.practice, w.from, w.until, key, patient, w.limit)
+    } else {
+        fetch_all!(tx, WALK_ACTIVE, w.practice, w.from, w.until, key, patient, w.limit)
+    }
+}
+
+/// The next number of a practice's numbering.
+pub async fn next_chart_number(tx: &mut Tx, practice: Uuid) -> Outcome<i64> {
+    let (n,): (i64,) = fetch_one!(tx, NEXT_CHART_NUMBER, practice)?;
+    Ok(n)
+}
