@@ -59,6 +59,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/recovery-codes", Access::LoggedIn),
     ("/account/passkeys", Access::LoggedIn),
     ("/account/agreement", Access::LoggedIn),
+    ("/account/identifiers", Access::LoggedIn),
     ("/patients", Access::Needs(Permission::ViewPatients)),
     ("/patients/new", Access::Needs(Permission::EditPatients)),
     ("/patients/{id}", Access::Needs(Permission::ViewPatients)),
@@ -77,6 +78,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings/users/new", Access::Needs(Permission::Users)),
     ("/settings/users/import", Access::Needs(Permission::Users)),
     ("/settings/users/{id}", Access::Needs(Permission::Users)),
+    ("/settings/users/{id}/identifiers", Access::Needs(Permission::Users)),
     ("/settings/users/{id}/email", Access::Needs(Permission::Users)),
 ];
 
@@ -148,6 +150,7 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/audit",
     "/settings/users/new",
     "/settings/users/{id}/email",
+    "/settings/users/{id}/identifiers",
     "/settings/users/import",
 ];
 /// Pages that use passkeys: the boot script fetches theirs for them.
@@ -272,6 +275,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/identifiers") view=still!(crate::medical_identifiers::view::IdentifiersPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/users/:id/identifiers") view=still!(crate::medical_identifiers::view::IdentifiersPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/:id/email") view=still!(crate::addresses::view::PersonEmailPage) ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings/users") view=signed_in!(crate::users::view::UsersPage) ssr=SsrMode::Async>
                 <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>

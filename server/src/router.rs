@@ -23,6 +23,9 @@ use app::help::api::{get_article, get_help};
 use app::home::api::{get_home, post_home};
 use app::invitations::api::{get_invitation, get_link as get_invitation_link, post_invitation};
 use app::levels::api::{get_levels, post_levels};
+use app::medical_identifiers::api::{
+    get_of as get_identifiers_of, get_own as get_own_identifiers, post_of as post_identifiers_of, post_own as post_own_identifiers,
+};
 use app::messages::api::{get_messages, post_messages};
 use app::outbox::api::{get_outbox, get_outbox_json};
 use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
@@ -145,6 +148,8 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/reset/new", _) => get(get_new).post(post_new),
         ("/reset/question", _) => get(get_question).post(post_question),
         ("/reset/sent", _) => get(get_sent),
+        ("/account/identifiers", _) => get(get_own_identifiers).post(post_own_identifiers),
+        ("/settings/users/{id}/identifiers", _) => get(get_identifiers_of).post(post_identifiers_of),
         ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
         ("/emergency", _) => get(get_emergency).post(post_emergency),
         ("/settings/emergency", _) => get(get_review).post(post_review),

@@ -12,6 +12,7 @@ use app::invitations::service as invitations;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::log_in_codes::service as log_in_codes;
+use app::medical_identifiers::reminders;
 use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
 use app::passkeys::service as passkeys;
@@ -46,6 +47,9 @@ pub async fn sweep(platform: Platform, file: PathBuf) {
         }
         if let Err(e) = emergency::put_right(&platform).await {
             tracing::warn!("putting emergency access right: {e}");
+        }
+        if let Err(e) = reminders::remind(&platform).await {
+            tracing::warn!("reminding of identifiers that end: {e}");
         }
         if let Err(e) = sum_up_ended(&platform).await {
             tracing::warn!("summing refused log-ins up: {e}");

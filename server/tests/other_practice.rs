@@ -134,6 +134,7 @@ const READ: &[&str] = &[
     PATIENT,
     "/settings/users/{person}?story=refused",
     "/settings/users/{person}/email",
+    "/settings/users/{person}/identifiers",
     "/settings/users?after={person}~0~kim",
     "/settings/users?q={person}",
 ];
@@ -299,7 +300,7 @@ both_engines! {
     async fn the_list_of_places_with_ids_is_whole(app: TestApp) {
         // Pages.
         let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}").replace("patients/{id}", "patients/{patient}")).collect();
-        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), FACILITY.to_owned(), PATIENT.to_owned()]), "a page with an id that the sweep above does not visit");
+        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), format!("{PERSON}/identifiers"), FACILITY.to_owned(), PATIENT.to_owned()]), "a page with an id that the sweep above does not visit");
         // Server functions.
         let known: BTreeSet<&str> = FUNCTIONS.iter().map(|(path, _)| *path).chain(WITHOUT_IDS.iter().copied()).collect();
         let all: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();

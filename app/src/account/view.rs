@@ -12,6 +12,8 @@ use crate::help::articles;
 use crate::i18n::Text;
 use crate::known_browsers::model::in_words;
 use crate::known_browsers::view::KnownBrowsers;
+use crate::medical_identifiers::model::PATH as IDENTIFIERS;
+use crate::medical_identifiers::text as identifiers;
 use crate::passkeys::text as passkeys;
 use crate::passwords::view::NewPasswordInput;
 use crate::second_factor::text as second_factor;
@@ -49,6 +51,7 @@ pub fn AccountPage() -> impl IntoView {
                 <p><a class="button button-secondary" href="/account/email" rel="external">{t(addresses::SECTION_GO)}</a></p>
             </section>
             <Passkeys/>
+            <Identifiers/>
             <Sessions sessions=account.sessions/>
             <KnownBrowsers browsers=account.browsers/>
             <IdleChoice idle=account.idle/>
@@ -138,6 +141,17 @@ fn Passkeys() -> impl IntoView {
             <h2 id="passkeys-title">{t(passkeys::TITLE)}</h2>
             <p>{t(passkeys::LEAD)}</p>
             <p><a class="button button-secondary" href="/account/passkeys" rel="external">{t(passkeys::ACCOUNT_GO)}</a></p>
+        </section>
+    }
+}
+
+/// The way to NPI, DEA numbers and licences.
+#[component]
+fn Identifiers() -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="identifiers-title" id="identifiers">
+            <h2 id="identifiers-title">{t(identifiers::TITLE)}</h2>
+            <p><a class="button button-secondary" href=IDENTIFIERS rel="external">{t(identifiers::LINK)}</a></p>
         </section>
     }
 }

@@ -168,6 +168,12 @@ kinds! {
     FacilityDeleted = "facility-deleted";
     /// Somebody works at another facility.
     FacilityEntered = "facility-entered";
+    /// A medical identifier was added; the detail has its last four characters.
+    IdentifierAdded = "identifier-added";
+    /// One was changed.
+    IdentifierChanged = "identifier-changed";
+    /// One was removed.
+    IdentifierRemoved = "identifier-removed";
     /// Somebody looked at a patient.
     PatientSeen = "patient-seen";
     /// Somebody added one.

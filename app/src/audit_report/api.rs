@@ -40,7 +40,7 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, (asked, 
             page.checked = checked;
             let wrong = page.wrong_days || page.unknown_person;
             let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-            let state = PageState { audit: Some(page), ..state_for(site, visitor) };
+            let state = PageState { audit: Some(Box::new(page)), ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }
     }

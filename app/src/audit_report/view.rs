@@ -26,7 +26,7 @@ pub fn AuditTile() -> impl IntoView {
 /// The page.
 #[component]
 pub fn AuditPage() -> impl IntoView {
-    let page = page_state().audit.unwrap_or_default();
+    let page = page_state().audit.map(|page| *page).unwrap_or_default();
     view! {
         <Title text=t(text::TITLE)/>
         <div class="page stack">

@@ -39,7 +39,7 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Op
     match service::page(&site.platform, actor, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(page) => {
-            let state = PageState { emergency: Some(page), form, ..state_for(site, visitor) };
+            let state = PageState { emergency: Some(Box::new(page)), form, ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }
     }
@@ -90,7 +90,7 @@ async fn show_review(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, f
     match review::page(&site.platform, actor, visitor.locale).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(page) => {
-            let state = PageState { emergency_review: Some(page), form, ..state_for(site, visitor) };
+            let state = PageState { emergency_review: Some(Box::new(page)), form, ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }
     }

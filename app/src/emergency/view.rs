@@ -93,7 +93,7 @@ pub fn EmergencyPage() -> impl IntoView {
         "ended" => Some(text::ENDED),
         _ => None,
     };
-    page_state().emergency.map(|page| {
+    page_state().emergency.map(|page| *page).map(|page| {
         view! {
             <Title text=t(text::TITLE)/>
             <div class="page-narrow stack">
@@ -153,7 +153,7 @@ pub fn ReviewPage() -> impl IntoView {
         "reviewed" => Some(text::DONE_REVIEWED),
         _ => None,
     };
-    page_state().emergency_review.map(|page| {
+    page_state().emergency_review.map(|page| *page).map(|page| {
         let (none, never) = (page.designated.is_empty(), page.uses.is_empty());
         view! {
             <Title text=t(text::TITLE)/>

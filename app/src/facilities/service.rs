@@ -101,6 +101,14 @@ pub async fn has_any(tx: &mut Tx, practice: Uuid) -> Outcome<bool> {
     Ok(store::count(tx, practice).await?.0 > 0)
 }
 
+/// Whether an NPI is one of a practice's facilities.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_npi(tx: &mut Tx, practice: Uuid, npi: &str) -> Outcome<bool> {
+    Ok(store::list(tx, practice).await?.iter().any(|row| row.npi == npi))
+}
+
 /// Adds a facility. The practice's first one in use is its primary one.
 ///
 /// # Errors

@@ -3,8 +3,9 @@
 use crate::i18n::{Locale, Text};
 use crate::{
     account, addresses, admin_requests, agreements, audit_report, auth, check, current_facility, doctor, emergency, facilities,
-    home, invitations, known_browsers, levels, log_in_codes, messages, outbox, passkeys, password_reset, phones, recovery_codes,
-    reminders, second_factor, security_codes, security_policy, sessions, sign_up, totp, users,
+    home, invitations, known_browsers, levels, log_in_codes, medical_identifiers, messages, outbox, passkeys, password_reset,
+    phones, practice_info, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions, sign_up, totp,
+    users,
 };
 
 /// A word of the product.
@@ -78,6 +79,9 @@ pub const NAMES: &[(&str, Text)] = &[
     ("sign-up-send", sign_up::text::SEND),
     ("sign-up-make", sign_up::text::MAKE),
     ("facilities", facilities::text::TITLE),
+    ("practice-page", practice_info::text::TITLE),
+    ("medical-identifiers", medical_identifiers::text::TITLE),
+    ("prescribing", medical_identifiers::text::PRESCRIBING),
     ("add-facility", facilities::text::ADD),
     ("facility-primary", facilities::text::MAKE_PRIMARY),
     ("facility-deactivate", facilities::text::DEACTIVATE),

@@ -14,6 +14,7 @@ use crate::emergency::service as emergency;
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::log_in_codes::service as log_in_codes;
+use crate::medical_identifiers::service as identifiers;
 use crate::platform::Outcome;
 use crate::second_factor::policy;
 use crate::sessions::service::Actor;
@@ -41,6 +42,7 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
 async fn notices(site: &Site, actor: &Actor, locale: Locale) -> Outcome<HomeNotices> {
     let (logs_in, unfinished) = in_words(&site.platform, actor, locale).await?;
     Ok(HomeNotices {
+        ending: identifiers::ending(&site.platform, actor).await?,
         emergency: emergency::line(&site.platform, actor).await?,
         told_by: users::told_by(&site.platform, actor.user).await?,
         code_by: log_in_codes::used_of(&site.platform, actor.user).await?,

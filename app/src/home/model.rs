@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::emergency::model::Line;
+use crate::medical_identifiers::model::Listed;
 
 /// The deed that says: it was me who logged in with that code.
 pub const KNOW_CODE: &str = "know-code";
@@ -20,6 +21,9 @@ pub struct HomeNotices {
     pub second_step_until: Option<(String, bool)>,
     /// A security question is required, and the person has set none.
     pub question_missing: bool,
+    /// Medical identifiers of theirs that end soon or have ended.
+    #[serde(skip)]
+    pub ending: Vec<Listed>,
     /// How emergency access stands: their own, and what an administrator is told.
     pub emergency: Line,
     /// There is a user agreement to read.

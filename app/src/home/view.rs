@@ -13,6 +13,7 @@ use crate::i18n::Text;
 use crate::levels::model::Permission;
 use crate::levels::text::level_name;
 use crate::log_in_codes::text as log_in_codes;
+use crate::medical_identifiers::view::EndingNotices;
 use crate::patients::model as patients_pages;
 use crate::patients::text as patients;
 use crate::sign_up;
@@ -75,6 +76,7 @@ pub fn HomePage() -> impl IntoView {
                 <h1>{title}</h1>
                 <Done/>
                 <Notices/>
+                <EndingNotices all=page_state().home.ending/>
                 <emergency::view::Notices line=page_state().home.emergency/>
                 <section class="card stack">
                     <h2>{t(text::YOUR_ACCOUNT)}</h2>

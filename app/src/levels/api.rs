@@ -30,7 +30,7 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Op
     match service::page(&site.platform, actor).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(page) => {
-            let state = PageState { levels: Some(page), form, ..state_for(site, visitor) };
+            let state = PageState { levels: Some(Box::new(page)), form, ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }
     }

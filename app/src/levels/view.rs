@@ -27,7 +27,7 @@ pub fn LevelsPage() -> impl IntoView {
     let form = page_state().form(FORM);
     let order: Vec<String> = Level::ALL.iter().flat_map(|level| Area::ALL.map(|area| input(*level, area))).collect();
     let told = summary(&form, &order.iter().map(String::as_str).collect::<Vec<_>>());
-    page_state().levels.map(|page| {
+    page_state().levels.map(|page| *page).map(|page| {
         let changed = page.changed.clone();
         let administrators = page.administrators.to_string();
         view! {

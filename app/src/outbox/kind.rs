@@ -86,6 +86,8 @@ pub enum MessageKind {
     SignUpLink,
     /// A practice was set up: its Practice ID, to its first administrator.
     PracticeSetUp,
+    /// A medical identifier of the reader ends soon.
+    IdentifierEnds,
     /// Somebody uses emergency access: goes to the other administrators.
     EmergencyStarted,
     /// It has ended, with what was done: the same.
@@ -94,7 +96,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -135,6 +137,7 @@ impl MessageKind {
         Self::InvitationClosed,
         Self::SignUpLink,
         Self::PracticeSetUp,
+        Self::IdentifierEnds,
         Self::EmergencyStarted,
         Self::EmergencyEnded,
     ];
@@ -183,6 +186,7 @@ impl MessageKind {
             Self::InvitationClosed => "invitation-closed",
             Self::SignUpLink => "sign-up-link",
             Self::PracticeSetUp => "practice-set-up",
+            Self::IdentifierEnds => "identifier-ends",
             Self::EmergencyStarted => "emergency-started",
             Self::EmergencyEnded => "emergency-ended",
         }
@@ -236,6 +240,7 @@ impl MessageKind {
             | Self::RequestLeft
             | Self::InvitationAccepted
             | Self::InvitationClosed
+            | Self::IdentifierEnds
             | Self::EmergencyStarted
             | Self::EmergencyEnded
             | Self::PracticeSetUp => None,

@@ -120,6 +120,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         }
         MessageKind::LogInAddressDisowned => DISOWNED.map(|(by_actor, by_nobody)| by(by_actor, by_nobody)).into(),
         MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
+        MessageKind::IdentifierEnds => identifier_ends(params, words, &say),
         MessageKind::EmergencyEnded => emergency_ended(params, words, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
@@ -160,6 +161,18 @@ fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) 
     let later = params.later.is_some().then(|| say(text::LOG_IN_CODE_LATER));
     let then = say(if other { text::BY_CODE_OTHER_FINE } else { text::NOT_YOU_ASKED });
     [say(what)].into_iter().chain(later).chain([then]).collect()
+}
+
+/// A medical identifier that ends: which one, by its last characters.
+fn identifier_ends(params: &Params, words: &Words, say: &impl Fn(Text) -> Part) -> Vec<Part> {
+    let told = params.ending.iter().map(|ending| {
+        let state = clean(&ending.state);
+        let sentence = if state.is_empty() { text::IDENTIFIER_ENDS } else { text::IDENTIFIER_ENDS_STATE };
+        let (ends, on) = (clean(&ending.ends), clean(&ending.on));
+        let places = [("kind", ending.kind.label().of(words.locale)), ("ends", &*ends), ("state", &*state), ("on", &*on)];
+        Part::Sentence(sentence.with(words.locale, &places))
+    });
+    told.chain([say(text::IDENTIFIER_THEN)]).collect()
 }
 
 /// The end of emergency access, with what was done.
@@ -304,6 +317,12 @@ mod tests {
             username: Some("nurse.kim".into()),
             reason: Some(crate::admin_requests::model::Reason::Phone),
             known: Some(crate::admin_requests::model::BrowserKnown::Trusted),
+            ending: Some(crate::medical_identifiers::model::Ending {
+                kind: crate::medical_identifiers::model::Kind::Dea,
+                ends: "4563".into(),
+                state: "OH".into(),
+                on: "03/31/2027".into(),
+            }),
             deeds: Some(vec![("user-changed".into(), 2), ("reset-started".into(), 1)]),
             code: None,
         };

@@ -47,6 +47,11 @@ crate::texts! {
     INVITATION_CLOSED: "Somebody opened the invitation of {person} to {practice} and typed five Practice Access Codes that were not right. Nobody got in, and the invitation does not work any more.", "Alguien abrió la invitación de {person} a {practice} y escribió cinco códigos de acceso que no eran correctos. Nadie entró, y la invitación ya no funciona.";
     INVITATION_CLOSED_FINE: "Talk to {person}, by voice or in person. If it was them, log in at {site}, open their page under Settings, EHR Users, and send a new one. If not, check the address first.", "Hable con {person}, por teléfono o en persona. Si fue esa persona, entre en {site}, abra su página en Configuración, Usuarios del EHR, y envíe otra. Si no, revise primero la dirección.";
 
+    IDENTIFIER_SUBJECT: "A number on file for you at {practice} ends soon", "Un número suyo registrado en {practice} vence pronto";
+    IDENTIFIER_ENDS: "{kind} ending {ends}: the last day on file is {on}.", "{kind} que termina en {ends}: el último día registrado es {on}.";
+    IDENTIFIER_ENDS_STATE: "{kind} ending {ends} ({state}): the last day on file is {on}.", "{kind} que termina en {ends} ({state}): el último día registrado es {on}.";
+    IDENTIFIER_THEN: "Once it is renewed, enter the new day at {site} under My account, Medical identifiers.", "Cuando se renueve, registre el nuevo día en {site}, en Mi cuenta, Identificadores médicos.";
+
     EMERGENCY_SUBJECT: "{person} uses emergency access at {practice}", "{person} usa el acceso de emergencia en {practice}";
     EMERGENCY_STARTED: "{person} has switched emergency access on at {practice} and may do there now whatever an administrator may.", "{person} activó el acceso de emergencia en {practice} y ahora puede hacer allí lo que puede un administrador.";
     EMERGENCY_WHERE: "The reason is under Settings, Emergency access at {site}; there you can end it at once. If you do not know of an emergency, ask {person} now, by voice or in person.", "El motivo está en Configuración, Acceso de emergencia en {site}; allí puede terminarlo de inmediato. Si no sabe de ninguna emergencia, pregunte ahora a {person}, por teléfono o en persona.";

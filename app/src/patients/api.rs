@@ -75,7 +75,7 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, page: Outcome<PatientsP
         (_, Some(_)) => StatusCode::UNPROCESSABLE_ENTITY,
         (_, None) => StatusCode::OK,
     };
-    let state = PageState { patients: Some(page), form, ..state_for(site, visitor) };
+    let state = PageState { patients: Some(Box::new(page)), form, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }
 

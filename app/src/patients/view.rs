@@ -27,7 +27,7 @@ fn may(permission: Permission) -> bool {
 /// All of them.
 #[component]
 pub fn PatientsPage() -> impl IntoView {
-    match page_state().patients {
+    match page_state().patients.map(|page| *page) {
         Some(Page::List(list)) => view! { <ListOf list/> }.into_any(),
         Some(Page::One(of)) => view! { <OneOf of=*of/> }.into_any(),
         Some(Page::Unknown) | None => view! { <Unknown/> }.into_any(),

@@ -1,8 +1,9 @@
 //! The rules of what a practice says of itself.
 
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
-use super::model::{FAX, INPUTS, NAME, PHONE, PracticePage, TAX_ID, ZONE};
+use super::model::{FAX, INPUTS, NAME, NPI, PHONE, PracticePage, TAX_ID, ZONE};
 use super::rules::{check, masked, notes};
 use super::store::{self, InfoRow};
 use crate::audit::model::Kind;
@@ -11,7 +12,7 @@ use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
 use crate::phones::number;
-use crate::platform::{Fault, Outcome, Platform};
+use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
 use crate::sessions::service::Actor;
 use crate::web::reading::{Mistakes, Values};
@@ -36,6 +37,14 @@ pub enum Saved {
 pub async fn page(platform: &Platform, actor: &Actor) -> Outcome<PracticePage> {
     let mut tx = platform.db.read().await?;
     Ok(shown(&store::find(&mut tx, actor.practice).await?))
+}
+
+/// Whether an NPI is the practice's own.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_npi(tx: &mut Tx, practice: Uuid, npi: &str) -> Outcome<bool> {
+    Ok(values_of(&store::find(tx, practice).await?).get(NPI).is_some_and(|own| own == npi))
 }
 
 /// Saves a form that was opened at a version.

@@ -40,7 +40,7 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Op
             if let Some(form) = &mut form {
                 form.summary = form.summary.replace("{saved}", &saved(&form.form, &page, visitor.locale));
             }
-            let state = PageState { security: Some(page), form, ..state_for(site, visitor) };
+            let state = PageState { security: Some(Box::new(page)), form, ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }
     }

@@ -18,7 +18,7 @@ use crate::web::state::{FormState, done, locale, page_state, t};
 pub fn SecurityPage() -> impl IntoView {
     let state = page_state();
     let done = !done().is_empty();
-    let page = state.security.unwrap_or_default();
+    let page = state.security.map(|page| *page).unwrap_or_default();
     let form = state.form.unwrap_or_default();
     // The summary leads to the box it is about.
     let about = form.errors.keys().next().cloned();

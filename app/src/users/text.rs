@@ -182,6 +182,9 @@ crate::texts! {
     EVENT_FACILITY_REACTIVATED: "A facility was reactivated", "Se reactivó una sede";
     EVENT_FACILITY_DELETED: "A facility was deleted", "Se eliminó una sede";
     EVENT_FACILITY_ENTERED: "Works at another facility", "Trabaja en otra sede";
+    EVENT_IDENTIFIER_ADDED: "A medical identifier was added", "Se agregó un identificador médico";
+    EVENT_IDENTIFIER_CHANGED: "A medical identifier was changed", "Se cambió un identificador médico";
+    EVENT_IDENTIFIER_REMOVED: "A medical identifier was removed", "Se quitó un identificador médico";
     EVENT_PATIENT_SEEN: "Looked at a patient", "Se consultó un paciente";
     EVENT_PATIENT_ADDED: "A patient was added", "Se agregó un paciente";
     EVENT_PATIENT_CHANGED: "A patient was changed", "Se cambió un paciente";

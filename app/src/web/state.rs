@@ -23,6 +23,7 @@ use crate::i18n::{Locale, Text};
 use crate::invitations::model::InvitationPage;
 use crate::levels::model::{LevelsPage, Permission};
 use crate::lockout::Wait;
+use crate::medical_identifiers::model::IdentifiersPage;
 use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
 use crate::outbox::waiting::WaitingMail;
@@ -154,16 +155,19 @@ pub struct PageState {
     pub emergency_on: Option<On>,
     /// What the page of emergency access shows.
     #[serde(skip)]
-    pub emergency: Option<EmergencyPage>,
+    pub emergency: Option<Box<EmergencyPage>>,
     /// What its administrators see.
     #[serde(skip)]
-    pub emergency_review: Option<ReviewPage>,
+    pub emergency_review: Option<Box<ReviewPage>>,
+    /// What the page of the medical identifiers shows.
+    #[serde(skip)]
+    pub identifiers: Option<Box<IdentifiersPage>>,
     /// What the pages of the patients show.
     #[serde(skip)]
-    pub patients: Option<PatientsPage>,
+    pub patients: Option<Box<PatientsPage>>,
     /// What the page of the levels shows.
     #[serde(skip)]
-    pub levels: Option<LevelsPage>,
+    pub levels: Option<Box<LevelsPage>>,
     /// What the page of the practice shows.
     #[serde(skip)]
     pub practice_info: Option<PracticePage>,
@@ -178,13 +182,13 @@ pub struct PageState {
     pub facilities: Option<FacilitiesPage>,
     /// What the security settings show. Still pages have their data on the server alone.
     #[serde(skip)]
-    pub security: Option<SecurityPage>,
+    pub security: Option<Box<SecurityPage>>,
     /// What the page of messages and their delivery shows.
     #[serde(skip)]
     pub messages: Option<MessagesPage>,
     /// What the audit report shows.
     #[serde(skip)]
-    pub audit: Option<AuditPage>,
+    pub audit: Option<Box<AuditPage>>,
     /// What the page of charts shows.
     #[serde(skip)]
     pub activity: Option<Activity>,

@@ -22,6 +22,7 @@ pub mod internet_phone;
 pub mod invitation;
 pub mod log_in;
 pub mod log_in_email;
+pub mod medical_identifiers;
 pub mod messages;
 pub mod new_browser_mail;
 pub mod new_practice;
@@ -63,6 +64,7 @@ pub static ARTICLES: &[Article] = &[
     check_computer::ARTICLE,
     small_window::ARTICLE,
     current_facility::ARTICLE,
+    medical_identifiers::ARTICLE,
     user_agreement::ARTICLE,
     version::ARTICLE,
     administrator::ARTICLE,

@@ -19,6 +19,7 @@ use crate::invitations::model::WayIn;
 use crate::invitations::view::InvitationPanel;
 use crate::levels::text as levels;
 use crate::log_in_codes::view::LogInCodePanel;
+use crate::medical_identifiers::text as identifiers;
 use crate::password_reset::view::ResetPanel;
 use crate::ui::done::DoneNotice;
 use crate::ui::field::Field;
@@ -140,6 +141,7 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             {(!user.own).then(|| view! { <HelpLink to=articles::reset_phone::TOPIC/> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
             <LogInCodePanel name=user.first_name.clone() administrator code=user.log_in_code/>
+            <p><a href=format!("/settings/users/{}/identifiers", user.listed.id) rel="external">{t(identifiers::LINK)}</a></p>
             {(active && !user.own).then(|| view! {
                 <p><a class="button button-secondary" href=format!("/settings/users/{}/email", user.listed.id) rel="external">{t(text::CHANGE_LOG_IN_EMAIL)}</a></p>
             })}

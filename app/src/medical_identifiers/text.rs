@@ -1,0 +1,65 @@
+//! Sentences of medical identifiers.
+
+crate::texts! {
+    TITLE: "Medical identifiers", "Identificadores médicos";
+    TITLE_OF: "Medical identifiers of {name}", "Identificadores médicos de {name}";
+    LINK: "NPI, DEA numbers, licences", "NPI, números DEA, licencias";
+    BACK_ACCOUNT: "My account", "Mi cuenta";
+    BACK_PERSON: "Back to {name}", "Volver a {name}";
+    LEAD: "What authorities have given: for prescriptions, claims and credentialing. A number whose form fits is no proof that it was issued.", "Lo que dieron las autoridades: para recetas, reclamaciones y acreditación. Que un número tenga la forma correcta no prueba que se haya emitido.";
+    WHO_SEES: "The person and your administrators see these numbers. Mails and the audit report have the last four characters alone.", "Ven estos números la persona y sus administradores. Los correos y el informe de auditoría solo llevan los últimos cuatro caracteres.";
+    NONE: "None is on file.", "No hay ninguno registrado.";
+    ADD: "Add an identifier", "Agregar un identificador";
+    CHANGE: "Change", "Cambiar";
+    CHANGE_TITLE: "Change this identifier", "Cambiar este identificador";
+    CHANGE_OF: "Change {what}", "Cambiar {what}";
+    REMOVE: "Remove", "Quitar";
+    REMOVE_OF: "Remove {what}", "Quitar {what}";
+    CANCEL: "Leave it as it is", "Dejarlo como está";
+    KIND: "What it is", "Qué es";
+    NPI: "NPI (of the person, type 1)", "NPI (de la persona, tipo 1)";
+    DEA: "DEA number", "Número DEA";
+    LICENCE: "State licence", "Licencia estatal";
+    PRESCRIBING: "State authority to prescribe", "Autorización estatal para recetar";
+    NUMBER: "Number", "Número";
+    NUMBER_HINT: "As it stands on the paper. An NPI has ten digits; a DEA number two letters and seven digits.", "Como está en el papel. Un NPI tiene diez números; un número DEA, dos letras y siete números.";
+    STATE_HINT: "Not for an NPI, which holds everywhere.", "No para un NPI, que vale en todas partes.";
+    EXPIRES: "Last day (optional)", "Último día (opcional)";
+    EXPIRES_HINT: "Month, day, year: 3/31/2027. A reminder comes 60, 30 and 7 days before.", "Mes, día, año: 3/31/2027. Llega un recordatorio 60, 30 y 7 días antes.";
+    PRESCRIBING_HINT: "For states that give a number of its own, such as the Certificate to Prescribe (CTP) that Ohio gave until April 2017. Since then Ohio's APRN licence carries it: enter that one as a licence.", "Para los estados que dan un número propio, como el Certificate to Prescribe (CTP) que Ohio dio hasta abril de 2017. Desde entonces lo incluye la licencia APRN de Ohio: regístrela como licencia.";
+    SAVE: "Save", "Guardar";
+    UNTIL: "until {day}", "hasta {day}";
+    OVER: "Over", "Vencido";
+    DAYS: "{n} days left", "Quedan {n} días";
+    ONE_DAY: "1 day left", "Queda 1 día";
+    TODAY: "Ends today", "Vence hoy";
+    DONE_SAVED: "Saved.", "Guardado.";
+    DONE_REMOVED: "Removed.", "Quitado.";
+    GONE: "That identifier is not there any more.", "Ese identificador ya no está.";
+
+    PROBLEM: "Please look at the marked boxes.", "Revise las casillas marcadas.";
+    CONFLICT: "Somebody else has saved this identifier meanwhile. What they saved stands beside each box that differs. Save again to keep what you typed.", "Mientras tanto, otra persona guardó este identificador. Lo que guardó está junto a cada casilla distinta. Guarde de nuevo para conservar lo que usted escribió.";
+    KIND_MISSING: "Choose what it is.", "Elija qué es.";
+    NUMBER_MISSING: "Enter the number.", "Escriba el número.";
+    NUMBER_WRONG: "A number has letters, digits, spaces, dots, slashes and dashes, at most {n}.", "Un número tiene letras, números, espacios, puntos, barras y guiones, como máximo {n}.";
+    STATE_MISSING: "Choose the state it holds in.", "Elija el estado donde vale.";
+    STATE_NEEDLESS: "An NPI holds in every state: leave this empty.", "Un NPI vale en todos los estados: déjelo vacío.";
+    DAY_WRONG: "This is no day. Write month, day and year, such as 3/31/2027.", "Esto no es una fecha. Escriba mes, día y año, como 3/31/2027.";
+    EXPIRES_NEEDLESS: "An NPI has no end: leave this empty.", "Un NPI no vence: déjelo vacío.";
+    DEA_LENGTH: "A DEA number has two letters and seven digits. You typed {n} characters.", "Un número DEA tiene dos letras y siete números. Usted escribió {n} caracteres.";
+    DEA_FIRST: "A DEA number begins with the letter of its type, such as A, B, F or M. The first character is “{c}”.", "Un número DEA empieza con la letra de su tipo, como A, B, F o M. El primer carácter es «{c}».";
+    DEA_SECOND: "The second character of a DEA number is a letter, or 9 for a business. It is “{c}”.", "El segundo carácter de un número DEA es una letra, o 9 para una empresa. Es «{c}».";
+    DEA_ALIEN: "Behind its two letters a DEA number has digits alone. Character {n} is “{c}”.", "Después de sus dos letras, un número DEA tiene solo números. El carácter {n} es «{c}».";
+    DEA_EMPTY: "Nobody has a DEA number of zeros alone.", "Nadie tiene un número DEA solo de ceros.";
+    DEA_CHECK: "The check digit does not fit: one digit is wrong, or two neighbours are swapped. Compare it with the registration certificate.", "El dígito de control no encaja: hay un número equivocado o dos vecinos cambiados de lugar. Compárelo con el certificado de registro.";
+    TWICE: "This is on file already.", "Esto ya está registrado.";
+    ONE_NPI: "A person has one NPI. Change the one that is on file.", "Una persona tiene un solo NPI. Cambie el que está registrado.";
+    NPI_TAKEN: "{name} has this NPI. A person's NPI is theirs alone.", "{name} tiene este NPI. El NPI de una persona es solo suyo.";
+    NPI_ORGANIZATION: "This is the NPI of your practice or of a facility (type 2). Enter the person's own (type 1).", "Este es el NPI de su consultorio o de una sede (tipo 2). Escriba el de la persona (tipo 1).";
+    NOTE_NAME: "The second letter of the DEA number ending {ends} is not the first of “{name}”. That happens after a change of name; otherwise compare it.", "La segunda letra del número DEA que termina en {ends} no es la primera de “{name}”. Ocurre tras un cambio de nombre; si no, compárelo.";
+    HOME_ENDS: "{what} ends on {on}.", "{what} vence el {on}.";
+    HOME_OVER: "{what} ended on {on}.", "{what} venció el {on}.";
+    HOME_GO: "Look at it", "Verlo";
+    WHAT: "{kind} ending {ends}", "{kind} que termina en {ends}";
+    WHAT_STATE: "{kind} ending {ends} ({state})", "{kind} que termina en {ends} ({state})";
+}
