@@ -27,6 +27,7 @@ pub mod known_browsers;
 pub mod levels;
 pub mod lockout;
 pub mod log_in_codes;
+pub mod maintenance;
 pub mod medical_identifiers;
 pub mod messages;
 pub mod near_usernames;

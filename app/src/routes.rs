@@ -51,6 +51,7 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/new-password", Access::LoggedIn),
     ("/facility", Access::LoggedIn),
     ("/emergency", Access::LoggedIn),
+    ("/downtime", Access::LoggedIn),
     ("/account/second-step", Access::LoggedIn),
     ("/account/authenticator", Access::LoggedIn),
     ("/account/phone", Access::LoggedIn),
@@ -269,6 +270,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/facilities/:id") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/security") view=still!(crate::security_policy::view::SecurityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/messages") view=still!(crate::messages::view::MessagesPage) ssr=SsrMode::Async/>
+            <Route path=path!("/downtime") view=still!(crate::maintenance::view::KitPage) ssr=SsrMode::Async/>
             <Route path=path!("/emergency") view=still!(crate::emergency::view::EmergencyPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/emergency") view=still!(crate::emergency::view::ReviewPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/audit") view=still!(crate::audit_report::view::AuditPage) ssr=SsrMode::Async/>
@@ -282,6 +284,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("") view=signed_in!(crate::users::view::NobodyOpen) ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=signed_in!(crate::users::view::UserPage) ssr=SsrMode::Async/>
             </ParentRoute>
+            <Route path=path!("/sorry/maintenance") view=still!(crate::maintenance::view::MaintenancePage) ssr=SsrMode::Async/>
             <Route path=path!("/sorry/not-allowed") view=still!(crate::settings::view::NotAllowedPage) ssr=SsrMode::Async/>
             <Route path=path!("/dev/outbox") view=still!(crate::outbox::view::OutboxPage) ssr=SsrMode::Async/>
             <Route path=path!("/sorry") view=still!(crate::ui::sorry::SorryPage) ssr=SsrMode::Async/>

@@ -12,9 +12,12 @@ pub async fn healthz() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: 200 when the database answers and has every migration of this build, else 503; the log says what is missing.
+/// `GET /readyz`: 200 when the database answers and has every migration of this build, else 503; the log says what is missing. The word is `maintenance` while a
+/// window lasts.
 pub async fn readyz(State(site): State<Site>) -> (StatusCode, String) {
     match migrate::check_ready(&site.platform.db).await {
+        // Still 200: a balancer that took the node away would show an error instead of the page that says until when.
+        Ok(()) if site.platform.maintenance.until(site.platform.clock.now()).is_some() => (StatusCode::OK, "maintenance".into()),
         Ok(()) => (StatusCode::OK, "ready".into()),
         Err(e) => {
             tracing::warn!("not ready: {e}");

@@ -23,6 +23,7 @@ use app::help::api::{get_article, get_help};
 use app::home::api::{get_home, post_home};
 use app::invitations::api::{get_invitation, get_link as get_invitation_link, post_invitation};
 use app::levels::api::{get_levels, post_levels};
+use app::maintenance::api::{get_kit, post_kit};
 use app::medical_identifiers::api::{
     get_of as get_identifiers_of, get_own as get_own_identifiers, post_of as post_identifiers_of, post_own as post_own_identifiers,
 };
@@ -69,7 +70,7 @@ use tower::timeout::TimeoutLayer;
 use crate::assets::{self, Files};
 use crate::health;
 use crate::metrics::{self, Metrics};
-use crate::middleware::{confirm, frames, headers, lock, origin, visitor};
+use crate::middleware::{confirm, frames, headers, lock, maintenance, origin, visitor};
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -106,6 +107,7 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(from_fn_with_state((site.clone(), edge), visitor::layer))
         .layer(from_fn_with_state(site.clone(), headers::layer))
         .layer(from_fn(frames::layer))
+        .layer(from_fn_with_state(site.clone(), maintenance::layer))
         .layer(from_fn_with_state(site.clone(), origin::layer))
         .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
         .layer(TimeoutLayer::new(TIMEOUT))
@@ -151,6 +153,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/account/identifiers", _) => get(get_own_identifiers).post(post_own_identifiers),
         ("/settings/users/{id}/identifiers", _) => get(get_identifiers_of).post(post_identifiers_of),
         ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
+        ("/downtime", _) => get(get_kit).post(post_kit),
         ("/emergency", _) => get(get_emergency).post(post_emergency),
         ("/settings/emergency", _) => get(get_review).post(post_review),
         ("/settings/levels", _) => get(get_levels).post(post_levels),

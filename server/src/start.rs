@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use app::agreements::service as agreements;
 use app::emergency::ends as emergency;
+use app::maintenance::service as maintenance;
 use app::outbox::{phone, service as outbox};
 use app::password_reset::guessed;
 use app::password_reset::own as resets;
@@ -95,6 +96,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
         secrets,
         attempts: app::platform::keyed_lock::KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
+        maintenance: app::maintenance::service::Windows::default(),
         settings: Arc::new(Settings { agreement: config.agreement.load().map_err(Fault::internal)?, ..config.settings() }),
     })
 }
@@ -106,6 +108,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
 pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl FnOnce(SocketAddr)) -> Outcome<()> {
     let (files, built) = assets::load(&config.server.site_dir)?;
     agreements::keep(&platform).await?;
+    maintenance::refresh(&platform).await?;
     let listener = listen(config.server.addr).await?;
     let addr = listener.local_addr().map_err(Fault::io("listening"))?;
     let site = Site { platform: platform.clone(), assets: Arc::new(built), demo };
@@ -212,6 +215,9 @@ async fn answer(platform: Platform) {
     loop {
         if let Err(e) = guessed::tell(&platform).await {
             tracing::warn!("telling of codes that were guessed: {e}");
+        }
+        if let Err(e) = maintenance::refresh(&platform).await {
+            tracing::warn!("reading maintenance windows: {e}");
         }
         if let Err(e) = emergency::settle(&platform).await {
             tracing::warn!("ending emergency access: {e}");

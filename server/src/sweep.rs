@@ -12,6 +12,7 @@ use app::invitations::service as invitations;
 use app::known_browsers::service as known_browsers;
 use app::lockout::service as lockout;
 use app::log_in_codes::service as log_in_codes;
+use app::maintenance::service as maintenance;
 use app::medical_identifiers::reminders;
 use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
@@ -47,6 +48,9 @@ pub async fn sweep(platform: Platform, file: PathBuf) {
         }
         if let Err(e) = emergency::put_right(&platform).await {
             tracing::warn!("putting emergency access right: {e}");
+        }
+        if let Err(e) = maintenance::announce(&platform).await {
+            tracing::warn!("announcing maintenance: {e}");
         }
         if let Err(e) = reminders::remind(&platform).await {
             tracing::warn!("reminding of identifiers that end: {e}");

@@ -113,6 +113,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::emergency::text::ALL,
         app::levels::text::ALL,
         app::patients::text::ALL,
+        app::maintenance::text::ALL,
         app::medical_identifiers::text::ALL,
         app::activity::text::ALL,
         app::audit_report::text::ALL,

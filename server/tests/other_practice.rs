@@ -152,6 +152,7 @@ const WITHOUT_IDS: &[&str] = &[
     "/api/emergency/line",
     "/api/facilities/line",
     "/api/messages/line",
+    "/api/settings/lines",
     "/api/settings/tasks",
     "/api/users/overview",
 ];

@@ -16,6 +16,7 @@ const FUNCTIONS: &[(&str, Permission)] = &[
     ("/api/emergency/line", Permission::Emergency),
     ("/api/facilities/line", Permission::Facilities),
     ("/api/messages/line", Permission::Messages),
+    ("/api/settings/lines", Permission::Settings),
     ("/api/settings/tasks", Permission::Settings),
     ("/api/users/details", Permission::Users),
     ("/api/users/list", Permission::Users),

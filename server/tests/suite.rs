@@ -34,6 +34,7 @@ mod levels;
 mod lockout;
 mod log_in_codes;
 mod log_in_model;
+mod maintenance;
 mod medical_identifiers;
 mod messages;
 mod metrics;

@@ -296,6 +296,7 @@ pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {
             has_password: true,
             facility: None,
         },
+        zone: "America/New_York".into(),
         emergency: None,
         times: app::sessions::service::LockTimes::default(),
         limit: None,

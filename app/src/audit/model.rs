@@ -168,6 +168,8 @@ kinds! {
     FacilityDeleted = "facility-deleted";
     /// Somebody works at another facility.
     FacilityEntered = "facility-entered";
+    /// Somebody made the downtime kit; the detail says with how many patients.
+    DowntimeKitMade = "downtime-kit-made";
     /// A medical identifier was added; the detail has its last four characters.
     IdentifierAdded = "identifier-added";
     /// One was changed.

@@ -129,6 +129,14 @@ pub async fn deeds_of(tx: &mut Tx, practice: Uuid, actor: Uuid, within: (Millis,
     store::list_of_actor(tx, practice, actor, within, 1_000).await
 }
 
+/// How many entries a practice's chain has.
+///
+/// # Errors
+/// A database fault.
+pub async fn count_of(tx: &mut Tx, practice: Uuid) -> Outcome<i64> {
+    store::head_seq(tx, &practice.to_string()).await
+}
+
 /// Who of a practice was refused a log-in since a time: at most 1,000 people.
 ///
 /// # Errors

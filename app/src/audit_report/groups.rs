@@ -5,7 +5,7 @@ use crate::audit::model::Kind as K;
 
 /// Every kind, once.
 const GROUPS: [(Group, &[K]); 6] = [
-    (Group::Patients, &[K::PatientSeen, K::PatientAdded, K::PatientChanged, K::PatientLeft, K::PatientBack]),
+    (Group::Patients, &[K::DowntimeKitMade, K::PatientSeen, K::PatientAdded, K::PatientChanged, K::PatientLeft, K::PatientBack]),
     (
         Group::LogIns,
         &[

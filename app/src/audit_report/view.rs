@@ -14,11 +14,15 @@ use crate::web::state::{locale, page_state, t};
 
 /// The tile on the settings page.
 #[component]
-pub fn AuditTile() -> impl IntoView {
+pub fn AuditTile(
+    /// How it stands.
+    line: String,
+) -> impl IntoView {
     view! {
         <li class="tile">
             <h3><a href=PATH rel="external">{t(text::TITLE)}</a></h3>
             <p>{t(text::TILE)}</p>
+            <p class="tile-state">{line}</p>
         </li>
     }
 }

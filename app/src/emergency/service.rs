@@ -24,8 +24,6 @@ pub struct Active {
     pub id: Uuid,
     /// Until when at the latest.
     pub until: Millis,
-    /// The name of the practice's time zone.
-    pub zone: String,
 }
 
 /// What became of a wish to begin.

@@ -101,6 +101,20 @@ pub async fn has_any(tx: &mut Tx, practice: Uuid) -> Outcome<bool> {
     Ok(store::count(tx, practice).await?.0 > 0)
 }
 
+/// For paper: name, address and phone of each facility in use.
+///
+/// # Errors
+/// A database fault.
+pub async fn for_paper(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<[String; 3]>> {
+    let rows = store::list(tx, practice).await?.into_iter().filter(|row| row.deactivated_at.is_none());
+    let told = |row: FacilityRow| {
+        let address = [row.address_1, row.address_2, row.city, format!("{} {}", row.state, row.zip)];
+        let address = address.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+        [row.name, address, number::shown(&row.phone)]
+    };
+    Ok(rows.map(told).collect())
+}
+
 /// Whether an NPI is one of a practice's facilities.
 ///
 /// # Errors

@@ -3,9 +3,9 @@
 use crate::i18n::{Locale, Text};
 use crate::{
     account, addresses, admin_requests, agreements, audit_report, auth, check, current_facility, doctor, emergency, facilities,
-    home, invitations, known_browsers, levels, log_in_codes, medical_identifiers, messages, outbox, passkeys, password_reset,
-    phones, practice_info, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions, sign_up, totp,
-    users,
+    home, invitations, known_browsers, levels, log_in_codes, maintenance, medical_identifiers, messages, outbox, passkeys,
+    password_reset, phones, practice_info, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions,
+    sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -64,6 +64,8 @@ pub const NAMES: &[(&str, Text)] = &[
     ("login-info", users::text::LOGIN_INFO),
     ("what-happened", users::text::TIMELINE),
     ("edit-level", users::text::LEVEL),
+    ("downtime-kit", maintenance::text::KIT_TITLE),
+    ("make-kit", maintenance::text::KIT_MAKE),
     ("edit-levels", levels::text::TITLE),
     ("emergency-access", emergency::text::TITLE),
     ("allow-emergency", emergency::text::ALLOW),

@@ -13,6 +13,7 @@ use crate::i18n::Text;
 use crate::levels::model::Permission;
 use crate::levels::text::level_name;
 use crate::log_in_codes::text as log_in_codes;
+use crate::maintenance;
 use crate::medical_identifiers::view::EndingNotices;
 use crate::patients::model as patients_pages;
 use crate::patients::text as patients;
@@ -112,6 +113,12 @@ fn Tiles(settings: bool) -> impl IntoView {
                         <h2><a href="/settings" rel="external">{t(crate::users::text::SETTINGS)}</a></h2>
                         <p>{t(crate::users::text::TILE)}</p>
                         {waiting(page_state().home.requests).map(|line| view! { <p class="tile-state">{line}</p> })}
+                    </li>
+                })}
+                {open.then(|| view! {
+                    <li class="tile">
+                        <h2><a href=maintenance::model::PATH rel="external">{t(maintenance::text::KIT_TITLE)}</a></h2>
+                        <p>{t(maintenance::text::KIT_TILE)}</p>
                     </li>
                 })}
                 {emergency.then(|| view! {

@@ -1,6 +1,7 @@
 //! The rules of levels on the server: who may, asked inside of a transaction; the practice's matrix, shown and changed.
 
 use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
 use super::model::{Area, Emergency, Guard, Holder, Level, LevelsPage, Matrix, Permission};
 use super::store::{self, StandingRow};
@@ -77,6 +78,14 @@ async fn page_in(tx: &mut Tx, actor: &Actor) -> Outcome<LevelsPage> {
             (name, zone.in_words(row.changed_at))
         }),
     })
+}
+
+/// Whether a practice's matrix is another one than we recommend.
+///
+/// # Errors
+/// A database fault.
+pub async fn is_changed(tx: &mut Tx, practice: Uuid) -> Outcome<bool> {
+    Ok(store::find(tx, practice).await?.is_some_and(|row| Matrix::parse(&row.grants) != Matrix::RECOMMENDED))
 }
 
 /// Saves a matrix that was opened at a version. It holds from everybody's next request on.

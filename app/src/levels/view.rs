@@ -12,11 +12,15 @@ use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// The tile on the settings page.
 #[component]
-pub fn LevelsTile() -> impl IntoView {
+pub fn LevelsTile(
+    /// How it stands.
+    line: String,
+) -> impl IntoView {
     view! {
         <li class="tile">
             <h3><a href=PATH rel="external">{t(text::TITLE)}</a></h3>
             <p>{t(text::TILE)}</p>
+            <p class="tile-state">{line}</p>
         </li>
     }
 }

@@ -86,6 +86,10 @@ pub enum MessageKind {
     SignUpLink,
     /// A practice was set up: its Practice ID, to its first administrator.
     PracticeSetUp,
+    /// The operator works on the system then: goes to every administrator.
+    MaintenancePlanned,
+    /// That was taken back: the same.
+    MaintenanceCancelled,
     /// A medical identifier of the reader ends soon.
     IdentifierEnds,
     /// Somebody uses emergency access: goes to the other administrators.
@@ -96,7 +100,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -137,6 +141,8 @@ impl MessageKind {
         Self::InvitationClosed,
         Self::SignUpLink,
         Self::PracticeSetUp,
+        Self::MaintenancePlanned,
+        Self::MaintenanceCancelled,
         Self::IdentifierEnds,
         Self::EmergencyStarted,
         Self::EmergencyEnded,
@@ -186,6 +192,8 @@ impl MessageKind {
             Self::InvitationClosed => "invitation-closed",
             Self::SignUpLink => "sign-up-link",
             Self::PracticeSetUp => "practice-set-up",
+            Self::MaintenancePlanned => "maintenance-planned",
+            Self::MaintenanceCancelled => "maintenance-cancelled",
             Self::IdentifierEnds => "identifier-ends",
             Self::EmergencyStarted => "emergency-started",
             Self::EmergencyEnded => "emergency-ended",
@@ -240,6 +248,8 @@ impl MessageKind {
             | Self::RequestLeft
             | Self::InvitationAccepted
             | Self::InvitationClosed
+            | Self::MaintenancePlanned
+            | Self::MaintenanceCancelled
             | Self::IdentifierEnds
             | Self::EmergencyStarted
             | Self::EmergencyEnded

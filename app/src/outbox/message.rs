@@ -120,6 +120,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         }
         MessageKind::LogInAddressDisowned => DISOWNED.map(|(by_actor, by_nobody)| by(by_actor, by_nobody)).into(),
         MessageKind::LogInCodeMade | MessageKind::LogInCodeConfirmed => log_in_code(kind, params, &say),
+        MessageKind::MaintenancePlanned | MessageKind::MaintenanceCancelled => maintenance(kind, params, words, &say),
         MessageKind::IdentifierEnds => identifier_ends(params, words, &say),
         MessageKind::EmergencyEnded => emergency_ended(params, words, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
@@ -161,6 +162,19 @@ fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) 
     let later = params.later.is_some().then(|| say(text::LOG_IN_CODE_LATER));
     let then = say(if other { text::BY_CODE_OTHER_FINE } else { text::NOT_YOU_ASKED });
     [say(what)].into_iter().chain(later).chain([then]).collect()
+}
+
+/// When the system is worked on, or that it is not.
+fn maintenance(kind: MessageKind, params: &Params, words: &Words, say: &impl Fn(Text) -> Part) -> Vec<Part> {
+    let planned = kind == MessageKind::MaintenancePlanned;
+    let sentence = if planned { text::MAINTENANCE } else { text::MAINTENANCE_CANCELLED };
+    let told = params.window.iter().flat_map(|window| {
+        let (from, until) = (clean(&window.from), clean(&window.until));
+        let says = clean(if words.locale == Locale::Es { &window.es } else { &window.en });
+        let when = sentence.with(words.locale, &[("from", &*from), ("until", &*until)]);
+        [Some(when), Some(says).filter(|says| !says.is_empty() && planned)].into_iter().flatten().map(Part::Sentence)
+    });
+    told.chain(planned.then(|| say(text::MAINTENANCE_THEN))).collect()
 }
 
 /// A medical identifier that ends: which one, by its last characters.
@@ -317,6 +331,12 @@ mod tests {
             username: Some("nurse.kim".into()),
             reason: Some(crate::admin_requests::model::Reason::Phone),
             known: Some(crate::admin_requests::model::BrowserKnown::Trusted),
+            window: Some(crate::maintenance::model::WindowParams {
+                from: "12/05/2026 22:00 EST".into(),
+                until: "12/06/2026 02:00 EST".into(),
+                en: "A new release.".into(),
+                es: "Una versión nueva.".into(),
+            }),
             ending: Some(crate::medical_identifiers::model::Ending {
                 kind: crate::medical_identifiers::model::Kind::Dea,
                 ends: "4563".into(),

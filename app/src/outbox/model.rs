@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::kind::{ADDRESS_PURPOSE, ADDRESS_STOP_PURPOSE, INVITATION_PURPOSE, MessageKind, RESET_PURPOSE, SIGN_UP_PURPOSE};
 
 use crate::admin_requests::model::{BrowserKnown, Reason};
+use crate::maintenance::model::WindowParams;
 use crate::medical_identifiers::model::Ending;
 use crate::security_codes::model::Purpose;
 
@@ -117,6 +118,9 @@ pub struct Params {
     /// How well the browser is known with who asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known: Option<BrowserKnown>,
+    /// When the system is worked on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<WindowParams>,
     /// Which medical identifier ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ending: Option<Ending>,

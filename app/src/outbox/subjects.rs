@@ -49,6 +49,8 @@ pub const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         // Never by mail (NIST SP 800-63B-4 3.1.3.1): its words are in `phone.rs`.
         (K::SecurityCode, _) => (t::CODE_SUBJECT, &[t::CODE_BY_PHONE]),
         (K::RecoveryNotice, _) => (t::RECOVERY_SUBJECT, &[]),
+        (K::MaintenancePlanned, _) => (t::MAINTENANCE_SUBJECT, &[]),
+        (K::MaintenanceCancelled, _) => (t::MAINTENANCE_CANCELLED_SUBJECT, &[]),
         (K::IdentifierEnds, _) => (t::IDENTIFIER_SUBJECT, &[]),
         (K::EmergencyStarted, _) => (t::EMERGENCY_SUBJECT, &[t::EMERGENCY_STARTED, t::EMERGENCY_WHERE]),
         (K::EmergencyEnded, _) => (t::EMERGENCY_ENDED_SUBJECT, &[]),

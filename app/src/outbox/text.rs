@@ -47,6 +47,11 @@ crate::texts! {
     INVITATION_CLOSED: "Somebody opened the invitation of {person} to {practice} and typed five Practice Access Codes that were not right. Nobody got in, and the invitation does not work any more.", "Alguien abrió la invitación de {person} a {practice} y escribió cinco códigos de acceso que no eran correctos. Nadie entró, y la invitación ya no funciona.";
     INVITATION_CLOSED_FINE: "Talk to {person}, by voice or in person. If it was them, log in at {site}, open their page under Settings, EHR Users, and send a new one. If not, check the address first.", "Hable con {person}, por teléfono o en persona. Si fue esa persona, entre en {site}, abra su página en Configuración, Usuarios del EHR, y envíe otra. Si no, revise primero la dirección.";
 
+    MAINTENANCE_SUBJECT: "Planned maintenance of {practice}'s system", "Mantenimiento planificado del sistema de {practice}";
+    MAINTENANCE_CANCELLED_SUBJECT: "No maintenance of {practice}'s system", "No habrá mantenimiento del sistema de {practice}";
+    MAINTENANCE: "We work on the system from {from} until {until}. Nobody can log in during that time.", "Trabajaremos en el sistema desde {from} hasta {until}. Durante ese tiempo nadie puede entrar.";
+    MAINTENANCE_CANCELLED: "The maintenance from {from} until {until} does not take place. You can work as always.", "El mantenimiento desde {from} hasta {until} no se realizará. Puede trabajar como siempre.";
+    MAINTENANCE_THEN: "Tell your people. Before, print the downtime kit at {site}/downtime and save what is open; log out at the end of the day.", "Avise a su personal. Antes, imprima el kit para interrupciones en {site}/downtime y guarde lo que esté abierto; cierre la sesión al final del día.";
     IDENTIFIER_SUBJECT: "A number on file for you at {practice} ends soon", "Un número suyo registrado en {practice} vence pronto";
     IDENTIFIER_ENDS: "{kind} ending {ends}: the last day on file is {on}.", "{kind} que termina en {ends}: el último día registrado es {on}.";
     IDENTIFIER_ENDS_STATE: "{kind} ending {ends} ({state}): the last day on file is {on}.", "{kind} que termina en {ends} ({state}): el último día registrado es {on}.";

@@ -7,6 +7,7 @@ use super::model::{BIRTH_DATE, FIRST_NAME, LAST_NAME, List, Listed, PHONES, Twin
 use super::rules::day_in_words;
 use super::service::{of, values};
 use super::store::{self, FoundRow, Walk, Which};
+use crate::levels::model::Permission;
 use crate::phones::number;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
@@ -93,4 +94,41 @@ pub(super) async fn owner_of(tx: &mut Tx, which: Which, number: &str) -> Outcome
     let walk = Walk { practice: which.practice, all: true, from: &key, until: &until, after: ("", Uuid::nil()), limit: 2 };
     let rows = store::walk(tx, walk).await?;
     Ok(rows.iter().find(|row| row.id != which.id).map(|row| listed(row).name))
+}
+
+/// How many patients the actor's practice has, those who left not counted.
+///
+/// # Errors
+/// A database fault.
+pub async fn count(platform: &Platform, actor: &Actor) -> Outcome<i64> {
+    let mut tx = platform.db.read().await?;
+    store::count(&mut tx, actor.practice).await
+}
+
+/// The first patients by name for paper: name, birth date, phone, chart number and, where the level opens it, insurance.
+///
+/// # Errors
+/// A database fault.
+pub async fn for_paper(platform: &Platform, actor: &Actor, limit: usize) -> Outcome<Vec<[String; 5]>> {
+    let mut tx = platform.db.read().await?;
+    let with_insurance = actor.person.may(Permission::ViewInsurance);
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = store::walk(
+        &mut tx,
+        Walk { practice: actor.practice, all: false, from: "l:", until: "l;", after: ("", Uuid::nil()), limit },
+    )
+    .await?;
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let insurance = if with_insurance {
+            let which = Which { practice: actor.practice, id: row.id };
+            store::find(&mut tx, which).await?.map(|row| values(&row.insurance)).unwrap_or_default()
+        } else {
+            Values::new()
+        };
+        let payer = [of(&insurance, "primary_payer"), of(&insurance, "primary_member_id")].join(" ").trim().to_owned();
+        let one = listed(&row);
+        all.push([one.name, one.birth_date, one.phone, one.chart_number, payer]);
+    }
+    Ok(all)
 }

@@ -13,6 +13,7 @@ statements! {
     SAVE_PATIENT_INSURANCE = "UPDATE patient SET insurance = $3, changed_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     SET_PATIENT_ACTIVE = "UPDATE patient SET active = $3, changed_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     FIND_PATIENT = "SELECT id, chart_number, details, insurance, active, version FROM patient WHERE practice = $1 AND id = $2";
+    COUNT_PATIENTS = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient_key WHERE practice = $1 AND active = TRUE AND key >= 'l:' AND key < 'l;'";
     HAS_PATIENTS = "SELECT id FROM patient WHERE practice = $1 LIMIT 1";
     CREATE_KEY = "INSERT INTO patient_key (practice, key, patient, active) VALUES ($1, $2, $3, $4) ON CONFLICT (practice, key, patient) DO NOTHING";
     DELETE_KEYS = "DELETE FROM patient_key WHERE patient = $1";
@@ -108,6 +109,12 @@ pub async fn set_active(tx: &mut Tx, which: Which, to: bool, now: Millis) -> Out
 /// A patient of a practice.
 pub async fn find(tx: &mut Tx, which: Which) -> Outcome<Option<PatientRow>> {
     fetch_optional!(tx, FIND_PATIENT, which.practice, which.id)
+}
+
+/// How many patients a practice has, those who left not counted.
+pub async fn count(tx: &mut Tx, practice: Uuid) -> Outcome<i64> {
+    let (n,): (i64,) = fetch_one!(tx, COUNT_PATIENTS, practice)?;
+    Ok(n)
 }
 
 /// Whether a practice has any patient.

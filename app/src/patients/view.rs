@@ -227,7 +227,7 @@ fn Fields(fields: &'static [Field], saved: Values, form: FormState) -> impl Into
         .into_iter()
         .map(|(part, boxes)| {
             view! {
-                <fieldset class="stack">
+                <fieldset class="fields">
                     {part.map(|part| view! { <legend class="part">{t(part)}</legend> })}
                     {boxes}
                 </fieldset>

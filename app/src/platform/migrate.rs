@@ -57,6 +57,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::near_usernames::store::STATEMENTS.iter().copied())
         .chain(crate::outbox::store::STATEMENTS.iter().copied())
         .chain(crate::passkeys::store::STATEMENTS.iter().copied())
+        .chain(crate::maintenance::store::STATEMENTS.iter().copied())
         .chain(crate::medical_identifiers::store::STATEMENTS.iter().copied())
         .chain(crate::patients::store::STATEMENTS.iter().copied())
         .chain(crate::phones::store::STATEMENTS.iter().copied())

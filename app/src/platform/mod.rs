@@ -34,6 +34,7 @@ pub use db::{Db, Tx};
 pub use fault::{Fault, Outcome};
 pub use random::Random;
 
+use crate::maintenance::service::Windows;
 use breached::Breached;
 use gauge::Gauge;
 use hashing::HashPool;
@@ -60,6 +61,8 @@ pub struct Platform {
     pub attempts: KeyedLock,
     /// About how many counters of failed tries there are.
     pub failed_tries: Gauge,
+    /// When the system is worked on.
+    pub maintenance: Windows,
     /// What the operator configured.
     pub settings: Arc<Settings>,
 }

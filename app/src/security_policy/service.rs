@@ -73,7 +73,9 @@ pub fn longest_idle(session: &SessionSettings) -> i64 {
     (session.longest_idle() / MINUTE).clamp(SHORTEST_IDLE, LONGEST_IDLE)
 }
 
-fn second_step(settings: &PolicySettings, policy: &Policy) -> SecondStepRules {
+/// The rules of the second step as a practice has chosen, never weaker than the operator allows.
+#[must_use]
+pub fn second_step(settings: &PolicySettings, policy: &Policy) -> SecondStepRules {
     let (weakest, (demand, grace, trust)) = (weakest(settings), policy.second_step);
     SecondStepRules {
         demand: demand.unwrap_or(settings.second_step.unwrap_or_default()).max(weakest.demand),

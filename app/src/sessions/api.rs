@@ -34,6 +34,7 @@ pub async fn session(State(site): State<Site>, visitor: Visitor) -> Response {
             "person": mark(actor),
             "seconds_left": lock::seconds(actor.times.left),
             "warning": lock::seconds(actor.times.warning),
+            "maintenance_in": site.platform.maintenance.starts_in(site.platform.clock.now()),
         }),
         (None, Some(actor)) => json!({ "state": "locked", "person": mark(actor) }),
         (None, None) => json!({ "state": "none" }),

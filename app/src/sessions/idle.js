@@ -21,6 +21,8 @@
   let asking = false;
   let leaving = false;
   let bar = null;
+  // When the operator begins to work on the system: what is half typed goes behind the lock then.
+  let closesAt = Infinity;
 
   const here = () => location.pathname + location.search;
   const wait = (ms) => new Promise((done) => { setTimeout(done, ms); });
@@ -167,6 +169,8 @@
       const theirs = Date.now() + answer.seconds_left * 1000;
       // The server counts from when it is told, up to a minute late: that makes nobody's time longer than from their last key.
       deadline = method === 'POST' ? Math.min(deadline, theirs) : theirs;
+      if (typeof answer.maintenance_in === 'number') closesAt = Date.now() + answer.maintenance_in * 1000;
+      else closesAt = Infinity;
     }
   }
 
@@ -237,6 +241,11 @@
   function look() {
     if (leaving) return;
     const left = deadline - Date.now();
+    if (Date.now() >= closesAt) { lock(true); return; }
+    document.querySelectorAll('[data-maintenance-at]').forEach((said) => {
+      const at = Number(said.dataset.maintenanceAt) * 1000;
+      said.hidden = !(closesAt - Date.now() <= at && (at === 300000 || closesAt - Date.now() > 300000));
+    });
     if (left <= 0) end();
     else if (left <= warning) showBar(left);
     else hideBar();
@@ -350,6 +359,8 @@
     if (!leaving && Date.now() - asked > 5000) ask('GET').catch(() => {});
   });
   setInterval(look, 1000);
+  const announced = document.querySelector('[data-maintenance]');
+  if (announced) closesAt = Date.now() + Number(announced.dataset.maintenance) * 1000;
   countDown();
   say('open');
   bringBack().catch(() => {});

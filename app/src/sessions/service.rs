@@ -33,6 +33,8 @@ pub struct Actor {
     pub network: String,
     /// As pages see them.
     pub person: Person,
+    /// The name of the practice's time zone.
+    pub zone: String,
     /// Emergency access, while it is on.
     pub emergency: Option<Active>,
     /// When the session locks.
@@ -259,7 +261,7 @@ async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, ne
 fn actor(platform: &Platform, row: SessionRow, network: &str, times: LockTimes) -> Actor {
     let now = platform.clock.now();
     let open = row.emergency.zip(row.emergency_until).filter(|(_, until)| *until > now);
-    let emergency = open.map(|(id, until)| Active { id, until, zone: row.time_zone });
+    let emergency = open.map(|(id, until)| Active { id, until });
     let extent = if emergency.is_some() { extent(platform) } else { Emergency::Off };
     let holder = holder(&row.level, &row.grants, row.administrator, extent);
     let practice_id = PracticeId::parse(&row.practice_id).map_or(row.practice_id, |id| id.to_string());
@@ -280,6 +282,7 @@ fn actor(platform: &Platform, row: SessionRow, network: &str, times: LockTimes) 
             has_password: row.has_password,
             facility: (row.facilities > 1).then_some(row.facility_name),
         },
+        zone: row.time_zone,
         emergency,
         times,
         limit: row.limited.as_deref().and_then(Limit::parse),

@@ -14,6 +14,17 @@ pub struct Search {
     pub found: Vec<Found>,
 }
 
+/// State lines of tiles, in words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lines {
+    /// Of the rules of security.
+    pub security: String,
+    /// Of the edit levels.
+    pub levels: String,
+    /// Of the audit report.
+    pub audit: String,
+}
+
 /// A setting that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {

@@ -28,6 +28,12 @@ crate::texts! {
     W_AUDIT: "log trail history report export csv who changed", "registro historial informe exportar quién cambió";
     W_OWN: "my own account security", "mi propia cuenta seguridad";
     W_DISPLAY: "dark mode light theme colors language spanish", "modo oscuro claro tema colores idioma inglés";
+    RIGHTS: "Rights and security", "Derechos y seguridad";
+    REPORTS: "Reports and messages", "Informes y mensajes";
+    SECURITY_LINE: "Second step: {demand} · locks after {n} min", "Segundo paso: {demand} · se bloquea a los {n} min";
+    LEVELS_RECOMMENDED: "As we recommend", "Como recomendamos";
+    LEVELS_CHANGED: "Changed by your practice", "Cambiado por su consultorio";
+    AUDIT_LINE: "{n} entries", "{n} entradas";
     TITLE: "Set up your practice", "Configure su consultorio";
     PROGRESS: "{done} of {all} done. This list goes away when all of it is.", "{done} de {all} hechas. Esta lista desaparece cuando todo esté hecho.";
     DONE: "Done:", "Hecho:";

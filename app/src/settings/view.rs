@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::model::Task;
-use super::read::read_tasks;
+use super::read::{read_lines, read_tasks};
 use super::text as own;
 use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
@@ -34,6 +34,7 @@ pub fn SettingsPage() -> impl IntoView {
     let messages = Resource::new(|| (), |()| messages_line());
     let facilities = Resource::new(|| (), |()| facilities_line());
     let emergency = Resource::new(|| (), |()| emergency_line());
+    let lines = Resource::new(|| (), |()| read_lines());
     let tasks = Resource::new(|| (), |()| read_tasks());
     view! {
         <Title text=t(text::SETTINGS)/>
@@ -45,6 +46,7 @@ pub fn SettingsPage() -> impl IntoView {
             <Suspense>
                 {move || overview.get().map(|overview| {
                     let overview = overview.ok();
+                    let lines = lines.get().and_then(Result::ok).unwrap_or_default();
                     let state = overview.as_ref().map(|o| state_line(o.counts));
                     view! {
                         <RequestCards cards=overview.map(|o| o.requests).unwrap_or_default()/>
@@ -58,15 +60,22 @@ pub fn SettingsPage() -> impl IntoView {
                             </li>
                             <PracticeTile/>
                             <FacilitiesTile line=facilities.get().and_then(Result::ok)/>
+                        </ul>
+                        <h2>{t(own::RIGHTS)}</h2>
+                        <ul class="tiles">
+                            <LevelsTile line=lines.levels/>
+                            <EmergencyTile line=emergency.get().and_then(Result::ok)/>
                             <li class="tile">
                                 <h3><a href="/settings/security" rel="external">{t(security::TITLE)}</a></h3>
                                 <p>{t(security::TILE)}</p>
+                                <p class="tile-state">{lines.security}</p>
                             </li>
-                            <LevelsTile/>
-                            <EmergencyTile line=emergency.get().and_then(Result::ok)/>
-                            <MessagesTile line=messages.get().and_then(Result::ok)/>
+                        </ul>
+                        <h2>{t(own::REPORTS)}</h2>
+                        <ul class="tiles">
+                            <AuditTile line=lines.audit/>
                             <ActivityTile/>
-                            <AuditTile/>
+                            <MessagesTile line=messages.get().and_then(Result::ok)/>
                         </ul>
                     }
                 })}

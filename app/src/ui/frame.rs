@@ -9,6 +9,7 @@ use crate::doctor::{self, Device, Evidence, Finding, FindingId, Remedy, Severity
 use crate::emergency::view::Banner;
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
+use crate::maintenance::view::Announcement;
 use crate::sessions::text as sessions;
 use crate::web::next::encode;
 use crate::web::state::{locale, note_move, page_state, t};
@@ -29,6 +30,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 <HeaderActions/>
             </nav>
         </header>
+        <Announcement/>
         <Banner/>
         <main id="main" tabindex="-1">
             {children()}

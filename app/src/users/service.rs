@@ -78,6 +78,15 @@ pub struct Resettable {
     pub email_set_at: Millis,
 }
 
+/// For paper: name and contact number of each active administrator.
+///
+/// # Errors
+/// A database fault.
+pub async fn administrators_for_paper(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<[String; 2]>> {
+    let all = store::list_administrators(tx, practice).await?;
+    Ok(all.into_iter().map(|(first, last, phone)| [full_name(&first, &last), phone]).collect())
+}
+
 /// Whether this administrator may reset this person now: an active one of the same practice, not themselves. Takes the practice's lock.
 ///
 /// # Errors

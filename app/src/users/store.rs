@@ -34,6 +34,7 @@ statements! {
                    CAST((SELECT COUNT(*) FROM (SELECT 1 FROM users WHERE practice = $1 AND deactivated_at IS NULL AND administrator = TRUE \
                    ORDER BY administrator, name_key, id LIMIT 501) AS m) AS BIGINT) AS administrators";
     // Everybody who changes who may do what in a practice takes this lock first, so that two demotions cannot pass each other.
+    LIST_ADMINISTRATORS = "SELECT first_name, last_name, COALESCE(phone, '') FROM users WHERE practice = $1 AND administrator = TRUE AND deactivated_at IS NULL ORDER BY name_key, id LIMIT 100";
     IS_ADMINISTRATOR = "SELECT id FROM users WHERE practice = $1 AND id = $2 AND administrator AND deactivated_at IS NULL";
     // Who was invited and never came can let nobody back in.
     COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
@@ -204,6 +205,11 @@ pub async fn find(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Option<Use
 /// How a practice's users stand; each number at most [`COUNTED`](super::model::COUNTED) and one.
 pub async fn count(tx: &mut Tx, practice: Uuid) -> Outcome<CountsRow> {
     fetch_one!(tx, COUNT_USERS, practice)
+}
+
+/// The active administrators of a practice: given name, family name, contact number.
+pub async fn list_administrators(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<(String, String, String)>> {
+    fetch_all!(tx, LIST_ADMINISTRATORS, practice)
 }
 
 /// Whether this is an active administrator of the practice, now.

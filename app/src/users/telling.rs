@@ -129,6 +129,7 @@ const KINDS: &[(&str, Text)] = &[
     ("identifier-added", text::EVENT_IDENTIFIER_ADDED),
     ("identifier-changed", text::EVENT_IDENTIFIER_CHANGED),
     ("identifier-removed", text::EVENT_IDENTIFIER_REMOVED),
+    ("downtime-kit-made", text::EVENT_KIT_MADE),
     ("patient-seen", text::EVENT_PATIENT_SEEN),
     ("patient-added", text::EVENT_PATIENT_ADDED),
     ("patient-changed", text::EVENT_PATIENT_CHANGED),

@@ -185,6 +185,7 @@ crate::texts! {
     EVENT_IDENTIFIER_ADDED: "A medical identifier was added", "Se agregó un identificador médico";
     EVENT_IDENTIFIER_CHANGED: "A medical identifier was changed", "Se cambió un identificador médico";
     EVENT_IDENTIFIER_REMOVED: "A medical identifier was removed", "Se quitó un identificador médico";
+    EVENT_KIT_MADE: "The downtime kit was made", "Se hizo el kit para interrupciones";
     EVENT_PATIENT_SEEN: "Looked at a patient", "Se consultó un paciente";
     EVENT_PATIENT_ADDED: "A patient was added", "Se agregó un paciente";
     EVENT_PATIENT_CHANGED: "A patient was changed", "Se cambió un paciente";

@@ -18,7 +18,7 @@ use crate::lockout::Wait;
 use crate::passkeys::model::PasskeysHere;
 use crate::passkeys::service as passkeys;
 use crate::platform::Fault;
-use crate::platform::clock::SECOND;
+use crate::platform::clock::{Millis, SECOND};
 use crate::practice::time::Zone;
 use crate::routes::{Access, access};
 use crate::sessions::model::Ended;
@@ -35,7 +35,8 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         locale: visitor.locale,
         person: visitor.actor.as_ref().map(|a| a.person.clone()),
         limit: visitor.actor.as_ref().and_then(|a| a.limit),
-        emergency_on: visitor.actor.as_ref().and_then(|a| a.emergency.as_ref()).map(|on| emergency_on(site, on)),
+        planned: site.platform.maintenance.planned(site.platform.clock.now(), &zone_of(visitor), visitor.locale),
+        emergency_on: visitor.actor.as_ref().and_then(|a| a.emergency.as_ref()).map(|on| emergency_on(site, visitor, on)),
         remembered_practice: visitor.practice.clone(),
         ended: ended(visitor),
         demo: site.demo,
@@ -46,10 +47,15 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
     }
 }
 
+/// The zone that times are told in: that of the person's practice.
+fn zone_of(visitor: &Visitor) -> Zone {
+    let actor = visitor.actor.as_ref().or(visitor.locked.as_ref());
+    actor.and_then(|actor| Zone::parse(&actor.zone).ok()).unwrap_or_default()
+}
+
 /// What every page says of emergency access that is on.
-fn emergency_on(site: &Site, on: &Active) -> On {
-    let zone = Zone::parse(&on.zone).unwrap_or_default();
-    On { until: zone.in_words(on.until), left: (on.until - site.platform.clock.now()) / SECOND }
+fn emergency_on(site: &Site, visitor: &Visitor, on: &Active) -> On {
+    On { until: zone_of(visitor).in_words(on.until), left: (on.until - site.platform.clock.now()) / SECOND }
 }
 
 /// Why the visitor is not logged in any more, when they were.
@@ -129,6 +135,16 @@ pub async fn permitted(site: &Site, visitor: &Visitor, uri: &Uri) -> Result<Acto
         Some(Access::Needs(permission)) => Err(not_permitted(site, visitor, permission).await),
         _ => Err(not_allowed(site, visitor).await),
     }
+}
+
+/// 503: the system is worked on until a moment.
+pub async fn under_maintenance(site: &Site, visitor: &Visitor, until: Millis) -> Response {
+    let state = PageState { person: None, ..state_for(site, visitor) };
+    let status = StatusCode::SERVICE_UNAVAILABLE;
+    let mut response = render(site, visitor, &Uri::from_static("/sorry/maintenance"), state, status).await;
+    let seconds = ((until - site.platform.clock.now()) / SECOND).max(1);
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 /// 403: the page for others only.

@@ -23,6 +23,7 @@ use crate::i18n::{Locale, Text};
 use crate::invitations::model::InvitationPage;
 use crate::levels::model::{LevelsPage, Permission};
 use crate::lockout::Wait;
+use crate::maintenance::model::{KitPage, Planned};
 use crate::medical_identifiers::model::IdentifiersPage;
 use crate::messages::model::MessagesPage;
 use crate::outbox::model::Shown;
@@ -151,6 +152,11 @@ pub struct PageState {
     /// What the person may not, on the page that says so.
     #[serde(skip)]
     pub not_allowed: Option<Permission>,
+    /// The next maintenance, from a day before, and while it lasts.
+    pub planned: Option<Planned>,
+    /// The downtime kit.
+    #[serde(skip)]
+    pub kit: Option<Box<KitPage>>,
     /// Emergency access is on.
     pub emergency_on: Option<On>,
     /// What the page of emergency access shows.

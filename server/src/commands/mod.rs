@@ -4,6 +4,7 @@ mod admin;
 mod backup;
 pub mod demo;
 mod mail;
+mod maintenance;
 pub mod recover;
 
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ enum Command {
     Backup(backup::BackupArgs),
     /// Restore a backup; with --check, try it and change nothing.
     Restore(backup::RestoreArgs),
+    /// Say when you work on the system: plan, list or cancel a maintenance window. Holds at once, without a restart.
+    Maintenance(maintenance::MaintenanceArgs),
     /// Send a test message, to see that the [mail] settings work.
     SendTestMail(mail::SendTestMailArgs),
     /// Check the configuration; says file, line, key and remedy.
@@ -115,6 +118,7 @@ impl Cli {
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
             Command::Backup(args) => Box::pin(backup::make(args)).await,
             Command::Restore(args) => Box::pin(backup::restore(args)).await,
+            Command::Maintenance(args) => maintenance::run(args).await,
             Command::SendTestMail(args) => mail::send_test_mail(args).await,
             Command::CheckConfig(args) => check_config(&args),
         }

@@ -6,5 +6,6 @@ pub mod confirm;
 pub mod frames;
 pub mod headers;
 pub mod lock;
+pub mod maintenance;
 pub mod origin;
 pub mod visitor;

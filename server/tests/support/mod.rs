@@ -148,6 +148,7 @@ impl TestApp {
             secrets,
             attempts: KeyedLock::default(),
             failed_tries: app::platform::gauge::Gauge::default(),
+            maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
         let site = Site { platform: platform.clone(), assets: Arc::new(Assets::default()), demo: false };
@@ -361,6 +362,7 @@ async fn started(of: &Platform, url: &str) -> Platform {
         random,
         attempts: KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
+        maintenance: app::maintenance::service::Windows::default(),
         ..of.clone()
     }
 }

@@ -11,6 +11,7 @@ pub mod change_log_in_email;
 pub mod check_computer;
 pub mod code_trouble;
 pub mod current_facility;
+pub mod downtime;
 pub mod edit_levels;
 pub mod emergency_access;
 pub mod facilities;
@@ -64,6 +65,7 @@ pub static ARTICLES: &[Article] = &[
     check_computer::ARTICLE,
     small_window::ARTICLE,
     current_facility::ARTICLE,
+    downtime::ARTICLE,
     medical_identifiers::ARTICLE,
     user_agreement::ARTICLE,
     version::ARTICLE,
