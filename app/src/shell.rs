@@ -87,6 +87,7 @@ fn sentry(assets: &Assets) -> Option<impl IntoView + use<>> {
             data-minutes=say(text::WARN_MINUTES)
             data-seconds=say(text::WARN_SECONDS)
             data-stay=say(text::STAY)
+            data-unsaved=say(text::UNSAVED)
             data-facility=open.and_then(|actor| actor.person.facility.clone())
             data-moved=open.and_then(|actor| actor.person.facility.as_ref().map(|_| t(facility::MOVED)))
             data-reload=open.and_then(|actor| actor.person.facility.as_ref().map(|_| t(facility::RELOAD)))

@@ -43,7 +43,7 @@ use app::second_factor::api::{get_code, get_own, post_code as post_code_after_pa
 use app::security_policy::api::{get_security, post_security};
 use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
 use app::sessions::model::Ended;
-use app::settings::api::get_settings;
+use app::settings::api::{get_settings, post_settings};
 use app::sign_up::api::{get_new_practice, get_sign_up, get_sign_up_link, post_new_practice, post_sign_up};
 use app::totp::api::{get_authenticator, post_authenticator};
 use app::ui::api::get_gallery;
@@ -161,7 +161,7 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/patients", _) => get(get_patients).post(post_patients),
         ("/patients/new", _) => get(get_new_patient).post(post_new_patient),
         ("/patients/{id}", _) => get(get_patient).post(post_patient),
-        ("/settings", _) => get(get_settings),
+        ("/settings", _) => get(get_settings).post(post_settings),
         ("/settings/facilities", _) => get(get_facilities),
         ("/settings/facilities/new", _) => get(get_new_facility).post(post_new_facility),
         ("/settings/facilities/{id}", _) => get(get_facility).post(post_facility),

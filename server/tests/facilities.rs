@@ -7,7 +7,7 @@ use crate::support::{Browser, PASSWORD, Page, TestApp};
 const PATH: &str = "/settings/facilities";
 
 /// A form that is right, with a name.
-fn form<'a>(name: &'a str, change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn form<'a>(name: &'a str, change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let all = [
         ("name", name),
         ("address_1", "12 Elm Street"),

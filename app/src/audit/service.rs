@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::model::Kind;
 use super::store::{self, EntryRow, HeadRow};
-pub use super::store::{DeedRow, StoryRow};
+pub use super::store::{ChangeRow, DeedRow, StoryRow};
 use crate::emergency::service as emergency;
 use crate::platform::secrets::Key;
 use crate::platform::{Millis, Outcome, Platform, Tx};
@@ -127,6 +127,22 @@ pub async fn story_of(tx: &mut Tx, subject: Uuid, practice: Uuid, told: Told<'_>
 /// A database fault.
 pub async fn deeds_of(tx: &mut Tx, practice: Uuid, actor: Uuid, within: (Millis, Millis)) -> Outcome<Vec<DeedRow>> {
     store::list_of_actor(tx, practice, actor, within, 1_000).await
+}
+
+/// The newest entries of a kind in a practice.
+///
+/// # Errors
+/// A database fault.
+pub async fn newest_of(tx: &mut Tx, practice: Uuid, kind: Kind, limit: usize) -> Outcome<Vec<ChangeRow>> {
+    store::list_newest(tx, practice, kind.as_str(), i64::try_from(limit).unwrap_or(i64::MAX)).await
+}
+
+/// An entry of a practice's chain by its number.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_change(tx: &mut Tx, practice: Uuid, seq: i64) -> Outcome<Option<ChangeRow>> {
+    store::find_change(tx, &practice.to_string(), seq).await
 }
 
 /// How many entries a practice's chain has.

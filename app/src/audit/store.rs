@@ -33,6 +33,12 @@ statements! {
                      COALESCE(users.last_name, '') AS last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.subject \
                      WHERE audit_entry.practice = $1 AND audit_entry.actor = $2 AND audit_entry.at >= $3 AND audit_entry.at <= $4 \
                      ORDER BY audit_entry.at, audit_entry.seq LIMIT $5";
+    LIST_NEWEST = "SELECT audit_entry.seq, audit_entry.at, audit_entry.kind, audit_entry.detail, COALESCE(users.first_name, '') AS first_name, \
+                   COALESCE(users.last_name, '') AS last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.actor \
+                   WHERE audit_entry.practice = $1 AND audit_entry.kind = $2 ORDER BY audit_entry.at DESC LIMIT $3";
+    FIND_CHANGE = "SELECT audit_entry.seq, audit_entry.at, audit_entry.kind, audit_entry.detail, COALESCE(users.first_name, '') AS first_name, \
+                   COALESCE(users.last_name, '') AS last_name FROM audit_entry LEFT JOIN users ON users.id = audit_entry.actor \
+                   WHERE audit_entry.chain = $1 AND audit_entry.seq = $2";
     LIST_REFUSED = "SELECT DISTINCT subject FROM audit_entry \
                     WHERE practice = $1 AND kind = $2 AND at > $3 AND subject IS NOT NULL LIMIT $4";
     // Takes the row's lock in any case. Within the hour it counts; after it, the row stays as it was and the caller tells it.
@@ -155,6 +161,33 @@ pub struct DeedRow {
     pub first_name: String,
     /// Their family name.
     pub last_name: String,
+}
+
+/// An entry of a change, with the name of who made it.
+#[derive(Clone, Debug, FromRow)]
+pub struct ChangeRow {
+    /// Its number in the chain.
+    pub seq: i64,
+    /// When.
+    pub at: Millis,
+    /// What.
+    pub kind: String,
+    /// JSON.
+    pub detail: String,
+    /// By whom; empty for nobody who is known.
+    pub first_name: String,
+    /// By whom.
+    pub last_name: String,
+}
+
+/// The newest entries of a kind in a practice.
+pub async fn list_newest(tx: &mut Tx, practice: Uuid, kind: &str, limit: i64) -> Outcome<Vec<ChangeRow>> {
+    fetch_all!(tx, LIST_NEWEST, practice, kind, limit)
+}
+
+/// An entry of a chain.
+pub async fn find_change(tx: &mut Tx, chain: &str, seq: i64) -> Outcome<Option<ChangeRow>> {
+    fetch_optional!(tx, FIND_CHANGE, chain, seq)
 }
 
 /// What somebody did in a practice within a time, oldest first.

@@ -39,6 +39,16 @@ pub async fn page(platform: &Platform, actor: &Actor) -> Outcome<PracticePage> {
     Ok(shown(&store::find(&mut tx, actor.practice).await?))
 }
 
+/// Every value as it is kept, and the version.
+///
+/// # Errors
+/// A database fault.
+pub async fn kept(platform: &Platform, actor: &Actor) -> Outcome<(Values, i64)> {
+    let mut tx = platform.db.read().await?;
+    let row = store::find(&mut tx, actor.practice).await?;
+    Ok((values_of(&row), row.version))
+}
+
 /// Whether an NPI is the practice's own.
 ///
 /// # Errors

@@ -288,11 +288,39 @@
     setInterval(tick, 1000);
   }
 
+  // --- leaving with something half typed ---------------------------------------------------------------------------------------------
+
+  // The form that is on its way to the server: what it holds is not lost.
+  let sent = null;
+
+  // What came back refused is unsaved, too.
+  const isUnsaved = (form) => form !== sent
+    && (!!form.querySelector('[aria-invalid="true"]') || Array.from(form.elements).some((box) => isOpen(box) && isChanged(box)));
+  const unsaved = () => !leaving && kept().some(isUnsaved);
+
+  function askBefore(e) {
+    if (unsaved()) e.preventDefault();
+    // Whoever stays has sent nothing; a download leaves the page where it is.
+    setTimeout(() => { sent = null; }, 0);
+  }
+
+  // A move within the page is no unload.
+  function follow(e) {
+    const link = e.target.closest && e.target.closest('a[href]');
+    if (!link || e.defaultPrevented || e.button || e.ctrlKey || e.metaKey || e.shiftKey || link.target) return;
+    const inside = !/external/.test(link.rel) && link.origin === location.origin && link.pathname !== location.pathname;
+    if (inside && unsaved() && !window.confirm(own.unsaved)) {
+      e.preventDefault();
+      e.stopPropagation();
+    }
+  }
+
   // --- forms and requests --------------------------------------------------------------------------------------------------------
 
   function submit(e) {
     const form = e.target;
     const to = path(form);
+    sent = form;
     if (!open) {
       if (e.submitter && e.submitter.value === 'switch') drop();
       return;
@@ -339,6 +367,8 @@
     return;
   }
   watchReads();
+  window.addEventListener('beforeunload', askBefore);
+  document.addEventListener('click', follow, true);
   let moved = null;
   document.addEventListener('pointermove', (e) => {
     // On its way to the button: that must not vanish from under the pointer, whose click would meet what is below.

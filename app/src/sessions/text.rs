@@ -23,6 +23,7 @@ crate::texts! {
     WARN: "Nobody has used this screen for a while. It locks in {time}.", "Nadie ha usado esta pantalla en un rato. Se bloquea en {time}.";
     WARN_MINUTES: "This screen locks in {n} minutes.", "Esta pantalla se bloquea en {n} minutos.";
     WARN_SECONDS: "This screen locks in {n} seconds.", "Esta pantalla se bloquea en {n} segundos.";
+    UNSAVED: "What you typed on this page is not saved. Leave it?", "Lo que escribió en esta página no está guardado. ¿Salir?";
     STAY: "Stay", "Seguir aquí";
 
     OTHER_TITLE: "{name} is logged in now", "Ahora la sesión es de {name}";

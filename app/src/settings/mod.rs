@@ -5,6 +5,8 @@ pub mod api;
 pub mod model;
 pub mod read;
 #[cfg(feature = "ssr")]
+pub mod recent;
+#[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod service;

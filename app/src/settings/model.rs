@@ -5,6 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::text;
 use crate::i18n::Text;
 
+/// The deed that takes a change back.
+pub const UNDO: &str = "undo";
+/// Which one.
+pub const CHANGE: &str = "change";
+
 /// What the search over settings shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
@@ -12,6 +17,23 @@ pub struct Search {
     pub typed: String,
     /// The best first.
     pub found: Vec<Found>,
+}
+
+/// A recent change of a setting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Names it in the form: its number in the practice's trail.
+    pub id: i64,
+    /// When, in words.
+    pub when: String,
+    /// By whom.
+    pub by: String,
+    /// What it was.
+    pub what: String,
+    /// Each value: its name, before, after.
+    pub told: Vec<(String, String, String)>,
+    /// It can be taken back: nothing has changed since.
+    pub undo: bool,
 }
 
 /// State lines of tiles, in words.

@@ -28,6 +28,15 @@ crate::texts! {
     W_AUDIT: "log trail history report export csv who changed", "registro historial informe exportar quién cambió";
     W_OWN: "my own account security", "mi propia cuenta seguridad";
     W_DISPLAY: "dark mode light theme colors language spanish", "modo oscuro claro tema colores idioma inglés";
+    CHANGES: "Recent changes", "Cambios recientes";
+    CHANGES_NONE: "Nothing has been changed yet.", "Todavía no se ha cambiado nada.";
+    CHANGES_ALL: "All changes are in the audit report", "Todos los cambios están en el informe de auditoría";
+    CHANGED_BY: "{when} · {name}", "{when} · {name}";
+    NOTHING_BEFORE: "nothing", "nada";
+    UNDO: "Undo", "Deshacer";
+    UNDO_OF: "Undo: {what}, {when}", "Deshacer: {what}, {when}";
+    UNDONE: "It is as it was before. That is a change of its own, in the list below.", "Está como antes. Ese también es un cambio y aparece en la lista.";
+    UNDO_NOT_SAFE: "That can't be undone by itself any more: something of it has been changed since. Open its page and change it there.", "Eso ya no se puede deshacer solo: algo cambió desde entonces. Abra su página y cámbielo allí.";
     RIGHTS: "Rights and security", "Derechos y seguridad";
     REPORTS: "Reports and messages", "Informes y mensajes";
     SECURITY_LINE: "Second step: {demand} · locks after {n} min", "Segundo paso: {demand} · se bloquea a los {n} min";

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::Task;
+use super::model::{CHANGE, Change, Task, UNDO};
 use super::read::{read_lines, read_tasks};
 use super::text as own;
 use crate::activity::view::ActivityTile;
@@ -21,6 +21,7 @@ use crate::messages::view::MessagesTile;
 use crate::practice_info::view::PracticeTile;
 use crate::security_policy::text as security;
 use crate::sign_up;
+use crate::ui::summary::summary;
 use crate::users::read::users_overview;
 use crate::users::text;
 use crate::users::view::state_line;
@@ -42,6 +43,8 @@ pub fn SettingsPage() -> impl IntoView {
             <p><a href="/home" rel="external">{t(text::HOME)}</a></p>
             <h1>{t(text::SETTINGS)}</h1>
             <Made/>
+            {(done() == "undone").then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(own::UNDONE)}</p></div> })}
+            {summary(&page_state().form(UNDO), &[])}
             <SearchBox/>
             <Suspense>
                 {move || overview.get().map(|overview| {
@@ -80,7 +83,52 @@ pub fn SettingsPage() -> impl IntoView {
                     }
                 })}
             </Suspense>
+            <Changes/>
         </div>
+    }
+}
+
+/// What was changed lately, by whom, with what was before; and the way back where it is safe.
+#[component]
+fn Changes() -> impl IntoView {
+    let all = page_state().recent_changes;
+    let none = all.is_empty();
+    view! {
+        <section class="stack" aria-labelledby="changes" data-print="no">
+            <h2 id="changes">{t(own::CHANGES)}</h2>
+            {none.then(|| view! { <p>{t(own::CHANGES_NONE)}</p> })}
+            {(!none).then(|| view! { <ul class="rows card">{all.into_iter().map(|of| view! { <ChangeRow of/> }).collect_view()}</ul> })}
+            <p><a href="/settings/audit?group=practice" rel="external">{t(own::CHANGES_ALL)}</a></p>
+        </section>
+    }
+}
+
+#[component]
+fn ChangeRow(of: Change) -> impl IntoView {
+    let nothing = |value: String| if value.is_empty() { t(own::NOTHING_BEFORE).to_owned() } else { value };
+    let undo = own::UNDO_OF.with(locale(), &[("what", &of.what), ("when", &of.when)]);
+    view! {
+        <li data-change=of.id.to_string()>
+            <div>
+                <p>{of.what}</p>
+                <ul class="plain">
+                    {of.told.into_iter().map(|(name, was, now)| view! {
+                        <li>{if name.is_empty() {
+                            view! { <bdi>{now}</bdi> }.into_any()
+                        } else {
+                            view! { {name}": "<bdi>{nothing(was)}</bdi>" → "<bdi>{nothing(now)}</bdi> }.into_any()
+                        }}</li>
+                    }).collect_view()}
+                </ul>
+                <p class="row-meta">{own::CHANGED_BY.with(locale(), &[("when", &of.when), ("name", &of.by)])}</p>
+            </div>
+            {of.undo.then(|| view! {
+                <form method="post" action="/settings">
+                    <input type="hidden" name=CHANGE value=of.id.to_string()/>
+                    <button class="button button-quiet" type="submit" name="deed" value=UNDO aria-label=undo>{t(own::UNDO)}</button>
+                </form>
+            })}
+        </li>
     }
 }
 

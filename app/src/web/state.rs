@@ -38,7 +38,7 @@ use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
 use crate::security_policy::model::SecurityPage;
 use crate::sessions::model::{Ended, Limit, Person};
-use crate::settings::model::Search;
+use crate::settings::model::{Change, Search};
 use crate::sign_up::model::SignUpPage;
 use crate::totp::model::Authenticator;
 use crate::users::import::model::ImportPage;
@@ -177,6 +177,9 @@ pub struct PageState {
     /// What the page of the practice shows.
     #[serde(skip)]
     pub practice_info: Option<PracticePage>,
+    /// Recent changes of settings.
+    #[serde(skip)]
+    pub recent_changes: Vec<Change>,
     /// What was looked for among the settings.
     #[serde(skip)]
     pub settings_search: Search,

@@ -28,8 +28,14 @@ export function nextPost(page: Page): Promise<Response> {
   return page.waitForResponse((one) => one.request().method() === 'POST');
 }
 
+/** A test leaves half-typed forms where it likes; a person is asked. */
+export function leaveFreely(page: Page): void {
+  page.on('dialog', (dialog) => { void dialog.accept().catch(() => {}); });
+}
+
 /** From nothing to the page behind the log-in. */
 export async function logIn(page: Page, username = 'dr.lee'): Promise<void> {
+  leaveFreely(page);
   await page.goto('/login');
   await type(page, { practice_id: practice().practice_id, username, password: user(username).password });
   await submit(page);

@@ -10,8 +10,6 @@ use super::{CommandError, CommandResult, ConfigArgs};
 /// `maintenance`
 #[derive(Debug, clap::Args)]
 pub struct MaintenanceArgs {
-    #[command(flatten)]
-    config: ConfigArgs,
     #[command(subcommand)]
     what: What,
 }
@@ -21,16 +19,23 @@ enum What {
     /// Plan a window: administrators get a mail a week before, every page says so from a day before, and nobody can log in while it lasts.
     Plan(PlanArgs),
     /// The windows that are not over.
-    List,
+    List(ConfigArgs),
     /// Take a window back; or end it, while it lasts.
-    Cancel {
-        /// Its id, as `list` prints it.
-        id: String,
-    },
+    Cancel(CancelArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct CancelArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// Its id, as `list` prints it.
+    id: String,
 }
 
 #[derive(Debug, clap::Args)]
 struct PlanArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
     /// When it begins, with an offset: 2026-12-05T22:00:00-05:00.
     #[arg(long)]
     from: String,
@@ -47,7 +52,12 @@ struct PlanArgs {
 
 /// Runs it.
 pub async fn run(args: MaintenanceArgs) -> CommandResult {
-    let (_, platform) = args.config.platform().await?;
+    let config = match &args.what {
+        What::Plan(args) => &args.config,
+        What::List(config) => config,
+        What::Cancel(args) => &args.config,
+    };
+    let (_, platform) = config.platform().await?;
     let refused = |why: &str| Err(CommandError::Refused(why.to_owned()));
     match args.what {
         What::Plan(plan) => {
@@ -64,7 +74,7 @@ pub async fn run(args: MaintenanceArgs) -> CommandResult {
                 }
             }
         }
-        What::List => {
+        What::List(_) => {
             let all = windows::list(&platform).await?;
             if all.is_empty() {
                 println!("None is planned.");
@@ -75,7 +85,7 @@ pub async fn run(args: MaintenanceArgs) -> CommandResult {
                 println!("{}  {} until {}  {told}  {}", one.id, at(one.starts_at), at(one.ends_at), one.text_en);
             }
         }
-        What::Cancel { id } => {
+        What::Cancel(CancelArgs { id, .. }) => {
             let Some(id) = windows::id_of(&id) else { return refused("That is no id: see `vestibule maintenance list`.") };
             if !windows::cancel(&platform, id).await? {
                 return refused("No window of this id is planned or lasts.");
