@@ -21,7 +21,8 @@ pub struct Person {
     pub practice_id: String,
     /// Edit level.
     pub level: Level,
-    /// What they may.
+    /// What they may: asked on the server alone.
+    #[serde(skip)]
     pub holder: Holder,
     /// Has a password; who has none logs in by passkey alone.
     pub has_password: bool,

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::text;
-use crate::current_facility as facility;
 use crate::doctor::{self, Device, Evidence, Finding, FindingId, Remedy, Severity};
-use crate::emergency::view::Banner;
 use crate::i18n::Locale;
-use crate::levels::model::Permission;
-use crate::maintenance::view::Announcement;
-use crate::sessions::text as sessions;
-use crate::web::next::encode;
 use crate::web::state::{locale, note_move, page_state, t};
+
+#[cfg(feature = "ssr")]
+use crate::{
+    current_facility as facility, emergency::view::Banner, levels::model::Permission, maintenance::view::Announcement,
+    sessions::text as sessions, web::next::encode,
+};
 
 /// Header, main and footer. Help stands in the same place on every page (WCAG 3.2.6).
 #[component]
@@ -22,16 +22,15 @@ pub fn Frame(children: Children) -> impl IntoView {
         note_move(&rendered, &location.pathname.get());
     });
     super::moves::follow();
+    // Rendered by the server alone, and handed over as it is: none of it moves, and none of it is in a browser part.
+    let [above, actions] = SharedValue::new(fixed).into_inner();
     view! {
         <a class="skip-link" href="#main" rel="external">{t(text::SKIP)}</a>
         <header class="site-header">
             <a class="brand" href="/" rel="external">{t(text::BRAND)}</a>
-            <nav class="header-actions" aria-label=t(text::MAIN_NAV)>
-                <HeaderActions/>
-            </nav>
+            <nav class="header-actions" aria-label=t(text::MAIN_NAV) inner_html=actions></nav>
         </header>
-        <Announcement/>
-        <Banner/>
+        <div inner_html=above></div>
         <main id="main" tabindex="-1">
             {children()}
         </main>
@@ -45,6 +44,15 @@ pub fn Frame(children: Children) -> impl IntoView {
     }
 }
 
+/// What stands above the page and in its header, as HTML.
+fn fixed() -> [String; 2] {
+    #[cfg(feature = "ssr")]
+    return [view! { <Announcement/><Banner/> }.to_html(), view! { <HeaderActions/> }.to_html()];
+    #[cfg(not(feature = "ssr"))]
+    Default::default()
+}
+
+#[cfg(feature = "ssr")]
 #[component]
 fn HeaderActions() -> impl IntoView {
     let path = use_location().pathname;

@@ -153,11 +153,13 @@ pub struct PageState {
     #[serde(skip)]
     pub not_allowed: Option<Permission>,
     /// The next maintenance, from a day before, and while it lasts.
+    #[serde(skip)]
     pub planned: Option<Planned>,
     /// The downtime kit.
     #[serde(skip)]
     pub kit: Option<Box<KitPage>>,
     /// Emergency access is on.
+    #[serde(skip)]
     pub emergency_on: Option<On>,
     /// What the page of emergency access shows.
     #[serde(skip)]
