@@ -171,6 +171,38 @@ mod tests {
     }
 
     #[test]
+    fn every_zone_of_a_facility_over_both_days_when_clocks_change() {
+        // Noon UTC of the day before, of the day and of the day after; in 2026 clocks go forward on March 8 and back on November 1.
+        let spring = ["2026-03-07T12:00:00Z", "2026-03-08T12:00:00Z", "2026-11-01T12:00:00Z"];
+        for (zone, told) in [
+            ("America/New_York", ["07:00 EST", "08:00 EDT", "07:00 EST"]),
+            ("America/Chicago", ["06:00 CST", "07:00 CDT", "06:00 CST"]),
+            ("America/Denver", ["05:00 MST", "06:00 MDT", "05:00 MST"]),
+            ("America/Los_Angeles", ["04:00 PST", "05:00 PDT", "04:00 PST"]),
+            ("America/Anchorage", ["03:00 AKST", "04:00 AKDT", "03:00 AKST"]),
+            ("America/Adak", ["02:00 HST", "03:00 HDT", "02:00 HST"]),
+            ("America/Phoenix", ["05:00 MST", "05:00 MST", "05:00 MST"]),
+            ("Pacific/Honolulu", ["02:00 HST", "02:00 HST", "02:00 HST"]),
+            ("America/Puerto_Rico", ["08:00 AST", "08:00 AST", "08:00 AST"]),
+            ("Pacific/Guam", ["22:00 CHST", "22:00 CHST", "22:00 CHST"]),
+            ("Pacific/Pago_Pago", ["01:00 SST", "01:00 SST", "01:00 SST"]),
+        ] {
+            let parsed = Zone::parse(zone).unwrap();
+            for (time, told) in spring.iter().zip(told) {
+                let words = parsed.in_words(at(time));
+                assert!(words.ends_with(told), "{zone} {time}: {words}");
+            }
+            let hours = |noon: &str| {
+                let days = parsed.days(at(noon), 2);
+                days.iter().map(|day| (day.end - day.start) / 3_600_000).collect::<Vec<_>>()
+            };
+            let moves = told[0] != told[1];
+            assert_eq!(hours("2026-03-08T20:00:00Z"), if moves { [24, 23] } else { [24, 24] }, "{zone}");
+            assert_eq!(hours("2026-11-01T20:00:00Z"), if moves { [24, 25] } else { [24, 24] }, "{zone}");
+        }
+    }
+
+    #[test]
     fn days_go_from_midnight_to_midnight_whatever_the_clocks_do() {
         let hours = |zone: &str, now: &str, n: u16| {
             let days = Zone::parse(zone).unwrap().days(at(now), n);

@@ -90,7 +90,7 @@
     const boxes = [];
     kept().forEach((form, f) => Array.from(form.elements).forEach((box, b) => {
       if (!isOpen(box) || !(refused || isChanged(box))) return;
-      boxes.push({ form: form.id || f, box: b, name: box.name, value: ticked(box) ? box.checked : box.value });
+      boxes.push({ form: form.getAttribute('id') || f, box: b, name: box.name, value: ticked(box) ? box.checked : box.value });
     }));
     return boxes;
   }
@@ -114,7 +114,7 @@
     if (page !== here()) return;
     const forms = kept();
     boxes.forEach((one) => {
-      const form = forms.find((candidate, f) => (candidate.id || f) === one.form);
+      const form = forms.find((candidate, f) => (candidate.getAttribute('id') || f) === one.form);
       const box = form && form.elements[one.box];
       if (!box || box.name !== one.name || !isOpen(box)) return;
       if (ticked(box)) box.checked = one.value; else box.value = one.value;
