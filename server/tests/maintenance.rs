@@ -61,7 +61,7 @@ both_engines! {
         }
         for path in ["/login", "/home", "/settings/users", "/unlock", "/reset", "/invitation"] {
             let page = lee.get(path).await;
-            assert!(page.status == StatusCode::SERVICE_UNAVAILABLE && page.has("until") && !page.has("Susan"), "{path}: {}", page.body);
+            assert!(page.status == StatusCode::SERVICE_UNAVAILABLE && page.has("It ends at") && !page.has("Jin Kim"), "{path}: {}", page.body);
         }
         assert_eq!(lee.post("/api/users/overview", &[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
         let form = [("deed", "deactivate")];

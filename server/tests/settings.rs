@@ -40,7 +40,7 @@ both_engines! {
         let practice: Vec<(&str, &str)> = practice.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(lee.post("/settings/practice", &practice).await.location(), "/settings/practice?done=saved");
         let page = lee.get("/settings").await;
-        for part in ["Portland", "Bangor", "08:00", "09:00", "idle minutes", "nurse insurance", "Cardiology", "Undo: "] {
+        for part in ["Portland", "Bangor", "08:00", "09:00", "Lock after so many minutes", "Nurse or medical assistant: Insurance", "See and change", "Monday: opens", "Cardiology", "Undo: "] {
             assert!(page.has(part), "{part}: {}", page.body);
         }
         assert_eq!(page.body.matches("value=\"undo\"").count(), 4, "{}", page.body);

@@ -86,7 +86,9 @@ fn Paper(kit: Kit) -> impl IntoView {
         <p data-print="no" role="status">{text::KIT_MADE.with(locale(), &[("at", &kit.at)])}</p>
         <p>{kit.at.clone()}" · "{page_state().person.map(|person| person.practice)}</p>
         {kit.too_many.then(|| view! { <p>{text::KIT_TOO_MANY.with(locale(), &[("n", &PRINTED.to_string())])}</p> })}
-        <List title=text::FACILITIES heads=vec![text::NAME, text::ADDRESS, text::PHONE] rows=rows(kit.facilities)/>
+        {(!kit.facilities.is_empty()).then(|| view! {
+            <List title=text::FACILITIES heads=vec![text::NAME, text::ADDRESS, text::PHONE] rows=rows(kit.facilities)/>
+        })}
         <List title=text::PEOPLE heads=vec![text::NAME, text::PHONE] rows=rows(kit.administrators)/>
         {(!none).then(|| view! {
             <List title=text::PATIENTS heads=vec![text::NAME, text::BIRTH_DATE, text::PHONE, text::CHART, text::INSURANCE] rows=rows(kit.patients)/>

@@ -8,18 +8,21 @@ use uuid::Uuid;
 use super::model::Change;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, ChangeRow};
-use crate::facilities::model::FacilitiesPage;
+use crate::facilities::model::{DAYS, FacilitiesPage, INPUTS as FACILITY};
 use crate::facilities::rules::check;
 use crate::facilities::service::{self as facilities, Done};
+use crate::facilities::text::{CLOSES, OPENS};
 use crate::i18n::Locale;
 use crate::levels::model::{Area, Grant, Level, Matrix, Permission};
 use crate::levels::service::{self as levels, Saved as LevelsSaved};
+use crate::levels::text::{CELL, area_name, grant_name, level_name};
 use crate::platform::{Outcome, Platform};
 use crate::practice::service as practices;
-use crate::practice_info::model::TAX_ID;
+use crate::practice_info::model::{INPUTS as PRACTICE, TAX_ID};
 use crate::practice_info::service::{self as practice_info, Saved as PracticeSaved};
 use crate::security_policy::model::{Demand, SecondStepRules};
 use crate::security_policy::service::{self as security_policy, Section, Updated};
+use crate::security_policy::text as policy;
 use crate::sessions::service::Actor;
 use crate::users::service::full_name;
 use crate::users::telling::kind_name;
@@ -79,7 +82,7 @@ pub async fn list(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome
             when: zone.in_words(row.at),
             by: full_name(&row.first_name, &row.last_name),
             what: kind_name(&row.kind).of(locale).to_owned(),
-            told: told(&row),
+            told: told(&row, locale),
             undo: find_undo(platform, actor, &row).await?.is_some(),
         });
     }
@@ -95,17 +98,48 @@ fn plain(value: &Value) -> String {
 }
 
 /// Each value before and after; for what has none, its name.
-fn told(row: &ChangeRow) -> Vec<(String, String, String)> {
+fn told(row: &ChangeRow, locale: Locale) -> Vec<(String, String, String)> {
     let detail = detail(row);
     let (before, after) = (detail["before"].as_object().cloned().unwrap_or_default(), detail["after"].as_object());
     match after.filter(|_| !before.is_empty()) {
         Some(after) => after
             .iter()
-            .map(|(key, now)| (key.replace('_', " "), before.get(key).map(plain).unwrap_or_default(), plain(now)))
+            .map(|(key, now)| (key, before.get(key).map(plain).unwrap_or_default(), plain(now)))
             .filter(|(_, was, now)| was != now)
+            .map(|(key, was, now)| (label(key, locale), value(key, &was, locale), value(key, &now, locale)))
             .collect(),
         None => detail["name"].as_str().map(|name| (String::new(), String::new(), name.to_owned())).into_iter().collect(),
     }
+}
+
+/// What people call a value, as the form does.
+fn label(key: &str, locale: Locale) -> String {
+    if let Some((level, area)) = key.split_once(' ') {
+        let level = Level::parse(level).map(level_name);
+        let area = Area::ALL.into_iter().find(|one| one.as_str() == area).map(area_name);
+        if let Some((level, area)) = level.zip(area) {
+            return CELL.with(locale, &[("level", level.of(locale)), ("area", area.of(locale))]);
+        }
+    }
+    if let Some((day, opens, _)) = DAYS.iter().find(|(_, opens, closes)| [*opens, *closes].contains(&key)) {
+        let sentence = if *opens == key { OPENS } else { CLOSES };
+        return sentence.with(locale, &[("day", day.of(locale))]);
+    }
+    let own = [
+        ("idle_minutes", policy::IDLE_LABEL),
+        ("second_step", policy::STEP_WHO),
+        ("grace_days", policy::GRACE_LABEL),
+        ("trust_days", policy::TRUST_LABEL),
+    ];
+    let mut all = own.iter().chain(&PRACTICE).chain(&FACILITY);
+    all.find(|(name, _)| *name == key).map_or_else(|| key.to_owned(), |(_, label)| label.of(locale).to_owned())
+}
+
+/// A value in words, where its name is not one.
+fn value(key: &str, kept: &str, locale: Locale) -> String {
+    let grant = Grant::parse(kept).filter(|_| key.contains(' ')).map(grant_name);
+    let demand = Demand::parse(kept).filter(|_| key == "second_step").map(Demand::label);
+    grant.or(demand).map_or_else(|| kept.to_owned(), |text| text.of(locale).to_owned())
 }
 
 /// Whether and how it can be taken back: only while everything that it changed is as it left it.

@@ -8,6 +8,7 @@ use crate::i18n::Locale;
 use crate::levels::service as levels;
 use crate::platform::{Outcome, Platform};
 use crate::second_factor::own as second_factor;
+use crate::security_policy::model::Demand;
 use crate::security_policy::service as security_policy;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
@@ -39,12 +40,17 @@ pub async fn tasks(platform: &Platform, actor: &Actor) -> Outcome<Vec<(Task, boo
 pub async fn lines(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Lines> {
     let mut tx = platform.db.read().await?;
     let policy = security_policy::find(&mut tx, actor.practice).await?;
-    let demand = security_policy::second_step(&platform.settings.policy, &policy).demand.label().of(locale);
+    let demand = match security_policy::second_step(&platform.settings.policy, &policy).demand {
+        Demand::Off => text::STEP_OFF,
+        Demand::Optional => text::STEP_OPTIONAL,
+        Demand::Administrators => text::STEP_ADMINISTRATORS,
+        Demand::All => text::STEP_ALL,
+    };
     let minutes = security_policy::idle_minutes(&platform.settings.session, policy.idle_minutes).to_string();
     let changed = levels::is_changed(&mut tx, actor.practice).await?;
     let entries = audit::count_of(&mut tx, actor.practice).await?.to_string();
     Ok(Lines {
-        security: text::SECURITY_LINE.with(locale, &[("demand", demand), ("n", &minutes)]),
+        security: text::SECURITY_LINE.with(locale, &[("demand", demand.of(locale)), ("n", &minutes)]),
         levels: if changed { text::LEVELS_CHANGED } else { text::LEVELS_RECOMMENDED }.of(locale).to_owned(),
         audit: text::AUDIT_LINE.with(locale, &[("n", &entries)]),
     })

@@ -40,6 +40,10 @@ crate::texts! {
     RIGHTS: "Rights and security", "Derechos y seguridad";
     REPORTS: "Reports and messages", "Informes y mensajes";
     SECURITY_LINE: "Second step: {demand} · locks after {n} min", "Segundo paso: {demand} · se bloquea a los {n} min";
+    STEP_OFF: "off", "desactivado";
+    STEP_OPTIONAL: "who has set one up", "quien lo haya configurado";
+    STEP_ADMINISTRATORS: "administrators", "administradores";
+    STEP_ALL: "everybody", "todas las personas";
     LEVELS_RECOMMENDED: "As we recommend", "Como recomendamos";
     LEVELS_CHANGED: "Changed by your practice", "Cambiado por su consultorio";
     AUDIT_LINE: "{n} entries", "{n} entradas";
