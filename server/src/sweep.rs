@@ -18,6 +18,7 @@ use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
 use app::passkeys::service as passkeys;
 use app::password_reset::service as password_reset;
+use app::patients::find as patients;
 use app::platform::{Outcome, Platform};
 use app::second_factor::service as second_factor;
 use app::security_codes::service as security_codes;
@@ -54,6 +55,9 @@ pub async fn sweep(platform: Platform, file: PathBuf) {
         }
         if let Err(e) = reminders::remind(&platform).await {
             tracing::warn!("reminding of identifiers that end: {e}");
+        }
+        if let Err(e) = patients::sweep(&platform).await {
+            tracing::warn!("forgetting searches: {e}");
         }
         if let Err(e) = sum_up_ended(&platform).await {
             tracing::warn!("summing refused log-ins up: {e}");

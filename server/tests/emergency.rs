@@ -203,7 +203,7 @@ both_engines! {
         let office = app.add("office", true, None).await;
         app.give_password(office).await;
         let mut kim = on(&app).await;
-        for deed in ["remove-administrator", "deactivate", "allow-emergency"] {
+        for deed in ["remove-administrator", "deactivate", "allow-emergency", "make-administrator"] {
             let page = kim.post(&of(office), &[("deed", deed)]).await;
             assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("this is for an administrator alone"), "{deed}: {}", page.body);
         }
@@ -218,37 +218,77 @@ both_engines! {
         assert_eq!(kim.post(&of(may), &form).await.location(), format!("{}?done=saved", of(may)));
     }
 
-    async fn who_is_made_administrator_in_it_stays_one_only_where_another_says_so(app: TestApp) {
+    async fn nobody_is_made_administrator_in_it_by_any_way(app: TestApp) {
+        let mut kim = on(&app).await;
         let may = app.id_of("new.may").await;
-        app.give_password(may).await;
-        for keep in [false, true] {
-            let mut kim = on(&app).await;
-            // A friend, and themselves.
-            for whom in [may, app.kim] {
-                let page = kim.post(&of(whom), &[("deed", "make-administrator")]).await;
-                assert_eq!(page.location(), format!("{}?done=made-administrator", of(whom)), "{}", page.body);
-            }
-            let id = app.newest("emergency_access", "ended_at IS NULL").await.simple().to_string();
-            let person = may.simple().to_string();
-            let form = [("deed", "keep"), ("id", id.as_str()), ("person", person.as_str())];
-            // Not by themselves, though they are an administrator at this moment.
-            let page = kim.post(REVIEW, &form).await;
-            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
-            let mut lee = app.logged_in("dr.lee").await;
-            assert!(lee.get(REVIEW).await.has("goes when it ends"));
-            if keep {
-                assert_eq!(lee.post(REVIEW, &form).await.location(), "/settings/emergency?done=kept");
-            }
-            kim.post(PATH, &[("deed", "end")]).await;
-            let administrators = app.count("SELECT COUNT(*) FROM users WHERE administrator AND username IN ('new.may', 'nurse.kim')").await;
-            assert_eq!(administrators, i64::from(keep), "{keep}");
-            assert!(lee.get(REVIEW).await.has("taken back"));
-            // What has gone is not let stay.
-            let mine = app.kim.simple().to_string();
-            let page = lee.post(REVIEW, &[("deed", "keep"), ("id", &id), ("person", &mine)]).await;
-            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+        let before = app.count("SELECT COUNT(*) FROM users WHERE administrator").await;
+        for whom in [may, app.kim] {
+            let page = kim.post(&of(whom), &[("deed", "make-administrator")]).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("this is for an administrator alone"), "{}", page.body);
         }
-        assert!(app.audit_is_whole().await);
+        // Added with the right: by the form, and from a table.
+        let page = kim.get("/settings/users/new").await;
+        assert!(!page.has("name=\"administrator\""), "{}", page.body);
+        let form = [("username", "eve"), ("first_name", "Eve"), ("last_name", "Evans"), ("email", "eve@evil.example"), ("phone", ""), ("level", "physician"), ("administrator", "yes")];
+        let page = kim.post("/settings/users/new", &form).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("this is for an administrator alone"), "{}", page.body);
+        let table = "first name,last name,e-mail,administrator\nIma,Ported,ima@evil.example,yes\nAna,Ruiz,ana@elm.example,no\n";
+        let page = kim.post("/settings/users/import", &[("deed", "add"), ("table", table)]).await;
+        assert_ne!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM users WHERE administrator").await, before);
+        assert_eq!(app.count("SELECT COUNT(*) FROM users WHERE first_name IN ('Eve', 'Ima')").await, 0);
+        // Without the right, people are added as always.
+        let page = kim.post("/settings/users/new", &form[..6]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    }
+
+    async fn an_administrator_s_account_is_out_of_its_reach(app: TestApp) {
+        let office = app.add("office", true, None).await;
+        app.give_password(office).await;
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        let office_here = app.logged_in("office").await;
+        let mut kim = on(&app).await;
+        app.mails().await;
+        let before = app.count("SELECT CAST(SUM(version) AS BIGINT) FROM users").await;
+        let save = [("deed", "save"), ("version", "1"), ("first_name", "Eve"), ("last_name", "Evans"), ("email", "eve@evil.example"), ("level", "staff")];
+        assert_ne!(kim.post(&of(office), &save).await.location(), format!("{}?done=saved", of(office)));
+        for deed in ["end-sessions", "end-all-trust", "remove-second-step", "reset-phone", "release-address", "reset-code", "reset-link", "log-in-code", "invite"] {
+            let page = kim.post(&of(office), &[("deed", deed)]).await;
+            assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{deed}: {} {}", page.location(), page.body);
+        }
+        for form in [vec![("deed", "claim"), ("email", "eve@evil.example"), ("repeat_email", "eve@evil.example")], vec![("deed", "claim-anyway"), ("email", "eve@evil.example"), ("repeat_email", "eve@evil.example")]] {
+            kim.post(&format!("{}/email", of(office)), &form).await;
+        }
+        kim.post(&format!("{}/identifiers", of(office)), &[("deed", "save"), ("kind", "licence"), ("number", "12"), ("state", "OH")]).await;
+        for (what, n) in [("password_reset", 0), ("log_in_code", 0), ("medical_identifier", 0)] {
+            assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {what}")).await, n, "{what}");
+        }
+        assert_eq!(app.count("SELECT CAST(SUM(version) AS BIGINT) FROM users").await, before);
+        assert!(!app.mails().await.iter().any(|mail| mail.to.contains("evil")));
+        assert_eq!(office_here.clone().get("/settings").await.status, StatusCode::OK, "the session goes on");
+        // Help that takes nothing away.
+        assert_eq!(kim.post(&of(office), &[("deed", "unlock")]).await.status, StatusCode::SEE_OTHER);
+        // The page of the settings is whole, without what is not for them.
+        let page = kim.get("/settings").await;
+        assert!(page.status == StatusCode::OK && !page.has("href=\"/settings/emergency\""), "{} {}", page.status, page.body);
+    }
+
+    async fn a_long_note_is_not_cut_and_every_deed_is_in_the_table(app: TestApp) {
+        let mut kim = on(&app).await;
+        let may = app.id_of("new.may").await;
+        for _ in 0..25 {
+            kim.post(&of(may), &[("deed", "unlock")]).await;
+        }
+        kim.post(PATH, &[("deed", "end")]).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let id = app.newest("emergency_access", "ended_at IS NOT NULL").await.simple().to_string();
+        let page = lee.get(REVIEW).await;
+        assert!(page.has("25 deeds") && page.has("and 5 more"), "{}", page.body);
+        let table = lee.post(REVIEW, &[("deed", "table")]).await;
+        assert!(table.has("25: ") && table.body.matches("Waits were lifted").count().max(table.body.matches(';').count()) >= 24, "{}", table.body);
+        let long = "x".repeat(2_001);
+        let page = lee.post(REVIEW, &[("deed", "emergency-review"), ("id", &id), ("outcome", "justified"), ("note", &long)]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("at most 2,000 characters") && page.has(&long), "{}", page.body);
     }
 
     async fn another_practice_neither_sees_nor_ends_nor_reviews_it(app: TestApp) {

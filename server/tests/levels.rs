@@ -30,7 +30,7 @@ both_engines! {
     async fn the_matrix_is_shown_changed_guarded_and_in_the_trail(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get(PATH).await;
-        for part in ["Nurse or medical assistant", "Insurance", "Administrators now: 1", "Take the right of an administrator away"] {
+        for part in ["Nurse or medical assistant", "Insurance", "Administrators now: 1", "take that right away"] {
             assert!(page.has(part), "{part}: {}", page.body);
         }
         let page = save(&mut lee, "0", &[(Level::Nurse, Area::Insurance, "none"), (Level::Staff, Area::Insurance, "view")]).await;
@@ -64,6 +64,9 @@ both_engines! {
         assert!(page.has("Saved meanwhile: See and change") && page.input("version") == "1", "{}", page.body);
         let page = save(&mut lee, "1", &[(Level::Staff, Area::Insurance, "view")]).await;
         assert_eq!(page.location(), "/settings/levels?done=saved");
+        // The recommendation over what somebody else has changed: shown as it stands, and asked for once more.
+        let page = lee.post(PATH, &[("version", "1"), ("deed", "restore")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("this is how they stand now") && page.input("version") == "2" && !page.has("Saved meanwhile"), "{}", page.body);
     }
 
     async fn another_practice_keeps_its_own(app: TestApp) {

@@ -13,7 +13,7 @@ use crate::support::{Browser, Engine, PASSWORD, Page, TestApp};
 /// What each server function needs.
 const FUNCTIONS: &[(&str, Permission)] = &[
     ("/api/activity/week", Permission::Activity),
-    ("/api/emergency/line", Permission::Emergency),
+    ("/api/emergency/line", Permission::Settings),
     ("/api/facilities/line", Permission::Facilities),
     ("/api/messages/line", Permission::Messages),
     ("/api/settings/lines", Permission::Settings),
@@ -188,7 +188,7 @@ fn nothing_is_unlisted() {
         .filter_map(|(_, access)| if let Access::Needs(permission) = access { Some(format!("{permission:?}")) } else { None })
         .chain(FUNCTIONS.iter().map(|(_, permission)| format!("{permission:?}")))
         // Asked for inside of a deed to a person, or of a patient's page: `emergency.rs`, `patients.rs`.
-        .chain(["RemoveAdministrators", "ViewInsurance", "EditInsurance"].map(str::to_owned))
+        .chain(["Administrators", "ViewInsurance", "EditInsurance"].map(str::to_owned))
         .collect();
     let all: BTreeSet<String> = Permission::ALL.iter().map(|permission| format!("{permission:?}")).collect();
     assert_eq!(asked, all);

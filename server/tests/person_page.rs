@@ -206,7 +206,7 @@ both_engines! {
         kim.log_in(&app.practice_id, "nurse.kim", "wrong").await;
         let mut lee = app.logged_in("dr.lee").await;
         let page = lee.get(&path(&app)).await;
-        let story = page.body.split("id=\"story\"").nth(1).unwrap();
+        let story = page.body.split("id=\"story\"").nth(1).unwrap().split("</main>").next().unwrap();
         assert!(story.contains("Logged in 6 times") && story.contains("01/15/2027 03:00 EST"), "{story}");
         assert_eq!(story.matches("data-kind=\"run\"").count(), 1, "{story}");
         assert!(story.find("Could not log in").unwrap() < story.find("data-kind=\"run\"").unwrap());
@@ -214,10 +214,10 @@ both_engines! {
         assert!(run.matches("data-kind=\"logged-in\"").count() == 6 && run.matches("<details").count() == 1, "opens to each of them: {run}");
 
         let refused = lee.get(&format!("{}?story=refused", path(&app))).await;
-        let story = refused.body.split("id=\"story\"").nth(1).unwrap();
+        let story = refused.body.split("id=\"story\"").nth(1).unwrap().split("</main>").next().unwrap();
         assert!(story.contains("Could not log in") && !story.contains("Logged in") && !story.contains("Was added"), "{story}");
         let changes = lee.get(&format!("{}?q=kim&story=changes", path(&app))).await;
-        let story = changes.body.split("id=\"story\"").nth(1).unwrap();
+        let story = changes.body.split("id=\"story\"").nth(1).unwrap().split("</main>").next().unwrap();
         assert!(story.contains("Was added") && !story.contains("Could not log in") && !story.contains("Logged in"), "{story}");
         assert!(story.contains("?q=kim&amp;story=refused#story") || story.contains("?q=kim&story=refused#story"), "the list is not lost: {story}");
         let (_, other) = app.other_practice("Harbor", "dr.patel").await;

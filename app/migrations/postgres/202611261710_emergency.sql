@@ -23,12 +23,3 @@ CREATE TABLE emergency_access (
 CREATE UNIQUE INDEX emergency_open ON emergency_access (user_id) WHERE ended_at IS NULL;
 CREATE INDEX emergency_of_session ON emergency_access (session) WHERE ended_at IS NULL;
 CREATE INDEX emergency_of_practice ON emergency_access (practice, started_at);
--- Administrators made in an emergency: the right goes with its end, unless another administrator lets it stay.
-CREATE TABLE emergency_grant (
-    emergency UUID    NOT NULL REFERENCES emergency_access (id),
-    user_id   UUID    NOT NULL REFERENCES users (id),
-    kept_at   BIGINT,
-    kept_by   UUID,
-    gone_at   BIGINT,
-    PRIMARY KEY (emergency, user_id)
-);

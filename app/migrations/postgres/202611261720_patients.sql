@@ -30,3 +30,10 @@ CREATE TABLE chart_numbering (
     practice UUID   NOT NULL PRIMARY KEY REFERENCES practice (id),
     next     BIGINT NOT NULL
 );
+-- What a session looked for last: no address has it.
+CREATE TABLE patient_search (
+    session   UUID    NOT NULL PRIMARY KEY,
+    q         TEXT    NOT NULL,
+    left_too  BOOLEAN NOT NULL,
+    after_key TEXT    NOT NULL
+);

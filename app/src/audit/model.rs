@@ -176,6 +176,8 @@ kinds! {
     IdentifierChanged = "identifier-changed";
     /// One was removed.
     IdentifierRemoved = "identifier-removed";
+    /// Somebody looked for patients; what was typed is in no entry.
+    PatientsSearched = "patients-searched";
     /// Somebody looked at a patient.
     PatientSeen = "patient-seen";
     /// Somebody added one.
@@ -198,8 +200,6 @@ kinds! {
     EmergencyEnded = "emergency-ended";
     /// An administrator looked back on it.
     EmergencyReviewed = "emergency-reviewed";
-    /// An administrator let somebody stay an administrator who was made one in an emergency.
-    EmergencyRightKept = "emergency-right-kept";
     /// An administrator took a report of the trail along; the detail has what it was asked for.
     AuditExported = "audit-exported";
 }

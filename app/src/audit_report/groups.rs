@@ -5,7 +5,18 @@ use crate::audit::model::Kind as K;
 
 /// Every kind, once.
 const GROUPS: [(Group, &[K]); 6] = [
-    (Group::Patients, &[K::DowntimeKitMade, K::PatientSeen, K::PatientAdded, K::PatientChanged, K::PatientLeft, K::PatientBack]),
+    (
+        Group::Patients,
+        &[
+            K::DowntimeKitMade,
+            K::PatientsSearched,
+            K::PatientSeen,
+            K::PatientAdded,
+            K::PatientChanged,
+            K::PatientLeft,
+            K::PatientBack,
+        ],
+    ),
     (
         Group::LogIns,
         &[
@@ -85,7 +96,6 @@ const GROUPS: [(Group, &[K]); 6] = [
             K::EmergencyStarted,
             K::EmergencyEnded,
             K::EmergencyReviewed,
-            K::EmergencyRightKept,
         ],
     ),
     (

@@ -9,7 +9,7 @@ use axum::response::Response;
 use uuid::Uuid;
 
 use super::ends::{end_now, end_own};
-use super::model::{END, END_NOW, ID, KEEP, NOTE, OUTCOME, Outcome as Verdict, PATH, PERSON, REASON, REVIEW_FORM, REVIEW_PATH};
+use super::model::{END, END_NOW, ID, NOTE, OUTCOME, Outcome as Verdict, PATH, REASON, REVIEW_FORM, REVIEW_PATH};
 use super::model::{START_FORM, TABLE, Use};
 use super::review::{self, Reviewed};
 use super::service::{self, Started};
@@ -108,7 +108,7 @@ pub async fn post_review(
         Err(answer) => return answer,
     };
     let deed = form.get("deed").map(String::as_str).unwrap_or_default();
-    if matches!(deed, KEEP | TABLE) && !confirm::is_fresh(&site.platform, &actor) {
+    if deed == TABLE && !confirm::is_fresh(&site.platform, &actor) {
         return confirm::first();
     }
     if deed == TABLE {
@@ -137,30 +137,23 @@ enum Done {
 async fn perform(site: &Site, actor: &Actor, deed: &str, form: &Values) -> Outcome<Done> {
     let id = |name: &str| form.get(name).and_then(|id| Uuid::try_parse(id).ok());
     let Some(which) = id(ID) else { return Ok(Done::Refused(text::OVER)) };
-    let (reviewed, said) = match deed {
-        END_NOW => {
-            return Ok(match end_now(&site.platform, actor, which).await? {
-                None => Done::NotAllowed,
-                Some(true) => Done::Said("ended"),
-                Some(false) => Done::Refused(text::OVER),
-            });
-        }
-        KEEP => match id(PERSON) {
-            Some(person) => (review::keep(&site.platform, actor, which, person).await?, "kept"),
-            None => (Reviewed::Over, ""),
-        },
-        _ => {
-            let Some(verdict) = form.get(OUTCOME).and_then(|name| Verdict::parse(name)) else {
-                return Ok(Done::Refused(text::OUTCOME_MISSING));
-            };
-            let note = form.get(NOTE).map(String::as_str).unwrap_or_default();
-            (review::review(&site.platform, actor, which, verdict, note).await?, "reviewed")
-        }
+    if deed == END_NOW {
+        return Ok(match end_now(&site.platform, actor, which).await? {
+            None => Done::NotAllowed,
+            Some(true) => Done::Said("ended"),
+            Some(false) => Done::Refused(text::OVER),
+        });
+    }
+    let Some(verdict) = form.get(OUTCOME).and_then(|name| Verdict::parse(name)) else {
+        return Ok(Done::Refused(text::OUTCOME_MISSING));
     };
+    let note = form.get(NOTE).map(String::as_str).unwrap_or_default();
+    let reviewed = review::review(&site.platform, actor, which, verdict, note).await?;
     Ok(match reviewed {
-        Reviewed::Done => Done::Said(said),
+        Reviewed::Done => Done::Said("reviewed"),
         Reviewed::NotAllowed => Done::NotAllowed,
         Reviewed::Own => Done::Refused(text::OWN),
+        Reviewed::NoteTooLong => Done::Refused(text::NOTE_LONG),
         Reviewed::Over => Done::Refused(text::OVER),
     })
 }
@@ -190,6 +183,7 @@ fn row(one: &Use, locale: Locale) -> Vec<String> {
         .as_ref()
         .map_or_else(Default::default, |(verdict, name, when)| (verdict.label().of(locale).to_owned(), format!("{name}, {when}")));
     let end = one.end.map_or(text::BADGE_ON, super::model::End::label).of(locale);
-    let cells = [one.name.clone(), one.began.clone(), one.until.clone(), one.reason.clone(), end.to_owned()];
+    let end = if one.ended_by.is_empty() { end.to_owned() } else { format!("{end} ({})", one.ended_by) };
+    let cells = [one.name.clone(), one.began.clone(), one.until.clone(), one.reason.clone(), end];
     cells.into_iter().chain([format!("{}: {}", one.count, told.join("; ")), reviewer, outcome, one.note.clone()]).collect()
 }

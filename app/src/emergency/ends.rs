@@ -1,12 +1,12 @@
 //! How emergency access ends: by its button, by another administrator, or because something else has ended it.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::model::End;
 use super::review::deeds;
 use super::service::lasts;
-use super::store::{self, EmergencyRow};
+use super::store;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::levels::model::Permission;
@@ -18,7 +18,6 @@ use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::sessions::service::Actor;
 use crate::users::notices::{News, tell_administrators};
-use crate::users::rights;
 use crate::users::service::full_name;
 
 /// Who ends it, and from where; for one that something else has ended, nobody.
@@ -90,7 +89,7 @@ pub async fn put_right(platform: &Platform) -> Outcome<u64> {
     Ok(n)
 }
 
-/// Ends one, takes back the rights that were given and that nobody lets stay, and tells the administrators what was done; false when it had ended.
+/// Ends one, and tells the administrators what was done; false when it had ended.
 async fn end(platform: &Platform, tx: &mut Tx, (practice, id): (Uuid, Uuid), by: &By<'_>) -> Outcome<bool> {
     let now = platform.clock.now();
     let Some(row) = store::find(tx, practice, id).await?.filter(|row| row.ended_at.is_none()) else { return Ok(false) };
@@ -99,12 +98,11 @@ async fn end(platform: &Platform, tx: &mut Tx, (practice, id): (Uuid, Uuid), by:
     if store::end(tx, id, now, by.how.as_str(), by.actor, count).await? == 0 {
         return Ok(false);
     }
-    let undone = take_back(platform, tx, practice, &row).await?;
     let entry = Entry {
         actor: by.actor,
         subject: Some(row.user_id),
         practice: Some(practice),
-        detail: json!({ "cause": format!("emergency-{}", by.how.as_str()), "deeds": count, "rights_taken_back": undone, "emergency": id }),
+        detail: json!({ "cause": format!("emergency-{}", by.how.as_str()), "deeds": count, "use": id }),
         ..Entry::of(Kind::EmergencyEnded, now, by.network)
     };
     audit::append(platform, tx, entry).await?;
@@ -126,18 +124,4 @@ async fn end(platform: &Platform, tx: &mut Tx, (practice, id): (Uuid, Uuid), by:
     let locale = outbox::language_of(tx, row.user_id).await?;
     tell_administrators(platform, tx, &news, [row.user_id, by.actor.unwrap_or(row.user_id)], locale).await?;
     Ok(true)
-}
-
-/// Takes the right from administrators made meanwhile, but for those that another administrator lets stay; returns how many. The last one keeps it: a
-/// practice is never without.
-async fn take_back(platform: &Platform, tx: &mut Tx, practice: Uuid, row: &EmergencyRow) -> Outcome<usize> {
-    let mut undone = 0;
-    for grant in store::list_grants(tx, row.id).await?.into_iter().filter(|grant| grant.kept_at.is_none()) {
-        let detail: Value = json!({ "emergency": row.id });
-        if rights::take_back(platform, tx, practice, grant.user_id, detail).await? {
-            store::set_gone(tx, row.id, grant.user_id, platform.clock.now()).await?;
-            undone += 1;
-        }
-    }
-    Ok(undone)
 }

@@ -5,11 +5,11 @@
 //! (a log-out, a reset, a deactivation), or by another administrator; the screen lock does not end it. Whatever the person does meanwhile is marked in the
 //! trail ([`service::mark`]). The other administrators are told at the beginning and, with what was done, at the end; one of them looks back on it.
 //!
-//! Limits, unless the operator lifts them (`[policy] emergency_parity`): no administrator loses the right, nobody is named for emergencies, nothing is
-//! reviewed; who is made administrator meanwhile stays one only where another administrator says so.
+//! Limits, unless the operator lifts them (`[policy] emergency_parity`): nobody is made administrator, an administrator's account is out of reach, nobody is
+//! named for emergencies, nothing is reviewed.
 //!
 //! Threats: a stolen session (a fresh proof), a right that outlives the emergency (the row is asked at each request and in each transaction), a friend who is
-//! made administrator on the way (undone at the end), nobody who notices (mails, a notice on every administrator's pages, the review).
+//! made administrator on the way (refused), nobody who notices (mails, a notice on every administrator's pages, the review).
 
 #[cfg(feature = "ssr")]
 pub mod api;

@@ -25,10 +25,6 @@ pub const OUTCOME: &str = "outcome";
 pub const NOTE: &str = "note";
 /// Which use of it.
 pub const ID: &str = "id";
-/// An administrator made meanwhile may stay one.
-pub const KEEP: &str = "keep";
-/// Whose right that is.
-pub const PERSON: &str = "person";
 /// Takes the report along.
 pub const TABLE: &str = "table";
 /// The shortest and the longest reason, in characters.
@@ -134,19 +130,6 @@ impl Outcome {
     }
 }
 
-/// Somebody who was made administrator meanwhile.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Made {
-    /// Names them in the form.
-    pub id: String,
-    /// Given and family name.
-    pub name: String,
-    /// Another administrator let it stay.
-    pub kept: bool,
-    /// It went with the end.
-    pub gone: bool,
-}
-
 /// One use of emergency access, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Use {
@@ -168,8 +151,6 @@ pub struct Use {
     pub actions: Vec<(String, String)>,
     /// How many deeds there were, listed here or not.
     pub count: i64,
-    /// Administrators made meanwhile.
-    pub made: Vec<Made>,
     /// What the review came to, by whom and when; none before it.
     pub review: Option<(Outcome, String, String)>,
     /// What else the review says.

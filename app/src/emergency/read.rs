@@ -11,6 +11,6 @@ use crate::web::read::ReadError;
 /// [`ReadError`]: not logged in, not allowed, or a fault of ours.
 #[server(endpoint = "emergency/line")]
 pub async fn emergency_line() -> Result<Line, ReadError> {
-    let (site, visitor, actor) = crate::web::read::permitted(crate::levels::model::Permission::Emergency)?;
+    let (site, visitor, actor) = crate::web::read::permitted(crate::levels::model::Permission::Settings)?;
     super::service::line(&site.platform, &actor).await.map_err(|e| ReadError::logged(&visitor, &e))
 }

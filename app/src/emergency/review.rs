@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::model::{End, Line, Made, Outcome as Verdict, ReviewPage, Use};
+use super::model::{End, Line, Outcome as Verdict, ReviewPage, Use};
 use super::service::MARK;
 use super::store::{self, EmergencyRow};
 use crate::audit::model::Kind;
@@ -11,6 +11,7 @@ use crate::audit::service::{self as audit, DeedRow, Entry};
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
+use crate::patients::text::CHART;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
@@ -20,10 +21,19 @@ use crate::users::telling::{self, Happened};
 
 /// Uses on the page, and in the table.
 const SHOWN: i64 = 100;
-/// Deeds that are told one by one.
-const TOLD: usize = 20;
 /// Longest note of a review, in characters.
-const LONGEST_NOTE: usize = 1_000;
+const LONGEST_NOTE: usize = 2_000;
+/// What happens to a session by itself, and the use itself: no deeds with it.
+const NO_DEEDS: [Kind; 8] = [
+    Kind::EmergencyStarted,
+    Kind::EmergencyEnded,
+    Kind::LoggedIn,
+    Kind::LoggedOut,
+    Kind::SessionLocked,
+    Kind::SessionUnlocked,
+    Kind::SessionExpired,
+    Kind::Confirmed,
+];
 
 /// What became of a review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +44,8 @@ pub enum Reviewed {
     NotAllowed,
     /// One's own is another's to review.
     Own,
+    /// The note is too long; nothing was saved.
+    NoteTooLong,
     /// It is on, was reviewed meanwhile, or is none of this practice.
     Over,
 }
@@ -47,8 +59,7 @@ pub async fn deeds(tx: &mut Tx, practice: Uuid, row: &EmergencyRow, now: Millis)
     let all = audit::deeds_of(tx, practice, row.user_id, (row.started_at, until)).await?;
     let marked = |deed: &DeedRow| {
         let detail: Value = serde_json::from_str(&deed.detail).unwrap_or_default();
-        detail[MARK] == json!(row.id)
-            && ![Kind::EmergencyStarted, Kind::EmergencyEnded].iter().any(|kind| kind.as_str() == deed.kind)
+        detail[MARK] == json!(row.id) && !NO_DEEDS.iter().any(|kind| kind.as_str() == deed.kind)
     };
     Ok(all.into_iter().filter(marked).collect())
 }
@@ -67,16 +78,15 @@ pub async fn in_words(platform: &Platform, tx: &mut Tx, actor: &Actor, id: Uuid,
 
 async fn told(platform: &Platform, tx: &mut Tx, actor: &Actor, row: EmergencyRow, (zone, locale): (&Zone, Locale)) -> Outcome<Use> {
     let done = deeds(tx, actor.practice, &row, platform.clock.now()).await?;
-    let made = store::list_grants(tx, row.id).await?.into_iter().map(|grant| Made {
-        id: grant.user_id.simple().to_string(),
-        name: full_name(&grant.first_name, &grant.last_name),
-        kept: grant.kept_at.is_some(),
-        gone: grant.gone_at.is_some(),
-    });
     let action = |deed: &DeedRow| {
         let person = full_name(&deed.first_name, &deed.last_name);
         let happened = Happened { kind: &deed.kind, ..Happened::default() };
         let what = telling::sentence(&happened, locale);
+        let detail: Value = serde_json::from_str(&deed.detail).unwrap_or_default();
+        let what = match detail["chart"].as_str() {
+            Some(chart) => format!("{what}: {}", CHART.with(locale, &[("n", chart)])),
+            None => what,
+        };
         let what = if person.is_empty() || deed.subject == Some(row.user_id) { what } else { format!("{what}: {person}") };
         (zone.in_words(deed.at), what)
     };
@@ -90,8 +100,7 @@ async fn told(platform: &Platform, tx: &mut Tx, actor: &Actor, row: EmergencyRow
         end: End::parse(&row.end_kind),
         ended_by: full_name(&row.by_first_name, &row.by_last_name),
         count: if row.ended_at.is_some() { row.actions } else { i64::try_from(done.len()).unwrap_or_default() },
-        actions: done.iter().take(TOLD).map(action).collect(),
-        made: made.collect(),
+        actions: done.iter().map(action).collect(),
         review: review.map(|(verdict, at)| (verdict, reviewer, zone.in_words(at))),
         own: row.user_id == actor.user,
         reason: row.reason,
@@ -137,7 +146,10 @@ pub async fn line(platform: &Platform, actor: &Actor) -> Outcome<Line> {
 /// # Errors
 /// A database fault.
 pub async fn review(platform: &Platform, actor: &Actor, id: Uuid, verdict: Verdict, note: &str) -> Outcome<Reviewed> {
-    let note: String = note.trim().chars().filter(|c| !c.is_control() || *c == '\n').take(LONGEST_NOTE).collect();
+    let note: String = note.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    if note.chars().count() > LONGEST_NOTE {
+        return Ok(Reviewed::NoteTooLong);
+    }
     let mut tx = platform.db.write().await?;
     if !levels::lock(&mut tx, actor, Permission::Emergency).await? {
         return Ok(Reviewed::NotAllowed);
@@ -156,30 +168,9 @@ pub async fn review(platform: &Platform, actor: &Actor, id: Uuid, verdict: Verdi
         actor,
         row.user_id,
         Kind::EmergencyReviewed,
-        json!({ "outcome": verdict.as_str(), "note": note, "emergency": id }),
+        json!({ "outcome": verdict.as_str(), "note": note, "use": id }),
     )
     .await?;
-    tx.commit().await?;
-    Ok(Reviewed::Done)
-}
-
-/// Lets somebody stay an administrator who was made one in an emergency; [`Reviewed::Over`] when the right has gone, or stays already.
-///
-/// # Errors
-/// A database fault.
-pub async fn keep(platform: &Platform, actor: &Actor, id: Uuid, person: Uuid) -> Outcome<Reviewed> {
-    let mut tx = platform.db.write().await?;
-    if !levels::lock(&mut tx, actor, Permission::Emergency).await? {
-        return Ok(Reviewed::NotAllowed);
-    }
-    let Some(row) = store::find(&mut tx, actor.practice, id).await? else { return Ok(Reviewed::Over) };
-    if row.user_id == actor.user {
-        return Ok(Reviewed::Own);
-    }
-    if store::keep_grant(&mut tx, id, person, platform.clock.now(), actor.user).await? == 0 {
-        return Ok(Reviewed::Over);
-    }
-    tell(platform, &mut tx, actor, person, Kind::EmergencyRightKept, json!({ "emergency": id })).await?;
     tx.commit().await?;
     Ok(Reviewed::Done)
 }

@@ -140,20 +140,6 @@ pub async fn designate(platform: &Platform, tx: &mut Tx, practice: Uuid, user: U
     Ok(true)
 }
 
-/// Notes that the actor made somebody an administrator in an emergency, in the caller's transaction: the right goes with its end.
-///
-/// # Errors
-/// A database fault.
-pub async fn note_grant(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<()> {
-    let holder = actor.person.holder;
-    match &actor.emergency {
-        Some(on) if !holder.administrator && holder.emergency == Emergency::Limited => {
-            store::create_grant(tx, on.id, user).await.map(drop)
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Marks what somebody does while emergency access of theirs is on: its id, in the details of the entry.
 ///
 /// # Errors

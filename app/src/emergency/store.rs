@@ -34,11 +34,6 @@ statements! {
     END_EMERGENCY = "UPDATE emergency_access SET ended_at = $2, end_kind = $3, ended_by = $4, actions = $5 WHERE id = $1 AND ended_at IS NULL";
     REVIEW_EMERGENCY = "UPDATE emergency_access SET reviewed_at = $2, reviewed_by = $3, outcome = $4, note = $5 \
                         WHERE id = $1 AND ended_at IS NOT NULL AND reviewed_at IS NULL";
-    CREATE_GRANT = "INSERT INTO emergency_grant (emergency, user_id) VALUES ($1, $2) ON CONFLICT (emergency, user_id) DO NOTHING";
-    LIST_GRANTS = "SELECT g.user_id, g.kept_at, g.gone_at, users.first_name, users.last_name FROM emergency_grant AS g JOIN users ON users.id = g.user_id \
-                   WHERE g.emergency = $1 ORDER BY users.name_key, users.id";
-    KEEP_GRANT = "UPDATE emergency_grant SET kept_at = $3, kept_by = $4 WHERE emergency = $1 AND user_id = $2 AND kept_at IS NULL AND gone_at IS NULL";
-    SET_GRANT_GONE = "UPDATE emergency_grant SET gone_at = $3 WHERE emergency = $1 AND user_id = $2";
     COUNT_EMERGENCIES = "SELECT CAST((SELECT COUNT(*) FROM users WHERE practice = $1 AND emergency_designated AND deactivated_at IS NULL) AS BIGINT), \
                          CAST((SELECT COUNT(*) FROM emergency_access WHERE practice = $1 AND ended_at IS NOT NULL AND reviewed_at IS NULL AND user_id <> $2) AS BIGINT)";
     LIST_ON = "SELECT users.first_name, users.last_name FROM emergency_access JOIN users ON users.id = emergency_access.user_id \
@@ -109,21 +104,6 @@ pub struct NewRow<'a> {
     pub expires_at: Millis,
 }
 
-/// An administrator made meanwhile, as stored.
-#[derive(Clone, Debug, FromRow)]
-pub struct GrantRow {
-    /// Who.
-    pub user_id: Uuid,
-    /// When another administrator let it stay.
-    pub kept_at: Option<Millis>,
-    /// When it went.
-    pub gone_at: Option<Millis>,
-    /// Who.
-    pub first_name: String,
-    /// Who.
-    pub last_name: String,
-}
-
 /// Whether an active person is named for emergencies.
 pub async fn is_designated(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<bool> {
     let row: Option<(bool,)> = fetch_optional!(tx, IS_DESIGNATED, practice, user)?;
@@ -191,26 +171,6 @@ pub async fn end(tx: &mut Tx, id: Uuid, now: Millis, how: &str, by: Option<Uuid>
 /// Notes a review; 0 when it is on, or was reviewed.
 pub async fn review(tx: &mut Tx, id: Uuid, now: Millis, by: Uuid, outcome: &str, note: &str) -> Outcome<u64> {
     execute!(tx, REVIEW_EMERGENCY, id, now, by, outcome, note)
-}
-
-/// Notes an administrator made meanwhile.
-pub async fn create_grant(tx: &mut Tx, emergency: Uuid, user: Uuid) -> Outcome<u64> {
-    execute!(tx, CREATE_GRANT, emergency, user)
-}
-
-/// Administrators made meanwhile.
-pub async fn list_grants(tx: &mut Tx, emergency: Uuid) -> Outcome<Vec<GrantRow>> {
-    fetch_all!(tx, LIST_GRANTS, emergency)
-}
-
-/// Lets one stay; 0 when it did or has gone.
-pub async fn keep_grant(tx: &mut Tx, emergency: Uuid, user: Uuid, now: Millis, by: Uuid) -> Outcome<u64> {
-    execute!(tx, KEEP_GRANT, emergency, user, now, by)
-}
-
-/// Notes that one has gone.
-pub async fn set_gone(tx: &mut Tx, emergency: Uuid, user: Uuid, now: Millis) -> Outcome<u64> {
-    execute!(tx, SET_GRANT_GONE, emergency, user, now)
 }
 
 /// How many are named, and how many uses wait for a review by somebody else than `user`.

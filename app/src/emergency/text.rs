@@ -57,18 +57,13 @@ crate::texts! {
     DONE_ONE: "1 deed", "1 acción";
     DONE_MANY: "{n} deeds", "{n} acciones";
     DONE_MORE: "and {n} more: they are in the audit report.", "y {n} más: están en el informe de auditoría.";
-    MADE: "Made administrators meanwhile", "Nombrados administradores mientras tanto";
-    MADE_ENDS: "goes when it ends", "se retira al terminar";
-    MADE_KEPT: "stays", "se mantiene";
-    MADE_GONE: "taken back", "retirado";
-    MADE_STANDS: "could not be taken back: the practice would have no administrator", "no se pudo retirar: el consultorio quedaría sin administrador";
-    KEEP: "Let {name} stay an administrator", "Que {name} siga como administrador";
     END_IT: "End it now", "Terminarlo ahora";
     REVIEW: "Review", "Revisión";
     OUTCOME: "Was it right to use it?", "¿Fue correcto usarlo?";
     JUSTIFIED: "Yes, it was right", "Sí, fue correcto";
     NOT_JUSTIFIED: "No, it was not", "No, no lo fue";
     FOLLOW_UP: "Something is still to be done", "Queda algo por hacer";
+    NOTE_LONG: "A note has at most 2,000 characters. Shorten it and save again.", "Una nota tiene como máximo 2000 caracteres. Acórtela y guarde de nuevo.";
     NOTE: "Note (optional)", "Nota (opcional)";
     SAVE: "Save the review", "Guardar la revisión";
     OUTCOME_MISSING: "Choose what the review came to.", "Elija el resultado de la revisión.";
@@ -77,7 +72,6 @@ crate::texts! {
     REVIEWED_BY: "{outcome}. Reviewed by {name}, {when}.", "{outcome}. Revisado por {name}, {when}.";
     DONE_REVIEWED: "The review is saved.", "La revisión se guardó.";
     DONE_ENDED: "It has ended. Its person has no more than their own rights now.", "Ha terminado. La persona ya solo tiene sus propios derechos.";
-    DONE_KEPT: "The right stays.", "El derecho se mantiene.";
     TABLE: "Take the report along (CSV)", "Llevarse el informe (CSV)";
     TABLE_HINT: "Every use with who, when, why, how it ended, what was done and the review.", "Cada uso con quién, cuándo, por qué, cómo terminó, qué se hizo y la revisión.";
     C_PERSON: "Person", "Persona";

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::model::{
-    END, END_NOW, EmergencyPage as Own, ID, KEEP, Line, NOTE, OUTCOME, Outcome, PATH, PERSON, REASON, REVIEW_FORM, REVIEW_PATH,
-    START_FORM, TABLE, Use,
+    END, END_NOW, EmergencyPage as Own, ID, Line, NOTE, OUTCOME, Outcome, PATH, REASON, REVIEW_FORM, REVIEW_PATH, START_FORM,
+    TABLE, Use,
 };
 use super::text;
 use crate::help::articles;
@@ -30,6 +30,9 @@ pub fn Banner() -> impl IntoView {
         }
     })
 }
+
+/// Deeds that are told one by one; the report that one takes along has all.
+const TOLD: usize = 20;
 
 /// The tile on the settings page.
 #[component]
@@ -149,7 +152,6 @@ pub fn ReviewPage() -> impl IntoView {
     let form = page_state().form(REVIEW_FORM);
     let told = match done().as_str() {
         "ended" => Some(text::DONE_ENDED),
-        "kept" => Some(text::DONE_KEPT),
         "reviewed" => Some(text::DONE_REVIEWED),
         _ => None,
     };
@@ -200,7 +202,7 @@ fn OneUse(of: Use, form: FormState) -> impl IntoView {
     });
     view! {
         <section class="card stack" aria-labelledby=title_id.clone() data-use=id.clone()>
-            <div class="cluster"><h3 id=title_id.clone()>{of.name.clone()}</h3><span class="badge" data-state=tone>{t(badge)}</span></div>
+            <div class="cluster"><h3 id=title_id.clone()>{format!("{}, {}", of.name, of.began)}</h3><span class="badge" data-state=tone>{t(badge)}</span></div>
             <Facts of=of.clone()/>
             {(of.end.is_none()).then(|| view! {
                 <form method="post" action=REVIEW_PATH>
@@ -228,13 +230,12 @@ fn Facts(of: Use) -> impl IntoView {
             text::END_BY.with(locale(), &[("name", &of.ended_by)])
         }
     });
-    let more = of.count - i64::try_from(of.actions.len()).unwrap_or_default();
+    let more = of.count - i64::try_from(of.actions.len().min(TOLD)).unwrap_or_default();
     let count = match of.count {
         0 => t(text::DONE_NOTHING).to_owned(),
         1 => t(text::DONE_ONE).to_owned(),
         n => text::DONE_MANY.with(locale(), &[("n", &n.to_string())]),
     };
-    let (ended, own, id) = (of.end.is_some(), of.own, of.id.clone());
     view! {
         <dl class="facts">
             <div><dt>{t(text::WHY)}</dt><dd>{of.reason}</dd></div>
@@ -245,34 +246,8 @@ fn Facts(of: Use) -> impl IntoView {
         <p>{count}</p>
         {(!of.actions.is_empty()).then(|| view! {
             <ul>
-                {of.actions.into_iter().map(|(when, what)| view! { <li>{what}<span class="row-meta">{when}</span></li> }).collect_view()}
+                {of.actions.into_iter().take(TOLD).map(|(when, what)| view! { <li>{what}<span class="row-meta">{when}</span></li> }).collect_view()}
                 {(more > 0).then(|| view! { <li>{text::DONE_MORE.with(locale(), &[("n", &more.to_string())])}</li> })}
-            </ul>
-        })}
-        {(!of.made.is_empty()).then(|| view! {
-            <h4>{t(text::MADE)}</h4>
-            <ul class="rows">
-                {of.made.into_iter().map(|made| {
-                    let state = match (made.kept, made.gone, ended) {
-                        (true, ..) => text::MADE_KEPT,
-                        (_, true, _) => text::MADE_GONE,
-                        (_, _, true) => text::MADE_STANDS,
-                        _ => text::MADE_ENDS,
-                    };
-                    let keep = text::KEEP.with(locale(), &[("name", &made.name)]);
-                    view! {
-                        <li>
-                            <div><p>{made.name}</p><p class="row-meta">{t(state)}</p></div>
-                            {(!made.kept && !made.gone && !own && !ended).then(|| view! {
-                                <form method="post" action=REVIEW_PATH>
-                                    <input type="hidden" name=ID value=id.clone()/>
-                                    <input type="hidden" name=PERSON value=made.id/>
-                                    <button class="button button-secondary" type="submit" name="deed" value=KEEP>{keep}</button>
-                                </form>
-                            })}
-                        </li>
-                    }
-                }).collect_view()}
             </ul>
         })}
     }

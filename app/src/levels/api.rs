@@ -64,6 +64,8 @@ pub async fn post_levels(
             let mistakes = guards.into_iter().rev().map(|guard| told(guard, visitor.locale)).collect();
             back(&form, text::PROBLEM.of(visitor.locale), mistakes)
         }
+        // What was on the page is not what was asked for: it is shown anew, as it stands.
+        Ok(Saved::Conflict(_)) if restore => back(&Values::new(), text::CONFLICT_RESTORE.of(visitor.locale), Mistakes::new()),
         Ok(Saved::Conflict(page)) => {
             let summary = text::CONFLICT.of(visitor.locale);
             back(&form, summary, differing(&matrix, &page.matrix, visitor.locale))

@@ -33,8 +33,8 @@ pub enum Permission {
     Activity,
     /// Who did what.
     Audit,
-    /// Take the right of an administrator away, by itself or with the account.
-    RemoveAdministrators,
+    /// Make somebody administrator, take that right away, and change an administrator's account.
+    Administrators,
     /// Who may use emergency access, and looking back on it.
     Emergency,
 }
@@ -67,7 +67,7 @@ impl Permission {
         Self::Messages,
         Self::Activity,
         Self::Audit,
-        Self::RemoveAdministrators,
+        Self::Administrators,
         Self::Emergency,
     ];
 
@@ -79,8 +79,8 @@ impl Permission {
             Self::EditPatients => Axis::Level(Area::Patients, Grant::Edit),
             Self::ViewInsurance => Axis::Level(Area::Insurance, Grant::View),
             Self::EditInsurance => Axis::Level(Area::Insurance, Grant::Edit),
-            // Whoever is let in for an emergency shuts nobody out, names no next one and judges nothing.
-            Self::RemoveAdministrators | Self::Emergency => Axis::Administrator { in_emergency: false },
+            // Whoever is let in for an emergency lets nobody else in for good, shuts no administrator out, names no next one and judges nothing.
+            Self::Administrators | Self::Emergency => Axis::Administrator { in_emergency: false },
             _ => Axis::Administrator { in_emergency: true },
         }
     }

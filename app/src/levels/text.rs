@@ -24,6 +24,7 @@ crate::texts! {
     CHANGED: "Last changed by {name}, {when}.", "Último cambio: {name}, {when}.";
     PROBLEM: "This can't be saved yet. Please look at the marked choices.", "Todavía no se puede guardar. Revise las opciones marcadas.";
     CONFLICT: "Somebody else has saved the levels meanwhile. What they saved stands beside each choice that differs. Save again to keep yours.", "Mientras tanto, otra persona guardó los niveles. Lo que guardó está junto a cada opción distinta. Guarde de nuevo para conservar las suyas.";
+    CONFLICT_RESTORE: "Somebody else has saved the levels meanwhile: this is how they stand now. Press the button again to go back to what we recommend.", "Mientras tanto, otra persona guardó los niveles: así están ahora. Presione el botón otra vez para volver a lo recomendado.";
     GUARD_PHYSICIAN: "Physicians keep “{area}”: in the middle of a visit nobody could give it back to them.", "Los médicos conservan “{area}”: en medio de una consulta nadie podría devolvérselo.";
     GUARD_NEEDS: "{level} would have “{area}” without “{patients}”. Open that one too, or close both.", "{level} tendría “{area}” sin “{patients}”. Abra también esa o cierre ambas.";
     GUARD_NOBODY: "Nobody could change “{area}” any more. Leave it to at least one level.", "Nadie podría cambiar “{area}”. Déjelo al menos a un nivel.";
@@ -51,7 +52,7 @@ crate::texts! {
     P_VIEW_INSURANCE: "See insurance", "Ver el seguro";
     P_EDIT_INSURANCE: "Change insurance", "Cambiar el seguro";
     P_SETTINGS: "Open the settings", "Abrir la configuración";
-    P_USERS: "Add, change and deactivate people, choose their edit level, make administrators; help people in: resets, phones, log-in e-mail, the Practice Access Code", "Agregar, cambiar y desactivar personas, elegir su nivel, nombrar administradores; ayudar a entrar: restablecimientos, teléfonos, correo de inicio de sesión, el código de acceso del consultorio";
+    P_USERS: "Add, change and deactivate people, choose their edit level; help people in: resets, phones, log-in e-mail, the Practice Access Code", "Agregar, cambiar y desactivar personas, elegir su nivel; ayudar a entrar: restablecimientos, teléfonos, correo de inicio de sesión, el código de acceso del consultorio";
     P_PRACTICE: "Change what the practice says of itself", "Cambiar los datos del consultorio";
     P_FACILITIES: "Add and change facilities", "Agregar y cambiar sedes";
     P_LEVELS: "Change what each edit level may do", "Cambiar qué puede hacer cada nivel";
@@ -59,7 +60,7 @@ crate::texts! {
     P_MESSAGES: "See whether messages arrive, and send tests", "Ver si los mensajes llegan y enviar pruebas";
     P_ACTIVITY: "See the charts of what goes on at the door", "Ver los gráficos de la actividad en la puerta";
     P_AUDIT: "Read the audit report and take it along", "Leer el informe de auditoría y llevárselo";
-    P_REMOVE: "Take the right of an administrator away", "Retirar el derecho de un administrador";
+    P_REMOVE: "Make somebody administrator, take that right away, change an administrator's account", "Nombrar administradores, retirar ese derecho, cambiar la cuenta de un administrador";
     P_EMERGENCY: "Say who may use emergency access, end it, and look back on it", "Decir quién puede usar el acceso de emergencia, terminarlo y revisarlo";
 }
 
@@ -120,7 +121,7 @@ pub const fn permission_name(permission: Permission) -> Text {
         Permission::Messages => P_MESSAGES,
         Permission::Activity => P_ACTIVITY,
         Permission::Audit => P_AUDIT,
-        Permission::RemoveAdministrators => P_REMOVE,
+        Permission::Administrators => P_REMOVE,
         Permission::Emergency => P_EMERGENCY,
     }
 }

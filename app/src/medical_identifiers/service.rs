@@ -20,6 +20,7 @@ use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::practice_info::service as practice_info;
 use crate::sessions::service::Actor;
+use crate::users::manage;
 use crate::users::service::full_name;
 use crate::web::reading::{Mistakes, Values};
 
@@ -174,8 +175,12 @@ pub async fn remove(platform: &Platform, actor: &Actor, user: Option<Uuid>, id: 
 async fn begin(tx: &mut Tx, actor: &Actor, user: Option<Uuid>) -> Outcome<Option<Whose>> {
     practices::lock(tx, actor.practice).await?;
     let whose = Whose { practice: actor.practice, user: user.unwrap_or(actor.user) };
-    if user.is_some() && !levels::is_allowed(tx, actor, Permission::Users).await? {
-        return Ok(None);
+    if whose.user != actor.user {
+        let theirs = manage::is_administrator(tx, actor.practice, whose.user).await?;
+        let needs = if theirs { Permission::Administrators } else { Permission::Users };
+        if !levels::is_allowed(tx, actor, needs).await? {
+            return Ok(None);
+        }
     }
     Ok(store::find_person(tx, whose).await?.map(|_| whose))
 }

@@ -22,30 +22,37 @@ use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
 
-/// `GET /patients`
+/// `GET /patients`: what this session looked for last, or everybody.
 pub async fn get_patients(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
-    list(&site, &visitor, &uri, &Values::new()).await
+    let actor = match permitted(&site, &visitor, &uri).await {
+        Ok(actor) => actor,
+        Err(answer) => return answer,
+    };
+    let page = match find::last(&site.platform, &actor).await {
+        Err(e) => Err(e),
+        Ok(last) => find::list(&site.platform, &actor, &last.q, last.all, &last.after).await.map(PatientsPage::List),
+    };
+    show(&site, &visitor, &uri, page, None).await
 }
 
-/// `POST /patients`: a search, or the next page.
+/// `POST /patients`: a search, or the next page. It leads to the list by its address, so that the way back works.
 pub async fn post_patients(
     State(site): State<Site>,
     visitor: Visitor,
     OriginalUri(uri): OriginalUri,
     Form(form): Form<Values>,
 ) -> Response {
-    list(&site, &visitor, &uri, &form).await
-}
-
-async fn list(site: &Site, visitor: &Visitor, uri: &Uri, form: &Values) -> Response {
-    let actor = match permitted(site, visitor, uri).await {
+    let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
     let of = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
-    let q: String = of(Q).chars().filter(|c| !c.is_control()).take(100).collect();
-    let page = find::list(&site.platform, &actor, &q, !of(ALL_TOO).is_empty(), of(AFTER)).await.map(PatientsPage::List);
-    show(site, visitor, uri, page, None).await
+    let short = |text: &str| text.chars().filter(|c| !c.is_control()).take(200).collect::<String>();
+    let looked = find::Looked { q: short(of(Q).trim()), all: !of(ALL_TOO).is_empty(), after: short(of(AFTER)) };
+    match find::remember(&site.platform, &actor, &looked).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(()) => see_other(PATH, []),
+    }
 }
 
 /// `GET /patients/new`

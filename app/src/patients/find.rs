@@ -7,10 +7,13 @@ use super::model::{BIRTH_DATE, FIRST_NAME, LAST_NAME, List, Listed, PHONES, Twin
 use super::rules::day_in_words;
 use super::service::{of, values};
 use super::store::{self, FoundRow, Walk, Which};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
 use crate::levels::model::Permission;
 use crate::phones::number;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
+use crate::users::fold::fold;
 
 /// Patients on a page.
 pub const PAGE: usize = 25;
@@ -35,14 +38,16 @@ pub async fn list(platform: &Platform, actor: &Actor, q: &str, all: bool, after:
         return Ok(List { all, patients, next: next.unwrap_or_default(), none, ..List::default() });
     };
     let (mut rows, mut more): (Vec<FoundRow>, bool) = (Vec::new(), false);
-    for from in &wanted.beginnings {
-        let until = format!("{from}\u{10ffff}");
-        let w = Walk { practice, all, from, until: &until, after: ("", Uuid::nil()), limit: LOOKED_AT };
+    let whole = wanted.keys.iter().map(|key| (key.clone(), format!("{key}\u{1}")));
+    let begun = wanted.words.first().map(|word| (format!("n:{word}"), format!("n:{word}\u{10ffff}")));
+    for (from, until) in whole.chain(begun) {
+        let w = Walk { practice, all, from: &from, until: &until, after: ("", Uuid::nil()), limit: LOOKED_AT };
         let found = store::walk(&mut tx, w).await?;
         more |= found.len() >= usize::try_from(LOOKED_AT).unwrap_or_default();
         let fits = |row: &FoundRow| {
-            let words: Vec<&str> = row.key.split([' ', '-', ':']).collect();
-            wanted.words.iter().all(|wanted| words.iter().any(|word| word.starts_with(wanted.as_str())))
+            let names = keys::words_of(&values(&row.details));
+            !row.key.starts_with("n:")
+                || wanted.words.iter().all(|wanted| names.iter().any(|name| name.starts_with(wanted.as_str())))
         };
         for row in found.into_iter().filter(fits) {
             if !rows.iter().any(|other| other.id == row.id) {
@@ -50,6 +55,7 @@ pub async fn list(platform: &Platform, actor: &Actor, q: &str, all: bool, after:
             }
         }
     }
+    rows.sort_by_cached_key(|row| fold(&listed(row).name));
     let too_many = more || rows.len() > PAGE;
     let patients = rows.iter().take(PAGE).map(listed).collect();
     Ok(List { q: q.to_owned(), all, patients, too_many, ..List::default() })
@@ -73,11 +79,11 @@ fn listed(row: &FoundRow) -> Listed {
 /// # Errors
 /// A database fault.
 pub(super) async fn twins(tx: &mut Tx, practice: Uuid, details: &Values) -> Outcome<Vec<Twin>> {
-    let key = keys::name(details);
-    let until = format!("{key}\u{1}");
-    let rows =
-        store::walk(tx, Walk { practice, all: true, from: &key, until: &until, after: ("", Uuid::nil()), limit: 10 }).await?;
-    let same = rows.into_iter().filter(|row| of(&values(&row.details), BIRTH_DATE) == of(details, BIRTH_DATE));
+    let from = format!("b:{}", of(details, BIRTH_DATE));
+    let until = format!("{from}\u{1}");
+    let w = Walk { practice, all: true, from: &from, until: &until, after: ("", Uuid::nil()), limit: LOOKED_AT };
+    let rows = store::walk(tx, w).await?;
+    let same = rows.into_iter().filter(|row| keys::are_alike(&values(&row.details), details));
     Ok(same
         .map(|row| listed(&row))
         .map(|one| Twin { told: format!("{}, {}, {}", one.name, one.birth_date, one.chart_number), id: one.id })
@@ -131,4 +137,54 @@ pub async fn for_paper(platform: &Platform, actor: &Actor, limit: usize) -> Outc
         all.push([one.name, one.birth_date, one.phone, one.chart_number, payer]);
     }
     Ok(all)
+}
+
+/// What a session looked for last, and where it turned to: kept with the session, so that the way back from a patient leads to it and no address has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    /// What was typed.
+    pub q: String,
+    /// Patients who left as well.
+    pub all: bool,
+    /// Where the page begins.
+    pub after: String,
+}
+
+/// What the actor's session looked for last.
+///
+/// # Errors
+/// A database fault.
+pub async fn last(platform: &Platform, actor: &Actor) -> Outcome<Looked> {
+    let mut tx = platform.db.read().await?;
+    let row = store::find_search(&mut tx, actor.session).await?;
+    Ok(row.map(|(q, all, after)| Looked { q, all, after }).unwrap_or_default())
+}
+
+/// Keeps what the actor looks for. A search is in the trail, without what was typed.
+///
+/// # Errors
+/// A database fault.
+pub async fn remember(platform: &Platform, actor: &Actor, looked: &Looked) -> Outcome<()> {
+    let mut tx = platform.db.write().await?;
+    store::save_search(&mut tx, actor.session, &looked.q, looked.all, &looked.after).await?;
+    if !looked.q.is_empty() {
+        let entry = Entry {
+            actor: Some(actor.user),
+            practice: Some(actor.practice),
+            ..Entry::of(Kind::PatientsSearched, platform.clock.now(), &actor.network)
+        };
+        audit::append(platform, &mut tx, entry).await?;
+    }
+    tx.commit().await
+}
+
+/// Forgets what sessions looked for that are over. Run with the sweeper; returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<u64> {
+    let mut tx = platform.db.write().await?;
+    let gone = store::delete_searches(&mut tx).await?;
+    tx.commit().await?;
+    Ok(gone)
 }

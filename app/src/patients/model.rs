@@ -81,6 +81,8 @@ const fn first(part: Text, field: Field) -> Field {
 pub const FIRST_NAME: &str = "first_name";
 /// Family name.
 pub const LAST_NAME: &str = "last_name";
+/// Between the two.
+pub const MIDDLE_NAME: &str = "middle_name";
 /// What they like to be called.
 pub const PREFERRED_NAME: &str = "preferred_name";
 /// `YYYY-MM-DD`.
@@ -107,7 +109,7 @@ const MARITAL: &[(&str, Text)] = &[
 /// What is kept of a patient, in the order of the form.
 pub const DETAILS: &[Field] = &[
     first(text::PART_NAME, field(FIRST_NAME, text::FIRST_NAME, Reads::Needed(text::FIRST_NAME_MISSING))),
-    field("middle_name", text::MIDDLE_NAME, Reads::Line),
+    field(MIDDLE_NAME, text::MIDDLE_NAME, Reads::Line),
     field(LAST_NAME, text::LAST_NAME, Reads::Needed(text::LAST_NAME_MISSING)),
     field("suffix", text::SUFFIX, Reads::Line),
     field(PREFERRED_NAME, text::PREFERRED_NAME, Reads::Line),

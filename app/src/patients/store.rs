@@ -24,6 +24,10 @@ statements! {
     WALK_ALL = "SELECT patient_key.key, patient.id, patient.chart_number, patient.details, patient.active FROM patient_key \
                 JOIN patient ON patient.id = patient_key.patient WHERE patient_key.practice = $1 AND patient_key.key >= $2 AND patient_key.key < $3 \
                 AND (patient_key.key, patient_key.patient) > ($4, $5) ORDER BY patient_key.key, patient_key.patient LIMIT $6";
+    FIND_SEARCH = "SELECT q, left_too, after_key FROM patient_search WHERE session = $1";
+    SAVE_SEARCH = "INSERT INTO patient_search (session, q, left_too, after_key) VALUES ($1, $2, $3, $4) \
+                   ON CONFLICT (session) DO UPDATE SET q = $2, left_too = $3, after_key = $4";
+    DELETE_SEARCHES = "DELETE FROM patient_search WHERE NOT EXISTS (SELECT 1 FROM session WHERE session.id = patient_search.session AND session.ended_at IS NULL)";
     NEXT_CHART_NUMBER = "INSERT INTO chart_numbering (practice, next) VALUES ($1, 1002) ON CONFLICT (practice) DO UPDATE SET next = chart_numbering.next + 1 \
                          RETURNING next - 1";
 }
@@ -140,6 +144,21 @@ pub async fn walk(tx: &mut Tx, w: Walk<'_>) -> Outcome<Vec<FoundRow>> {
     } else {
         fetch_all!(tx, WALK_ACTIVE, w.practice, w.from, w.until, key, patient, w.limit)
     }
+}
+
+/// What a session looked for last: text, whether patients who left are among them, where the page begins.
+pub async fn find_search(tx: &mut Tx, session: Uuid) -> Outcome<Option<(String, bool, String)>> {
+    fetch_optional!(tx, FIND_SEARCH, session)
+}
+
+/// Keeps what a session looks for.
+pub async fn save_search(tx: &mut Tx, session: Uuid, q: &str, all: bool, after: &str) -> Outcome<u64> {
+    execute!(tx, SAVE_SEARCH, session, q, all, after)
+}
+
+/// Deletes what sessions looked for that are over.
+pub async fn delete_searches(tx: &mut Tx) -> Outcome<u64> {
+    execute!(tx, DELETE_SEARCHES)
 }
 
 /// The next number of a practice's numbering.

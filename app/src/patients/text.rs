@@ -6,9 +6,10 @@ crate::texts! {
     HOME: "Home", "Inicio";
     BACK: "All patients", "Todos los pacientes";
     SEARCH: "Look for a patient", "Buscar un paciente";
-    SEARCH_HINT: "Name, birth date, phone or chart number: “gomez mar”, “2/11/1980”, “213 555 0142”.", "Nombre, fecha de nacimiento, teléfono o número de expediente: “gomez mar”, “2/11/1980”, “213 555 0142”.";
+    SEARCH_HINT: "Name, birth date, phone or chart number: “gomez mar”, “2/11/1980”, “555 0142”.", "Nombre, fecha de nacimiento, teléfono o número de expediente: “gomez mar”, “2/11/1980”, “213 555 0142”.";
     SEARCH_GO: "Search", "Buscar";
     ALL_TOO: "Also patients who left", "También pacientes que se fueron";
+    EVERYBODY: "Show everybody", "Mostrar a todos";
     ADD: "Add a patient", "Agregar un paciente";
     NONE: "There are no patients yet.", "Todavía no hay pacientes.";
     NOBODY: "Nobody fits “{q}”. Fewer letters find more; a birth date or a phone number works, too.", "Nadie coincide con “{q}”. Con menos letras se encuentra más; también sirve una fecha o un teléfono.";

@@ -37,7 +37,7 @@ pub fn PatientsPage() -> impl IntoView {
 #[component]
 fn ListOf(list: List) -> impl IntoView {
     let add = may(Permission::EditPatients);
-    let (nobody, next) = (list.patients.is_empty(), list.next.clone());
+    let (nobody, next, searched) = (list.patients.is_empty(), list.next.clone(), !list.q.is_empty());
     view! {
         <Title text=t(text::TITLE)/>
         <div class="page stack">
@@ -55,8 +55,10 @@ fn ListOf(list: List) -> impl IntoView {
                         <button class="button button-secondary" type="submit">{t(text::SEARCH_GO)}</button>
                     </div>
                 </div>
+                {searched.then(|| view! { <p><button class="button button-quiet" type="submit" form="everybody">{t(text::EVERYBODY)}</button></p> })}
                 <label class="checkbox"><input type="checkbox" name=ALL_TOO value="yes" checked=list.all autocomplete="off"/>{t(text::ALL_TOO)}</label>
             </form>
+            <form id="everybody" method="post" action=PATH></form>
             {match (nobody, list.none) {
                 (true, true) => view! { <p>{t(text::NONE)}</p> }.into_any(),
                 (true, false) => view! { <p role="status">{text::NOBODY.with(locale(), &[("q", &list.q)])}</p> }.into_any(),

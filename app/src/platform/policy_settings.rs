@@ -21,8 +21,8 @@ pub struct PolicySettings {
     pub trust_days: Option<u32>,
     /// For how many hours emergency access lasts at the most: 1 to 24; 4.
     pub emergency_hours: u32,
-    /// Emergency access opens whatever an administrator may, and what is given in it stays. Off: it neither takes an administrator's right away nor
-    /// names anybody for emergencies, and who is made administrator stays one only where another administrator says so.
+    /// Emergency access opens whatever an administrator may. Off: it makes nobody administrator, leaves administrators' accounts alone and names nobody for
+    /// emergencies.
     pub emergency_parity: bool,
     /// From this day on (UTC) people who log in with Practice ID and username are asked to log in with an e-mail address. None: they may, and are
     /// not asked.

@@ -13,7 +13,7 @@ use crate::emergency::read::emergency_line;
 use crate::emergency::view::EmergencyTile;
 use crate::facilities::read::facilities_line;
 use crate::facilities::view::FacilitiesTile;
-use crate::levels::model::Axis;
+use crate::levels::model::{Axis, Permission};
 use crate::levels::text as levels;
 use crate::levels::view::LevelsTile;
 use crate::messages::read::messages_line;
@@ -48,6 +48,7 @@ pub fn SettingsPage() -> impl IntoView {
             <SearchBox/>
             <Suspense>
                 {move || overview.get().map(|overview| {
+                    let may_review = page_state().person.is_some_and(|person| person.may(Permission::Emergency));
                     let overview = overview.ok();
                     let lines = lines.get().and_then(Result::ok).unwrap_or_default();
                     let state = overview.as_ref().map(|o| state_line(o.counts));
@@ -67,7 +68,7 @@ pub fn SettingsPage() -> impl IntoView {
                         <h2>{t(own::RIGHTS)}</h2>
                         <ul class="tiles">
                             <LevelsTile line=lines.levels/>
-                            <EmergencyTile line=emergency.get().and_then(Result::ok)/>
+                            {may_review.then(|| view! { <EmergencyTile line=emergency.get().and_then(Result::ok)/> })}
                             <li class="tile">
                                 <h3><a href="/settings/security" rel="external">{t(security::TITLE)}</a></h3>
                                 <p>{t(security::TILE)}</p>

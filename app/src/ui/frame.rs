@@ -30,7 +30,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <a class="brand" href="/" rel="external">{t(text::BRAND)}</a>
             <nav class="header-actions" aria-label=t(text::MAIN_NAV) inner_html=actions></nav>
         </header>
-        <div inner_html=above></div>
+        <div class="above" inner_html=above></div>
         <main id="main" tabindex="-1">
             {children()}
         </main>

@@ -52,7 +52,7 @@ pub async fn create(platform: &Platform, tx: &mut Tx, practice: Uuid, new: &NewU
     // The lock makes what is looked up hold until the end: the same name cannot be added twice at once.
     practices::lock(tx, practice).await?;
     if let Some(actor) = by
-        && !levels::is_allowed(tx, actor, Permission::Users).await?
+        && !levels::is_allowed(tx, actor, if new.administrator { Permission::Administrators } else { Permission::Users }).await?
     {
         return Ok(Created::NotAllowed);
     }

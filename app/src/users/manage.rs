@@ -91,7 +91,7 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed,
         return Ok(Result::NotAllowed);
     }
     let Some(before) = store::find(&mut tx, actor.practice, user).await? else { return Ok(Result::NoSuchUser) };
-    if let Some(further) = rights::further(&deed, &before)
+    if let Some(further) = rights::further(&deed, &before, actor)
         && !levels::is_allowed(&mut tx, actor, further).await?
     {
         return Ok(Result::BeyondEmergency);

@@ -96,6 +96,10 @@ pub async fn for_reset(tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<Option
         return Ok(None);
     }
     let found = store::find(tx, actor.practice, user).await?.filter(|row| row.deactivated_at.is_none());
+    // An administrator's account is an administrator's to help with: emergency access does not go so far.
+    if found.as_ref().is_some_and(|row| row.administrator) && !levels::is_allowed(tx, actor, Permission::Administrators).await? {
+        return Ok(None);
+    }
     Ok(found.map(|row| Resettable {
         id: row.id,
         username: row.username.clone(),

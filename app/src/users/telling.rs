@@ -130,6 +130,7 @@ const KINDS: &[(&str, Text)] = &[
     ("identifier-changed", text::EVENT_IDENTIFIER_CHANGED),
     ("identifier-removed", text::EVENT_IDENTIFIER_REMOVED),
     ("downtime-kit-made", text::EVENT_KIT_MADE),
+    ("patients-searched", text::EVENT_PATIENTS_SEARCHED),
     ("patient-seen", text::EVENT_PATIENT_SEEN),
     ("patient-added", text::EVENT_PATIENT_ADDED),
     ("patient-changed", text::EVENT_PATIENT_CHANGED),
@@ -141,7 +142,6 @@ const KINDS: &[(&str, Text)] = &[
     ("emergency-started", text::EVENT_EMERGENCY_STARTED),
     ("emergency-ended", text::EVENT_EMERGENCY_ENDED),
     ("emergency-reviewed", text::EVENT_EMERGENCY_REVIEWED),
-    ("emergency-right-kept", text::EVENT_EMERGENCY_RIGHT_KEPT),
     ("audit-exported", text::EVENT_AUDIT_EXPORTED),
 ];
 

@@ -186,6 +186,7 @@ crate::texts! {
     EVENT_IDENTIFIER_CHANGED: "A medical identifier was changed", "Se cambió un identificador médico";
     EVENT_IDENTIFIER_REMOVED: "A medical identifier was removed", "Se quitó un identificador médico";
     EVENT_KIT_MADE: "The downtime kit was made", "Se hizo el kit para interrupciones";
+    EVENT_PATIENTS_SEARCHED: "Looked for patients", "Búsqueda de pacientes";
     EVENT_PATIENT_SEEN: "Looked at a patient", "Se consultó un paciente";
     EVENT_PATIENT_ADDED: "A patient was added", "Se agregó un paciente";
     EVENT_PATIENT_CHANGED: "A patient was changed", "Se cambió un paciente";
@@ -197,7 +198,6 @@ crate::texts! {
     EVENT_EMERGENCY_STARTED: "Emergency access switched on", "Acceso de emergencia activado";
     EVENT_EMERGENCY_ENDED: "Emergency access ended", "El acceso de emergencia terminó";
     EVENT_EMERGENCY_REVIEWED: "Emergency access reviewed", "Acceso de emergencia revisado";
-    EVENT_EMERGENCY_RIGHT_KEPT: "Stays administrator after an emergency", "Sigue como administrador después de una emergencia";
     EVENT_AUDIT_EXPORTED: "A report of the audit trail was taken along", "Se descargó un informe de auditoría";
     EVENT_RESET_CANCELLED: "The reset was taken back", "Se anuló el restablecimiento";
     EVENT_PASSWORD_SET: "Password was set", "Se estableció la contraseña";

@@ -7,7 +7,7 @@ use crate::i18n::{Locale, Text};
 use crate::ui::text;
 
 /// Longer texts do not come back into their boxes.
-const ECHO_LIMIT: usize = 300;
+const ECHO_LIMIT: usize = 10_000;
 
 /// What a form holds, or what is kept of it, by input.
 pub type Values = BTreeMap<String, String>;

@@ -12,7 +12,7 @@ crate::texts! {
     USE: "Switch it on", "Activarlo";
     USE_TEXT: "After the log-in open {emergency-access}, say what has happened, and press {start-emergency}. You prove once more who you are. A red bar on every page says until when it is on.", "Después de entrar abra {emergency-access}, diga qué ha pasado y presione {start-emergency}. Demuestra una vez más quién es. Una barra roja en cada página dice hasta cuándo está activo.";
     LIMITS: "What it does not do", "Qué no permite";
-    LIMITS_TEXT: "It takes no administrator's right away and names nobody for emergencies. Who is made administrator in it stays one only if another administrator says so.", "No retira el derecho de ningún administrador ni designa a nadie para emergencias. Quien se nombre administrador solo sigue siéndolo si otro administrador lo dice.";
+    LIMITS_TEXT: "It makes nobody administrator, leaves the accounts of administrators alone and names nobody for emergencies: so that whoever looks back on it still can.", "No nombra administradores, no toca las cuentas de los administradores ni designa a nadie para emergencias: así quien lo revisa aún puede hacerlo.";
     END: "How it ends", "Cómo termina";
     END_TEXT: "By its button, when its time is over, when you log out, or when an administrator ends it. The screen lock does not end it.", "Con su botón, al acabarse el tiempo, al cerrar sesión o cuando un administrador lo termina. El bloqueo de pantalla no lo termina.";
     REVIEW: "Look back on it", "Revisarlo";

@@ -60,7 +60,11 @@ pub async fn post_new_user(
                 return see_other(&format!("/settings/users/{}?done={done}", id.simple()), []);
             }
             Ok((Created::UsernameTaken, _)) => problems.push(ProfileProblem::UsernameTaken),
-            Ok((Created::NotAllowed, _)) => return see_other("/home", []),
+            Ok((Created::NotAllowed, _)) => {
+                let summary = crate::emergency::text::REFUSED.of(visitor.locale).to_owned();
+                let state = form.came_back(ADD_FORM, summary, &problems, visitor.locale);
+                return new_user_page(&site, &visitor, &uri, &actor, Some(state)).await;
+            }
         }
     }
     let summary = text::PROBLEM.of(visitor.locale).to_owned();

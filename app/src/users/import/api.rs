@@ -153,6 +153,7 @@ const fn of_mistake(mistake: Mistake) -> crate::i18n::Text {
         Mistake::NoUsername => text::W_NO_USERNAME,
         Mistake::Level => text::W_LEVEL,
         Mistake::Administrator => text::W_ADMINISTRATOR,
+        Mistake::AdministratorNotAllowed => crate::emergency::text::REFUSED,
     }
 }
 

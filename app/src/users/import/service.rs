@@ -42,6 +42,8 @@ pub enum Mistake {
     Level,
     /// Neither yes nor no.
     Administrator,
+    /// In an emergency nobody is made administrator.
+    AdministratorNotAllowed,
 }
 
 /// What becomes of each row, now. In the caller's transaction.
@@ -57,11 +59,15 @@ pub async fn judge(tx: &mut Tx, actor: &Actor, rows: &[Row]) -> Outcome<Vec<Verd
     let there = list_namesakes(tx, actor.practice, &usernames, &names).await?;
     let mut taken: HashSet<String> = there.iter().map(|one| one.username.clone()).collect();
     let mut seen: HashSet<(String, String)> = HashSet::new();
+    let may = actor.person.may(Permission::Administrators);
     Ok(rows
         .iter()
         .zip(bases.iter().zip(&names))
         .map(|(row, (base, name))| {
-            let verdict = judge_one(row, (base, name), &there, &taken, &seen);
+            let verdict = match judge_one(row, (base, name), &there, &taken, &seen) {
+                Verdict::Add(new) if new.administrator && !may => Verdict::Wrong(vec![Mistake::AdministratorNotAllowed]),
+                verdict => verdict,
+            };
             if let Verdict::Add(new) = &verdict {
                 taken.insert(new.username.as_str().to_owned());
                 seen.insert((name.clone(), fold(&row.email)));

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::{ADD_FORM, level_field, text};
 use crate::invitations::view::AccessCodeSection;
+use crate::levels::model::Permission;
 use crate::ui::field::Field;
 use crate::ui::summary::summary;
 use crate::users::import::text as import;
@@ -21,6 +22,7 @@ pub fn AddUserPage() -> impl IntoView {
     // Whoever comes to name a second administrator finds the box ticked; a form that comes back is as it was sent.
     let named = use_query_map().read_untracked().get("administrator").is_some() && form.values.is_empty();
     let administrator = named || !form.value("administrator").is_empty();
+    let may = page_state().person.is_some_and(|person| person.may(Permission::Administrators));
     view! {
         <Title text=t(text::ADD)/>
         <div class="page-narrow stack">
@@ -35,10 +37,12 @@ pub fn AddUserPage() -> impl IntoView {
                 <Field name="email" label=t(text::EMAIL) value=form.value("email") error=error("email") autocomplete="off"/>
                 <Field name="phone" label=t(text::PHONE) value=form.value("phone") error=error("phone") autocomplete="off"/>
                 {level_field(&level, error("level"), false)}
-                <label class="checkbox">
-                    <input type="checkbox" name="administrator" value="yes" checked=administrator/>
-                    {t(text::ADMINISTRATOR)}
-                </label>
+                {may.then(|| view! {
+                    <label class="checkbox">
+                        <input type="checkbox" name="administrator" value="yes" checked=administrator/>
+                        {t(text::ADMINISTRATOR)}
+                    </label>
+                })}
                 <button class="button button-primary" type="submit">{t(text::ADD)}</button>
             </form>
             <AccessCodeSection/>
