@@ -15,7 +15,7 @@ CREATE TABLE patient (
     version       BIGINT  NOT NULL
 );
 CREATE INDEX patient_of_practice ON patient (practice, id);
--- One row for each way somebody is looked for: l: family name first, f: given name first, b: birth date, p: a phone, c: the chart number.
+-- One row for each way somebody is looked for: l: the place in the list, n: a word of the names, b: birth date, p: a phone or its end, c: the chart number.
 CREATE TABLE patient_key (
     practice UUID    NOT NULL,
     key      TEXT COLLATE "C" NOT NULL, -- folded
