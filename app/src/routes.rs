@@ -60,12 +60,14 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/account/recovery-codes", Access::LoggedIn),
     ("/account/passkeys", Access::LoggedIn),
     ("/account/agreement", Access::LoggedIn),
+    ("/account/network", Access::LoggedIn),
     ("/account/identifiers", Access::LoggedIn),
     ("/patients", Access::Needs(Permission::ViewPatients)),
     ("/patients/new", Access::Needs(Permission::EditPatients)),
     ("/patients/{id}", Access::Needs(Permission::ViewPatients)),
     ("/settings", Access::Needs(Permission::Settings)),
     ("/settings/levels", Access::Needs(Permission::Levels)),
+    ("/settings/practice/logo", Access::Needs(Permission::Practice)),
     ("/settings/practice", Access::Needs(Permission::Practice)),
     ("/settings/facilities", Access::Needs(Permission::Facilities)),
     ("/settings/facilities/new", Access::Needs(Permission::Facilities)),
@@ -141,6 +143,7 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings",
     "/settings/levels",
     "/settings/practice",
+    "/settings/practice/logo",
     "/settings/facilities",
     "/settings/facilities/new",
     "/settings/facilities/{id}",
@@ -258,12 +261,14 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/account/email/open") view=still!(crate::addresses::view::OpenPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/recovery-codes") view=still!(crate::recovery_codes::view::RecoveryCodesPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/passkeys") view=still!(crate::passkeys::view::PasskeysPage) ssr=SsrMode::Async/>
+            <Route path=path!("/account/network") view=still!(crate::security_policy::view::NetworkPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/agreement") view=still!(crate::agreements::view::AgreementPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/new") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/:id") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/levels") view=still!(crate::levels::view::LevelsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/practice/logo") view=still!(crate::practice_info::view::LogoPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/practice") view=still!(crate::practice_info::view::PracticePage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/facilities") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/facilities/new") view=still!(crate::facilities::view::FacilitiesPage) ssr=SsrMode::Async/>

@@ -149,11 +149,13 @@ impl Default for SecretsSection {
 pub struct AuditSection {
     /// Where the heads of the audit chains are noted, outside of the database. Best on another disk, or copied away.
     pub checkpoints: PathBuf,
+    /// Entries older than so many years are deleted: 6 to 100 (45 CFR 164.316(b)(2)(i) asks for six); 0: none ever.
+    pub keep_years: u32,
 }
 
 impl Default for AuditSection {
     fn default() -> Self {
-        Self { checkpoints: "data/audit-checkpoints.log".into() }
+        Self { checkpoints: "data/audit-checkpoints.log".into(), keep_years: 0 }
     }
 }
 
@@ -194,6 +196,7 @@ impl Config {
             messages: self.messages.clone(),
             no_phone: self.messages.no_phone(),
             no_calls: self.messages.no_calls(),
+            audit_years: self.audit.keep_years,
             practices: self.practices.clone(),
             mail_from: self.mail.from.clone(),
             no_mail: self.mail.transport == MailTransport::None,
@@ -243,6 +246,9 @@ impl Config {
             return Err("[lockout] counters_limit must be at least 1000, or strangers could make everybody wait".into());
         }
         self.policy.check()?;
+        if self.audit.keep_years != 0 && !(6..=100).contains(&self.audit.keep_years) {
+            return Err("[audit] keep_years must be 0 or 6 to 100: six years is the least (45 CFR 164.316(b)(2)(i))".into());
+        }
         if self.practices.sign_up && self.mail.transport == MailTransport::None {
             return Err("[practices] sign_up needs [mail]: a practice that signs up is sent a link".into());
         }
@@ -346,6 +352,9 @@ mod tests {
             ("[metrics]\naddr = \"0.0.0.0:9000\"", "127.0.0.1"),
             ("[metrics]\naddr = \"127.0.0.1:3000\"", "another one"),
             ("[policy]\ntrust_days = 31", "0 to 30"),
+            ("[policy]\npassword_length = 7", "between 8 and 64"),
+            ("[policy]\npassword_days = 30", "between 60 and 365"),
+            ("[audit]\nkeep_years = 5", "six years"),
             ("[policy]\nemail_log_in_from = \"soon\"", "2027-03-01"),
             ("[policy]\nemail_log_in_from = \"2027-02-30\"", "is not a day"),
             ("[policy]\nsecond_step = \"everybody\"", "administrators"),

@@ -35,12 +35,13 @@ use app::password_reset::api::own::{get_question, get_sent, post_question, post_
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::patients::api::{get_new_patient, get_patient, get_patients, post_new_patient, post_patient, post_patients};
 use app::phones::api::{get_phone, post_phone};
-use app::practice_info::api::{get_practice, post_practice};
+use app::practice_info::api::{get_logo, get_picture, get_practice, post_logo, post_practice};
+use app::practice_info::model::LARGEST;
 use app::recovery_codes::api::{get_codes, post_codes};
 use app::reminders::api::{get_forgot, post_forgot};
 use app::routes::{Access, OLD_PATHS, PAGES, meant};
 use app::second_factor::api::{get_code, get_own, post_code as post_code_after_password, post_own};
-use app::security_policy::api::{get_security, post_security};
+use app::security_policy::api::{get_network, get_security, post_security};
 use app::sessions::api::{get_unlock, post_lock, post_unlock, session};
 use app::sessions::model::Ended;
 use app::settings::api::{get_settings, post_settings};
@@ -125,18 +126,11 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
 /// What answers at a page's path.
 fn page(path: &str, access: Access) -> MethodRouter<Site> {
     let handler = match (path, access) {
+        (_, Access::LoggedIn) if path.starts_with("/account") => of_account(path),
         ("/confirm", _) => get(get_confirm).post(post_confirm),
         ("/facility", _) => get(get_choice).post(post_choice),
         ("/home", _) => get(get_home).post(post_home),
-        ("/account", _) => get(get_account).post(post_account),
-        ("/account/new-password", _) => get(get_new_password).post(post_new_password),
-        ("/account/second-step", _) => get(get_own).post(post_own),
-        ("/account/authenticator", _) => get(get_authenticator).post(post_authenticator),
-        ("/account/email", _) => get(get_email).post(post_email),
-        ("/account/email/open", _) => get(get_open).post(post_address),
         ("/address/stop", _) => get(get_stop).post(post_stop),
-        ("/account/phone", _) => get(get_phone).post(post_phone),
-        ("/account/recovery-codes", _) => get(get_codes).post(post_codes),
         ("/check", _) => get(get_check).post(post_check),
         ("/help", _) => get(get_help),
         ("/help/{slug}", _) => get(get_article),
@@ -145,18 +139,16 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/sign-up/practice", _) => get(get_new_practice).post(post_new_practice),
         ("/login/forgot", _) => get(get_forgot).post(post_forgot),
         ("/login/code", _) => get(get_code).post(post_code_after_password),
-        ("/account/passkeys", _) => get(get_passkeys).post(post_passkeys),
-        ("/account/agreement", _) => get(get_agreement).post(post_agreement),
         ("/reset/new", _) => get(get_new).post(post_new),
         ("/reset/question", _) => get(get_question).post(post_question),
         ("/reset/sent", _) => get(get_sent),
-        ("/account/identifiers", _) => get(get_own_identifiers).post(post_own_identifiers),
         ("/settings/users/{id}/identifiers", _) => get(get_identifiers_of).post(post_identifiers_of),
         ("/settings/users/{id}/email", _) => get(get_person_email).post(post_person_email),
         ("/downtime", _) => get(get_kit).post(post_kit),
         ("/emergency", _) => get(get_emergency).post(post_emergency),
         ("/settings/emergency", _) => get(get_review).post(post_review),
         ("/settings/levels", _) => get(get_levels).post(post_levels),
+        ("/settings/practice/logo", _) => get(get_logo).post(post_logo).layer(DefaultBodyLimit::max(LARGEST + BODY_LIMIT)),
         ("/settings/practice", _) => get(get_practice).post(post_practice),
         ("/patients", _) => get(get_patients).post(post_patients),
         ("/patients/new", _) => get(get_new_patient).post(post_new_patient),
@@ -187,6 +179,25 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
     }
 }
 
+/// What answers at the path of a page about oneself.
+fn of_account(path: &str) -> MethodRouter<Site> {
+    match path {
+        "/account" => get(get_account).post(post_account),
+        "/account/new-password" => get(get_new_password).post(post_new_password),
+        "/account/second-step" => get(get_own).post(post_own),
+        "/account/authenticator" => get(get_authenticator).post(post_authenticator),
+        "/account/email" => get(get_email).post(post_email),
+        "/account/email/open" => get(get_open).post(post_address),
+        "/account/phone" => get(get_phone).post(post_phone),
+        "/account/recovery-codes" => get(get_codes).post(post_codes),
+        "/account/passkeys" => get(get_passkeys).post(post_passkeys),
+        "/account/network" => get(get_network),
+        "/account/agreement" => get(get_agreement).post(post_agreement),
+        "/account/identifiers" => get(get_own_identifiers).post(post_own_identifiers),
+        _ => get(logged_in_page),
+    }
+}
+
 fn pages(demo: bool) -> Router<Site> {
     let mut router = Router::new();
     for (path, access) in PAGES {
@@ -205,6 +216,7 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/login/passkey", get(get_log_in_options))
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
+        .route("/practice/logo", get(get_picture))
         .route("/lock", post(post_lock).get(|| async { Redirect::to("/home") }))
         .route("/session", get(session).post(session))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))

@@ -6,6 +6,7 @@ use std::time::Duration;
 use app::addresses::service as addresses;
 use app::admin_requests::service as requests;
 use app::audit::door::sum_up_ended;
+use app::audit::retention;
 use app::auth::refusals::tell_owners;
 use app::emergency::ends as emergency;
 use app::invitations::service as invitations;
@@ -58,6 +59,9 @@ pub async fn sweep(platform: Platform, file: PathBuf) {
         }
         if let Err(e) = patients::sweep(&platform).await {
             tracing::warn!("forgetting searches: {e}");
+        }
+        if let Err(e) = retention::sweep(&platform).await {
+            tracing::warn!("deleting what the audit trail need not keep: {e}");
         }
         if let Err(e) = sum_up_ended(&platform).await {
             tracing::warn!("summing refused log-ins up: {e}");

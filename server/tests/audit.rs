@@ -1,7 +1,9 @@
 //! The audit chains find every kind of tampering, by somebody who may write every table.
 
-use crate::support::TestApp;
+use crate::support::{Engine, TestApp};
+use app::audit::retention;
 use app::audit::service::{Integrity, verify};
+use app::platform::clock::DAY;
 use server::checkpoints;
 
 async fn broken(app: &TestApp) -> Option<(String, i64)> {
@@ -99,5 +101,60 @@ both_engines! {
         futures::future::join_all(tries).await;
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE chain = 'door'").await, 30);
         assert_eq!(broken(&app).await, None);
+    }
+
+    async fn what_is_older_than_the_operator_keeps_goes_and_the_chain_says_so(app: TestApp) {
+        let engine = if matches!(app.platform.db, app::platform::Db::Sqlite { .. }) { Engine::Sqlite } else { Engine::Postgres };
+        let app = TestApp::with(engine, |s| s.audit_years = 6).await;
+        history(&app).await;
+        let file = app.dir.join("checkpoints.log");
+        checkpoints::append(&app.platform, &file).await.unwrap();
+        let whole = |app: &TestApp| {
+            let (platform, file) = (app.platform.clone(), file.clone());
+            async move {
+                let known = checkpoints::read(&platform, &file).unwrap();
+                matches!(verify(&platform, &known).await.unwrap(), Integrity::Whole { .. })
+            }
+        };
+        let count = "SELECT COUNT(*) FROM audit_entry WHERE chain = 'door'";
+        app.platform.clock.advance(6 * 365 * DAY);
+        assert_eq!(retention::sweep(&app.platform).await.unwrap(), 0, "six years are not over");
+        app.platform.clock.advance(4 * DAY);
+        history(&app).await;
+        let (before, kept) = (app.count(count).await, app.count("SELECT COUNT(*) FROM audit_entry WHERE at > 1900000000000").await);
+        assert!(retention::sweep(&app.platform).await.unwrap() > 3);
+        assert!(whole(&app).await && app.audit_is_whole().await, "the check begins where the rule ended");
+        assert_eq!(app.count(count).await, before - 3 + 1, "three refusals gone, and one entry says so");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE at > 1900000000000 AND kind <> 'audit-pruned'").await, kept);
+        assert_eq!(retention::sweep(&app.platform).await.unwrap(), 0, "once");
+        history(&app).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get("/settings/audit?group=practice").await;
+        assert!(page.has("Entries older than the server keeps were deleted"), "{}", page.body);
+        let page = lee.post("/settings/audit", &[("deed", "check")]).await;
+        assert!(page.has("data-chain=\"ok\""), "{}", page.body);
+
+        // By somebody who may write every table: more is cut off, and the anchor moved along.
+        let cut = "SELECT kept_after + 2 FROM audit_chain WHERE id = 'door'";
+        let seq = app.count(cut).await;
+        app.sql(&format!("DELETE FROM audit_entry WHERE chain = 'door' AND seq < {seq}")).await;
+        app.sql(&format!("UPDATE audit_chain SET kept_after = {seq}, kept_mac = (SELECT mac FROM audit_entry WHERE chain = 'door' AND seq = {seq}) WHERE id = 'door'")).await;
+        app.sql(&format!("DELETE FROM audit_entry WHERE chain = 'door' AND seq = {seq}")).await;
+        assert_eq!(broken(&app).await, Some(("door".into(), seq)), "no entry says that the rule did it");
+        assert!(!whole(&app).await);
+    }
+
+    async fn a_whole_chain_that_is_old_leaves_one_entry(app: TestApp) {
+        let engine = if matches!(app.platform.db, app::platform::Db::Sqlite { .. }) { Engine::Sqlite } else { Engine::Postgres };
+        let app = TestApp::with(engine, |s| s.audit_years = 7).await;
+        history(&app).await;
+        app.platform.clock.advance(8 * 366 * DAY);
+        let (a, b) = tokio::join!(retention::sweep(&app.platform), retention::sweep(&app.platform));
+        assert!(a.unwrap() + b.unwrap() > 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind <> 'audit-pruned'").await, 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry").await, app.count("SELECT COUNT(*) FROM audit_chain").await);
+        assert!(app.audit_is_whole().await);
+        history(&app).await;
+        assert!(app.audit_is_whole().await);
     }
 }

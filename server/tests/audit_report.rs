@@ -35,7 +35,7 @@ both_engines! {
             assert!(page.has(said), "{said}: {}", page.body);
         }
         assert_eq!(kinds(&page.body)[..2], ["facility-added", "made-administrator"], "the newest first");
-        assert!(page.has("name: Main office") && page.has("before: false") | page.has("→"), "{}", page.body);
+        assert!(page.has("Name: Main office") && page.has("before: false") | page.has("→"), "{}", page.body);
         // One group, one person, both; and everybody again.
         let page = lee.get("/settings/audit?group=refused").await;
         assert_eq!(kinds(&page.body), ["log-in-refused"]);
@@ -76,7 +76,7 @@ both_engines! {
             while let Some(path) = next {
                 let page = lee.get(&path).await;
                 assert!(of(&page.body) <= 50);
-                seen.extend(page.body.split("name: Branch ").skip(1).map(|rest| rest[..3].to_owned()));
+                seen.extend(page.body.split("Name: Branch ").skip(1).map(|rest| rest[..3].to_owned()));
                 next = further(&page.body);
                 pages += 1;
             }
@@ -157,5 +157,58 @@ both_engines! {
         let page = patel.post(PATH, &[("deed", "table")]).await;
         assert!(page.status == StatusCode::OK && !page.has("nurse.kim"), "{}", page.body);
         app.platform.clock.advance(HOUR);
+    }
+
+    async fn a_patient_s_entries_are_found_by_chart_number_which_no_address_has(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let ana = crate::patients::add(&mut lee, "Ana", "Gomez").await;
+        let ben = crate::patients::add(&mut lee, "Ben", "Ortiz").await;
+        let mut kim = app.logged_in("nurse.kim").await;
+        for path in [&ana, &ana, &ben] {
+            app.platform.clock.advance(MINUTE);
+            assert_eq!(kim.get(path).await.status, StatusCode::OK);
+        }
+        let id = ana.rsplit('/').next().unwrap();
+        let answer = lee.post(PATH, &[("deed", "show"), ("chart", "10 01"), ("group", "patients")]).await;
+        assert_eq!(answer.location(), format!("{PATH}?patient={id}&group=patients"), "the chart number is in no address");
+        let page = lee.get(answer.location()).await;
+        assert!(kinds(&page.body).iter().filter(|kind| **kind == "patient-seen").count() == 2, "{}", page.body);
+        assert!(page.has("value=\"1001\"") && !page.has("number: 1002"), "{}", page.body);
+        // The same from the patient's page; by a person; by somebody who did nothing there.
+        assert!(lee.get(&ana).await.has(&format!("{PATH}?patient={id}")));
+        assert!(!kim.get(&ana).await.has(PATH), "nothing for who may not read it");
+        let page = lee.get(&format!("{PATH}?patient={id}&person=nurse.kim")).await;
+        assert!(!kinds(&page.body).is_empty() && kinds(&page.body).iter().all(|kind| *kind == "patient-seen"), "{}", page.body);
+        assert!(lee.get(&format!("{PATH}?patient={id}&person=gone.ray")).await.has("Nothing happened in these days"));
+        // Unknown, of another practice, in the address.
+        let page = lee.post(PATH, &[("deed", "show"), ("chart", "Z-99"), ("person", "nurse.kim")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("no patient with this chart number"), "{}", page.body);
+        assert!(page.has("value=\"Z-99\"") && page.has("value=\"nurse.kim\""), "what was typed stays: {}", page.body);
+        let (_, other) = app.other_practice("Harbor", "dr.patel").await;
+        let mut patel = app.browser();
+        patel.log_in(&other, "dr.patel", PASSWORD).await;
+        let page = patel.get(&format!("{PATH}?patient={id}")).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && !page.has("1001"), "{}", page.body);
+        assert_eq!(patel.post(PATH, &[("deed", "show"), ("chart", "1001")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(!lee.get(&format!("{PATH}?chart=1002")).await.has("name=\"chart\" value=\"1002\""), "an address names none");
+    }
+
+    async fn what_was_done_at_a_facility_is_found_by_it(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let main = crate::facilities::add(&mut lee, "Main office").await;
+        let branch = crate::facilities::add(&mut lee, "Harbor branch").await;
+        let id = |path: &str| path.rsplit('/').next().unwrap().split('?').next().unwrap().to_owned();
+        let (main, branch) = (id(&main), id(&branch));
+        assert_eq!(lee.post("/facility", &[("facility", &branch)]).await.status, StatusCode::SEE_OTHER);
+        crate::patients::add(&mut lee, "Ana", "Gomez").await;
+        let page = lee.get(&format!("{PATH}?facility={branch}")).await;
+        assert_eq!(kinds(&page.body), ["patient-added"], "{}", page.body);
+        assert!(page.has("Harbor branch") && page.has("selected"), "{}", page.body);
+        assert!(kinds(&lee.get(&format!("{PATH}?facility={main}")).await.body).contains(&"facility-entered"), "left from there");
+        assert!(lee.get(&format!("{PATH}?facility={branch}&person=nurse.kim")).await.has("Nothing happened"));
+        assert_eq!(kinds(&lee.get(&format!("{PATH}?facility={branch}&person=dr.lee&dir=turned")).await.body), ["patient-added"]);
+        let page = lee.get(&format!("{PATH}?facility={}", app.kim.simple())).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("has no such facility"), "{}", page.body);
+        assert!(app.audit_is_whole().await);
     }
 }

@@ -21,7 +21,7 @@ const NEW: &str = "seven purple walruses at noon";
 /// One product for each jump.
 async fn fresh(app: &TestApp) -> TestApp {
     let engine = if matches!(app.platform.db, Db::Sqlite { .. }) { Engine::Sqlite } else { Engine::Postgres };
-    let app = TestApp::with(engine, |s| s.policy.security_question = QuestionPolicy::Off).await;
+    let app = TestApp::with(engine, |s| s.policy.security_question = Some(QuestionPolicy::Off)).await;
     app.sql("UPDATE users SET email = username || '@elm.example'").await;
     app
 }

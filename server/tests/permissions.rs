@@ -42,6 +42,7 @@ const OTHER_ROUTES: &[&str] = &[
     "/login/passkey",
     "/logout",
     "/pkg/{file}",
+    "/practice/logo",
     "/readyz",
     "/reset/link/{token}",
     "/robots.txt",

@@ -2,9 +2,15 @@
 
 use axum::http::StatusCode;
 
+use app::platform::tokens::unhex;
+
 use crate::support::{PASSWORD, TestApp};
 
 const PATH: &str = "/settings/practice";
+
+fn hex(text: &str) -> Vec<u8> {
+    unhex(&text.replace(char::is_whitespace, "")).unwrap()
+}
 
 fn form<'a>(version: &'a str, change: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let all = [("name", "Elm Street"), ("time_zone", "America/New_York"), ("version", version)];
@@ -72,5 +78,67 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         app.sql("UPDATE users SET administrator = FALSE WHERE username = 'dr.lee'").await;
         assert_eq!(lee.post(PATH, &form("1", &[("name", "Late")])).await.status, StatusCode::FORBIDDEN);
+    }
+
+    async fn what_administrators_are_told_goes_to_the_practice_s_own_address_too(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.post(PATH, &form("1", &[("email", "office at elm")])).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Enter an e-mail address such as"), "{}", page.body);
+        let billing = [("email", "office@elm.example"), ("billing_1", "PO Box 7"), ("billing_city", "Bangor"), ("billing_state", "ME"), ("billing_zip", "04401")];
+        assert_eq!(lee.post(PATH, &form("1", &billing)).await.status, StatusCode::SEE_OTHER);
+        let page = lee.get(PATH).await;
+        assert!(page.input("billing_1") == "PO Box 7" && page.input("billing_zip") == "04401" && page.input("zip").is_empty(), "{}", page.body);
+        assert!(lee.get("/settings").await.has("Billing: ZIP code"), "in the words of the form");
+        // Weaker rules, emergency access, maintenance: `security_policy.rs`, `emergency.rs` and `maintenance.rs` have the mails themselves.
+        lee.post("/settings/security", &[("deed", "second-step"), ("version", "0"), ("second_step", "off"), ("grace_days", "7"), ("trust_days", "30")]).await;
+        let mails = app.mails().await;
+        let own: Vec<_> = mails.iter().filter(|mail| mail.to == "office@elm.example").collect();
+        assert!(own.len() == 1 && own[0].subject.contains("made weaker"), "{}", mails.len());
+    }
+
+    async fn a_logo_is_kept_as_a_picture_of_our_own_and_seen_by_the_practice_alone(app: TestApp) {
+        const LOGO: &str = "/settings/practice/logo";
+        let mut lee = app.logged_in("dr.lee").await;
+        let mut kim = app.logged_in("nurse.kim").await;
+        assert_eq!(kim.get("/practice/logo").await.status, StatusCode::NOT_FOUND, "none yet");
+        assert!(!kim.get("/home").await.has("/practice/logo"));
+        // The smallest PNG there is, with something beside its picture.
+        let mut png = hex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489 0000000d49444154789c63e04e29ff0f00034a01e699c25b3f \
+                           0000000049454e44ae426082");
+        png.extend_from_slice(b"<script>alert(1)</script>");
+        for (file, said) in [
+            (b"".to_vec(), "Choose a file first."),
+            (b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec(), "This is no PNG or JPEG picture"),
+            (png[..40].to_vec(), "This picture is damaged"),
+            (vec![0x89; 1_048_577], "larger than 1 MB"),
+            (vec![0x89; 3_000_000], "larger than 1 MB"),
+        ] {
+            let page = lee.upload(LOGO, "logo", &file).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has(said) && page.has("aria-invalid"), "{said}: {}", page.body);
+        }
+        assert_eq!(kim.upload(LOGO, "logo", &png).await.status, StatusCode::FORBIDDEN);
+        assert_eq!(app.count("SELECT COUNT(*) FROM practice_logo").await, 0);
+        assert_eq!(lee.upload(LOGO, "logo", &png).await.location(), "/settings/practice/logo?done=saved");
+        let page = lee.get(LOGO).await;
+        assert!(page.has("alt=\"Logo of Elm Street\"") && page.has("Remove the logo"), "{}", page.body);
+        let page = kim.get("/home").await;
+        let address = page.body.split("src=\"/practice/logo").nth(1).map(|rest| format!("/practice/logo{}", rest.split('"').next().unwrap()));
+        let picture = kim.get(&address.expect("on every page, for paper")).await;
+        assert!(picture.status == StatusCode::OK && picture.headers["content-type"] == "image/png", "{:?}", picture.status);
+        assert!(picture.headers["cache-control"] == "no-store" && picture.headers["x-content-type-options"] == "nosniff");
+        assert!(!picture.body.contains("<script"), "what rode along is gone");
+        // Nobody else's, whatever they ask.
+        let (_, other) = app.other_practice("Oak", "dr.patel").await;
+        let mut patel = app.browser();
+        patel.log_in(&other, "dr.patel", PASSWORD).await;
+        assert_eq!(patel.get("/practice/logo").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(app.browser().get("/practice/logo").await.status, StatusCode::NOT_FOUND);
+        let page = lee.get("/settings").await;
+        assert!(page.has("Logo") && page.has("1 × 1") && !page.has("value=\"undo\""), "a picture is not taken back by words: {}", page.body);
+        assert_eq!(lee.post(LOGO, &[("deed", "remove")]).await.location(), "/settings/practice/logo?done=saved");
+        assert_eq!(kim.get("/practice/logo").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(lee.post(LOGO, &[("deed", "remove")]).await.status, StatusCode::SEE_OTHER, "twice is no fault");
+        assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'practice-changed'").await, 2);
+        assert!(app.audit_is_whole().await);
     }
 }

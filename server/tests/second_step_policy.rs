@@ -71,7 +71,7 @@ both_engines! {
         let mut second = app.logged_in("dr.lee").await;
         let form = [("deed", "second-step"), ("version", "0"), ("second_step", "off"), ("grace_days", "0"), ("trust_days", "0")];
         let page = second.post(PATH, &form).await;
-        assert!(page.status == REFUSED && page.has("Somebody else changed") && page.has("Required for everybody; days to set it up: 7"), "{}", page.body);
+        assert!(page.status == REFUSED && page.has("Somebody else changed") && page.has("Saved meanwhile: Required for everybody") && page.has("Saved meanwhile: 7"), "{}", page.body);
         assert!(app.audit_is_whole().await);
     }
 
@@ -248,7 +248,7 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         assert!(lee.get("/home").await.has("data-second-step-until"), "from the first log-in on");
         let page = lee.get(PATH).await;
-        assert!(!page.has("value=\"off\"") && !page.has("value=\"optional\"") && page.has("allows nothing weaker"), "{}", page.body);
+        assert!(!page.has("name=\"second_step\" value=\"off\"") && !page.has("name=\"second_step\" value=\"optional\"") && page.has("allows nothing weaker"), "{}", page.body);
         for wrong in [("optional", "5", "2"), ("off", "0", "0"), ("all", "6", "2"), ("all", "5", "3")] {
             assert_eq!(save(&mut lee, &app, wrong).await.status, REFUSED, "{wrong:?}");
         }

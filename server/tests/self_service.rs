@@ -474,7 +474,7 @@ async fn the_policy_decides_whether_a_question_is_asked() {
         (QuestionPolicy::Optional, true, "/reset/question"),
         (QuestionPolicy::Required, false, "/reset/question"),
     ] {
-        let app = TestApp::with(Engine::Sqlite, |s| s.policy.security_question = policy).await;
+        let app = TestApp::with(Engine::Sqlite, |s| s.policy.security_question = Some(policy)).await;
         prepare(&app, if with_question { &["nurse.kim"] } else { &[] }).await;
         let mut person = open_link(&app, "nurse.kim").await;
         let page = person.get("/reset/new").await;

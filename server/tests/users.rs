@@ -295,6 +295,7 @@ pub fn actor_of(app: &TestApp, user: Uuid) -> app::sessions::service::Actor {
             holder: app::levels::model::Holder { administrator: true, ..app::levels::model::Holder::default() },
             has_password: true,
             facility: None,
+            logo: None,
         },
         zone: "America/New_York".into(),
         emergency: None,

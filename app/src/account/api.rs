@@ -20,6 +20,7 @@ use crate::passwords;
 use crate::security_question::model::{ANSWER, QUESTION, Question};
 use crate::security_question::text as question;
 use crate::sessions::lock;
+use crate::sessions::model::Limit;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::web::page::{fault, render, see_other, state_for};
 use crate::web::site::Site;
@@ -52,7 +53,16 @@ impl Page<'_> {
         match service::find(&self.site.platform, actor, self.token.as_deref(), self.visitor.locale).await {
             Err(e) => fault(self.site, self.visitor, &e).await,
             Ok((account, password_rules)) => {
-                let state = PageState { account: Some(account), password_rules, form, ..state_for(self.site, self.visitor) };
+                // Whoever may do something else is not told that they must.
+                let must_change = match actor.limit {
+                    Some(Limit::Password) => match service::must_change(&self.site.platform, actor, self.visitor.locale).await {
+                        Ok(must) => must,
+                        Err(e) => return fault(self.site, self.visitor, &e).await,
+                    },
+                    _ => None,
+                };
+                let account = Some(account);
+                let state = PageState { must_change, password_rules, form, account, ..state_for(self.site, self.visitor) };
                 render(self.site, self.visitor, self.uri, state, status).await
             }
         }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::model::Account;
+use super::text;
 use crate::addresses::shown as addresses;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
@@ -21,11 +22,12 @@ use crate::password_reset::service as resets;
 use crate::passwords::model::{Problem, Rules, Words};
 use crate::passwords::service::{check_new, is_short};
 use crate::platform::hashing::{Password, Verdict};
-use crate::platform::settings::QuestionPolicy;
 use crate::platform::tokens::PlainToken;
 use crate::platform::{Outcome, Platform, Tx};
 use crate::practice::id::fold;
 use crate::second_factor::policy;
+use crate::security_policy::model::{Due, QuestionPolicy};
+use crate::security_policy::service::find_question;
 use crate::security_question::model::{AnswerProblem, Question};
 use crate::security_question::service::{self as questions, Found};
 use crate::sessions::lock;
@@ -52,12 +54,13 @@ pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>, local
     let question = questions::find(&mut tx, actor.user).await?.question();
     let choice = lock::find_choice(platform, &mut tx, actor).await?;
     let rules = policy::password_rules(platform, &mut tx, actor.practice, actor.user).await?;
+    let asked = find_question(platform, &mut tx, actor.practice).await?;
     drop(tx);
     let (log_in, unfinished) = addresses::in_words(platform, actor, locale).await?;
     let account = Account {
         log_in: [log_in].into_iter().chain(unfinished).collect(),
         question,
-        question_asked: platform.settings.policy.security_question != QuestionPolicy::Off,
+        question_asked: asked != QuestionPolicy::Off,
         sessions: sessions::list_own(platform, actor).await?,
         browsers: list_own(platform, actor, token).await?,
         idle: (choice.of_practice, choice.own),
@@ -65,15 +68,31 @@ pub async fn find(platform: &Platform, actor: &Actor, token: Option<&str>, local
     Ok((account, rules))
 }
 
+/// Why the actor must choose a new password before anything else: a heading and a sentence; none when they need not.
+///
+/// # Errors
+/// A database fault.
+pub async fn must_change(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Option<(String, String)>> {
+    let mut tx = platform.db.read().await?;
+    Ok(policy::due(platform, &mut tx, actor.practice, actor.user).await?.map(|due| {
+        let (title, why, days) = match due {
+            Due::Short => (text::MUST_CHANGE_SHORT, text::MUST_CHANGE_SHORT_WHY, 0),
+            Due::Old(days) => (text::MUST_CHANGE, text::MUST_CHANGE_OLD, days),
+            Due::Asked => (text::MUST_CHANGE, text::MUST_CHANGE_ASKED, 0),
+        };
+        (title.of(locale).to_owned(), why.with(locale, &[("days", &days.to_string())]))
+    }))
+}
+
 /// Whether the person should set a security question: one is required, and there is none.
 ///
 /// # Errors
 /// A database fault.
 pub async fn question_missing(platform: &Platform, actor: &Actor) -> Outcome<bool> {
-    if platform.settings.policy.security_question != QuestionPolicy::Required {
+    let mut tx = platform.db.read().await?;
+    if find_question(platform, &mut tx, actor.practice).await? != QuestionPolicy::Required {
         return Ok(false);
     }
-    let mut tx = platform.db.read().await?;
     Ok(questions::find(&mut tx, actor.user).await? == Found::None)
 }
 
@@ -274,12 +293,6 @@ async fn notify(
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind, detail: Value) -> Outcome<()> {
-    let entry = Entry {
-        actor: Some(actor.user),
-        subject: Some(actor.user),
-        practice: Some(actor.practice),
-        detail,
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { subject: Some(actor.user), detail, ..Entry::by(actor, kind, platform.clock.now()) };
     audit::append(platform, tx, entry).await
 }

@@ -21,8 +21,11 @@ crate::texts! {
     CURRENT_WRONG: "This is not your current password. Nothing was changed.", "Esta no es su contraseña actual. No se cambió nada.";
     DIFFER: "The two new passwords are not the same. Use Show to see them.", "Las dos contraseñas nuevas no son iguales. Use Mostrar para verlas.";
 
-    MUST_CHANGE: "A longer password first", "Primero, una contraseña más larga";
-    MUST_CHANGE_WHY: "Your password is shorter than 15 characters. That was enough beside a second step; now nothing is asked after it, so it must be longer. You can go on as soon as it is changed.", "Su contraseña tiene menos de 15 caracteres. Bastaba junto con un segundo paso; ahora no se pide nada después de ella, así que debe ser más larga. Podrá continuar en cuanto la cambie.";
+    MUST_CHANGE: "A new password first", "Primero, una contraseña nueva";
+    MUST_CHANGE_OLD: "In your practice a password holds {days} days, and yours is older. Everything else is as you left it; you can go on as soon as it is changed.", "En su consultorio una contraseña vale {days} días, y la suya es más antigua. Todo lo demás está como lo dejó; podrá continuar en cuanto la cambie.";
+    MUST_CHANGE_ASKED: "An administrator of your practice has asked everybody to choose a new password. You can go on as soon as yours is changed.", "Un administrador de su consultorio ha pedido que todas las personas elijan una contraseña nueva. Podrá continuar en cuanto cambie la suya.";
+    MUST_CHANGE_SHORT: "A longer password first", "Primero, una contraseña más larga";
+    MUST_CHANGE_SHORT_WHY: "Your password is shorter than 15 characters. That was enough beside a second step; now nothing is asked after it, so it must be longer. You can go on as soon as it is changed.", "Su contraseña tiene menos de 15 caracteres. Bastaba junto con un segundo paso; ahora no se pide nada después de ella, así que debe ser más larga. Podrá continuar en cuanto la cambie.";
     MUST_CHANGE_LEAD: "Everywhere else you are logged out.", "En los demás lugares su sesión se cierra.";
 
     QUESTION: "Security question", "Pregunta de seguridad";

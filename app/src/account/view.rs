@@ -92,18 +92,18 @@ fn Password() -> impl IntoView {
 /// `/account/new-password`: the password, and why it must change before anything else.
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
-    let must = page_state().limit.is_some();
-    let (title, lead) = match (must, has_password()) {
-        (true, _) => (text::MUST_CHANGE, text::MUST_CHANGE_LEAD),
-        (_, true) => (text::CHANGE, text::PASSWORD_LEAD),
-        (_, false) => (text::SET, text::PASSWORD_NONE_LEAD),
+    let must = page_state().must_change;
+    let (title, lead) = match (&must, has_password()) {
+        (Some((title, _)), _) => (title.clone(), text::MUST_CHANGE_LEAD),
+        (_, true) => (t(text::CHANGE).to_owned(), text::PASSWORD_LEAD),
+        (_, false) => (t(text::SET).to_owned(), text::PASSWORD_NONE_LEAD),
     };
     view! {
-        <Title text=t(title)/>
+        <Title text=title.clone()/>
         <div class="page-narrow stack">
-            {(!must).then(|| view! { <p><a href="/account" rel="external">{t(text::TITLE)}</a></p> })}
-            <h1>{t(title)}</h1>
-            {must.then(|| view! { <div class="notice" data-kind="warn"><p>{t(text::MUST_CHANGE_WHY)}</p></div> })}
+            {must.is_none().then(|| view! { <p><a href="/account" rel="external">{t(text::TITLE)}</a></p> })}
+            <h1>{title.clone()}</h1>
+            {must.map(|(_, why)| view! { <div class="notice" data-kind="warn"><p>{why}</p></div> })}
             <PasswordSection title=text::PASSWORD lead/>
         </div>
     }

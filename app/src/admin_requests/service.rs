@@ -229,12 +229,7 @@ pub async fn dismiss(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
         return Ok(());
     }
     if close(platform, &mut tx, actor.practice, user, Some(actor.user), "dismissed").await? {
-        let entry = Entry {
-            actor: Some(actor.user),
-            subject: Some(user),
-            practice: Some(actor.practice),
-            ..Entry::of(Kind::RequestDismissed, platform.clock.now(), &actor.network)
-        };
+        let entry = Entry { subject: Some(user), ..Entry::by(actor, Kind::RequestDismissed, platform.clock.now()) };
         audit::append(platform, &mut tx, entry).await?;
         tell(platform, &mut tx, actor, user, MessageKind::RequestLeft, locale).await?;
     }

@@ -115,11 +115,9 @@ pub async fn agree(platform: &Platform, actor: &Actor, version: &str, from: From
     };
     if store::agree(&mut tx, &consent).await? > 0 {
         let entry = Entry {
-            actor: Some(actor.user),
             subject: Some(actor.user),
-            practice: Some(actor.practice),
             detail: json!({ "version": version, "hash": agreement.hash(), "for_practice": for_practice, "browser": from.browser }),
-            ..Entry::of(Kind::AgreementAccepted, now, &actor.network)
+            ..Entry::by(actor, Kind::AgreementAccepted, now)
         };
         audit::append(platform, &mut tx, entry).await?;
     }

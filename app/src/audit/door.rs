@@ -8,8 +8,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::model::Kind;
+use super::refusal_store::{self as refusals, RefusalsRow};
 use super::service::{DOOR, Entry, append_at_door};
-use super::store::{self, RefusalsRow};
+use super::store;
 use crate::platform::clock::HOUR;
 use crate::platform::{Outcome, Platform, Tx};
 
@@ -39,11 +40,11 @@ pub struct Refused<'a> {
 /// A database fault; then the caller's change must not be committed either.
 pub async fn append_refusal(platform: &Platform, tx: &mut Tx, refused: Refused<'_>, entry: Entry) -> Outcome<()> {
     let whose = if refused.of_one { (entry.practice, entry.subject) } else { (None, None) };
-    let row = store::count_refusal(tx, refused.key, whose, (entry.at, HOUR, LISTED)).await?;
+    let row = refusals::count_refusal(tx, refused.key, whose, (entry.at, HOUR, LISTED)).await?;
     if (entry.at - row.began_at).abs() >= HOUR {
         // The row is still that of the hour before: its surplus is told first, then a new hour begins with this refusal.
         sum_up(platform, tx, &row).await?;
-        store::begin_refusals(tx, refused.key, whose, entry.at).await?;
+        refusals::begin_refusals(tx, refused.key, whose, entry.at).await?;
     } else if row.refused > LISTED {
         return Ok(());
     }
@@ -59,12 +60,12 @@ pub async fn sum_up_ended(platform: &Platform) -> Outcome<u64> {
     let mut written = 0;
     loop {
         let mut tx = platform.db.read().await?;
-        let due = store::list_surplus(&mut tx, ended, LISTED, BATCH).await?;
+        let due = refusals::list_surplus(&mut tx, ended, LISTED, BATCH).await?;
         drop(tx);
         for (key,) in &due {
             let mut tx = platform.db.write().await?;
             // Another node, or the next refusal, may have told it meanwhile: whoever deletes the row tells it.
-            if let Some(row) = store::take_refusals(&mut tx, key, ended).await? {
+            if let Some(row) = refusals::take_refusals(&mut tx, key, ended).await? {
                 sum_up(platform, &mut tx, &row).await?;
                 tx.commit().await?;
                 written += 1;
@@ -75,7 +76,7 @@ pub async fn sum_up_ended(platform: &Platform) -> Outcome<u64> {
         }
     }
     let mut tx = platform.db.write().await?;
-    store::delete_refusals(&mut tx, ended, LISTED).await?;
+    refusals::delete_refusals(&mut tx, ended, LISTED).await?;
     tx.commit().await?;
     Ok(written)
 }

@@ -16,6 +16,12 @@ pub mod counts;
 pub mod door;
 pub mod model;
 #[cfg(feature = "ssr")]
+pub mod refusal_store;
+#[cfg(feature = "ssr")]
+pub mod retention;
+#[cfg(feature = "ssr")]
 pub mod service;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+mod verify;

@@ -104,6 +104,10 @@ kinds! {
     SessionUnlocked = "session-unlocked";
     /// A wrong password at the lock.
     UnlockRefused = "unlock-refused";
+    /// Entries older than the operator keeps were deleted; the detail says up to which.
+    AuditPruned = "audit-pruned";
+    /// A session was tried from a network that the practice does not allow.
+    NetworkRefused = "network-refused";
     /// A person chose after how long their own sessions lock.
     IdleChosen = "idle-chosen";
     /// An administrator changed a rule of the practice's security.

@@ -13,7 +13,11 @@ statements! {
     SET_HEAD = "UPDATE audit_chain SET mac = $2 WHERE id = $1";
     CREATE_ENTRY = "INSERT INTO audit_entry (chain, seq, at, actor, subject, practice, kind, network, detail, mac) \
                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    LIST_HEADS = "SELECT id, seq, mac FROM audit_chain ORDER BY id";
+    LIST_HEADS = "SELECT id, seq, mac, kept_after, kept_mac FROM audit_chain ORDER BY id";
+    COUNT_OF_CHAIN = "SELECT seq - kept_after FROM audit_chain WHERE id = $1";
+    FIND_SINCE = "SELECT seq FROM audit_entry WHERE chain = $1 AND seq > $2 AND seq <= $3 AND at >= $4 ORDER BY seq LIMIT 1";
+    SET_KEPT = "UPDATE audit_chain SET kept_after = $3, kept_mac = $4 WHERE id = $1 AND kept_after = $2";
+    DELETE_UNTIL = "DELETE FROM audit_entry WHERE chain = $1 AND seq <= $2";
     LIST_ENTRIES = "SELECT chain, seq, at, actor, subject, practice, kind, network, detail, mac FROM audit_entry \
                     WHERE chain = $1 AND seq > $2 ORDER BY seq LIMIT $3";
     // Of some kinds ($4 is true) or of all others. With statistics SQLite would read all of the practice first: the plus keeps it from that.
@@ -41,21 +45,6 @@ statements! {
                    WHERE audit_entry.chain = $1 AND audit_entry.seq = $2";
     LIST_REFUSED = "SELECT DISTINCT subject FROM audit_entry \
                     WHERE practice = $1 AND kind = $2 AND at > $3 AND subject IS NOT NULL LIMIT $4";
-    // Takes the row's lock in any case. Within the hour it counts; after it, the row stays as it was and the caller tells it.
-    COUNT_REFUSAL = "INSERT INTO door_refusals (identifier, began_at, refused, over_from, over_until, practice, subject) \
-                     VALUES ($1, $2, 1, $2, $2, $5, $6) ON CONFLICT (identifier) DO UPDATE SET \
-                     over_from = CASE WHEN door_refusals.refused = $4 AND ABS($2 - door_refusals.began_at) < $3 THEN $2 ELSE door_refusals.over_from END, \
-                     over_until = CASE WHEN ABS($2 - door_refusals.began_at) < $3 THEN $2 ELSE door_refusals.over_until END, \
-                     practice = CASE WHEN ABS($2 - door_refusals.began_at) < $3 THEN $5 ELSE door_refusals.practice END, \
-                     subject = CASE WHEN ABS($2 - door_refusals.began_at) < $3 THEN $6 ELSE door_refusals.subject END, \
-                     refused = door_refusals.refused + CASE WHEN ABS($2 - door_refusals.began_at) < $3 THEN 1 ELSE 0 END \
-                     RETURNING began_at, refused, over_from, over_until, practice, subject";
-    BEGIN_REFUSALS = "UPDATE door_refusals SET began_at = $2, refused = 1, over_from = $2, over_until = $2, practice = $3, subject = $4 \
-                      WHERE identifier = $1";
-    LIST_SURPLUS = "SELECT identifier FROM door_refusals WHERE began_at <= $1 AND refused > $2 LIMIT $3";
-    TAKE_REFUSALS = "DELETE FROM door_refusals WHERE identifier = $1 AND began_at <= $2 \
-                     RETURNING began_at, refused, over_from, over_until, practice, subject";
-    DELETE_REFUSALS = "DELETE FROM door_refusals WHERE began_at <= $1 AND refused <= $2";
     // Takes the row's lock in any case; the first time, what was before is not told any more.
     TAKE_TOLD = "INSERT INTO instance_fact (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = instance_fact.value \
                  RETURNING value";
@@ -66,6 +55,9 @@ statements! {
     LIST_CHAINS_OF_ENTRIES = "SELECT DISTINCT chain FROM audit_entry ORDER BY chain";
 }
 
+/// The MAC before a chain's first entry.
+pub const FIRST: [u8; 32] = [0; 32];
+
 /// A chain's head: how many entries there are, and the newest one's MAC.
 #[derive(Debug, FromRow)]
 pub struct HeadRow {
@@ -75,6 +67,40 @@ pub struct HeadRow {
     pub seq: i64,
     /// Its MAC.
     pub mac: Vec<u8>,
+    /// Entries up to this one were deleted by rule; 0: none.
+    pub kept_after: i64,
+    /// The MAC of that one.
+    pub kept_mac: Option<Vec<u8>>,
+}
+
+impl HeadRow {
+    /// The MAC before the first entry that is kept.
+    #[must_use]
+    pub fn before_kept(&self) -> Vec<u8> {
+        self.kept_mac.clone().unwrap_or_else(|| FIRST.to_vec())
+    }
+}
+
+/// How many entries of a chain are kept.
+pub async fn count_kept(tx: &mut Tx, chain: &str) -> Outcome<i64> {
+    let row: Option<(i64,)> = fetch_optional!(tx, COUNT_OF_CHAIN, chain)?;
+    Ok(row.map_or(0, |(n,)| n))
+}
+
+/// The first entry of a chain, after one and up to another, that is not older than a time.
+pub async fn find_since(tx: &mut Tx, chain: &str, (after, most): (i64, i64), since: Millis) -> Outcome<Option<i64>> {
+    let row: Option<(i64,)> = fetch_optional!(tx, FIND_SINCE, chain, after, most, since)?;
+    Ok(row.map(|(seq,)| seq))
+}
+
+/// Notes up to which entry a chain is deleted, and that one's MAC; 0 when it was noted otherwise meanwhile.
+pub async fn set_kept(tx: &mut Tx, chain: &str, (before, after): (i64, i64), mac: &[u8]) -> Outcome<u64> {
+    execute!(tx, SET_KEPT, chain, before, after, mac)
+}
+
+/// Deletes a chain's entries up to one.
+pub async fn delete_until(tx: &mut Tx, chain: &str, until: i64) -> Outcome<u64> {
+    execute!(tx, DELETE_UNTIL, chain, until)
 }
 
 /// One entry, as stored.
@@ -215,58 +241,6 @@ pub async fn list_of_subject(
 /// Who of a practice was refused since a time.
 pub async fn list_refused(tx: &mut Tx, practice: Uuid, kind: &str, since: Millis, limit: i64) -> Outcome<Vec<(Uuid,)>> {
     fetch_all!(tx, LIST_REFUSED, practice, kind, since, limit)
-}
-
-/// The refusals of an hour.
-#[derive(Clone, Debug, FromRow)]
-pub struct RefusalsRow {
-    /// The first one.
-    pub began_at: Millis,
-    /// How many since then.
-    pub refused: i64,
-    /// The first one without an entry of its own, when there is one.
-    pub over_from: Millis,
-    /// The last one.
-    pub over_until: Millis,
-    /// The last one's practice.
-    pub practice: Option<Uuid>,
-    /// The last one's person.
-    pub subject: Option<Uuid>,
-}
-
-/// Counts a refusal within the hour (`(now, hour, listed)`); locks the row and leaves it as it is when that hour is over.
-pub async fn count_refusal(
-    tx: &mut Tx,
-    key: &[u8],
-    (practice, subject): (Option<Uuid>, Option<Uuid>),
-    (now, hour, listed): (Millis, Millis, i64),
-) -> Outcome<RefusalsRow> {
-    fetch_one!(tx, COUNT_REFUSAL, key, now, hour, listed, practice, subject)
-}
-
-/// Begins a new hour with one refusal.
-pub async fn begin_refusals(
-    tx: &mut Tx,
-    key: &[u8],
-    (practice, subject): (Option<Uuid>, Option<Uuid>),
-    now: Millis,
-) -> Outcome<u64> {
-    execute!(tx, BEGIN_REFUSALS, key, now, practice, subject)
-}
-
-/// Up to `limit` hours begun not later than `ended` with more refusals than have entries.
-pub async fn list_surplus(tx: &mut Tx, ended: Millis, listed: i64, limit: i64) -> Outcome<Vec<(Vec<u8>,)>> {
-    fetch_all!(tx, LIST_SURPLUS, ended, listed, limit)
-}
-
-/// Deletes an hour begun not later than `ended` and returns it; none when it was taken meanwhile.
-pub async fn take_refusals(tx: &mut Tx, key: &[u8], ended: Millis) -> Outcome<Option<RefusalsRow>> {
-    fetch_optional!(tx, TAKE_REFUSALS, key, ended)
-}
-
-/// Deletes hours begun not later than `ended` whose refusals all have entries.
-pub async fn delete_refusals(tx: &mut Tx, ended: Millis, listed: i64) -> Outcome<u64> {
-    execute!(tx, DELETE_REFUSALS, ended, listed)
 }
 
 /// The chains that entries name.

@@ -27,7 +27,9 @@ pub async fn get_audit(State(site): State<Site>, visitor: Visitor, uri: Uri) -> 
     match permitted(&site, &visitor, &uri).await {
         Ok(actor) => {
             let query = Query::<Pairs>::try_from_uri(&uri).map(|q| q.0).unwrap_or_default();
-            show(&site, &visitor, &uri, &actor, (Asked::read(|name| query.get(name).cloned()), None)).await
+            // No chart number from an address.
+            let asked = Asked { chart: String::new(), ..Asked::read(|name| query.get(name).cloned()) };
+            show(&site, &visitor, &uri, &actor, (asked, None)).await
         }
         Err(answer) => answer,
     }
@@ -38,15 +40,14 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, (asked, 
         Err(e) => fault(site, visitor, &e).await,
         Ok(mut page) => {
             page.checked = checked;
-            let wrong = page.wrong_days || page.unknown_person;
-            let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            let status = if page.wrong.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
             let state = PageState { audit: Some(Box::new(page)), ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }
     }
 }
 
-/// `POST /settings/audit`: the table, after a fresh proof; or the check.
+/// `POST /settings/audit`: what is asked, which gets an address without the chart number; the table, after a fresh proof; or the check.
 pub async fn post_audit(
     State(site): State<Site>,
     visitor: Visitor,
@@ -69,7 +70,11 @@ pub async fn post_audit(
             Ok(Some(answer)) => answer,
             Ok(None) => show(&site, &visitor, &uri, &actor, (asked, None)).await,
         },
-        _ => see_other(&format!("{}{}", super::model::PATH, asked.query()), []),
+        _ => match service::asked(&site.platform, &actor, asked.clone(), visitor.locale).await {
+            Err(e) => fault(&site, &visitor, &e).await,
+            Ok(Some(asked)) => see_other(&format!("{}{}", super::model::PATH, asked.query()), []),
+            Ok(None) => show(&site, &visitor, &uri, &actor, (asked, None)).await,
+        },
     }
 }
 

@@ -12,6 +12,8 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+mod details;
+#[cfg(feature = "ssr")]
 mod groups;
 pub mod model;
 #[cfg(feature = "ssr")]
@@ -20,3 +22,5 @@ pub mod service;
 pub mod store;
 pub mod text;
 pub mod view;
+#[cfg(feature = "ssr")]
+pub mod words;

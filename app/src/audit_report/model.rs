@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::i18n::Text;
+use crate::web::reading::Mistakes;
 
 /// The page's path.
 pub const PATH: &str = "/settings/audit";
@@ -13,6 +14,14 @@ pub const FROM: &str = "from";
 pub const TO: &str = "to";
 /// A username.
 pub const PERSON: &str = "person";
+/// A patient's id, in URLs; the chart number is in none.
+pub const PATIENT: &str = "patient";
+/// A patient's chart number, in the form alone.
+pub const CHART: &str = "chart";
+/// A facility's id.
+pub const FACILITY: &str = "facility";
+/// The deed that asks.
+pub const SHOW: &str = "show";
 /// A group of kinds.
 pub const GROUP: &str = "group";
 /// A column.
@@ -140,6 +149,12 @@ pub struct Asked {
     pub to: String,
     /// A username; empty: everybody.
     pub person: String,
+    /// A patient's chart number, as typed or as kept; never in a URL.
+    pub chart: String,
+    /// The patient's id; empty: nobody in particular.
+    pub patient: String,
+    /// A facility's id; empty: anywhere.
+    pub facility: String,
     /// None: all kinds.
     pub group: Option<Group>,
     /// Ordered by.
@@ -159,6 +174,9 @@ impl Asked {
             from: of(FROM),
             to: of(TO),
             person: of(PERSON),
+            chart: of(CHART),
+            patient: of(PATIENT),
+            facility: of(FACILITY),
             group: Group::parse(&of(GROUP)),
             sort: Column::parse(&of(SORT)),
             turned: of(DIR) == "turned",
@@ -173,6 +191,8 @@ impl Asked {
             (FROM, self.from.as_str()),
             (TO, &self.to),
             (PERSON, &self.person),
+            (PATIENT, &self.patient),
+            (FACILITY, &self.facility),
             (GROUP, self.group.map_or("", Group::as_str)),
             (SORT, if self.sort == Column::Time { "" } else { self.sort.as_str() }),
             (DIR, if self.turned { "turned" } else { "" }),
@@ -237,10 +257,10 @@ pub struct AuditPage {
     pub next: String,
     /// The period holds more entries than can be ordered by another column than the time.
     pub too_many: bool,
-    /// No user of the practice has this username.
-    pub unknown_person: bool,
-    /// What is wrong with the days.
-    pub wrong_days: bool,
+    /// What is wrong with what was asked, by input.
+    pub wrong: Mistakes,
+    /// The practice's facilities: id and name.
+    pub facilities: Vec<(String, String)>,
     /// What was just checked.
     pub checked: Option<Checked>,
 }

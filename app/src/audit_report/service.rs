@@ -6,15 +6,17 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::details::{marked, told};
 use super::groups::names;
-use super::model::{Asked, AuditPage, Checked, Column, Line};
+use super::model::{Asked, AuditPage, CHART, Checked, Column, FACILITY, FROM, Line, PERSON};
 use super::store::{self, Place, ReportRow, Which};
 use super::text;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry, Integrity};
 use crate::doctor::normalise_username;
-use crate::emergency::service as emergency;
-use crate::i18n::Locale;
+use crate::facilities::service as facilities;
+use crate::i18n::{Locale, Text};
+use crate::patients::find as patients;
 use crate::platform::clock::DAY;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
@@ -24,6 +26,7 @@ use crate::users::history::cause_of;
 use crate::users::service::full_name;
 use crate::users::telling::{self, Happened};
 use crate::users::walk;
+use crate::web::reading::Mistakes;
 
 /// Entries on a page.
 pub const PAGE: usize = 50;
@@ -42,6 +45,8 @@ struct Report {
     from: Millis,
     until: Millis,
     person: Option<Uuid>,
+    patient: Option<Uuid>,
+    facility: String,
     kinds: String,
     zone: Zone,
     locale: Locale,
@@ -77,6 +82,20 @@ pub async fn page(platform: &Platform, actor: &Actor, asked: Asked, locale: Loca
     Ok(page)
 }
 
+/// What was asked for in a form, as it stands in an address; none where something is wrong with it.
+///
+/// # Errors
+/// A database fault.
+pub async fn asked(platform: &Platform, actor: &Actor, mut asked: Asked, locale: Locale) -> Outcome<Option<Asked>> {
+    // What is typed counts, also over a patient that the page before was of.
+    asked.patient = String::new();
+    let given = (asked.from.clone(), asked.to.clone());
+    let mut tx = platform.db.read().await?;
+    let (report, page) = begin(platform, &mut tx, actor, asked, locale).await?;
+    let (from, to) = given;
+    Ok(report.map(|_| Asked { from, to, ..page.asked }))
+}
+
 /// Every entry that fits, by time, a page at a time; the last page is empty. That it was taken along is noted by the first call.
 ///
 /// # Errors
@@ -93,10 +112,8 @@ pub async fn table(platform: &Platform, actor: &Actor, asked: Asked, locale: Loc
     }
     drop(tx);
     let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
-        detail: json!({ "from": page.asked.from, "until": page.asked.to, "person": page.asked.person, "entries": all.len() }),
-        ..Entry::of(Kind::AuditExported, platform.clock.now(), &actor.network)
+        detail: json!({ "from": page.asked.from, "until": page.asked.to, "person": page.asked.person, "patient": page.asked.patient, "entries": all.len() }),
+        ..Entry::by(actor, Kind::AuditExported, platform.clock.now())
     };
     let mut tx = platform.db.write().await?;
     audit::append(platform, &mut tx, entry).await?;
@@ -115,7 +132,7 @@ pub async fn check(platform: &Platform, actor: &Actor) -> Outcome<Checked> {
     })
 }
 
-/// What was asked for, made into days and people; none where that fails, and the page says why.
+/// What was asked for, made into days, people and places; none where that fails, and the page says why.
 async fn begin(
     platform: &Platform,
     tx: &mut Tx,
@@ -130,31 +147,67 @@ async fn begin(
             *day = zone.day_of(at);
         }
     }
+    let mut wrong = Mistakes::new();
+    let mut mistake = |input: &str, text: Text| drop(wrong.insert(input.to_owned(), text.of(locale).to_owned()));
     let (first, last) = (zone.moments(&asked.from), zone.moments(&asked.to));
     let days = first.zip(last).map(|((from, _), (_, until))| (from, until)).filter(|(from, until)| from < until);
-    let person = match normalise_username(&asked.person) {
-        name if name.is_empty() => None,
-        name => Some(store::find_person(tx, actor.practice, &name).await?),
-    };
-    let unknown_person = person == Some(None);
+    if days.is_none() {
+        mistake(FROM, text::DAYS_WRONG);
+    }
+    let mut person = None;
+    let username = normalise_username(&asked.person);
+    if !username.is_empty() {
+        person = store::find_person(tx, actor.practice, &username).await?;
+        if person.is_none() {
+            mistake(PERSON, text::WHO_UNKNOWN);
+        }
+    }
+    let mut patient = None;
+    if !asked.chart.is_empty() || !asked.patient.is_empty() {
+        let found = patients::find_for_audit(tx, actor.practice, &asked.chart, &asked.patient).await?;
+        (patient, asked.patient, asked.chart) = match found {
+            Some((id, chart)) => (Some(id), id.simple().to_string(), chart),
+            None => (None, String::new(), asked.chart),
+        };
+        if patient.is_none() {
+            mistake(CHART, text::CHART_UNKNOWN);
+        }
+    }
+    let facilities = facilities::names(tx, actor.practice).await?;
+    let facility = Uuid::try_parse(&asked.facility).ok().filter(|id| facilities.iter().any(|(one, _)| one == id));
+    if facility.is_none() && !asked.facility.is_empty() {
+        mistake(FACILITY, text::FACILITY_UNKNOWN);
+    }
     let kinds = asked.group.map_or_else(String::new, |wanted| json!(names(wanted)).to_string());
-    let report = days.filter(|_| !unknown_person).map(|(from, until)| Report {
+    let report = days.filter(|_| wrong.is_empty()).map(|(from, until)| Report {
         practice: actor.practice,
         from,
         until,
-        person: person.flatten(),
+        person,
+        patient,
+        facility: facility.map(|id| id.to_string()).unwrap_or_default(),
         kinds,
         zone,
         locale,
     });
-    let page = AuditPage { asked, unknown_person, wrong_days: days.is_none(), ..AuditPage::default() };
-    Ok((report, page))
+    let facilities = facilities.into_iter().map(|(id, name)| (id.simple().to_string(), name)).collect();
+    Ok((report, AuditPage { asked, wrong, facilities, ..AuditPage::default() }))
 }
 
 impl Report {
     async fn rows(&self, tx: &mut Tx, beyond: &Place, up: bool, limit: usize) -> Outcome<Vec<ReportRow>> {
-        let which = Which { practice: self.practice, from: self.from, until: self.until, person: self.person, kinds: &self.kinds };
-        store::list(tx, which, beyond, up, i64::try_from(limit).unwrap_or(i64::MAX)).await
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let which = Which {
+            practice: self.practice,
+            from: self.from,
+            until: self.until,
+            // Of both, the entries of the patient that the person made.
+            of: self.patient.or(self.person),
+            by: self.person.filter(|_| self.patient.is_some()),
+            kinds: &self.kinds,
+            facility: &self.facility,
+        };
+        store::list(tx, which, beyond, up, limit).await
     }
 
     async fn lines(&self, tx: &mut Tx, rows: &[ReportRow]) -> Outcome<Vec<Line>> {
@@ -193,50 +246,12 @@ impl Report {
                 by: name(row.actor),
                 browser: telling::browser(text("browser"), self.locale),
                 network: telling::network(row.network.clone(), self.locale),
-                details: told(&detail).into_iter().chain(marked(&detail, self.locale)).collect(),
+                details: told(&detail, self.locale).into_iter().chain(marked(&detail, self.locale)).collect(),
                 kind: Kind::parse(&row.kind).map_or("other", Kind::as_str),
             }
         };
         Ok(rows.iter().zip(details).map(line).collect())
     }
-}
-
-/// What was before and after, box by box; else what the entry holds beside what the other columns say.
-fn told(detail: &Value) -> Vec<String> {
-    const ELSEWHERE: [&str; 10] =
-        ["emergency", "browser", "started_by", "session", "cause", "reason", "summary", "from", "until", "facility"];
-    if let Some(after) = detail["after"].as_object() {
-        let before = detail["before"].as_object();
-        let told = |(key, value): (&String, &Value)| match (before.and_then(|all| all.get(key)), plain(value)) {
-            (Some(was), now) => Some(format!("{key}: {} → {now}", plain(was))),
-            (None, now) => (!now.is_empty()).then(|| format!("{key}: {now}")),
-        };
-        return after.iter().filter_map(told).collect();
-    }
-    let Some(all) = detail.as_object() else { return Vec::new() };
-    all.iter()
-        .filter(|(key, value)| !ELSEWHERE.contains(&key.as_str()) && !is_nothing(value))
-        .map(|(key, value)| format!("{key}: {}", plain(value)))
-        .collect()
-}
-
-/// Said of what was done while emergency access was on.
-fn marked(detail: &Value, locale: Locale) -> Option<String> {
-    detail[emergency::MARK].is_string().then(|| text::IN_EMERGENCY.of(locale).to_owned())
-}
-
-/// A value without the marks of JSON.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
-}
-
-fn is_nothing(value: &Value) -> bool {
-    value.is_null() || value.is_object() || value.as_array().is_some_and(Vec::is_empty)
 }
 
 /// By a column other than the time; entries that it does not tell apart stay by time.

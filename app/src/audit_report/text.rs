@@ -11,6 +11,12 @@ crate::texts! {
     WHO_HINT: "What was done to this person, or by them.", "Lo que se hizo a esta persona, o lo que ella hizo.";
     WHO_UNKNOWN: "Your practice has no user of this name. Look for it under EHR Users.", "Su consultorio no tiene ningún usuario con ese nombre. Búsquelo en EHR Users.";
     DAYS_WRONG: "Enter days such as 2026-11-26, the first one not after the last.", "Escriba días como 2026-11-26, el primero no posterior al último.";
+    CHART: "Chart number of a patient (empty: all)", "Número de expediente de un paciente (vacío: todos)";
+    CHART_HINT: "Who saw this patient, and what they changed.", "Quién vio a este paciente y qué cambió.";
+    CHART_UNKNOWN: "Your practice has no patient with this chart number. Look for it under Patients.", "Su consultorio no tiene ningún paciente con ese número de expediente. Búsquelo en Pacientes.";
+    AT: "Done at", "Hecho en";
+    ANYWHERE: "All facilities", "Todas las sedes";
+    FACILITY_UNKNOWN: "Your practice has no such facility.", "Su consultorio no tiene esa sede.";
     KINDS: "What", "Qué";
     ALL_KINDS: "Everything", "Todo";
     GROUP_LOG_INS: "Log-ins, locks, log-outs", "Inicios, bloqueos y cierres de sesión";
@@ -24,6 +30,7 @@ crate::texts! {
     ASK_REFUSED: "Who could not log in?", "¿Quién no pudo iniciar sesión?";
     ASK_CHANGED: "Who was added, changed or made administrator?", "¿A quién se agregó, cambió o hizo administrador?";
     ASK_RULES: "Who changed rules and settings?", "¿Quién cambió reglas y configuración?";
+    ASK_PATIENTS: "Who looked at patients?", "¿Quién consultó pacientes?";
     TIME: "When", "Cuándo";
     WHAT: "What", "Qué";
     PERSON: "To whom", "A quién";
@@ -45,4 +52,37 @@ crate::texts! {
     BROKEN: "Entry {n} is not as it was written, or the one before it is gone. Tell whoever runs Vestibule at once, and change nothing until they have looked.", "La entrada {n} no está como se escribió, o falta la anterior. Avise enseguida a quien opera Vestibule y no cambie nada hasta que lo revise.";
     SORT_BY: "Order by {column}", "Ordenar por {column}";
     IN_EMERGENCY: "in emergency access", "en acceso de emergencia";
+
+    D_USERNAME: "Username", "Usuario";
+    D_FACTORS: "Proven by", "Demostrado con";
+    D_METHOD: "Proof", "Prueba";
+    D_WAY: "Way", "Vía";
+    D_TRIES: "Tries", "Intentos";
+    D_HOURS: "Hours", "Horas";
+    D_CHANNEL: "Channel", "Canal";
+    D_OPERATOR: "Operator", "Operador";
+    D_CONFIRMED_BY: "Confirmed by", "Confirmado por";
+    D_CHART: "Chart number", "Número de expediente";
+    D_SEEN: "Seen", "Visto";
+    D_FIELDS: "Boxes", "Casillas";
+    D_ENTRIES: "Entries", "Entradas";
+    D_PATIENTS: "Patients", "Pacientes";
+    D_PERSON: "Of", "De";
+    D_REASON: "Reason", "Motivo";
+    D_DEEDS: "Deeds", "Acciones";
+    D_SESSIONS_ENDED: "Sessions ended", "Sesiones cerradas";
+    D_UNTRUSTED: "Browsers no longer trusted", "Navegadores que ya no son de confianza";
+    D_FORGOTTEN: "Browsers forgotten", "Navegadores olvidados";
+    D_NEW_BROWSER: "New browser", "Navegador nuevo";
+    D_TRUSTED_DAYS: "Trusted for days", "De confianza por días";
+    V_PASSWORD: "password", "contraseña";
+    V_PASSKEY: "passkey", "llave de acceso";
+    V_AUTHENTICATOR: "authenticator app", "aplicación de autenticación";
+    V_PHONE: "code to the phone", "código al teléfono";
+    V_TEXT: "text message", "mensaje de texto";
+    V_CALL: "call", "llamada";
+    V_RECOVERY: "recovery code", "código de recuperación";
+    V_LOG_IN_CODE: "an administrator's code", "código de un administrador";
+    V_LINK: "link by mail", "enlace por correo";
+    V_CODE: "code told in person", "código dicho en persona";
 }

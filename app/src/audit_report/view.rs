@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{AFTER, Asked, AuditPage as Page, CHECK, Checked, Column, DIR, FORM, FROM, GROUP, Group, Line, PATH, PERSON};
-use super::model::{SORT, TABLE, TO};
+use super::model::{
+    AFTER, Asked, AuditPage as Page, CHART, CHECK, Checked, Column, DIR, FACILITY, FORM, FROM, GROUP, Group, Line, PATH, PATIENT,
+};
+use super::model::{PERSON, SHOW, SORT, TABLE, TO};
 use super::text;
 use crate::help::articles;
 use crate::i18n::Text;
@@ -62,15 +64,29 @@ fn Found(checked: Checked) -> impl IntoView {
 #[component]
 fn Filter(page: Page) -> impl IntoView {
     let asked = page.asked;
-    let days = page.wrong_days.then(|| t(text::DAYS_WRONG).to_owned());
-    let person = page.unknown_person.then(|| t(text::WHO_UNKNOWN).to_owned());
+    let error = |name: &str| page.wrong.get(name).cloned();
+    let (places, lost) = (page.facilities, error(FACILITY));
     view! {
-        <form id=FORM class="card stack" method="get" action=PATH autocomplete="off">
+        <form id=FORM class="card stack" method="post" action=PATH autocomplete="off" novalidate>
             <div class="hours">
-                <Day name=FROM label=text::FROM value=asked.from error=days.clone()/>
+                <Day name=FROM label=text::FROM value=asked.from error=error(FROM)/>
                 <Day name=TO label=text::TO value=asked.to error=None/>
             </div>
-            <Field name=PERSON label=t(text::WHO) hint=t(text::WHO_HINT) value=asked.person error=person autocomplete="off"/>
+            <Field name=PERSON label=t(text::WHO) hint=t(text::WHO_HINT) value=asked.person error=error(PERSON) autocomplete="off"/>
+            <Field name=CHART label=t(text::CHART) hint=t(text::CHART_HINT) value=asked.chart error=error(CHART) autocomplete="off"/>
+            {(places.len() > 1).then(|| view! {
+                <div class="field" data-invalid=lost.is_some().then_some("")>
+                    <label for=FACILITY>{t(text::AT)}</label>
+                    <FieldError name=FACILITY error=lost.clone()/>
+                    <select id=FACILITY name=FACILITY aria-describedby=described_by(FACILITY, false, lost.is_some()) aria-invalid=lost.is_some().then_some("true")>
+                        <option value="" selected=asked.facility.is_empty()>{t(text::ANYWHERE)}</option>
+                        {places.into_iter().map(|(id, name)| {
+                            let selected = asked.facility == id;
+                            view! { <option value=id selected=selected>{name}</option> }
+                        }).collect_view()}
+                    </select>
+                </div>
+            })}
             <div class="field">
                 <label for=GROUP>{t(text::KINDS)}</label>
                 <select id=GROUP name=GROUP>
@@ -81,7 +97,7 @@ fn Filter(page: Page) -> impl IntoView {
                     }).collect_view()}
                 </select>
             </div>
-            <button class="button button-primary" type="submit">{t(text::SHOW)}</button>
+            <button class="button button-primary" type="submit" name="deed" value=SHOW>{t(text::SHOW)}</button>
         </form>
     }
 }
@@ -100,7 +116,12 @@ fn Day(name: &'static str, label: Text, value: String, error: Option<String>) ->
 /// What administrators ask most.
 #[component]
 fn Ready() -> impl IntoView {
-    let questions = [(text::ASK_REFUSED, Group::Refused), (text::ASK_CHANGED, Group::People), (text::ASK_RULES, Group::Practice)];
+    let questions = [
+        (text::ASK_REFUSED, Group::Refused),
+        (text::ASK_CHANGED, Group::People),
+        (text::ASK_RULES, Group::Practice),
+        (text::ASK_PATIENTS, Group::Patients),
+    ];
     view! {
         <nav aria-label=t(text::READY) class="cluster" data-print="no">
             {questions.into_iter().map(|(question, group)| {
@@ -180,6 +201,8 @@ fn Deeds(asked: Asked) -> impl IntoView {
         (FROM, asked.from),
         (TO, asked.to),
         (PERSON, asked.person),
+        (PATIENT, asked.patient),
+        (FACILITY, asked.facility),
         (GROUP, group.to_owned()),
         (SORT, asked.sort.as_str().to_owned()),
         (DIR, turned.to_owned()),

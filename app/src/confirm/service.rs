@@ -220,10 +220,8 @@ fn counters(platform: &Platform, actor: &Actor, from: From<'_>) -> Counters {
 async fn finish(platform: &Platform, mut tx: Tx, actor: &Actor, token: &str, factors: &[&str]) -> Outcome<Answer> {
     let Some(new) = sessions::confirm(platform, &mut tx, actor, token).await? else { return Ok(Answer::Gone) };
     let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "session": actor.session, "factors": factors }),
-        ..Entry::of(Kind::Confirmed, platform.clock.now(), &actor.network)
+        ..Entry::by(actor, Kind::Confirmed, platform.clock.now())
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
@@ -240,11 +238,9 @@ async fn refuse(
 ) -> Outcome<Option<Wait>> {
     let wait = lockout::fail(platform, &mut tx, counters).await?;
     let entry = Entry {
-        actor: Some(actor.user),
         subject: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "browser": from.browser, "method": method.as_str() }),
-        ..Entry::of(Kind::ConfirmRefused, platform.clock.now(), &actor.network)
+        ..Entry::by(actor, Kind::ConfirmRefused, platform.clock.now())
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;

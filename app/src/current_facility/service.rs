@@ -39,10 +39,8 @@ pub async fn enter(platform: &Platform, actor: &Actor, facility: Uuid) -> Outcom
     store::enter(&mut tx, actor.session, facility).await?;
     store::remember(&mut tx, actor.user, facility).await?;
     let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "session": actor.session, "facility": facility, "name": name, "before": actor.facility }),
-        ..Entry::of(Kind::FacilityEntered, platform.clock.now(), &actor.network)
+        ..Entry::by(actor, Kind::FacilityEntered, platform.clock.now())
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;

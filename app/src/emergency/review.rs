@@ -182,22 +182,14 @@ pub async fn review(platform: &Platform, actor: &Actor, id: Uuid, verdict: Verdi
 pub async fn taken(platform: &Platform, actor: &Actor, entries: usize) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
     let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "report": "emergency", "entries": entries }),
-        ..Entry::of(Kind::AuditExported, platform.clock.now(), &actor.network)
+        ..Entry::by(actor, Kind::AuditExported, platform.clock.now())
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, subject: Uuid, kind: Kind, detail: Value) -> Outcome<()> {
-    let entry = Entry {
-        actor: Some(actor.user),
-        subject: Some(subject),
-        practice: Some(actor.practice),
-        detail,
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { subject: Some(subject), detail, ..Entry::by(actor, kind, platform.clock.now()) };
     audit::append(platform, tx, entry).await
 }

@@ -1,6 +1,6 @@
 //! How emergency access begins, who is named for it, and how deeds are marked. How it ends is in [`super::ends`].
 
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 pub use super::ends::{end_own, settle};
@@ -100,11 +100,9 @@ pub async fn start(platform: &Platform, actor: &Actor, reason: &str, browser: &s
     };
     store::create(&mut tx, &row).await?;
     let entry = Entry {
-        actor: Some(actor.user),
         subject: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "reason_given": reason, "browser": browser, "hours": lasts(platform) / HOUR }),
-        ..Entry::of(Kind::EmergencyStarted, now, &actor.network)
+        ..Entry::by(actor, Kind::EmergencyStarted, now)
     };
     audit::append(platform, &mut tx, entry).await?;
     let news = News {
@@ -140,21 +138,15 @@ pub async fn designate(platform: &Platform, tx: &mut Tx, practice: Uuid, user: U
     Ok(true)
 }
 
-/// Marks what somebody does while emergency access of theirs is on: its id, in the details of the entry.
+/// The emergency access of somebody that is on now: every entry of theirs is marked with it.
 ///
 /// # Errors
 /// A database fault.
-pub async fn mark(tx: &mut Tx, actor: Option<Uuid>, detail: Value) -> Outcome<Value> {
-    let Some(actor) = actor else { return Ok(detail) };
-    let Some(id) = store::find_open(tx, actor).await? else { return Ok(detail) };
-    Ok(match detail {
-        Value::Object(mut all) => {
-            all.insert(MARK.to_owned(), json!(id));
-            Value::Object(all)
-        }
-        Value::Null => json!({ MARK: id }),
-        other => other,
-    })
+pub async fn open_of(tx: &mut Tx, actor: Option<Uuid>) -> Outcome<Option<Uuid>> {
+    match actor {
+        Some(actor) => store::find_open(tx, actor).await,
+        None => Ok(None),
+    }
 }
 
 /// The key of the mark.

@@ -101,6 +101,14 @@ pub async fn has_any(tx: &mut Tx, practice: Uuid) -> Outcome<bool> {
     Ok(store::count(tx, practice).await?.0 > 0)
 }
 
+/// Id and name of each facility, in use or not.
+///
+/// # Errors
+/// A database fault.
+pub async fn names(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<(Uuid, String)>> {
+    Ok(store::list(tx, practice).await?.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
 /// For paper: name, address and phone of each facility in use.
 ///
 /// # Errors
@@ -287,11 +295,6 @@ fn trail(values: &Values) -> Map<String, Value> {
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind, detail: Value) -> Outcome<()> {
-    let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
-        detail,
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { detail, ..Entry::by(actor, kind, platform.clock.now()) };
     audit::append(platform, tx, entry).await
 }

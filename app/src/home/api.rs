@@ -48,6 +48,7 @@ async fn notices(site: &Site, actor: &Actor, locale: Locale) -> Outcome<HomeNoti
         code_by: log_in_codes::used_of(&site.platform, actor.user).await?,
         requests: if actor.person.may(Permission::Users) { requests::count_of_others(&site.platform, actor).await? } else { 0 },
         second_step_until: policy::find_grace(&site.platform, actor).await?,
+        password_until: policy::password_until(&site.platform, actor).await?,
         question_missing: question_missing(&site.platform, actor).await?,
         agreement: site.platform.settings.agreement.is_some(),
         email_asked: is_asked(&site.platform, actor).await? && unfinished.is_none(),

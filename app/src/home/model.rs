@@ -19,6 +19,9 @@ pub struct HomeNotices {
     pub requests: usize,
     /// Until when a second step must be set up, in words, and whether that is over: then before anything else at the next log-in.
     pub second_step_until: Option<(String, bool)>,
+    /// Until when their password holds, in words, where that is soon.
+    #[serde(skip)]
+    pub password_until: Option<String>,
     /// A security question is required, and the person has set none.
     pub question_missing: bool,
     /// Medical identifiers of theirs that end soon or have ended.

@@ -15,6 +15,8 @@ crate::texts! {
     SET_UP_UNTIL: "Your practice requires a second step at the log-in. Please set one up by {until}.", "Su consultorio exige un segundo paso al iniciar sesión. Configúrelo antes del {until}.";
     SET_UP_NOW: "Your practice requires a second step at the log-in. At your next log-in you set one up before anything else; better do it now.", "Su consultorio exige un segundo paso al iniciar sesión. En su próximo inicio de sesión deberá configurarlo antes que nada; mejor hágalo ahora.";
     SET_UP_GO: "Set it up now", "Configurarlo ahora";
+    PASSWORD_UNTIL: "Your password holds until {until}. Then you choose a new one at the log-in; it is less trouble now.", "Su contraseña vale hasta el {until}. Después elegirá una nueva al iniciar sesión; ahora es menos molestia.";
+    PASSWORD_GO: "Choose a new password", "Elegir una contraseña nueva";
     ONE_WAITS: "1 person waits for your help", "1 persona espera su ayuda";
     MANY_WAIT: "{n} people wait for your help", "{n} personas esperan su ayuda";
     YOUR_ACCOUNT: "Your account", "Su cuenta";

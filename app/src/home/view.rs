@@ -166,6 +166,14 @@ fn Notices() -> impl IntoView {
                 </div>
             </div>
         })}
+        {home.password_until.map(|until| view! {
+            <div class="notice" data-kind="warn" data-password-until="">
+                <div>
+                    <p>{text::PASSWORD_UNTIL.with(locale(), &[("until", &until)])}</p>
+                    <p><a class="button button-secondary" href="/account/new-password" rel="external">{t(text::PASSWORD_GO)}</a></p>
+                </div>
+            </div>
+        })}
         {home.email_asked.then(|| view! {
             <div class="notice" data-kind="info" data-email-asked="">
                 <div>

@@ -47,11 +47,9 @@ pub async fn forget_own(platform: &Platform, actor: &Actor, browser: Option<Uuid
     };
     if gone > 0 {
         let entry = Entry {
-            actor: Some(actor.user),
             subject: Some(actor.user),
-            practice: Some(actor.practice),
             detail: json!({ "browsers_forgotten": gone }),
-            ..Entry::of(Kind::BrowserForgotten, platform.clock.now(), &actor.network)
+            ..Entry::by(actor, Kind::BrowserForgotten, platform.clock.now())
         };
         audit::append(platform, &mut tx, entry).await?;
     }

@@ -112,10 +112,8 @@ pub async fn save(platform: &Platform, actor: &Actor, matrix: &Matrix, version: 
     let now = platform.clock.now();
     store::save(&mut tx, actor.practice, &grants, now, actor.user).await?;
     let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "before": differing(&before.matrix, matrix), "after": differing(matrix, &before.matrix) }),
-        ..Entry::of(Kind::LevelsChanged, now, &actor.network)
+        ..Entry::by(actor, Kind::LevelsChanged, now)
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;

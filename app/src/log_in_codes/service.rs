@@ -240,12 +240,6 @@ async fn notify(
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, kind: Kind, detail: Value) -> Outcome<()> {
-    let entry = Entry {
-        actor: Some(actor.user),
-        subject: Some(user),
-        practice: Some(actor.practice),
-        detail,
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { subject: Some(user), detail, ..Entry::by(actor, kind, platform.clock.now()) };
     audit::append(platform, tx, entry).await
 }

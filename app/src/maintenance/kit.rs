@@ -40,10 +40,8 @@ pub async fn make(platform: &Platform, actor: &Actor) -> Outcome<KitPage> {
         patients: rows.into_iter().take(PRINTED).collect(),
     };
     let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "patients": kit.patients.len() }),
-        ..Entry::of(Kind::DowntimeKitMade, platform.clock.now(), &actor.network)
+        ..Entry::by(actor, Kind::DowntimeKitMade, platform.clock.now())
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;

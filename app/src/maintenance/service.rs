@@ -1,5 +1,6 @@
 //! The rules of maintenance windows: planned, kept at hand by every node, announced.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use crate::outbox::service::{self as outbox, NewMessage, enqueue};
 use crate::platform::clock::{DAY, SECOND};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::time::Zone;
+use crate::practice_info::service::notices_address;
 
 /// Every page says so from so long before.
 const SHOWN: Millis = DAY;
@@ -175,7 +177,7 @@ pub async fn announce(platform: &Platform) -> Outcome<u64> {
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, window: &WindowRow, kind: MessageKind) -> Outcome<()> {
-    let mut after = Uuid::nil();
+    let (mut after, mut told) = (Uuid::nil(), BTreeSet::new());
     loop {
         let readers = store::list_readers(tx, after).await?;
         let Some(last) = readers.last() else { return Ok(()) };
@@ -191,10 +193,16 @@ async fn tell(platform: &Platform, tx: &mut Tx, window: &WindowRow, kind: Messag
                 kind,
                 recipient: email,
                 locale: outbox::language_of(tx, id).await?,
-                params: Params { first_name, practice: name, window: Some(window), ..Params::default() },
+                params: Params { first_name, practice: name.clone(), window: Some(window), ..Params::default() },
                 reference: None,
             };
             enqueue(platform, tx, &message).await?;
+            if told.insert(practice)
+                && let Some(recipient) = notices_address(tx, practice).await?
+            {
+                let params = Params { first_name: name, ..message.params.clone() };
+                enqueue(platform, tx, &NewMessage { user: None, recipient, params, ..message }).await?;
+            }
         }
     }
 }

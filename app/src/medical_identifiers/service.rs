@@ -220,12 +220,6 @@ fn masked(row: &IdentifierRow) -> Value {
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, whose: Whose, kind: Told, detail: Value) -> Outcome<()> {
-    let entry = Entry {
-        actor: Some(actor.user),
-        subject: Some(whose.user),
-        practice: Some(whose.practice),
-        detail,
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { subject: Some(whose.user), detail, ..Entry::by(actor, kind, platform.clock.now()) };
     audit::append(platform, tx, entry).await
 }

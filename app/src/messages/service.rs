@@ -266,12 +266,7 @@ pub async fn send_test(platform: &Platform, actor: &Actor, channel: Channel, loc
         reference: None,
     };
     enqueue(platform, &mut tx, &message).await?;
-    let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
-        detail: json!({ "channel": channel.as_str() }),
-        ..Entry::of(Kind::TestMessageSent, now, &actor.network)
-    };
+    let entry = Entry { detail: json!({ "channel": channel.as_str() }), ..Entry::by(actor, Kind::TestMessageSent, now) };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
     Ok(Tested::Queued)

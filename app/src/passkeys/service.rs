@@ -284,11 +284,9 @@ async fn notify(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: MessageKi
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind, (passkey, from): (Uuid, From<'_>)) -> Outcome<()> {
     let entry = Entry {
-        actor: Some(actor.user),
         subject: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "passkey": passkey, "browser": from.browser }),
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
+        ..Entry::by(actor, kind, platform.clock.now())
     };
     audit::append(platform, tx, entry).await
 }

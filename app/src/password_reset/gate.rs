@@ -13,8 +13,9 @@ use crate::audit::service::{self as audit, Entry};
 use crate::known_browsers::service as known_browsers;
 use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
-use crate::platform::settings::QuestionPolicy;
 use crate::platform::{Outcome, Platform};
+use crate::security_policy::model::QuestionPolicy;
+use crate::security_policy::service::find_question;
 use crate::security_question::model::Question;
 use crate::security_question::service::{self as questions, Found};
 use crate::users::service as users;
@@ -39,11 +40,14 @@ pub enum Gate {
 /// # Errors
 /// A database fault.
 pub async fn gate(platform: &Platform, row: &ResetRow) -> Outcome<Gate> {
-    let policy = platform.settings.policy.security_question;
-    if row.way != "self" || row.answered_at.is_some() || policy == QuestionPolicy::Off {
+    if row.way != "self" || row.answered_at.is_some() {
         return Ok(Gate::Open);
     }
     let mut tx = platform.db.read().await?;
+    let policy = find_question(platform, &mut tx, row.practice).await?;
+    if policy == QuestionPolicy::Off {
+        return Ok(Gate::Open);
+    }
     let found = questions::find(&mut tx, row.user_id).await?;
     drop(tx);
     Ok(match found {

@@ -205,7 +205,7 @@ pub async fn rules_of(platform: &Platform, row: &ResetRow) -> Outcome<Rules> {
     let mut tx = platform.db.read().await?;
     // The password that this link sets will stand alone.
     if recovery_store::find(&mut tx, row.id).await?.is_some_and(|recovery| recovery.remove_second_step) {
-        return Ok(Rules::alone());
+        return policy::rules_alone(platform, &mut tx, row.practice).await;
     }
     policy::password_rules(platform, &mut tx, row.practice, row.user_id).await
 }

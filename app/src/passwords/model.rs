@@ -45,6 +45,13 @@ impl Rules {
     pub const fn with_second_factor() -> Self {
         Self { shortest: 8, longest: 256 }
     }
+
+    /// The same, and at least so many characters.
+    #[must_use]
+    pub fn at_least(self, characters: i64) -> Self {
+        let characters = usize::try_from(characters).unwrap_or_default().min(self.longest);
+        Self { shortest: self.shortest.max(characters), ..self }
+    }
 }
 
 /// What makes a password of sufficient length easy to guess, in our own terms.

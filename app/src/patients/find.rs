@@ -102,6 +102,18 @@ pub(super) async fn owner_of(tx: &mut Tx, which: Which, number: &str) -> Outcome
     Ok(rows.iter().find(|row| row.id != which.id).map(|row| listed(row).name))
 }
 
+/// The patient of a chart number as typed, or of an id, for the audit report: their id and chart number, and nothing else.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_for_audit(tx: &mut Tx, practice: Uuid, chart: &str, id: &str) -> Outcome<Option<(Uuid, String)>> {
+    if !chart.is_empty() {
+        return store::find_by_chart(tx, practice, &keys::chart(chart)).await;
+    }
+    let Ok(id) = Uuid::try_parse(id) else { return Ok(None) };
+    Ok(store::find(tx, Which { practice, id }).await?.map(|row| (row.id, row.chart_number)))
+}
+
 /// How many patients the actor's practice has, those who left not counted.
 ///
 /// # Errors
@@ -168,11 +180,7 @@ pub async fn remember(platform: &Platform, actor: &Actor, looked: &Looked) -> Ou
     let mut tx = platform.db.write().await?;
     store::save_search(&mut tx, actor.session, &looked.q, looked.all, &looked.after).await?;
     if !looked.q.is_empty() {
-        let entry = Entry {
-            actor: Some(actor.user),
-            practice: Some(actor.practice),
-            ..Entry::of(Kind::PatientsSearched, platform.clock.now(), &actor.network)
-        };
+        let entry = Entry::by(actor, Kind::PatientsSearched, platform.clock.now());
         audit::append(platform, &mut tx, entry).await?;
     }
     tx.commit().await

@@ -273,12 +273,6 @@ async fn tell(
     mut detail: serde_json::Value,
 ) -> Outcome<()> {
     detail["chart"] = json!(chart);
-    let entry = Entry {
-        actor: Some(actor.user),
-        subject: Some(patient),
-        practice: Some(actor.practice),
-        detail,
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { subject: Some(patient), detail, ..Entry::by(actor, kind, platform.clock.now()) };
     audit::append(platform, tx, entry).await
 }

@@ -13,6 +13,8 @@ statements! {
     SAVE_PATIENT_INSURANCE = "UPDATE patient SET insurance = $3, changed_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     SET_PATIENT_ACTIVE = "UPDATE patient SET active = $3, changed_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     FIND_PATIENT = "SELECT id, chart_number, details, insurance, active, version FROM patient WHERE practice = $1 AND id = $2";
+    FIND_BY_CHART = "SELECT patient.id, patient.chart_number FROM patient_key JOIN patient ON patient.id = patient_key.patient \
+                     WHERE patient_key.practice = $1 AND patient_key.key = $2 LIMIT 1";
     COUNT_PATIENTS = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient_key WHERE practice = $1 AND active = TRUE AND key >= 'l:' AND key < 'l;'";
     HAS_PATIENTS = "SELECT id FROM patient WHERE practice = $1 LIMIT 1";
     CREATE_KEY = "INSERT INTO patient_key (practice, key, patient, active) VALUES ($1, $2, $3, $4) ON CONFLICT (practice, key, patient) DO NOTHING";
@@ -30,6 +32,11 @@ statements! {
     DELETE_SEARCHES = "DELETE FROM patient_search WHERE NOT EXISTS (SELECT 1 FROM session WHERE session.id = patient_search.session AND session.ended_at IS NULL)";
     NEXT_CHART_NUMBER = "INSERT INTO chart_numbering (practice, next) VALUES ($1, 1002) ON CONFLICT (practice) DO UPDATE SET next = chart_numbering.next + 1 \
                          RETURNING next - 1";
+}
+
+/// The patient with the key of a chart number: their id, and the number as it is kept.
+pub async fn find_by_chart(tx: &mut Tx, practice: Uuid, key: &str) -> Outcome<Option<(Uuid, String)>> {
+    fetch_optional!(tx, FIND_BY_CHART, practice, key)
 }
 
 /// A patient, as stored.

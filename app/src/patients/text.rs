@@ -4,6 +4,7 @@ crate::texts! {
     TITLE: "Patients", "Pacientes";
     TILE: "Look for somebody, add a new patient, change an address or an insurance.", "Busque a alguien, agregue un paciente, cambie una dirección o un seguro.";
     HOME: "Home", "Inicio";
+    WHO_LOOKED: "Who looked at this patient, and who changed what", "Quién consultó a este paciente y quién cambió qué";
     BACK: "All patients", "Todos los pacientes";
     SEARCH: "Look for a patient", "Buscar un paciente";
     SEARCH_HINT: "Name, birth date, phone or chart number: “gomez mar”, “2/11/1980”, “555 0142”.", "Nombre, fecha de nacimiento, teléfono o número de expediente: “gomez mar”, “2/11/1980”, “213 555 0142”.";

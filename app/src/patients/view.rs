@@ -8,6 +8,7 @@ use super::model::{
     List, Listed, One, PATH, PatientsPage as Page, Q, REACTIVATE, Reads, SAVE, SAVE_INSURANCE, SEARCH_FORM, Values,
 };
 use super::text;
+use crate::audit_report::model::{self as audit_report, Asked};
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::levels::model::Permission;
@@ -137,6 +138,10 @@ fn OneOf(of: One) -> impl IntoView {
             <Details of=of.clone() form=details/>
             {(!is_new).then(|| view! { <Insurance of=of.clone() form=insurance/> })}
             {(!is_new && may(Permission::EditPatients)).then(|| view! { <Deeds active=of.active/> })}
+            {(!is_new && may(Permission::Audit)).then(|| {
+                let asked = Asked { patient: of.id.clone(), ..Asked::default() };
+                view! { <p><a href=format!("{}{}", audit_report::PATH, asked.query()) rel="external">{t(text::WHO_LOOKED)}</a></p> }
+            })}
             <HelpLink to=articles::edit_levels::TOPIC/>
         </div>
     }

@@ -10,7 +10,7 @@ use crate::{fetch_one, statements};
 statements! {
     COUNT_KEPT = "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM practice) AS practices, \
                   (SELECT CAST(COUNT(*) AS BIGINT) FROM users) AS users, \
-                  (SELECT CAST(COALESCE(SUM(seq), 0) AS BIGINT) FROM audit_chain) AS entries";
+                  (SELECT CAST(COALESCE(SUM(seq - kept_after), 0) AS BIGINT) FROM audit_chain) AS entries";
     COUNT_MOVING = "SELECT (SELECT CAST(COUNT(*) AS BIGINT) FROM session \
                             WHERE ended_at IS NULL AND locked_at IS NULL AND expires_at > $1 AND last_seen_at > $2) AS sessions, \
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM outbox WHERE state IN ('queued', 'sending')) AS waiting, \

@@ -35,6 +35,7 @@ pub fn all_statements() -> Vec<Sql> {
     [STATEMENTS, crate::audit::store::STATEMENTS, crate::auth::store::STATEMENTS, crate::lockout::store::STATEMENTS]
         .concat()
         .into_iter()
+        .chain(crate::audit::refusal_store::STATEMENTS.iter().copied())
         .chain(crate::audit_report::store::STATEMENTS.iter().copied())
         .chain(crate::audit::count_store::STATEMENTS.iter().copied())
         .chain(crate::outbox::count_store::STATEMENTS.iter().copied())

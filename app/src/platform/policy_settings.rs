@@ -3,14 +3,21 @@
 use serde::Deserialize;
 
 use super::settings::Day;
-use crate::security_policy::model::{Demand, LONGEST_DAYS};
+use crate::passwords::model::Rules;
+pub use crate::security_policy::model::QuestionPolicy;
+use crate::security_policy::model::{Demand, LONGEST_DAYS, LONGEST_SHORTEST};
 
 /// `[policy]`: what people must have.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PolicySettings {
-    /// Whether a reset by oneself also asks a security question: a gate behind the proof of the mail, never instead of it.
-    pub security_question: QuestionPolicy,
+    /// Whether a reset by oneself also asks a security question, a gate behind the proof of the mail, never instead of it: where a practice has not
+    /// chosen, and the least that one may. None: `required`, and a practice may choose less.
+    pub security_question: Option<QuestionPolicy>,
+    /// The fewest characters of a new password, where a practice has not chosen more: 8 to 64. Without a second step never fewer than 15.
+    pub password_length: u32,
+    /// Days after which a password must be changed, where a practice has not chosen fewer; 0: never, unless a practice has chosen.
+    pub password_days: u32,
     /// Of whom a second step is asked after the password: where a practice has not chosen, and the least that one may. None: `optional`,
     /// and a practice may switch it off.
     pub second_step: Option<Demand>,
@@ -32,7 +39,9 @@ pub struct PolicySettings {
 impl Default for PolicySettings {
     fn default() -> Self {
         Self {
-            security_question: QuestionPolicy::default(),
+            security_question: None,
+            password_length: 8,
+            password_days: 0,
             second_step: None,
             grace_days: None,
             trust_days: None,
@@ -44,6 +53,12 @@ impl Default for PolicySettings {
 }
 
 impl PolicySettings {
+    /// How long a password must be that stands alone in a practice that has not chosen.
+    #[must_use]
+    pub fn password_rules(&self) -> Rules {
+        Rules::alone().at_least(i64::from(self.password_length))
+    }
+
     /// How the settings fit together.
     ///
     /// # Errors
@@ -55,6 +70,18 @@ impl PolicySettings {
                 return Err(format!("[policy] {key} must be 0 to {most}: longer, a password would stand alone for too long"));
             }
         }
+        if !(8..=LONGEST_SHORTEST).contains(&i64::from(self.password_length)) {
+            return Err(format!(
+                "[policy] password_length = {} is not between 8 and {LONGEST_SHORTEST}; length is what makes a password strong, but it must be typed",
+                self.password_length
+            ));
+        }
+        if self.password_days != 0 && !(60..=365).contains(&self.password_days) {
+            return Err(format!(
+                "[policy] password_days = {} is neither 0 nor between 60 and 365; 0 is right unless a contract wants otherwise",
+                self.password_days
+            ));
+        }
         if !(1..=24).contains(&self.emergency_hours) {
             return Err(format!(
                 "[policy] emergency_hours = {} is not between 1 and 24; 4 is right for most",
@@ -63,17 +90,4 @@ impl PolicySettings {
         }
         Ok(())
     }
-}
-
-/// `[policy] security_question`
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum QuestionPolicy {
-    /// Asked; whoever has set none must ask an administrator.
-    #[default]
-    Required,
-    /// Asked where one is set.
-    Optional,
-    /// Never asked.
-    Off,
 }

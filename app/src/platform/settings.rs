@@ -82,6 +82,8 @@ pub struct Settings {
     pub agreement: Option<Agreement>,
     /// Who messages are from, to be looked for.
     pub mail_from: String,
+    /// For how many years entries of the audit trail are kept; 0: for ever.
+    pub audit_years: u32,
     /// How practices come.
     pub practices: PracticeSettings,
     /// No message leaves: nothing may be promised that needs one.

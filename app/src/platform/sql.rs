@@ -38,7 +38,7 @@ macro_rules! statements {
     (@one $name:ident $text:literal) => {
         $crate::platform::sql::Sql { name: stringify!($name), sqlite: $text, postgres: $text }
     };
-    (@one $name:ident { sqlite: $sqlite:literal, postgres: $postgres:literal }) => {
+    (@one $name:ident { sqlite: $sqlite:expr, postgres: $postgres:expr }) => {
         $crate::platform::sql::Sql { name: stringify!($name), sqlite: $sqlite, postgres: $postgres }
     };
     ($($name:ident = $text:tt;)+) => {

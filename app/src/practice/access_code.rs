@@ -123,12 +123,7 @@ pub async fn replace(platform: &Platform, actor: &Actor) -> Outcome<bool> {
         return Ok(false);
     }
     store::raise_access_generation(&mut tx, actor.practice).await?;
-    let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
-        detail: json!({}),
-        ..Entry::of(Kind::AccessCodeReplaced, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { detail: json!({}), ..Entry::by(actor, Kind::AccessCodeReplaced, platform.clock.now()) };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
     Ok(true)

@@ -1,11 +1,12 @@
 //! The page of the practice and its form post.
 
 use axum::Form;
-use axum::extract::{OriginalUri, State};
-use axum::http::{StatusCode, Uri};
-use axum::response::Response;
+use axum::extract::{FromRequest as _, Multipart, OriginalUri, Request, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
 
-use super::model::{FORM, INPUTS, PATH};
+use super::logo;
+use super::model::{FORM, INPUTS, LOGO, LOGO_PATH, PATH};
 use super::service::{self, Saved};
 use super::text;
 use crate::sessions::service::Actor;
@@ -59,4 +60,65 @@ pub async fn post_practice(
         }
     };
     show(&site, &visitor, &uri, &actor, Some(state)).await
+}
+
+/// `GET /settings/practice/logo`
+pub async fn get_logo(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    match permitted(&site, &visitor, &uri).await {
+        Ok(actor) => show(&site, &visitor, &uri, &actor, None).await,
+        Err(answer) => answer,
+    }
+}
+
+/// `POST /settings/practice/logo`: a file as `multipart/form-data` is kept; any other form takes the logo away.
+pub async fn post_logo(State(site): State<Site>, visitor: Visitor, OriginalUri(uri): OriginalUri, request: Request) -> Response {
+    let actor = match permitted(&site, &visitor, &uri).await {
+        Ok(actor) => actor,
+        Err(answer) => return answer,
+    };
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    let picture = if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+        let read = match uploaded(request).await {
+            Some(file) => logo::read_aside(file).await,
+            // Cut off by the limit of a form.
+            None => Ok(Err(text::LOGO_LARGE)),
+        };
+        match read {
+            Err(e) => return fault(&site, &visitor, &e).await,
+            Ok(Err(wrong)) => {
+                let wrong = wrong.of(visitor.locale);
+                let errors = [(LOGO.to_owned(), wrong.to_owned())].into();
+                return show(&site, &visitor, &uri, &actor, Some(came_back(LOGO, &[], &Values::new(), wrong, errors))).await;
+            }
+            Ok(Ok(picture)) => Some(picture),
+        }
+    } else {
+        None
+    };
+    match logo::save(&site.platform, &actor, picture).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(false) => not_allowed(&site, &visitor).await,
+        Ok(true) => see_other(&format!("{LOGO_PATH}?done=saved"), []),
+    }
+}
+
+/// The chosen file; none where it can't be read or is too large by far.
+async fn uploaded(request: Request) -> Option<Vec<u8>> {
+    let mut parts = Multipart::from_request(request, &()).await.ok()?;
+    while let Some(part) = parts.next_field().await.ok()? {
+        if part.name() == Some(LOGO) {
+            return Some(part.bytes().await.ok()?.to_vec());
+        }
+    }
+    Some(Vec::new())
+}
+
+/// `GET /practice/logo`: the picture, for people of the practice.
+pub async fn get_picture(State(site): State<Site>, visitor: Visitor) -> Response {
+    let Some(actor) = &visitor.actor else { return StatusCode::NOT_FOUND.into_response() };
+    match logo::find(&site.platform, actor).await {
+        Err(e) => fault(&site, &visitor, &e).await,
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Ok(Some(png)) => ([(header::CONTENT_TYPE, "image/png")], png).into_response(),
+    }
 }

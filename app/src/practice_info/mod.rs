@@ -5,6 +5,8 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod logo;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod rules;

@@ -31,6 +31,18 @@ pub const ZIP: &str = "zip";
 pub const PHONE: &str = "phone";
 /// Its fax.
 pub const FAX: &str = "fax";
+/// Where notices to the practice go.
+pub const EMAIL: &str = "email";
+/// Where its bills go: street and number.
+pub const BILLING_1: &str = "billing_1";
+/// Suite, floor.
+pub const BILLING_2: &str = "billing_2";
+/// City.
+pub const BILLING_CITY: &str = "billing_city";
+/// State or territory.
+pub const BILLING_STATE: &str = "billing_state";
+/// ZIP code.
+pub const BILLING_ZIP: &str = "billing_zip";
 /// Its web site.
 pub const WEBSITE: &str = "website";
 /// Its NPI (type 2).
@@ -41,7 +53,7 @@ pub const TAX_ID: &str = "tax_id";
 pub const ZONE: &str = "time_zone";
 
 /// Every input with its label: the order of the form, of its mistakes and of the trail.
-pub const INPUTS: [(&str, Text); 14] = [
+pub const INPUTS: [(&str, Text); 20] = [
     (NAME, text::NAME),
     (LEGAL_NAME, text::LEGAL_NAME),
     (SPECIALTY, text::SPECIALTY),
@@ -52,11 +64,38 @@ pub const INPUTS: [(&str, Text); 14] = [
     (ZIP, practice::ZIP),
     (PHONE, practice::PHONE),
     (FAX, practice::FAX),
+    (EMAIL, text::EMAIL),
     (WEBSITE, text::WEBSITE),
     (NPI, text::NPI),
     (TAX_ID, text::TAX_ID),
     (ZONE, practice::ZONE),
+    (BILLING_1, text::BILLING_1),
+    (BILLING_2, text::BILLING_2),
+    (BILLING_CITY, text::BILLING_CITY),
+    (BILLING_STATE, text::BILLING_STATE),
+    (BILLING_ZIP, text::BILLING_ZIP),
 ];
+
+/// The page of its logo.
+pub const LOGO_PATH: &str = "/settings/practice/logo";
+/// The form of the page, and its input.
+pub const LOGO: &str = "logo";
+/// Takes the logo away.
+pub const REMOVE: &str = "remove";
+/// The picture itself.
+pub const PICTURE: &str = "/practice/logo";
+/// The largest file, in bytes.
+pub const LARGEST: usize = 1024 * 1024;
+/// The widest and highest picture, in pixels: no logo is larger, and what unpacks to more would fill the memory.
+pub const WIDEST: u32 = 4_096;
+/// Kept no larger than this.
+pub const KEPT: (u32, u32) = (600, 200);
+
+/// The address of the picture: a new one gets another, so that no page shows the one before.
+#[must_use]
+pub fn picture(digest: &str) -> String {
+    format!("{PICTURE}?v={digest}")
+}
 
 /// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,4 +108,6 @@ pub struct PracticePage {
     pub version: i64,
     /// What claims may be refused for: no mistakes.
     pub notes: Vec<Text>,
+    /// Where its logo is; none without one.
+    pub logo: Option<String>,
 }

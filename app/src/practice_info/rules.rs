@@ -1,9 +1,14 @@
 //! From what was typed to what a practice says of itself.
 
-use super::model::{ADDRESS_1, ADDRESS_2, CITY, FAX, LEGAL_NAME, NAME, NPI, PHONE, SPECIALTY, STATE, TAX_ID, WEBSITE, ZIP, ZONE};
+use super::model::{
+    ADDRESS_1, ADDRESS_2, BILLING_1, BILLING_2, BILLING_CITY, BILLING_STATE, BILLING_ZIP, CITY, EMAIL, FAX, LEGAL_NAME, NAME, NPI,
+    PHONE, SPECIALTY, STATE, TAX_ID, WEBSITE, ZIP, ZONE,
+};
 use super::text;
+use crate::addresses::model::is_address;
 use crate::i18n::{Locale, Text};
 use crate::practice::time::Zone;
+
 use crate::practice::{contact, text as practice};
 use crate::web::reading::{Mistake, Mistakes, Reading, Values};
 
@@ -18,11 +23,14 @@ pub fn check(typed: &Values, tax_id: &str, regions: &[String], locale: Locale) -
     let mut reading = Reading::of(typed, locale);
     reading.line(NAME, Some(text::NAME_MISSING), (LONGEST, text::NAME_LONG));
     reading.line(LEGAL_NAME, None, (LONGEST_LEGAL, text::LEGAL_NAME_LONG));
-    for input in [SPECIALTY, ADDRESS_1, ADDRESS_2, CITY] {
+    for input in [SPECIALTY, ADDRESS_1, ADDRESS_2, CITY, BILLING_1, BILLING_2, BILLING_CITY] {
         reading.line(input, None, (LONGEST, practice::TOO_LONG));
     }
-    reading.read_optional(STATE, contact::state);
-    reading.read_optional(ZIP, contact::zip);
+    for (state, zip) in [(STATE, ZIP), (BILLING_STATE, BILLING_ZIP)] {
+        reading.read_optional(state, contact::state);
+        reading.read_optional(zip, contact::zip);
+    }
+    reading.read_optional(EMAIL, |typed| if is_address(typed) { Ok(typed.to_owned()) } else { Err(text::EMAIL_WRONG.into()) });
     for input in [PHONE, FAX] {
         reading.read_optional(input, |typed| contact::phone(typed, regions));
     }

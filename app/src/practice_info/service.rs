@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::model::{FAX, INPUTS, NAME, NPI, PHONE, PracticePage, TAX_ID, ZONE};
+use super::model::{EMAIL, FAX, INPUTS, NAME, NPI, PHONE, PracticePage, TAX_ID, ZONE, picture};
 use super::rules::{check, masked, notes};
 use super::store::{self, InfoRow};
 use crate::audit::model::Kind;
@@ -36,7 +36,8 @@ pub enum Saved {
 /// A database fault.
 pub async fn page(platform: &Platform, actor: &Actor) -> Outcome<PracticePage> {
     let mut tx = platform.db.read().await?;
-    Ok(shown(&store::find(&mut tx, actor.practice).await?))
+    let logo = actor.person.logo.as_deref().map(picture);
+    Ok(PracticePage { logo, ..shown(&store::find(&mut tx, actor.practice).await?) })
 }
 
 /// Every value as it is kept, and the version.
@@ -55,6 +56,14 @@ pub async fn kept(platform: &Platform, actor: &Actor) -> Outcome<(Values, i64)> 
 /// A database fault.
 pub async fn has_npi(tx: &mut Tx, practice: Uuid, npi: &str) -> Outcome<bool> {
     Ok(values_of(&store::find(tx, practice).await?).get(NPI).is_some_and(|own| own == npi))
+}
+
+/// Where notices to a practice go, beside its administrators; none where it has named no address.
+///
+/// # Errors
+/// A database fault.
+pub async fn notices_address(tx: &mut Tx, practice: Uuid) -> Outcome<Option<String>> {
+    Ok(values_of(&store::find(tx, practice).await?).remove(EMAIL).filter(|address| !address.is_empty()))
 }
 
 /// Saves a form that was opened at a version.
@@ -87,10 +96,8 @@ pub async fn save(platform: &Platform, actor: &Actor, typed: &Values, version: i
         changed.iter().map(|input| ((*input).to_owned(), value(input).into())).collect()
     };
     let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "before": told(&before), "after": told(&after) }),
-        ..Entry::of(Kind::PracticeChanged, platform.clock.now(), &actor.network)
+        ..Entry::by(actor, Kind::PracticeChanged, platform.clock.now())
     };
     let rest: Values = after.iter().filter(|(input, _)| ![NAME, ZONE].contains(&input.as_str())).map(owned).collect();
     let details = serde_json::to_string(&rest).map_err(|e| Fault::internal(e.to_string()))?;
@@ -125,5 +132,5 @@ fn shown(row: &InfoRow) -> PracticePage {
         *value = masked(value);
     }
     let practice_id = PracticeId::parse(&row.practice_id).map_or_else(|_| row.practice_id.clone(), |id| id.to_string());
-    PracticePage { practice_id, values, version: row.version, notes }
+    PracticePage { practice_id, values, version: row.version, notes, logo: None }
 }

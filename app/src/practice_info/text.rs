@@ -28,4 +28,30 @@ crate::texts! {
     WEBSITE_WRONG: "This is no web address, such as www.elmstreet.example.", "Esto no es una dirección web, como www.elmstreet.example.";
     TAX_ID_WRONG: "An EIN has nine digits, such as 12-3456789.", "Un EIN tiene nueve números, como 12-3456789.";
     CONFLICT: "Somebody else has saved this page meanwhile. What they saved stands beside each box that differs. Save again to keep what you typed.", "Mientras tanto, otra persona guardó esta página. Lo que guardó está junto a cada casilla distinta. Guarde de nuevo para conservar lo que usted escribió.";
+
+    EMAIL: "E-mail for notices", "Correo para avisos";
+    EMAIL_HINT: "What administrators are told by mail goes here too: planned maintenance, emergency access, weaker security rules. A mailbox that several people read is best.", "Lo que se avisa por correo a los administradores llega también aquí: mantenimiento previsto, acceso de emergencia, reglas de seguridad más débiles. Lo mejor es un buzón que leen varias personas.";
+    EMAIL_WRONG: "Enter an e-mail address such as office@clinic.example.", "Escriba una dirección de correo como oficina@clinica.example.";
+    BILLING: "Billing address", "Dirección de facturación";
+    BILLING_HINT: "Only where it differs from the address above.", "Solo si es distinta de la dirección de arriba.";
+    BILLING_1: "Billing: street and number", "Facturación: calle y número";
+    BILLING_2: "Billing: suite, floor", "Facturación: oficina, piso";
+    BILLING_CITY: "Billing: city", "Facturación: ciudad";
+    BILLING_STATE: "Billing: state", "Facturación: estado";
+    BILLING_ZIP: "Billing: ZIP code", "Facturación: código postal";
+
+    LOGO: "Logo", "Logotipo";
+    LOGO_ADD: "Add a logo", "Agregar un logotipo";
+    LOGO_CHANGE: "Change the logo", "Cambiar el logotipo";
+    LOGO_LEAD: "It stands at the top of everything that is printed here: codes, lists, reports, the downtime kit.", "Aparece arriba en todo lo que se imprime aquí: códigos, listas, informes, el paquete de contingencia.";
+    LOGO_NOW: "Your logo now", "Su logotipo ahora";
+    LOGO_ALT: "Logo of {name}", "Logotipo de {name}";
+    LOGO_REMOVE: "Remove the logo", "Quitar el logotipo";
+    LOGO_FILE: "Choose a picture", "Elija una imagen";
+    LOGO_HINT: "PNG or JPEG, up to 1 MB. A wide one on white looks best; it is made at most 600 by 200 pixels.", "PNG o JPEG, hasta 1 MB. Una imagen ancha sobre blanco se ve mejor; se reduce a 600 por 200 píxeles como máximo.";
+    LOGO_MISSING: "Choose a file first.", "Elija primero un archivo.";
+    LOGO_LARGE: "This file is larger than 1 MB. Save the picture smaller, then choose it again.", "Este archivo pesa más de 1 MB. Guarde la imagen más pequeña y elíjala otra vez.";
+    LOGO_KIND: "This is no PNG or JPEG picture, whatever its name says. Open it in a picture program and save it as PNG.", "No es una imagen PNG o JPEG, diga lo que diga su nombre. Ábrala en un programa de imágenes y guárdela como PNG.";
+    LOGO_WIDE: "This picture has more than 4,096 pixels on a side. Save it smaller, then choose it again.", "Esta imagen tiene más de 4096 píxeles de lado. Guárdela más pequeña y elíjala otra vez.";
+    LOGO_BROKEN: "This picture is damaged and can't be read. Save it anew, then choose it again.", "Esta imagen está dañada y no se puede leer. Guárdela de nuevo y elíjala otra vez.";
 }

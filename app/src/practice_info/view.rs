@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{ADDRESS_1, ADDRESS_2, CITY, FAX, FORM, INPUTS, LEGAL_NAME, NAME, NPI, PATH, PHONE, SPECIALTY, STATE, TAX_ID};
-use super::model::{WEBSITE, ZIP, ZONE};
+use super::model::{
+    ADDRESS_1, ADDRESS_2, BILLING_1, BILLING_2, BILLING_CITY, BILLING_STATE, BILLING_ZIP, CITY, EMAIL, FAX, FORM, INPUTS,
+};
+use super::model::{LEGAL_NAME, LOGO, LOGO_PATH, NAME, NPI, PATH, PHONE, REMOVE, SPECIALTY, STATE, TAX_ID, WEBSITE, ZIP, ZONE};
 use super::text;
 use crate::practice::{states, text as practice, zones};
-use crate::ui::field::Field;
+use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::web::state::{done, locale, page_state, t};
@@ -15,12 +17,12 @@ use crate::web::state::{done, locale, page_state, t};
 /// The tile on the settings page.
 #[component]
 pub fn PracticeTile() -> impl IntoView {
-    let name = page_state().person.map(|person| format!("{} · {}", person.practice, person.practice_id)).unwrap_or_default();
+    let (name, id) = page_state().person.map(|person| (person.practice, person.practice_id)).unwrap_or_default();
     view! {
         <li class="tile">
             <h3><a href=PATH rel="external">{t(text::TITLE)}</a></h3>
             <p>{t(text::TILE)}</p>
-            <p class="tile-state">{name}</p>
+            <p class="tile-state">{name}" · "<span class="whole">{id}</span></p>
         </li>
     }
 }
@@ -36,6 +38,7 @@ pub fn PracticePage() -> impl IntoView {
     let value = move |input: &str| if back { form.value(input) } else { of.values.get(input).cloned().unwrap_or_default() };
     let error = move |input: &str| errors.get(input).cloned();
     let states = states::STATES.map(|(code, name)| (code.to_owned(), name.to_owned())).to_vec();
+    let billing = states.clone();
     view! {
         <Title text=t(text::TITLE)/>
         <div class="page-narrow stack">
@@ -48,6 +51,7 @@ pub fn PracticePage() -> impl IntoView {
             <dl class="facts">
                 <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{of.practice_id}</bdi></dd></div>
             </dl>
+            <p><a class="button button-secondary" href=LOGO_PATH rel="external">{t(if of.logo.is_some() { text::LOGO_CHANGE } else { text::LOGO_ADD })}</a></p>
             <p class="hint">{t(text::PRACTICE_ID_WHY)}" "<a href="/settings/users/new#access-code" rel="external">{t(text::ACCESS_CODE)}</a></p>
             <form id=FORM class="stack" method="post" action=PATH novalidate autocomplete="off">
                 <input type="hidden" name="version" value=of.version.to_string()/>
@@ -61,10 +65,58 @@ pub fn PracticePage() -> impl IntoView {
                 <Field name=ZIP label=t(practice::ZIP) hint=t(practice::ZIP_HINT) value=value(ZIP) error=error(ZIP) autocomplete="off"/>
                 <Field name=PHONE label=t(practice::PHONE) value=value(PHONE) error=error(PHONE) autocomplete="off"/>
                 <Field name=FAX label=t(practice::FAX) value=value(FAX) error=error(FAX) autocomplete="off"/>
+                <Field name=EMAIL label=t(text::EMAIL) hint=t(text::EMAIL_HINT) value=value(EMAIL) error=error(EMAIL) autocomplete="off"/>
                 <Field name=WEBSITE label=t(text::WEBSITE) value=value(WEBSITE) error=error(WEBSITE) autocomplete="off"/>
                 <Field name=NPI label=t(text::NPI) hint=t(text::NPI_HINT) value=value(NPI) error=error(NPI) autocomplete="off"/>
                 <Field name=TAX_ID label=t(text::TAX_ID) hint=t(text::TAX_ID_HINT) value=value(TAX_ID) error=error(TAX_ID) autocomplete="off"/>
                 <Select name=ZONE label=t(practice::ZONE) chosen=value(ZONE) error=error(ZONE) all=zones::choices(&value(ZONE), locale())/>
+                <fieldset>
+                    <legend>{t(text::BILLING)}</legend>
+                    <p class="hint">{t(text::BILLING_HINT)}</p>
+                    <Field name=BILLING_1 label=t(text::BILLING_1) value=value(BILLING_1) error=error(BILLING_1) autocomplete="off" autocapitalize="words"/>
+                    <Field name=BILLING_2 label=t(text::BILLING_2) value=value(BILLING_2) error=error(BILLING_2) autocomplete="off" autocapitalize="words"/>
+                    <Field name=BILLING_CITY label=t(text::BILLING_CITY) value=value(BILLING_CITY) error=error(BILLING_CITY) autocomplete="off" autocapitalize="words"/>
+                    <Select name=BILLING_STATE label=t(text::BILLING_STATE) chosen=value(BILLING_STATE) error=error(BILLING_STATE) all=billing/>
+                    <Field name=BILLING_ZIP label=t(text::BILLING_ZIP) value=value(BILLING_ZIP) error=error(BILLING_ZIP) autocomplete="off"/>
+                </fieldset>
+                <button class="button button-primary" type="submit">{t(text::SAVE)}</button>
+            </form>
+        </div>
+    }
+}
+
+/// `/settings/practice/logo`: the picture on what is printed.
+#[component]
+pub fn LogoPage() -> impl IntoView {
+    let form = page_state().form(LOGO);
+    let of = page_state().practice_info.unwrap_or_default();
+    let error = form.errors.get(LOGO).cloned();
+    let name = page_state().person.map(|person| person.practice).unwrap_or_default();
+    let described = described_by(LOGO, true, error.is_some());
+    view! {
+        <Title text=t(text::LOGO)/>
+        <div class="page-narrow stack">
+            <p><a href=PATH rel="external">{t(text::TITLE)}</a></p>
+            <h1>{t(text::LOGO)}</h1>
+            {(done() == "saved").then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(text::SAVED)}</p></div> })}
+            {summary(&form, &[LOGO])}
+            <p>{t(text::LOGO_LEAD)}</p>
+            {of.logo.map(|logo| view! {
+                <section class="card stack" aria-labelledby="logo-now">
+                    <h2 id="logo-now">{t(text::LOGO_NOW)}</h2>
+                    <p class="logo"><img src=logo alt=text::LOGO_ALT.with(locale(), &[("name", &name)])/></p>
+                    <form method="post" action=LOGO_PATH>
+                        <button class="button button-secondary" type="submit" name="deed" value=REMOVE>{t(text::LOGO_REMOVE)}</button>
+                    </form>
+                </section>
+            })}
+            <form id="logo-form" class="card stack" method="post" action=LOGO_PATH enctype="multipart/form-data" novalidate>
+                <div class="field" data-invalid=error.is_some().then_some("")>
+                    <label for=LOGO>{t(text::LOGO_FILE)}</label>
+                    <p class="hint" id="logo-hint">{t(text::LOGO_HINT)}</p>
+                    <FieldError name=LOGO error=error.clone()/>
+                    <input type="file" id=LOGO name=LOGO accept="image/png,image/jpeg" aria-describedby=described aria-invalid=error.is_some().then_some("true")/>
+                </div>
                 <button class="button button-primary" type="submit">{t(text::SAVE)}</button>
             </form>
         </div>

@@ -47,13 +47,8 @@ pub async fn changed(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind
     let own = users::find_own(tx, actor).await?;
     let params = params(&own.first_name, &actor.person.practice);
     tell(platform, tx, (actor.practice, actor.user, own.email), MessageKind::SecondFactorChanged, params, locale).await?;
-    let entry = Entry {
-        actor: Some(actor.user),
-        subject: Some(actor.user),
-        practice: Some(actor.practice),
-        detail: json!({ "browsers_untrusted": untrusted }),
-        ..Entry::of(kind, now, &actor.network)
-    };
+    let entry =
+        Entry { subject: Some(actor.user), detail: json!({ "browsers_untrusted": untrusted }), ..Entry::by(actor, kind, now) };
     audit::append(platform, tx, entry).await
 }
 
@@ -174,7 +169,7 @@ pub async fn find_own(platform: &Platform, actor: &Actor, token: Option<&str>) -
         passkeys: passkeys::count(platform, &mut tx, actor.user).await?,
         off: rules.demand == Demand::Off,
         trust_days: rules.trust_days,
-        password_short: !asked && users::has_short_password(&mut tx, actor.user).await?,
+        password_short: !asked && users::find_password_age(&mut tx, actor.user).await?.is_some_and(|(_, short)| short),
         trusted: list_trusted(platform, &mut tx, actor.user, token, &zone).await?,
     })
 }
@@ -215,11 +210,9 @@ pub async fn untrust_own(platform: &Platform, actor: &Actor, browser: Option<Uui
     let ended = known_browsers::untrust(platform, &mut tx, actor.user, browser).await?;
     if ended > 0 {
         let entry = Entry {
-            actor: Some(actor.user),
             subject: Some(actor.user),
-            practice: Some(actor.practice),
             detail: json!({ "browsers_untrusted": ended }),
-            ..Entry::of(Kind::TrustEnded, platform.clock.now(), &actor.network)
+            ..Entry::by(actor, Kind::TrustEnded, platform.clock.now())
         };
         audit::append(platform, &mut tx, entry).await?;
     }

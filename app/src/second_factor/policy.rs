@@ -4,7 +4,6 @@
 use uuid::Uuid;
 
 use super::proofs::factors;
-use super::service::{params, tell};
 use super::store;
 use crate::agreements::service as agreements;
 use crate::i18n::Locale;
@@ -15,11 +14,12 @@ use crate::passwords::model::Rules;
 use crate::platform::clock::DAY;
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
-use crate::security_policy::model::{Demand, SecondStepRules, Without};
-use crate::security_policy::service::find_second_step;
+use crate::security_policy::model::{Demand, Due, SecondStepRules, Without};
+use crate::security_policy::service::{find_rules, find_second_step};
 use crate::sessions::model::Limit;
 use crate::sessions::service::{self as sessions, Actor};
 use crate::users::manage::is_administrator;
+use crate::users::notices::{News, tell_administrators};
 use crate::users::service as users;
 
 /// Whether a second step is asked of this person: they have one, and the practice has not switched it off.
@@ -46,12 +46,47 @@ pub async fn is_trusted(platform: &Platform, tx: &mut Tx, practice: Uuid, known:
     Ok(platform.clock.now() < since + days * DAY)
 }
 
-/// How long a new password must be: shorter beside a second step that is asked (NIST SP 800-63B-4 3.1.1.2).
+/// How long a new password must be: shorter beside a second step that is asked (NIST SP 800-63B-4 3.1.1.2), and never shorter than the practice
+/// wants.
 ///
 /// # Errors
 /// A database fault.
 pub async fn password_rules(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Rules> {
-    Ok(if is_asked(platform, tx, practice, user).await? { Rules::with_second_factor() } else { Rules::alone() })
+    let asked = is_asked(platform, tx, practice, user).await?;
+    let rules = if asked { Rules::with_second_factor() } else { Rules::alone() };
+    Ok(rules.at_least(find_rules(platform, tx, practice).await?.passwords.shortest))
+}
+
+/// How long a password must be that stands alone in a practice.
+///
+/// # Errors
+/// A database fault.
+pub async fn rules_alone(platform: &Platform, tx: &mut Tx, practice: Uuid) -> Outcome<Rules> {
+    Ok(Rules::alone().at_least(find_rules(platform, tx, practice).await?.passwords.shortest))
+}
+
+/// Why a person must choose a new password before anything else; none for nearly everybody.
+///
+/// # Errors
+/// A database fault.
+pub async fn due(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<Option<Due>> {
+    let Some((set_at, short)) = users::find_password_age(tx, user).await? else { return Ok(None) };
+    let rules = find_rules(platform, tx, practice).await?;
+    let alone = short && (rules.second_step.demand == Demand::Off || factors(platform, tx, user).await?.is_empty());
+    Ok(if alone { Some(Due::Short) } else { rules.passwords.is_due(set_at, platform.clock.now()) })
+}
+
+/// Until when the actor's password holds, in words, once that is less than two weeks away; none where it does not end.
+///
+/// # Errors
+/// A database fault.
+pub async fn password_until(platform: &Platform, actor: &Actor) -> Outcome<Option<String>> {
+    let mut tx = platform.db.read().await?;
+    let Some((set_at, _)) = users::find_password_age(&mut tx, actor.user).await? else { return Ok(None) };
+    let rules = find_rules(platform, &mut tx, actor.practice).await?;
+    let Some(end) = rules.passwords.ends(set_at).filter(|end| end - platform.clock.now() < 14 * DAY) else { return Ok(None) };
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    Ok(Some(zone.in_words(end)))
 }
 
 /// What a person must do before anything else; none for nearly everybody. Asked when a session begins and after each change that may end
@@ -65,8 +100,7 @@ pub async fn limit(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid)
     if !has && grace_end(tx, &rules, practice, user).await?.is_some_and(|end| platform.clock.now() >= end) {
         return Ok(Some(Limit::SecondStep));
     }
-    let alone = !has || rules.demand == Demand::Off;
-    if alone && users::has_short_password(tx, user).await? {
+    if due(platform, tx, practice, user).await?.is_some() {
         return Ok(Some(Limit::Password));
     }
     Ok(agreements::is_due(platform, tx, user).await?.then_some(Limit::Agreement))
@@ -129,33 +163,34 @@ pub async fn count_without(platform: &Platform, tx: &mut Tx, practice: Uuid) -> 
     store::count_without(tx, practice, passkeys::available(&platform.settings), !platform.settings.no_phone).await
 }
 
-/// What new rules do beside, in the caller's transaction, which has saved them: from when they hold for whom, which trust ends, and that
-/// every administrator is told of weaker ones.
+/// What new rules do beside, in the caller's transaction, which has saved them: from when they hold for whom, and which trust ends.
 ///
 /// # Errors
 /// A database fault.
-pub async fn changed(
-    platform: &Platform,
-    tx: &mut Tx,
-    actor: &Actor,
-    (before, after): (&SecondStepRules, &SecondStepRules),
-    locale: Locale,
-) -> Outcome<()> {
+pub async fn changed(tx: &mut Tx, actor: &Actor, after: &SecondStepRules, now: Millis) -> Outcome<()> {
     if after.demand < Demand::All {
         store::unrequire_others(tx, actor.practice, after.demand == Demand::Administrators).await?;
     }
     if after.demand >= Demand::Administrators {
         // Whoever was never here has their grace from their first log-in on.
-        store::require_all(tx, actor.practice, platform.clock.now(), after.demand == Demand::All).await?;
+        store::require_all(tx, actor.practice, now, after.demand == Demand::All).await?;
     }
-    known_browsers::shorten_trust(tx, actor.practice, after.trust_days).await?;
-    if !after.is_weaker_than(before) {
-        return Ok(());
-    }
+    known_browsers::shorten_trust(tx, actor.practice, after.trust_days).await.map(drop)
+}
+
+/// Tells every administrator of weaker rules, in the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn tell_weaker(platform: &Platform, tx: &mut Tx, actor: &Actor, locale: Locale) -> Outcome<()> {
+    let news = News {
+        practice: actor.practice,
+        practice_name: &actor.person.practice,
+        person: "",
+        by: Some(&actor.person.name),
+        kind: MessageKind::PolicyWeakened,
+        more: Params::default(),
+    };
     // Also to who did it: it may have been somebody at their open screen.
-    for one in users::other_administrators(tx, actor.practice, [Uuid::nil(); 2]).await? {
-        let told = Params { actor: Some(actor.person.name.clone()), ..params(&one.first_name, &actor.person.practice) };
-        tell(platform, tx, (actor.practice, one.id, Some(one.email)), MessageKind::PolicyWeakened, told, locale).await?;
-    }
-    Ok(())
+    tell_administrators(platform, tx, &news, [Uuid::nil(); 2], locale).await
 }

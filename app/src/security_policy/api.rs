@@ -1,23 +1,22 @@
-//! The security settings' page and its form posts.
-
-use std::collections::BTreeMap;
+//! The security settings' page and its form posts; and the page for those who are outside of the practice's networks.
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use serde::Deserialize;
 
-use super::model::{
-    DEMAND, Demand, GRACE_DAYS, IDLE_FORM, IDLE_MINUTES, SHORTEST_IDLE, STEP_FORM, SecondStepRules, SecurityPage, TRUST_DAYS,
-    parse_days, parse_minutes,
-};
-use super::service::{self, Section, Updated, longest_idle, weakest};
+use super::model::{ADMINISTRATORS_TOO, IDLE_MINUTES, NETWORKS, OutsidePage, SecurityPage};
+use super::rules::{self, INPUTS, told, words};
+use super::service::{self, Updated};
 use super::text;
 use crate::confirm::api as confirm;
-use crate::i18n::{Locale, Text};
+use crate::i18n::Locale;
+use crate::sessions::model::Limit;
 use crate::sessions::service::Actor;
+use crate::ui::text as ui;
+use crate::web::next::log_in_first;
 use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
+use crate::web::reading::{Mistakes, Values, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -30,108 +29,48 @@ pub async fn get_security(State(site): State<Site>, visitor: Visitor, uri: Uri) 
     }
 }
 
-async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Option<FormState>) -> Response {
-    let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+/// What comes back of a form, made from what is saved now.
+type Back<'a> = Box<dyn FnOnce(&SecurityPage) -> FormState + Send + 'a>;
+
+async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, back: Option<Back<'_>>) -> Response {
+    let status = if back.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     match service::page(&site.platform, actor).await {
         Err(e) => fault(site, visitor, &e).await,
         Ok(page) => {
-            let mut form = form;
-            // What is saved now belongs into the sentence about it.
-            if let Some(form) = &mut form {
-                form.summary = form.summary.replace("{saved}", &saved(&form.form, &page, visitor.locale));
-            }
+            let form = back.map(|back| back(&page));
             let state = PageState { security: Some(Box::new(page)), form, ..state_for(site, visitor) };
             render(site, visitor, uri, state, status).await
         }
     }
 }
 
-/// What holds in a section, in words.
-fn saved(form: &str, page: &SecurityPage, locale: Locale) -> String {
-    if form == IDLE_FORM {
-        return text::SAVED_MINUTES.with(locale, &[("n", &page.idle_minutes.to_string())]);
-    }
-    let (grace, trust) = (page.second_step.grace_days.to_string(), page.second_step.trust_days.to_string());
-    let demand = page.second_step.demand.label().of(locale);
-    text::SAVED_STEP.with(locale, &[("demand", demand), ("grace", &grace), ("trust", &trust)])
+/// The form as it was sent, with what is wrong.
+fn refused(form: &str, typed: &Values, wrong: Mistakes, locale: Locale) -> FormState {
+    let summary = match wrong.len() {
+        1 => wrong.values().cloned().collect(),
+        _ => text::LOOK.of(locale).to_owned(),
+    };
+    came_back(form, inputs(form), typed, &summary, wrong)
 }
 
-/// All forms of the page.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-pub struct SecurityForm {
-    deed: String,
-    version: String,
-    idle_minutes: String,
-    second_step: String,
-    grace_days: String,
-    trust_days: String,
+/// The form as it was sent, and beside each box what somebody else has saved meanwhile.
+fn conflict(form: &str, typed: &Values, page: &SecurityPage, locale: Locale) -> FormState {
+    let same = |input: &str, saved: &str| {
+        let typed = typed.get(input).map_or("", |typed| typed.trim());
+        // A box that is not ticked is not sent.
+        typed == saved || (input == ADMINISTRATORS_TOO && typed.is_empty() == (saved == "false"))
+    };
+    let saved = told(&page.rules, form).into_iter();
+    let saved = saved.map(|(input, value)| (input, value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+    let differing = saved.filter(|(input, saved)| !same(input, saved)).map(|(input, saved)| {
+        let saved = words(&input, &saved).map_or(saved, |text| text.of(locale).to_owned());
+        (input, ui::SAVED_NOW.with(locale, &[("saved", &saved)]))
+    });
+    came_back(form, inputs(form), typed, text::CONFLICT.of(locale), differing.collect())
 }
 
-/// What is wrong with a form, by input.
-type Wrong = BTreeMap<String, String>;
-
-impl SecurityForm {
-    /// The section that was sent; `Err` with what is wrong, when it can't be read or may not be chosen.
-    fn section(&self, site: &Site, locale: Locale) -> Option<Result<Section, Wrong>> {
-        match self.deed.as_str() {
-            IDLE_FORM => Some(self.idle(site, locale)),
-            STEP_FORM => Some(self.second_step(site, locale)),
-            _ => None,
-        }
-    }
-
-    fn idle(&self, site: &Site, locale: Locale) -> Result<Section, Wrong> {
-        let longest = longest_idle(&site.platform.settings.session);
-        let chosen = parse_minutes(&self.idle_minutes).filter(|minutes| (SHORTEST_IDLE..=longest).contains(minutes));
-        chosen.map(Section::IdleMinutes).ok_or_else(|| {
-            let places = [("shortest", SHORTEST_IDLE.to_string()), ("longest", longest.to_string())];
-            let places = places.each_ref().map(|(name, value)| (*name, value.as_str()));
-            BTreeMap::from([(IDLE_MINUTES.to_owned(), text::IDLE_RANGE.with(locale, &places))])
-        })
-    }
-
-    /// Everything that is wrong is said at once.
-    fn second_step(&self, site: &Site, locale: Locale) -> Result<Section, Wrong> {
-        let weakest = weakest(&site.platform.settings.policy);
-        let mut wrong = Wrong::new();
-        let demand = Demand::parse(&self.second_step).filter(|demand| *demand >= weakest.demand);
-        if demand.is_none() {
-            wrong.insert(DEMAND.to_owned(), text::STEP_MISSING.of(locale).to_owned());
-        }
-        let mut days = |name: &str, typed: &str, longest: i64, sentence: Text| {
-            let days = parse_days(typed).filter(|days| (0..=longest).contains(days));
-            if days.is_none() {
-                wrong.insert(name.to_owned(), sentence.with(locale, &[("longest", &longest.to_string())]));
-            }
-            days
-        };
-        let grace = days(GRACE_DAYS, &self.grace_days, weakest.grace_days, text::GRACE_RANGE);
-        let trust = days(TRUST_DAYS, &self.trust_days, weakest.trust_days, text::TRUST_RANGE);
-        match (demand, grace, trust) {
-            (Some(demand), Some(grace_days), Some(trust_days)) => {
-                Ok(Section::SecondStep(SecondStepRules { demand, grace_days, trust_days }))
-            }
-            _ => Err(wrong),
-        }
-    }
-
-    /// The form as it was sent, with what is wrong; nothing wrong means that somebody else was faster.
-    fn came_back(&self, wrong: Wrong, locale: Locale) -> FormState {
-        let typed = [
-            (IDLE_MINUTES, &self.idle_minutes),
-            (DEMAND, &self.second_step),
-            (GRACE_DAYS, &self.grace_days),
-            (TRUST_DAYS, &self.trust_days),
-        ];
-        let summary = match wrong.len() {
-            0 => text::CONFLICT.of(locale).to_owned(),
-            1 => wrong.values().cloned().collect(),
-            _ => text::LOOK.of(locale).to_owned(),
-        };
-        let values = typed.into_iter().map(|(name, value)| (name.to_owned(), value.chars().take(20).collect())).collect();
-        FormState { form: self.deed.clone(), values, summary, errors: wrong, ..FormState::default() }
-    }
+fn inputs(form: &str) -> &'static [&'static str] {
+    INPUTS.into_iter().find(|(name, _)| *name == form).map_or(&[IDLE_MINUTES], |(_, inputs)| inputs)
 }
 
 /// `POST /settings/security`: one section, named by the button.
@@ -139,7 +78,7 @@ pub async fn post_security(
     State(site): State<Site>,
     visitor: Visitor,
     OriginalUri(uri): OriginalUri,
-    Form(form): Form<SecurityForm>,
+    Form(typed): Form<Values>,
 ) -> Response {
     let actor = match permitted(&site, &visitor, &uri).await {
         Ok(actor) => actor,
@@ -148,16 +87,35 @@ pub async fn post_security(
     if !confirm::is_fresh(&site.platform, &actor) {
         return confirm::first();
     }
-    let came_back = |wrong: Wrong| form.came_back(wrong, visitor.locale);
-    let section = match form.section(&site, visitor.locale) {
+    let (locale, of) = (visitor.locale, |name: &str| typed.get(name).map_or("", String::as_str));
+    let form = of("deed");
+    let back = |wrong: Mistakes| -> Option<Back<'_>> { Some(Box::new(|_: &SecurityPage| refused(form, &typed, wrong, locale))) };
+    let section = match rules::read(form, &typed, &service::limits(&site.platform.settings), locale) {
         None => return see_other("/settings/security", []),
-        Some(Err(wrong)) => return show(&site, &visitor, &uri, &actor, Some(came_back(wrong))).await,
+        Some(Err(wrong)) => return show(&site, &visitor, &uri, &actor, back(wrong)).await,
         Some(Ok(section)) => section,
     };
-    match service::update(&site.platform, &actor, form.version.parse().unwrap_or(-1), section, visitor.locale).await {
+    match service::update(&site.platform, &actor, of("version").parse().unwrap_or(-1), &section, locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Updated::Done) => see_other("/settings/security?done=saved", []),
         Ok(Updated::NotAllowed) => not_allowed(&site, &visitor).await,
-        Ok(Updated::Conflict | Updated::OutOfRange) => show(&site, &visitor, &uri, &actor, Some(came_back(Wrong::new()))).await,
+        Ok(Updated::Outside) => {
+            let told = text::NETWORKS_OUTSIDE.with(locale, &[("here", &actor.network)]);
+            show(&site, &visitor, &uri, &actor, back(Mistakes::from([(NETWORKS.to_owned(), told)]))).await
+        }
+        Ok(Updated::Conflict) => {
+            let back: Back<'_> = Box::new(|page| conflict(form, &typed, page, locale));
+            show(&site, &visitor, &uri, &actor, Some(back)).await
+        }
     }
+}
+
+/// `GET /account/network`: why somebody gets no further from here.
+pub async fn get_network(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    let Some(actor) = &visitor.actor else { return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []) };
+    let outside = actor.limit == Some(Limit::Network);
+    let page = OutsidePage { here: actor.network.clone(), practice: actor.person.practice.clone(), outside };
+    let status = if outside { StatusCode::FORBIDDEN } else { StatusCode::OK };
+    let state = PageState { outside: Some(page), ..state_for(&site, &visitor) };
+    render(&site, &visitor, &uri, state, status).await
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::held::{Due, Limits, NetworkRules, PasswordRules, Policy, Rules, SecondStepRules, Without};
 use super::text;
 use crate::i18n::Text;
 
@@ -24,6 +25,91 @@ pub const GRACE_DAYS: &str = "grace_days";
 pub const TRUST_DAYS: &str = "trust_days";
 /// The most days of grace, and of trust (NIST SP 800-63B-4 2.2.3: at AAL2 nobody goes longer without a full log-in).
 pub const LONGEST_DAYS: i64 = 30;
+
+/// The form of the passwords.
+pub const PASSWORDS_FORM: &str = "passwords";
+/// The fewest characters of a new password.
+pub const PASSWORD_LENGTH: &str = "password_length";
+/// After how many days a password must be changed; 0: never.
+pub const PASSWORD_DAYS: &str = "password_days";
+/// Everybody chooses a new password at their next log-in.
+pub const PASSWORDS_NEW: &str = "passwords_new";
+/// More would be hard to type by anybody.
+pub const LONGEST_SHORTEST: i64 = 64;
+/// Days that a practice may choose of; 0: never, as NIST SP 800-63B-4 3.1.1.2 and ASVS 6.2.10 ask.
+pub const PASSWORD_DAYS_CHOICES: [i64; 5] = [0, 365, 180, 90, 60];
+
+/// The form of the security question.
+pub const QUESTION_FORM: &str = "security-question";
+/// Whether it is asked.
+pub const QUESTION: &str = "security_question";
+
+/// The form of the networks.
+pub const NETWORKS_FORM: &str = "allowed-networks";
+/// From where people may work, one a line.
+pub const NETWORKS: &str = "networks";
+/// Administrators too.
+pub const ADMINISTRATORS_TOO: &str = "administrators_too";
+/// So many networks at the most.
+pub const MOST_NETWORKS: usize = 50;
+
+/// What people call each value, as the form does.
+pub const LABELS: [(&str, Text); 10] = [
+    (DEMAND, text::STEP_WHO),
+    (GRACE_DAYS, text::GRACE_LABEL),
+    (TRUST_DAYS, text::TRUST_LABEL),
+    (PASSWORD_LENGTH, text::LENGTH_LABEL),
+    (PASSWORD_DAYS, text::DAYS_LABEL),
+    (PASSWORDS_NEW, text::NEW_LABEL),
+    (QUESTION, text::QUESTION_LABEL),
+    (NETWORKS, text::NETWORKS_LABEL),
+    (ADMINISTRATORS_TOO, text::ADMINISTRATORS_LABEL),
+    (IDLE_MINUTES, text::IDLE_LABEL),
+];
+
+/// Whether a reset by oneself also asks a security question. In the order of strength.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionPolicy {
+    /// Never asked.
+    Off,
+    /// Asked where one is set.
+    Optional,
+    /// Asked; whoever has set none must ask an administrator.
+    #[default]
+    Required,
+}
+
+impl QuestionPolicy {
+    /// All of them, the weakest first.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Optional, Self::Required];
+
+    /// The name in forms, in the database and in the configuration.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Optional => "optional",
+            Self::Required => "required",
+        }
+    }
+
+    /// The choice of a name; none for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.as_str() == name)
+    }
+
+    /// The choice in words.
+    #[must_use]
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Off => text::QUESTION_OFF,
+            Self::Optional => text::QUESTION_OPTIONAL,
+            Self::Required => text::QUESTION_REQUIRED,
+        }
+    }
+}
 
 /// Of whom a second step is asked after the password. In the order of strength.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -83,67 +169,30 @@ impl Demand {
     }
 }
 
-/// The rules of the second step.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SecondStepRules {
-    /// Of whom one is asked.
-    pub demand: Demand,
-    /// Days that one may do without, where it is required.
-    pub grace_days: i64,
-    /// Days that a browser may be trusted; 0: not at all.
-    pub trust_days: i64,
-}
-
-impl SecondStepRules {
-    /// Whether these ask less of somebody than those before.
-    #[must_use]
-    pub const fn is_weaker_than(&self, before: &Self) -> bool {
-        let required = matches!(self.demand, Demand::Administrators | Demand::All);
-        (self.demand as u8) < (before.demand as u8)
-            || (required && self.grace_days > before.grace_days)
-            || self.trust_days > before.trust_days
-    }
-}
-
-/// How many have no second step yet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Without {
-    /// Active people.
-    pub people: i64,
-    /// Those of them without.
-    pub people_without: i64,
-    /// Active administrators.
-    pub administrators: i64,
-    /// Those of them without.
-    pub administrators_without: i64,
-}
-
-/// What holds in a practice.
+/// What the page for somebody outside of the practice's networks shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Policy {
-    /// A session left alone for so many minutes locks; none where the practice has not chosen.
-    pub idle_minutes: Option<i64>,
-    /// The second step, as far as the practice has chosen: whom, days of grace, days of trust.
-    pub second_step: (Option<Demand>, Option<i64>, Option<i64>),
-    /// Counts changes; 0 when nothing was ever changed.
-    pub version: i64,
+pub struct OutsidePage {
+    /// Where they are.
+    pub here: String,
+    /// Their practice.
+    pub practice: String,
+    /// They may not work from here; else they are where they may.
+    pub outside: bool,
 }
 
 /// What the page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecurityPage {
     /// What holds now.
-    pub policy: Policy,
-    /// Minutes of the idle lock, chosen or not.
-    pub idle_minutes: i64,
-    /// The longest that may be chosen.
-    pub longest_idle: i64,
-    /// The rules of the second step, chosen or not.
-    pub second_step: SecondStepRules,
-    /// The weakest that may be chosen.
-    pub weakest: SecondStepRules,
+    pub rules: Rules,
+    /// Counts changes.
+    pub version: i64,
+    /// How far one may go.
+    pub limits: Limits,
     /// Whom a requirement would meet.
     pub without: Without,
+    /// Where the reader is now.
+    pub here: String,
     /// Who changed it last, and when, in words; none when nobody has.
     pub changed: Option<(String, String)>,
 }
@@ -160,6 +209,12 @@ pub fn parse_days(typed: &str) -> Option<i64> {
     parse(typed, &["", "d", "day", "days", "dia", "dias", "día", "días"])
 }
 
+/// Characters as typed: `12`, `12 characters`.
+#[must_use]
+pub fn parse_characters(typed: &str) -> Option<i64> {
+    parse(typed, &["", "characters", "character", "chars", "caracteres"])
+}
+
 fn parse(typed: &str, units: &[&str]) -> Option<i64> {
     let typed = typed.trim();
     let end = typed.find(|c: char| !c.is_ascii_digit()).unwrap_or(typed.len());
@@ -172,7 +227,7 @@ fn parse(typed: &str, units: &[&str]) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Demand, SecondStepRules, parse_days, parse_minutes};
+    use super::{parse_days, parse_minutes};
 
     #[test]
     fn minutes_and_days_are_read_as_people_write_them() {
@@ -185,20 +240,6 @@ mod tests {
         }
         for (typed, days) in [("0", Some(0)), ("7 days", Some(7)), ("1 día", Some(1)), ("30 DÍAS", Some(30)), ("7 m", None)] {
             assert_eq!(parse_days(typed), days, "{typed}");
-        }
-    }
-
-    #[test]
-    fn weaker_is_less_asked_longer_grace_or_longer_trust() {
-        let rules = |demand, grace_days, trust_days| SecondStepRules { demand, grace_days, trust_days };
-        let before = rules(Demand::Administrators, 7, 7);
-        for weaker in
-            [rules(Demand::Off, 0, 0), rules(Demand::Optional, 7, 7), rules(Demand::Administrators, 8, 7), rules(Demand::All, 7, 8)]
-        {
-            assert!(weaker.is_weaker_than(&before), "{weaker:?}");
-        }
-        for not in [before, rules(Demand::All, 7, 7), rules(Demand::Administrators, 0, 0)] {
-            assert!(!not.is_weaker_than(&before), "{not:?}");
         }
     }
 }

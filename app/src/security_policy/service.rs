@@ -3,22 +3,29 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::model::{Demand, LONGEST_DAYS, LONGEST_IDLE, Policy, SHORTEST_IDLE, SecondStepRules, SecurityPage};
-use super::store::{self, Change, PolicyRow};
+use super::model::{
+    Demand, LONGEST_DAYS, LONGEST_IDLE, Limits, NetworkRules, PASSWORDS_NEW, PasswordRules, Policy, QuestionPolicy, Rules,
+    SHORTEST_IDLE, SecondStepRules, SecurityPage,
+};
+use super::networks;
+pub use super::rules::Section;
+use super::rules::told;
+use super::store::{self, PolicyRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
+use crate::passwords::model::Rules as Lengths;
 use crate::platform::clock::MINUTE;
-use crate::platform::settings::{PolicySettings, SessionSettings};
+use crate::platform::settings::{PolicySettings, SessionSettings, Settings};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 use crate::users::service::full_name;
 
-/// What holds in a practice.
+/// What a practice has chosen.
 ///
 /// # Errors
 /// A database fault.
@@ -26,12 +33,28 @@ pub async fn find(tx: &mut Tx, practice: Uuid) -> Outcome<Policy> {
     Ok(store::find(tx, practice).await?.map(|row| of_row(&row)).unwrap_or_default())
 }
 
-/// The rules of the second step that hold in a practice: as it has chosen, and never weaker than the operator allows.
+/// What holds in a practice: as it has chosen, and never weaker than the operator allows.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_rules(platform: &Platform, tx: &mut Tx, practice: Uuid) -> Outcome<Rules> {
+    Ok(rules(&platform.settings, &find(tx, practice).await?))
+}
+
+/// The rules of the second step that hold in a practice.
 ///
 /// # Errors
 /// A database fault.
 pub async fn find_second_step(platform: &Platform, tx: &mut Tx, practice: Uuid) -> Outcome<SecondStepRules> {
-    Ok(second_step(&platform.settings.policy, &find(tx, practice).await?))
+    Ok(find_rules(platform, tx, practice).await?.second_step)
+}
+
+/// Whether resets in a practice ask the security question.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_question(platform: &Platform, tx: &mut Tx, practice: Uuid) -> Outcome<QuestionPolicy> {
+    Ok(find_rules(platform, tx, practice).await?.question)
 }
 
 /// What the page shows to the actor's administrators.
@@ -43,18 +66,16 @@ pub async fn page(platform: &Platform, actor: &Actor) -> Outcome<SecurityPage> {
     let row = store::find(&mut tx, actor.practice).await?;
     let zone = practices::find_zone(&mut tx, actor.practice).await?;
     let policy = row.as_ref().map(of_row).unwrap_or_default();
-    let session = &platform.settings.session;
     let changed = row.filter(|row| row.changed_at > 0).map(|row| {
         let name = full_name(row.first_name.as_deref().unwrap_or_default(), row.last_name.as_deref().unwrap_or_default());
         (name, zone.in_words(row.changed_at))
     });
     Ok(SecurityPage {
-        idle_minutes: idle_minutes(session, policy.idle_minutes),
-        longest_idle: longest_idle(session),
-        second_step: second_step(&platform.settings.policy, &policy),
-        weakest: weakest(&platform.settings.policy),
+        rules: rules(&platform.settings, &policy),
+        version: policy.version,
+        limits: limits(&platform.settings),
         without: policy::count_without(platform, &mut tx, actor.practice).await?,
-        policy,
+        here: actor.network.clone(),
         changed,
     })
 }
@@ -67,44 +88,57 @@ pub fn idle_minutes(session: &SessionSettings, chosen: Option<i64>) -> i64 {
     chosen.map_or(minutes(session.idle()), |chosen| chosen.min(minutes(session.longest_idle())))
 }
 
-/// The longest that a practice may choose, in minutes.
+/// What holds where a practice has chosen this: never weaker than the operator allows, whatever was chosen before.
 #[must_use]
-pub fn longest_idle(session: &SessionSettings) -> i64 {
-    (session.longest_idle() / MINUTE).clamp(SHORTEST_IDLE, LONGEST_IDLE)
-}
-
-/// The rules of the second step as a practice has chosen, never weaker than the operator allows.
-#[must_use]
-pub fn second_step(settings: &PolicySettings, policy: &Policy) -> SecondStepRules {
-    let (weakest, (demand, grace, trust)) = (weakest(settings), policy.second_step);
-    SecondStepRules {
-        demand: demand.unwrap_or(settings.second_step.unwrap_or_default()).max(weakest.demand),
-        grace_days: grace.unwrap_or(settings.grace_days.map_or(7, i64::from)).clamp(0, weakest.grace_days),
-        trust_days: trust.unwrap_or(LONGEST_DAYS).clamp(0, weakest.trust_days),
+pub fn rules(settings: &Settings, policy: &Policy) -> Rules {
+    let (limits, operator) = (limits(settings), &settings.policy);
+    let (weakest, (demand, grace, trust)) = (limits.weakest, policy.second_step);
+    let days = policy.password_days.unwrap_or(limits.longest_days);
+    Rules {
+        idle_minutes: idle_minutes(&settings.session, policy.idle_minutes),
+        second_step: SecondStepRules {
+            demand: demand.unwrap_or(operator.second_step.unwrap_or_default()).max(weakest.demand),
+            grace_days: grace.unwrap_or(operator.grace_days.map_or(7, i64::from)).clamp(0, weakest.grace_days),
+            trust_days: trust.unwrap_or(LONGEST_DAYS).clamp(0, weakest.trust_days),
+        },
+        passwords: PasswordRules {
+            shortest: policy.password_length.unwrap_or_default().max(limits.shortest_password),
+            days: match limits.longest_days {
+                0 => days,
+                most if days == 0 => most,
+                most => days.min(most),
+            },
+            since: policy.passwords_since.unwrap_or_default(),
+        },
+        question: policy.question.unwrap_or(operator.security_question.unwrap_or_default()).max(limits.question),
+        networks: policy.networks.clone(),
     }
 }
 
-/// The weakest rules of the second step that a practice may choose.
+/// How far a practice may go.
 #[must_use]
-pub fn weakest(settings: &PolicySettings) -> SecondStepRules {
+pub fn limits(settings: &Settings) -> Limits {
+    let policy = &settings.policy;
     let days = |configured: Option<u32>| configured.map_or(LONGEST_DAYS, i64::from).min(LONGEST_DAYS);
-    SecondStepRules {
-        demand: settings.second_step.unwrap_or(Demand::Off),
-        grace_days: days(settings.grace_days),
-        trust_days: days(settings.trust_days),
+    Limits {
+        longest_idle: (settings.session.longest_idle() / MINUTE).clamp(SHORTEST_IDLE, LONGEST_IDLE),
+        weakest: SecondStepRules {
+            demand: policy.second_step.unwrap_or(Demand::Off),
+            grace_days: days(policy.grace_days),
+            trust_days: days(policy.trust_days),
+        },
+        shortest_password: shortest_password(policy),
+        longest_days: i64::from(policy.password_days),
+        question: policy.security_question.unwrap_or(QuestionPolicy::Off),
     }
 }
 
-/// A change of one section.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Section {
-    /// A session left alone locks after so many minutes.
-    IdleMinutes(i64),
-    /// Who is asked for a second step, and how strictly.
-    SecondStep(SecondStepRules),
+fn shortest_password(policy: &PolicySettings) -> i64 {
+    let least = i64::try_from(Lengths::with_second_factor().shortest).unwrap_or(i64::MAX);
+    i64::from(policy.password_length).max(least)
 }
 
-/// What became of it.
+/// What became of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Updated {
     /// Done, or as it was.
@@ -113,18 +147,16 @@ pub enum Updated {
     NotAllowed,
     /// Somebody else changed the policy since this page was shown.
     Conflict,
-    /// More or less than may be chosen.
-    OutOfRange,
+    /// Who asked would shut themselves out: where they are now is in none of the networks.
+    Outside,
 }
 
-/// Changes one section of the actor's practice, as it was at a version. Administrators who are told, are told in this language.
+/// Changes one section of the actor's practice, as it was at a version; what was read by [`super::rules::read`] is within the limits.
+/// Administrators who are told, are told in this language.
 ///
 /// # Errors
 /// A database fault.
-pub async fn update(platform: &Platform, actor: &Actor, version: i64, section: Section, locale: Locale) -> Outcome<Updated> {
-    if !is_allowed(platform, section) {
-        return Ok(Updated::OutOfRange);
-    }
+pub async fn update(platform: &Platform, actor: &Actor, version: i64, section: &Section, locale: Locale) -> Outcome<Updated> {
     let mut tx = platform.db.write().await?;
     if !levels::lock(&mut tx, actor, Permission::Security).await? {
         return Ok(Updated::NotAllowed);
@@ -135,57 +167,89 @@ pub async fn update(platform: &Platform, actor: &Actor, version: i64, section: S
         return Ok(Updated::Conflict);
     }
     let now = platform.clock.now();
-    let change = Change { practice: actor.practice, version, at: now, by: actor.user };
-    let told = match section {
-        Section::IdleMinutes(minutes) if before.idle_minutes == Some(minutes) => return Ok(Updated::Done),
-        Section::IdleMinutes(minutes) => {
-            store::set_idle_minutes(&mut tx, &change, Some(minutes)).await?;
-            let was = idle_minutes(&platform.settings.session, before.idle_minutes);
-            differs(&json!({ "idle_minutes": was }), &json!({ "idle_minutes": minutes }))
-        }
-        Section::SecondStep(rules) => {
-            let chosen = (Some(rules.demand), Some(rules.grace_days), Some(rules.trust_days));
-            if before.second_step == chosen {
-                return Ok(Updated::Done);
-            }
-            store::set_second_step(&mut tx, &change, &rules).await?;
-            let was = second_step(&platform.settings.policy, &before);
-            policy::changed(platform, &mut tx, actor, (&was, &rules), locale).await?;
-            differs(&in_detail(&was), &in_detail(&rules))
-        }
-    };
-    let entry = Entry {
-        actor: Some(actor.user),
-        practice: Some(actor.practice),
-        detail: told,
-        ..Entry::of(Kind::SecurityPolicyChanged, now, &actor.network)
-    };
+    let after = with(&before, section, now);
+    if after == before {
+        return Ok(Updated::Done);
+    }
+    let administrator = actor.person.holder.administrator;
+    if matches!(section, Section::Networks(new) if networks::is_outside(new, administrator, &actor.network)) {
+        return Ok(Updated::Outside);
+    }
+    store::set(&mut tx, actor.practice, &after, (actor.user, now)).await?;
+    let (was, is) = (rules(&platform.settings, &before), rules(&platform.settings, &after));
+    if matches!(section, Section::SecondStep(_)) {
+        policy::changed(&mut tx, actor, &is.second_step, now).await?;
+    }
+    if is.are_weaker_than(&was) {
+        policy::tell_weaker(platform, &mut tx, actor, locale).await?;
+    }
+    let entry = Entry { detail: differs(&was, &is, section), ..Entry::by(actor, Kind::SecurityPolicyChanged, now) };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
     Ok(Updated::Done)
 }
 
-fn is_allowed(platform: &Platform, section: Section) -> bool {
+/// What a practice has chosen once it has chosen this too.
+fn with(before: &Policy, section: &Section, now: Millis) -> Policy {
+    let mut after = before.clone();
     match section {
-        Section::IdleMinutes(minutes) => (SHORTEST_IDLE..=longest_idle(&platform.settings.session)).contains(&minutes),
+        Section::IdleMinutes(minutes) => after.idle_minutes = Some(*minutes),
         Section::SecondStep(rules) => {
-            let weakest = weakest(&platform.settings.policy);
-            rules.demand >= weakest.demand
-                && (0..=weakest.grace_days).contains(&rules.grace_days)
-                && (0..=weakest.trust_days).contains(&rules.trust_days)
+            after.second_step = (Some(rules.demand), Some(rules.grace_days), Some(rules.trust_days));
         }
+        Section::Passwords { shortest, days, anew } => {
+            (after.password_length, after.password_days) = (Some(*shortest), Some(*days));
+            if *anew {
+                after.passwords_since = Some(now);
+            }
+        }
+        Section::Question(question) => after.question = Some(*question),
+        Section::Networks(networks) => after.networks = networks.clone(),
     }
+    after
 }
 
-fn in_detail(rules: &SecondStepRules) -> Value {
-    json!({ "second_step": rules.demand.as_str(), "grace_days": rules.grace_days, "trust_days": rules.trust_days })
-}
-
-fn differs(before: &Value, after: &Value) -> Value {
+fn differs(before: &Rules, after: &Rules, section: &Section) -> Value {
+    let (mut before, mut after) = (told(before, section.form()), told(after, section.form()));
+    if matches!(section, Section::Passwords { anew: true, .. }) {
+        before.insert(PASSWORDS_NEW.to_owned(), false.into());
+        after.insert(PASSWORDS_NEW.to_owned(), true.into());
+    }
     json!({ "before": before, "after": after })
+}
+
+/// Lets everybody of a practice work from anywhere again, for the operator: the practice's own address has changed, and nobody gets in. False where there
+/// was nothing to open.
+///
+/// # Errors
+/// A database fault.
+pub async fn open_networks(platform: &Platform, practice: Uuid, operator: &str) -> Outcome<bool> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.write().await?;
+    let before = find(&mut tx, practice).await?;
+    if store::open_networks(&mut tx, practice, now).await? == 0 {
+        return Ok(false);
+    }
+    let (was, is) =
+        (rules(&platform.settings, &before), rules(&platform.settings, &Policy { networks: NetworkRules::default(), ..before }));
+    let mut detail = differs(&was, &is, &Section::Networks(NetworkRules::default()));
+    detail["operator"] = operator.into();
+    let entry = Entry { practice: Some(practice), detail, ..Entry::of(Kind::SecurityPolicyChanged, now, "operator") };
+    audit::append(platform, &mut tx, entry).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 fn of_row(row: &PolicyRow) -> Policy {
     let demand = row.second_step.as_deref().and_then(Demand::parse);
-    Policy { idle_minutes: row.idle_minutes, second_step: (demand, row.grace_days, row.trust_days), version: row.version }
+    Policy {
+        idle_minutes: row.idle_minutes,
+        second_step: (demand, row.grace_days, row.trust_days),
+        password_length: row.password_length,
+        password_days: row.password_days,
+        passwords_since: row.passwords_since,
+        question: row.security_question.as_deref().and_then(QuestionPolicy::parse),
+        networks: NetworkRules { list: row.networks.clone(), administrators_too: row.administrators_too },
+        version: row.version,
+    }
 }

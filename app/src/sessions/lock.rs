@@ -235,11 +235,9 @@ async fn refuse(platform: &Platform, mut tx: Tx, actor: &Actor, (own, door): (&C
     let left = TRIES - store::count_unlock_try(&mut tx, actor.session).await?;
     let now = platform.clock.now();
     let entry = Entry {
-        actor: Some(actor.user),
         subject: Some(actor.user),
-        practice: Some(actor.practice),
         detail: json!({ "session": actor.session }),
-        ..Entry::of(Kind::UnlockRefused, now, &actor.network)
+        ..Entry::by(actor, Kind::UnlockRefused, now)
     };
     audit::append(platform, &mut tx, entry.clone()).await?;
     if left <= 0 && store::end(&mut tx, actor.session, now, "unlock-refused").await? == 1 {

@@ -28,6 +28,9 @@ pub struct Person {
     pub has_password: bool,
     /// The facility they work at, where there are several to choose of.
     pub facility: Option<String>,
+    /// Names the picture of the practice's logo; none without one.
+    #[serde(skip)]
+    pub logo: Option<String>,
 }
 
 impl Person {
@@ -74,6 +77,8 @@ pub enum Limit {
     Password,
     /// Agree to the user agreement.
     Agreement,
+    /// Go where the practice lets its people work from. Never stored: each request says where it comes from.
+    Network,
 }
 
 impl Limit {
@@ -84,6 +89,7 @@ impl Limit {
             Self::SecondStep => "second-step",
             Self::Password => "password",
             Self::Agreement => "agreement",
+            Self::Network => "network",
         }
     }
 
@@ -100,6 +106,7 @@ impl Limit {
             Self::SecondStep => "/account/second-step",
             Self::Password => "/account/new-password",
             Self::Agreement => "/account/agreement",
+            Self::Network => "/account/network",
         }
     }
 
@@ -110,7 +117,7 @@ impl Limit {
             Self::SecondStep => {
                 &["/account/authenticator", "/account/phone", "/account/passkeys", "/account/recovery-codes", "/confirm"]
             }
-            Self::Password | Self::Agreement => &[],
+            Self::Password | Self::Agreement | Self::Network => &[],
         };
         let always = matches!(path, "/session" | "/lock" | "/logout" | "/language");
         always || path == self.page() || own.contains(&path) || access(path) == Some(Access::Public)

@@ -61,11 +61,9 @@ pub async fn end_own(platform: &Platform, actor: &Actor, session: Option<Uuid>) 
     };
     if ended > 0 {
         let entry = Entry {
-            actor: Some(actor.user),
             subject: Some(actor.user),
-            practice: Some(actor.practice),
             detail: json!({ "sessions_ended": ended }),
-            ..Entry::of(Kind::SessionEnded, now, &actor.network)
+            ..Entry::by(actor, Kind::SessionEnded, now)
         };
         audit::append(platform, &mut tx, entry).await?;
     }

@@ -10,16 +10,18 @@ statements! {
     CREATE_SESSION = "INSERT INTO session (id, token_hash, user_id, created_at, last_seen_at, expires_at, browser, network, limited, confirmed_at, facility) \
                       VALUES ($1, $2, $3, $4, $4, $5, $6, $7, $8, $9, (SELECT facility FROM facility_choice WHERE user_id = $3))";
     FIND_SESSION = "SELECT session.id, session.user_id, session.browser, session.last_seen_at, session.expires_at, session.locked_at, session.limited, \
-                    session.confirmed_at, users.practice, \
+                    session.confirmed_at, session.refused_network, COALESCE(security_policy.networks, '') AS networks, \
+                    COALESCE(security_policy.administrators_too, FALSE) AS administrators_too, users.practice, \
                     users.username, users.first_name, users.last_name, users.level, users.administrator, practice.name AS practice_name, \
                     practice.practice_id, security_policy.idle_minutes AS practice_minutes, idle_choice.minutes AS own_minutes, \
                     EXISTS (SELECT 1 FROM user_password WHERE user_password.user_id = users.id) AS has_password, \
                     COALESCE(place.id, main.id) AS facility, COALESCE(place.name, main.name, '') AS facility_name, \
                     (SELECT CAST(COUNT(*) AS BIGINT) FROM facility WHERE practice = users.practice AND deactivated_at IS NULL) AS facilities, \
                     COALESCE(level_matrix.grants, '') AS grants, emergency_access.id AS emergency, emergency_access.expires_at AS emergency_until, \
-                    practice.time_zone \
+                    practice.time_zone, practice_logo.digest AS logo \
                     FROM session JOIN users ON users.id = session.user_id JOIN practice ON practice.id = users.practice \
                     LEFT JOIN security_policy ON security_policy.practice = users.practice \
+                    LEFT JOIN practice_logo ON practice_logo.practice = users.practice \
                     LEFT JOIN idle_choice ON idle_choice.user_id = users.id \
                     LEFT JOIN facility AS place ON place.id = session.facility AND place.practice = users.practice AND place.deactivated_at IS NULL \
                     LEFT JOIN facility AS main ON main.practice = users.practice AND main.main \
@@ -27,6 +29,7 @@ statements! {
                     LEFT JOIN emergency_access ON emergency_access.session = session.id AND emergency_access.ended_at IS NULL \
                     AND users.emergency_designated \
                     WHERE session.token_hash = $1 AND session.ended_at IS NULL AND users.deactivated_at IS NULL";
+    REFUSE_NETWORK = "UPDATE session SET refused_network = $2 WHERE id = $1 AND (refused_network IS NULL OR refused_network <> $2)";
     TOUCH_SESSION = "UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2 AND locked_at IS NULL";
     LOCK_SESSION = "UPDATE session SET locked_at = $2, unlock_tries = 0 WHERE id = $1 AND locked_at IS NULL AND ended_at IS NULL";
     UNLOCK_SESSION = "UPDATE session SET locked_at = NULL, unlock_tries = 0, token_hash = $3, last_seen_at = $4, \
@@ -96,6 +99,12 @@ pub struct SessionRow {
     pub limited: Option<String>,
     /// When they last proved in full who they are; 0: not in full.
     pub confirmed_at: Millis,
+    /// The last network from which it was refused.
+    pub refused_network: Option<String>,
+    /// From where the practice's people may work; empty: from anywhere.
+    pub networks: String,
+    /// Administrators too.
+    pub administrators_too: bool,
     /// After how many minutes the practice's sessions lock.
     pub practice_minutes: Option<i64>,
     /// The same, as the person has chosen.
@@ -132,6 +141,8 @@ pub struct SessionRow {
     pub emergency_until: Option<Millis>,
     /// The name of the practice's time zone.
     pub time_zone: String,
+    /// Names the picture of the practice's logo; none without one.
+    pub logo: Option<String>,
 }
 
 /// Writes a session.
@@ -154,6 +165,11 @@ pub async fn create(tx: &mut Tx, s: &NewSessionRow<'_>) -> Outcome<u64> {
 /// The live session of a token, with its person; none for a deactivated one.
 pub async fn find(tx: &mut Tx, token_hash: &[u8]) -> Outcome<Option<SessionRow>> {
     fetch_optional!(tx, FIND_SESSION, token_hash)
+}
+
+/// Notes that a session is refused in a network; 0 when that is known.
+pub async fn refuse_network(tx: &mut Tx, id: Uuid, network: &str) -> Outcome<u64> {
+    execute!(tx, REFUSE_NETWORK, id, network)
 }
 
 /// Remembers a request.

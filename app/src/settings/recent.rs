@@ -1,28 +1,24 @@
 //! Recent changes of the practice's settings, and taking one back where that is safe: where what it changed is still as it left it (topic 7).
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::model::Change;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, ChangeRow};
-use crate::facilities::model::{DAYS, FacilitiesPage, INPUTS as FACILITY};
+use crate::audit_report::words::{label, value};
+use crate::facilities::model::FacilitiesPage;
 use crate::facilities::rules::check;
 use crate::facilities::service::{self as facilities, Done};
-use crate::facilities::text::{CLOSES, OPENS};
 use crate::i18n::Locale;
 use crate::levels::model::{Area, Grant, Level, Matrix, Permission};
 use crate::levels::service::{self as levels, Saved as LevelsSaved};
-use crate::levels::text::{CELL, area_name, grant_name, level_name};
 use crate::platform::{Outcome, Platform};
 use crate::practice::service as practices;
-use crate::practice_info::model::{INPUTS as PRACTICE, TAX_ID};
+use crate::practice_info::model::{LOGO, TAX_ID};
 use crate::practice_info::service::{self as practice_info, Saved as PracticeSaved};
-use crate::security_policy::model::{Demand, SecondStepRules};
+use crate::security_policy::rules::{form_of, read as read_policy, told as policy_told};
 use crate::security_policy::service::{self as security_policy, Section, Updated};
-use crate::security_policy::text as policy;
 use crate::sessions::service::Actor;
 use crate::users::service::full_name;
 use crate::users::telling::kind_name;
@@ -112,36 +108,6 @@ fn told(row: &ChangeRow, locale: Locale) -> Vec<(String, String, String)> {
     }
 }
 
-/// What people call a value, as the form does.
-fn label(key: &str, locale: Locale) -> String {
-    if let Some((level, area)) = key.split_once(' ') {
-        let level = Level::parse(level).map(level_name);
-        let area = Area::ALL.into_iter().find(|one| one.as_str() == area).map(area_name);
-        if let Some((level, area)) = level.zip(area) {
-            return CELL.with(locale, &[("level", level.of(locale)), ("area", area.of(locale))]);
-        }
-    }
-    if let Some((day, opens, _)) = DAYS.iter().find(|(_, opens, closes)| [*opens, *closes].contains(&key)) {
-        let sentence = if *opens == key { OPENS } else { CLOSES };
-        return sentence.with(locale, &[("day", day.of(locale))]);
-    }
-    let own = [
-        ("idle_minutes", policy::IDLE_LABEL),
-        ("second_step", policy::STEP_WHO),
-        ("grace_days", policy::GRACE_LABEL),
-        ("trust_days", policy::TRUST_LABEL),
-    ];
-    let mut all = own.iter().chain(&PRACTICE).chain(&FACILITY);
-    all.find(|(name, _)| *name == key).map_or_else(|| key.to_owned(), |(_, label)| label.of(locale).to_owned())
-}
-
-/// A value in words, where its name is not one.
-fn value(key: &str, kept: &str, locale: Locale) -> String {
-    let grant = Grant::parse(kept).filter(|_| key.contains(' ')).map(grant_name);
-    let demand = Demand::parse(kept).filter(|_| key == "second_step").map(Demand::label);
-    grant.or(demand).map_or_else(|| kept.to_owned(), |text| text.of(locale).to_owned())
-}
-
 /// Whether and how it can be taken back: only while everything that it changed is as it left it.
 async fn find_undo(platform: &Platform, actor: &Actor, row: &ChangeRow) -> Outcome<Option<Undo>> {
     let detail = detail(row);
@@ -155,7 +121,7 @@ async fn find_undo(platform: &Platform, actor: &Actor, row: &ChangeRow) -> Outco
         now
     };
     Ok(match Kind::parse(&row.kind) {
-        Some(Kind::PracticeChanged) if !after.contains_key(TAX_ID) => {
+        Some(Kind::PracticeChanged) if !after.contains_key(TAX_ID) && !after.contains_key(LOGO) => {
             let (now, version) = practice_info::kept(platform, actor).await?;
             is_as_left(&now).then(|| Undo::Practice(with_before(now), version))
         }
@@ -176,13 +142,10 @@ async fn find_undo(platform: &Platform, actor: &Actor, row: &ChangeRow) -> Outco
         }
         Some(Kind::SecurityPolicyChanged) => {
             let now = security_policy::page(platform, actor).await?;
-            let held: Values = BTreeMap::from([
-                ("idle_minutes".to_owned(), now.idle_minutes.to_string()),
-                ("second_step".to_owned(), now.second_step.demand.as_str().to_owned()),
-                ("grace_days".to_owned(), now.second_step.grace_days.to_string()),
-                ("trust_days".to_owned(), now.second_step.trust_days.to_string()),
-            ]);
-            section(&before).filter(|_| is_as_left(&held)).map(|section| Undo::Security(section, now.policy.version))
+            let Some(form) = form_of(&before) else { return Ok(None) };
+            let held: Values = policy_told(&now.rules, form).iter().map(|(key, value)| (key.clone(), plain(value))).collect();
+            let section = read_policy(form, &before, &now.limits, Locale::En).and_then(Result::ok);
+            section.filter(|_| is_as_left(&held)).map(|section| Undo::Security(section, now.version))
         }
         _ => None,
     })
@@ -196,15 +159,6 @@ fn set(matrix: &mut Matrix, cells: &Values) -> Option<()> {
         matrix.set(Level::parse(level)?, area, Grant::parse(grant)?);
     }
     Some(())
-}
-
-fn section(before: &Values) -> Option<Section> {
-    let number = |key: &str| before.get(key)?.parse::<i64>().ok();
-    if let Some(minutes) = number("idle_minutes") {
-        return Some(Section::IdleMinutes(minutes));
-    }
-    let demand = Demand::parse(before.get("second_step")?)?;
-    Some(Section::SecondStep(SecondStepRules { demand, grace_days: number("grace_days")?, trust_days: number("trust_days")? }))
 }
 
 /// Takes one back, through the rules that made it: they judge, note and tell as for any change.
@@ -240,7 +194,7 @@ pub async fn undo(platform: &Platform, actor: &Actor, seq: i64, locale: Locale) 
             LevelsSaved::NotAllowed => Undone::NotAllowed,
             _ => Undone::NotSafe,
         },
-        Undo::Security(section, version) => match security_policy::update(platform, actor, version, section, locale).await? {
+        Undo::Security(section, version) => match security_policy::update(platform, actor, version, &section, locale).await? {
             Updated::Done => Undone::Done,
             Updated::NotAllowed => Undone::NotAllowed,
             _ => Undone::NotSafe,

@@ -39,14 +39,14 @@ pub async fn tasks(platform: &Platform, actor: &Actor) -> Outcome<Vec<(Task, boo
 /// A database fault.
 pub async fn lines(platform: &Platform, actor: &Actor, locale: Locale) -> Outcome<Lines> {
     let mut tx = platform.db.read().await?;
-    let policy = security_policy::find(&mut tx, actor.practice).await?;
-    let demand = match security_policy::second_step(&platform.settings.policy, &policy).demand {
+    let rules = security_policy::find_rules(platform, &mut tx, actor.practice).await?;
+    let demand = match rules.second_step.demand {
         Demand::Off => text::STEP_OFF,
         Demand::Optional => text::STEP_OPTIONAL,
         Demand::Administrators => text::STEP_ADMINISTRATORS,
         Demand::All => text::STEP_ALL,
     };
-    let minutes = security_policy::idle_minutes(&platform.settings.session, policy.idle_minutes).to_string();
+    let minutes = rules.idle_minutes.to_string();
     let changed = levels::is_changed(&mut tx, actor.practice).await?;
     let entries = audit::count_of(&mut tx, actor.practice).await?.to_string();
     Ok(Lines {

@@ -20,6 +20,9 @@ crate::texts! {
     W_TAX: "tax ein tin federal", "impuestos fiscal";
     W_TIME: "timezone clock hour daylight", "reloj hora horario de verano";
     W_FACILITY: "location office branch opening hours", "ubicación sucursal oficina apertura";
+    W_PASSWORDS: "password length expiry expire rotation days force change everybody", "contraseña longitud caducidad vencimiento días forzar cambio";
+    W_QUESTION: "secret question reset self-service", "pregunta secreta restablecer";
+    W_NETWORKS: "ip address allowlist whitelist office network home vpn", "dirección ip lista permitida red consultorio casa vpn";
     W_LOCK: "idle timeout auto logoff lock inactivity minutes", "inactividad tiempo bloqueo automático minutos";
     W_STEP: "two-factor mfa 2fa second factor code required", "dos factores segundo factor código obligatorio";
     W_TRUST: "trusted browser remember device code days", "navegador de confianza recordar dispositivo código días";

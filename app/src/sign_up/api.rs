@@ -21,7 +21,7 @@ use crate::outbox::message::subject_of;
 use crate::outbox::model::MessageKind;
 use crate::outbox::waiting::WaitingMail;
 use crate::passwords;
-use crate::passwords::model::{Problem, Rules, Words, check_here};
+use crate::passwords::model::{Problem, Words, check_here};
 use crate::platform::Outcome;
 use crate::platform::clock::MINUTE;
 use crate::practice::text as practice;
@@ -182,7 +182,7 @@ pub async fn post_new_practice(
         Ok(new) => new,
         Err(mut errors) => {
             let words = Words::new([form.username.as_str(), &form.first_name, &form.last_name, &form.practice_name]);
-            let problems = check_here(&form.new_password, Rules::alone(), &words);
+            let problems = check_here(&form.new_password, site.platform.settings.policy.password_rules(), &words);
             if !problems.is_empty() {
                 errors.insert(PASSWORD.to_owned(), told(&problems, locale));
             }
@@ -273,7 +273,7 @@ async fn practice_page(
     };
     let status = if over.is_some() { StatusCode::GONE } else { status };
     let sign_up = Some(SignUpPage { allowed: true, address, over });
-    let password_rules = Rules::alone();
+    let password_rules = site.platform.settings.policy.password_rules();
     let state = PageState { sign_up, password_rules, form, person: None, ..state_for(site, visitor) };
     render(site, visitor, uri, state, status).await
 }

@@ -15,7 +15,7 @@ use crate::lockout::Wait;
 use crate::lockout::service::{self as lockout, Counters, Purpose, network_of};
 use crate::outbox::model::{Channel, MessageKind, Params, SIGN_UP_PURPOSE, State};
 use crate::outbox::service::{self as outbox, NewMessage, check_link, enqueue, link_for};
-use crate::passwords::model::{Problem, Rules, Words};
+use crate::passwords::model::{Problem, Words};
 use crate::passwords::service::{check_new, is_short};
 use crate::platform::clock::{DAY, KEPT, MINUTE};
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
@@ -179,7 +179,7 @@ pub async fn set_up(platform: &Platform, link: &str, new: &NewPractice, password
     let Standing::Open(row) = standing(platform, link).await? else { return Ok(SetUp::Over) };
     let local = row.address.split('@').next().unwrap_or_default();
     let words = Words::new([new.username.as_str(), &new.first_name, &new.last_name, &new.name, local]);
-    let problems = check_new(platform, password, Rules::alone(), &words).await;
+    let problems = check_new(platform, password, platform.settings.policy.password_rules(), &words).await;
     if !problems.is_empty() {
         return Ok(SetUp::Problems(problems));
     }

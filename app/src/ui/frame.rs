@@ -11,7 +11,7 @@ use crate::web::state::{locale, note_move, page_state, t};
 #[cfg(feature = "ssr")]
 use crate::{
     current_facility as facility, emergency::view::Banner, levels::model::Permission, maintenance::view::Announcement,
-    sessions::text as sessions, web::next::encode,
+    practice_info::model as practice_info, sessions::text as sessions, web::next::encode,
 };
 
 /// Header, main and footer. Help stands in the same place on every page (WCAG 3.2.6).
@@ -47,9 +47,19 @@ pub fn Frame(children: Children) -> impl IntoView {
 /// What stands above the page and in its header, as HTML.
 fn fixed() -> [String; 2] {
     #[cfg(feature = "ssr")]
-    return [view! { <Announcement/><Banner/> }.to_html(), view! { <HeaderActions/> }.to_html()];
+    return [view! { <PrintHead/><Announcement/><Banner/> }.to_html(), view! { <HeaderActions/> }.to_html()];
     #[cfg(not(feature = "ssr"))]
     Default::default()
+}
+
+/// On paper: whose page this is. Browsers fetch a picture that is not shown only when it will be.
+#[cfg(feature = "ssr")]
+#[component]
+fn PrintHead() -> impl IntoView {
+    page_state().person.map(|person| {
+        let logo = person.logo.map(|digest| view! { <img src=practice_info::picture(&digest) alt="" loading="lazy"/> });
+        view! { <div class="print-head">{logo}<span>{person.practice}</span></div> }
+    })
 }
 
 #[cfg(feature = "ssr")]

@@ -34,11 +34,9 @@ pub async fn correct_email(
     let now = platform.clock.now();
     store::set_email(tx, user, email, now).await?;
     let entry = Entry {
-        actor: Some(actor.user),
         subject: Some(user),
-        practice: Some(actor.practice),
         detail: json!({ "before": { "email": before }, "after": { "email": email } }),
-        ..Entry::of(Kind::UserChanged, now, &actor.network)
+        ..Entry::by(actor, Kind::UserChanged, now)
     };
     audit::append(platform, tx, entry).await
 }

@@ -27,6 +27,7 @@ const REFUSED: &[Kind] = &[
     Kind::QuestionWrong,
     Kind::ConfirmRefused,
     Kind::UnlockRefused,
+    Kind::NetworkRefused,
     Kind::AccessCodeRefused,
     Kind::InvitationClosed,
 ];

@@ -304,13 +304,7 @@ pub(super) async fn tell(
     kind: Kind,
     detail: Value,
 ) -> Outcome<Result> {
-    let entry = Entry {
-        actor: Some(actor.user),
-        subject: Some(user),
-        practice: Some(actor.practice),
-        detail,
-        ..Entry::of(kind, platform.clock.now(), &actor.network)
-    };
+    let entry = Entry { subject: Some(user), detail, ..Entry::by(actor, kind, platform.clock.now()) };
     audit::append(platform, tx, entry).await?;
     Ok(Result::Done)
 }

@@ -9,6 +9,7 @@ use crate::i18n::Locale;
 use crate::outbox::model::{Channel, MessageKind, Params};
 use crate::outbox::service::{NewMessage, enqueue};
 use crate::platform::{Outcome, Platform, Tx};
+use crate::practice_info::service as practice_info;
 use crate::sessions::service::Actor;
 
 /// Tells the person what the administrator did; nobody who has no address.
@@ -65,7 +66,11 @@ pub async fn tell_administrators(
     locale: Locale,
 ) -> Outcome<()> {
     for administrator in users::other_administrators(tx, news.practice, beside).await? {
-        let to = (administrator.id, administrator.email, administrator.first_name);
+        let to = (Some(administrator.id), administrator.email, administrator.first_name);
+        send(platform, tx, news, to, Some(news.person.to_owned()), locale).await?;
+    }
+    if let Some(address) = practice_info::notices_address(tx, news.practice).await? {
+        let to = (None, address, news.practice_name.to_owned());
         send(platform, tx, news, to, Some(news.person.to_owned()), locale).await?;
     }
     Ok(())
@@ -83,7 +88,7 @@ pub async fn tell_all(
     locale: Locale,
 ) -> Outcome<()> {
     if let Some(email) = person.email.clone() {
-        send(platform, tx, news, (person.id, email, person.first_name.clone()), None, locale).await?;
+        send(platform, tx, news, (Some(person.id), email, person.first_name.clone()), None, locale).await?;
     }
     tell_administrators(platform, tx, news, [by, person.id], locale).await
 }
@@ -92,7 +97,7 @@ async fn send(
     platform: &Platform,
     tx: &mut Tx,
     news: &News<'_>,
-    (user, recipient, first_name): (Uuid, String, String),
+    (user, recipient, first_name): (Option<Uuid>, String, String),
     person: Option<String>,
     locale: Locale,
 ) -> Outcome<()> {
@@ -103,7 +108,7 @@ async fn send(
         person,
         ..news.more.clone()
     };
-    let (practice, user) = (news.practice, Some(user));
+    let practice = news.practice;
     let message = NewMessage {
         practice: Some(practice),
         user,

@@ -15,7 +15,7 @@ statements! {
     LOCK_PASSWORD = { sqlite: "SELECT phc FROM user_password WHERE user_id = $1", postgres: "SELECT phc FROM user_password WHERE user_id = $1 FOR UPDATE" };
     CHANGE_PASSWORD = "UPDATE user_password SET phc = $3, set_at = $4, told_by = NULL, short = $5 WHERE user_id = $1 AND phc = $2";
     CREATE_PASSWORD = "INSERT INTO user_password (user_id, phc, set_at, short) VALUES ($1, $2, $3, $4) ON CONFLICT (user_id) DO NOTHING";
-    HAS_SHORT_PASSWORD = "SELECT user_id FROM user_password WHERE user_id = $1 AND short";
+    FIND_PASSWORD_AGE = "SELECT set_at, short FROM user_password WHERE user_id = $1";
     FIND_TOLD_BY = "SELECT users.first_name, users.last_name FROM user_password JOIN users ON users.id = user_password.told_by \
                     WHERE user_password.user_id = $1";
     CLEAR_TOLD_BY = "UPDATE user_password SET told_by = NULL WHERE user_id = $1 AND told_by IS NOT NULL";
@@ -46,10 +46,9 @@ pub async fn reset_password(tx: &mut Tx, user: Uuid, new: NewHash<'_>, told_by: 
     execute!(tx, RESET_PASSWORD, user, new.phc, now, told_by, new.short)
 }
 
-/// Whether a person's password is too short to stand alone.
-pub async fn has_short_password(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
-    let row: Option<(Uuid,)> = fetch_optional!(tx, HAS_SHORT_PASSWORD, user)?;
-    Ok(row.is_some())
+/// When a person's password was set, and whether it is too short to stand alone; none for who has none.
+pub async fn find_password_age(tx: &mut Tx, user: Uuid) -> Outcome<Option<(Millis, bool)>> {
+    fetch_optional!(tx, FIND_PASSWORD_AGE, user)
 }
 
 /// The hash of a person's password.

@@ -136,12 +136,12 @@ pub async fn reset_password(platform: &Platform, tx: &mut Tx, user: Uuid, new: N
     Ok(())
 }
 
-/// Whether a person's password is too short to stand alone.
+/// When a person's password was set, and whether it is too short to stand alone; none for who has none.
 ///
 /// # Errors
 /// A database fault.
-pub async fn has_short_password(tx: &mut Tx, user: Uuid) -> Outcome<bool> {
-    passwords::has_short_password(tx, user).await
+pub async fn find_password_age(tx: &mut Tx, user: Uuid) -> Outcome<Option<(Millis, bool)>> {
+    passwords::find_password_age(tx, user).await
 }
 
 /// Who told the code that this person's password was set with, until the person says they know.
@@ -161,12 +161,7 @@ pub async fn know_told_by(platform: &Platform, actor: &Actor) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
     // The code's teller could be the one who presses this: the story keeps it.
     if passwords::clear_told_by(&mut tx, actor.user).await? > 0 {
-        let entry = Entry {
-            actor: Some(actor.user),
-            subject: Some(actor.user),
-            practice: Some(actor.practice),
-            ..Entry::of(Kind::ToldByKnown, platform.clock.now(), &actor.network)
-        };
+        let entry = Entry { subject: Some(actor.user), ..Entry::by(actor, Kind::ToldByKnown, platform.clock.now()) };
         audit::append(platform, &mut tx, entry).await?;
     }
     tx.commit().await

@@ -36,7 +36,7 @@ use crate::phones::model::PhonePage;
 use crate::practice_info::model::PracticePage;
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
-use crate::security_policy::model::SecurityPage;
+use crate::security_policy::model::{OutsidePage, SecurityPage};
 use crate::sessions::model::{Ended, Limit, Person};
 use crate::settings::model::{Change, Search};
 use crate::sign_up::model::SignUpPage;
@@ -55,6 +55,8 @@ pub struct PageState {
     pub person: Option<Person>,
     /// What they must do before anything else: the page offers no way elsewhere.
     pub limit: Option<Limit>,
+    /// Why they must choose a new password first: a heading and a sentence.
+    pub must_change: Option<(String, String)>,
     /// How long a new password must be here.
     pub password_rules: Rules,
     /// The form that was just refused on this page.
@@ -194,6 +196,9 @@ pub struct PageState {
     /// What the security settings show. Still pages have their data on the server alone.
     #[serde(skip)]
     pub security: Option<Box<SecurityPage>>,
+    /// What is said to somebody outside of the practice's networks.
+    #[serde(skip)]
+    pub outside: Option<OutsidePage>,
     /// What the page of messages and their delivery shows.
     #[serde(skip)]
     pub messages: Option<MessagesPage>,

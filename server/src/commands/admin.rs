@@ -12,6 +12,7 @@ use app::platform::{Outcome, Platform};
 use app::practice::id::{IdProblem, PracticeId};
 use app::practice::service as practices;
 use app::practice::time::Zone;
+use app::second_factor::policy;
 use app::users::model::{Level, Username};
 use app::users::operator;
 use app::users::service::{self as users, Created, NewUser};
@@ -96,7 +97,8 @@ pub async fn create_admin(args: CreateAdminArgs) -> CommandResult {
     let password = read_password()?;
     let words = Words::new([username.as_str(), &args.first_name, &args.last_name]);
     let (_, platform) = args.config.platform().await?;
-    if let Some(problem) = check_new(&platform, &password, Rules::alone(), &words).await.first() {
+    let rules = rules_of(&platform, &practice_id).await?;
+    if let Some(problem) = check_new(&platform, &password, rules, &words).await.first() {
         platform.db.close().await;
         return Err(CommandError::Refused(sentence(problem, Locale::En)));
     }
@@ -118,6 +120,13 @@ pub async fn create_admin(args: CreateAdminArgs) -> CommandResult {
         None => return Err(CommandError::Refused(format!("There is no practice {practice_id}. See `vestibule practices`."))),
     }
     Ok(())
+}
+
+/// How long a password must be in a practice; for one that there is not, as for any.
+async fn rules_of(platform: &Platform, practice_id: &PracticeId) -> Outcome<Rules> {
+    let Some(practice) = practices::find(platform, practice_id).await? else { return Ok(Rules::alone()) };
+    let mut tx = platform.db.read().await?;
+    policy::rules_alone(platform, &mut tx, practice.id).await
 }
 
 async fn add(platform: &Platform, practice_id: &PracticeId, new: &NewUser, password: &str) -> Outcome<Option<Created>> {

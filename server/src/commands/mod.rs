@@ -42,6 +42,8 @@ enum Command {
     Unlock(admin::UnlockArgs),
     /// Let an administrator back in when nobody in the practice can: prints a link to a new password.
     Recover(recover::RecoverArgs),
+    /// Let a practice's people work from anywhere again: its own address has changed, and nobody gets in.
+    OpenNetworks(recover::OpenNetworksArgs),
     /// List who asks for help and is the only administrator of their practice: nobody else can answer.
     Requests(recover::RequestsArgs),
     /// Check that no entry of the audit chains was changed, removed or reordered.
@@ -114,6 +116,7 @@ impl Cli {
             Command::CreateAdmin(args) => admin::create_admin(args).await,
             Command::Unlock(args) => admin::unlock(args).await,
             Command::Recover(args) => recover::run(args).await,
+            Command::OpenNetworks(args) => recover::open_networks(args).await,
             Command::Requests(args) => recover::run_requests(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
             Command::Backup(args) => Box::pin(backup::make(args)).await,

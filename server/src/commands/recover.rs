@@ -7,6 +7,7 @@ use app::password_reset::operator::{Made, Recovery, Wanted, confirm_by_operator,
 use app::platform::Platform;
 use app::practice::id::PracticeId;
 use app::practice::service as practices;
+use app::security_policy::service as security_policy;
 use jiff::Timestamp;
 
 use super::admin::practice_id;
@@ -86,6 +87,42 @@ pub async fn run(args: RecoverArgs) -> CommandResult {
         0 => println!("Nobody is told: neither this person nor another administrator has an address."),
         1 => println!("It is told, without the link: one message waits for the server to send it."),
         n => println!("It is told, without the link: {n} messages wait for the server to send them."),
+    }
+    Ok(())
+}
+
+/// `open-networks`
+#[derive(Debug, clap::Args)]
+pub struct OpenNetworksArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// The Practice ID.
+    #[arg(long)]
+    practice: String,
+    /// Who does this: your own name, for the audit trail.
+    #[arg(long)]
+    operator: String,
+}
+
+/// Empties the list of a practice's networks.
+pub async fn open_networks(args: OpenNetworksArgs) -> CommandResult {
+    let operator = args.operator.trim();
+    if operator.is_empty() {
+        return Err(CommandError::Refused("--operator is your own name.".into()));
+    }
+    let id = practice_id(&args.practice)?;
+    let (_, platform) = args.config.platform().await?;
+    let opened = match find(&platform, &id).await {
+        Ok(practice) => security_policy::open_networks(&platform, practice.id, operator).await.map_err(CommandError::from),
+        Err(e) => Err(e),
+    };
+    platform.db.close().await;
+    if opened? {
+        println!(
+            "People of {id} may work from anywhere again, from their next page on. It is in the practice's audit trail under your name."
+        );
+    } else {
+        println!("{id} has no list of networks: its people may work from anywhere already.");
     }
     Ok(())
 }

@@ -1,0 +1,65 @@
+//! What an entry holds beside what the columns of the report say.
+
+use serde_json::Value;
+
+use super::text;
+use super::words::{label, value};
+use crate::audit::service as audit;
+use crate::emergency::service as emergency;
+use crate::i18n::Locale;
+
+/// What was before and after, box by box; else what the entry holds beside what the other columns say.
+pub(super) fn told(detail: &Value, locale: Locale) -> Vec<String> {
+    const ELSEWHERE: [&str; 13] = [
+        "emergency",
+        audit::PLACE,
+        "browser",
+        "started_by",
+        "session",
+        "cause",
+        "reason",
+        "summary",
+        "from",
+        "until",
+        "facility",
+        "use",
+        "hash",
+    ];
+    let shown = |key: &str, of: &Value| value(key, &plain(of), locale);
+    if let Some(after) = detail["after"].as_object() {
+        let before = detail["before"].as_object();
+        let told = |(key, now): (&String, &Value)| {
+            let (label, now) = (label(key, locale), shown(key, now));
+            match before.and_then(|all| all.get(key)).map(|was| shown(key, was)) {
+                // A form's boxes are all in some entries: only what differs is a change.
+                Some(was) => (was != now).then(|| format!("{label}: {was} → {now}")),
+                None => (!now.is_empty()).then(|| format!("{label}: {now}")),
+            }
+        };
+        return after.iter().filter_map(told).collect();
+    }
+    let Some(all) = detail.as_object() else { return Vec::new() };
+    all.iter()
+        .filter(|(key, of)| !ELSEWHERE.contains(&key.as_str()) && !is_nothing(of) && **of != Value::Bool(false))
+        .map(|(key, of)| format!("{}: {}", label(key, locale), shown(key, of)))
+        .collect()
+}
+
+/// Said of what was done while emergency access was on.
+pub(super) fn marked(detail: &Value, locale: Locale) -> Option<String> {
+    detail[emergency::MARK].is_string().then(|| text::IN_EMERGENCY.of(locale).to_owned())
+}
+
+/// A value without the marks of JSON.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Array(all) => all.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value.is_object() || value.as_array().is_some_and(Vec::is_empty)
+}

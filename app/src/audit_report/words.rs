@@ -1,0 +1,102 @@
+//! What an entry of the trail holds, in the words of the forms it came from: labels and values, in the reader's language.
+
+use super::text as own;
+use crate::facilities::model::{DAYS, INPUTS as FACILITY};
+use crate::facilities::text::{CLOSES, OPENS};
+use crate::i18n::{Locale, Text};
+use crate::levels::model::{Area, Grant, Level};
+use crate::levels::text::{CELL, area_name, grant_name, level_name};
+use crate::practice_info::model::{INPUTS as PRACTICE, LOGO};
+use crate::practice_info::text::LOGO as LOGO_LABEL;
+use crate::security_policy::model::LABELS as POLICY;
+use crate::security_policy::rules::words as policy_words;
+use crate::security_policy::text as policy;
+use crate::users::text as users;
+
+/// What has no form, and what people are called by.
+const OTHERS: [(&str, Text); 29] = [
+    (LOGO, LOGO_LABEL),
+    ("first_name", users::FIRST_NAME),
+    ("last_name", users::LAST_NAME),
+    ("email", users::EMAIL),
+    ("phone", users::PHONE),
+    ("level", users::LEVEL),
+    ("administrator", users::ADMINISTRATOR),
+    ("username", own::D_USERNAME),
+    ("factors", own::D_FACTORS),
+    ("method", own::D_METHOD),
+    ("way", own::D_WAY),
+    ("tries", own::D_TRIES),
+    ("hours", own::D_HOURS),
+    ("channel", own::D_CHANNEL),
+    ("operator", own::D_OPERATOR),
+    ("confirmed_by", own::D_CONFIRMED_BY),
+    ("chart", own::D_CHART),
+    ("seen", own::D_SEEN),
+    ("fields", own::D_FIELDS),
+    ("entries", own::D_ENTRIES),
+    ("patients", own::D_PATIENTS),
+    ("person", own::D_PERSON),
+    ("reason_given", own::D_REASON),
+    ("deeds", own::D_DEEDS),
+    ("sessions_ended", own::D_SESSIONS_ENDED),
+    ("browsers_untrusted", own::D_UNTRUSTED),
+    ("browsers_forgotten", own::D_FORGOTTEN),
+    ("new_browser", own::D_NEW_BROWSER),
+    ("trusted_days", own::D_TRUSTED_DAYS),
+];
+
+/// Names of values.
+const VALUES: [(&str, Text); 12] = [
+    ("password", own::V_PASSWORD),
+    ("passkey", own::V_PASSKEY),
+    ("authenticator", own::V_AUTHENTICATOR),
+    ("phone", own::V_PHONE),
+    ("text", own::V_TEXT),
+    ("call", own::V_CALL),
+    ("recovery-code", own::V_RECOVERY),
+    ("recovery", own::V_RECOVERY),
+    ("log-in-code", own::V_LOG_IN_CODE),
+    ("administrator", own::V_LOG_IN_CODE),
+    ("link", own::V_LINK),
+    ("code", own::V_CODE),
+];
+
+/// What people call a value, as its form does.
+#[must_use]
+pub fn label(key: &str, locale: Locale) -> String {
+    if let Some((level, area)) = key.split_once(' ') {
+        let level = Level::parse(level).map(level_name);
+        let area = Area::ALL.into_iter().find(|one| one.as_str() == area).map(area_name);
+        if let Some((level, area)) = level.zip(area) {
+            return CELL.with(locale, &[("level", level.of(locale)), ("area", area.of(locale))]);
+        }
+    }
+    if let Some((day, opens, _)) = DAYS.iter().find(|(_, opens, closes)| [*opens, *closes].contains(&key)) {
+        let sentence = if *opens == key { OPENS } else { CLOSES };
+        return sentence.with(locale, &[("day", day.of(locale))]);
+    }
+    let mut all = POLICY.iter().chain(&PRACTICE).chain(&FACILITY).chain(&OTHERS);
+    all.find(|(name, _)| *name == key).map_or_else(|| key.replace('_', " "), |(_, label)| label.of(locale).to_owned())
+}
+
+/// A value in words, where its name is none.
+#[must_use]
+pub fn value(key: &str, kept: &str, locale: Locale) -> String {
+    let of = |text: Text| text.of(locale).to_owned();
+    let grant = Grant::parse(kept).filter(|_| key.contains(' ')).map(grant_name);
+    if let Some(text) = grant.or_else(|| policy_words(key, kept)) {
+        return of(text);
+    }
+    match (key, kept) {
+        ("level", _) => Level::parse(kept).map_or_else(|| kept.to_owned(), |level| of(level_name(level))),
+        (_, "true") => of(policy::YES),
+        (_, "false") => of(policy::NO),
+        ("factors" | "method" | "way" | "channel", _) => {
+            let word =
+                |one: &str| VALUES.iter().find(|(name, _)| *name == one).map_or_else(|| one.to_owned(), |(_, text)| of(*text));
+            kept.split(", ").map(word).collect::<Vec<_>>().join(", ")
+        }
+        _ => kept.to_owned(),
+    }
+}
