@@ -60,6 +60,12 @@ unit: ## Rust tests, on SQLite and on a PostgreSQL of their own
 	scripts/with-postgres cargo test --no-fail-fast
 	cargo test --package xtask
 
+# Ratios, side by side in one run; never part of `make test`.
+.PHONY: bench-full
+bench-full: ## Measure pages over ten million entries (some minutes, 10 GB in the temporary folder)
+	@scripts/setup test
+	scripts/with-postgres cargo test --package server --test scale -- --ignored --nocapture
+
 .PHONY: site
 site: ## What the browser gets, into target/site
 	cargo xtask site
