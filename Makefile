@@ -8,6 +8,8 @@ SHELL := /bin/bash
 
 # Arguments for the demo, e.g. make run DEMO="--addr 127.0.0.1:4000"
 DEMO ?=
+# make look RENEW=1
+RENEW ?=
 LOGS := target/test-logs
 STEPS := check site unit e2e
 
@@ -74,6 +76,12 @@ site: ## What the browser gets, into target/site
 e2e: site ## Browser tests, each with and without JavaScript
 	cargo build --package server
 	cd end2end && node_modules/.bin/playwright test
+
+# Not one of the steps of `test`: pictures depend on the fonts of the machine.
+.PHONY: look
+look: site ## Pictures of every page, compared with the kept ones (RENEW=1 keeps the new ones)
+	cargo build --package server
+	cd end2end && node_modules/.bin/playwright test --config look.config.ts $(if $(RENEW),--update-snapshots)
 
 .PHONY: clean
 clean: ## Remove everything that was built
