@@ -13,7 +13,7 @@ export interface Comparison {
 
 /** Of the screenshot's sides. Half is enough to see every button, and a quarter of the bytes. */
 const SCALE = 0.5;
-const QUALITY = 0.5;
+const QUALITY = 0.35;
 
 /** Squares of so many pixels are judged one by one, so that a small button counts as much on a long page as on a short one. */
 const SQUARE = 40;

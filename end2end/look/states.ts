@@ -24,7 +24,7 @@ export const STATES: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('link', { name: 'Kim, Jin' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Jin Kim' })).toBeVisible();
   },
-  'facility': async (page) => {
+  'facility-added': async (page) => {
     await signIn(page);
     await page.goto('/settings/facilities/new');
     await page.getByLabel('Name', { exact: true }).fill('Elm Street');
@@ -42,7 +42,7 @@ export const STATES: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Add a user' }).click();
     await expect(page.locator('#error-summary')).toBeVisible();
   },
-  'patient': async (page) => {
+  'patient-added': async (page) => {
     await signIn(page);
     await page.goto('/patients/new');
     await page.getByLabel('First name').fill('María');
@@ -67,7 +67,10 @@ export const STATES: Record<string, (page: Page) => Promise<void>> = {
   },
   'invited-person': async (page) => {
     await logIn(page);
-    await openPerson(page, await invited());
+    const one = await invited();
+    // The page says whether it has gone out.
+    await invitationTo(page.request, one.address);
+    await openPerson(page, one);
     await expect(page.getByRole('heading', { name: 'Invitation' })).toBeVisible();
   },
   'invitation-opened': async (page) => { await invitation(page); },

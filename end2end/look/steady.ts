@@ -8,6 +8,7 @@ const MASKED = [
   '.key', // and in letters
   '[data-reset-code] code', // a code to tell in person
   '[data-emergency-left]', // runs down by the second
+  '.countdown', // so does this
 ];
 
 /** Texts that each demo makes anew, and what stands in the picture instead: of the same kind and length, so that nothing moves. */
@@ -33,9 +34,10 @@ const REWRITTEN: [RegExp, string][] = [
   [/\bRuiz \d+\b/, 'Ruiz 1'],
 ];
 
-/** Rewrites the open page's texts and boxes. To be called at the moment of the picture: a page may still set a time until then. */
+/** Scrolls the open page to its top, where bars that stick belong, and rewrites its texts and boxes. To be called at the moment of the picture: a page may still set a time until then. */
 export async function steady(page: Page): Promise<void> {
   await page.evaluate((rules) => {
+    scrollTo({ left: 0, top: 0, behavior: 'instant' });
     const patterns = rules.map(([source, to]) => [new RegExp(source, 'g'), to] as const);
     const same = (text: string): string => patterns.reduce((all, [from, to]) => all.replace(from, to), text);
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
