@@ -67,11 +67,13 @@ export const STATES: Record<string, (page: Page) => Promise<void>> = {
   },
   'invited-person': async (page) => {
     await logIn(page);
-    const one = await invited();
-    // The page says whether it has gone out.
-    await invitationTo(page.request, one.address);
-    await openPerson(page, one);
+    await openPerson(page, await invited());
+    // The page says whether the mail has gone out.
     await expect(page.getByRole('heading', { name: 'Invitation' })).toBeVisible();
+    await expect(async () => {
+      await page.reload();
+      expect(await page.getByText('The mail waits to be sent.').count()).toBe(0);
+    }).toPass();
   },
   'invitation-opened': async (page) => { await invitation(page); },
   'invitation-code-refused': async (page) => {
