@@ -72,9 +72,10 @@ bench-full: ## Measure pages over ten million entries (some minutes, 10 GB in th
 site: ## What the browser gets, into target/site
 	cargo xtask site
 
+# Built together with the tests: beside them dependencies have other features, and everything would be compiled twice.
 .PHONY: e2e
 e2e: site ## Browser tests, each with and without JavaScript
-	cargo build --package server
+	cargo build --package app --package server --bins --tests
 	cd end2end && node_modules/.bin/playwright test
 
 # Not one of the steps of `test`: pictures depend on the fonts of the machine.

@@ -35,7 +35,7 @@ both_engines! {
             assert!(page.has(said), "{said}: {}", page.body);
         }
         assert_eq!(kinds(&page.body)[..2], ["facility-added", "made-administrator"], "the newest first");
-        assert!(page.has("Name: Main office") && page.has("before: false") | page.has("→"), "{}", page.body);
+        assert!(page.has("Name: Main office") && page.has("Administrator: yes"), "{}", page.body);
         // One group, one person, both; and everybody again.
         let page = lee.get("/settings/audit?group=refused").await;
         assert_eq!(kinds(&page.body), ["log-in-refused"]);

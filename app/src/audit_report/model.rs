@@ -1,8 +1,9 @@
 //! What a report is asked for, and what it shows.
 
+use std::collections::BTreeMap;
+
 use super::text;
 use crate::i18n::Text;
-use crate::web::reading::Mistakes;
 
 /// The page's path.
 pub const PATH: &str = "/settings/audit";
@@ -258,7 +259,7 @@ pub struct AuditPage {
     /// The period holds more entries than can be ordered by another column than the time.
     pub too_many: bool,
     /// What is wrong with what was asked, by input.
-    pub wrong: Mistakes,
+    pub wrong: BTreeMap<String, String>,
     /// The practice's facilities: id and name.
     pub facilities: Vec<(String, String)>,
     /// What was just checked.

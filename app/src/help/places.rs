@@ -4,8 +4,8 @@ use crate::i18n::{Locale, Text};
 use crate::{
     account, addresses, admin_requests, agreements, audit_report, auth, check, current_facility, doctor, emergency, facilities,
     home, invitations, known_browsers, levels, log_in_codes, maintenance, medical_identifiers, messages, outbox, passkeys,
-    password_reset, phones, practice_info, recovery_codes, reminders, second_factor, security_codes, security_policy, sessions,
-    sign_up, totp, users,
+    password_reset, patients, phones, practice_info, recovery_codes, reminders, second_factor, security_codes, security_policy,
+    sessions, sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -82,6 +82,9 @@ pub const NAMES: &[(&str, Text)] = &[
     ("sign-up-make", sign_up::text::MAKE),
     ("facilities", facilities::text::TITLE),
     ("practice-page", practice_info::text::TITLE),
+    ("notices-email", practice_info::text::EMAIL),
+    ("logo-add", practice_info::text::LOGO_ADD),
+    ("who-looked", patients::text::WHO_LOOKED),
     ("medical-identifiers", medical_identifiers::text::TITLE),
     ("prescribing", medical_identifiers::text::PRESCRIBING),
     ("add-facility", facilities::text::ADD),

@@ -8,8 +8,10 @@ use super::model::{
 };
 use super::model::{LEGAL_NAME, LOGO, LOGO_PATH, NAME, NPI, PATH, PHONE, REMOVE, SPECIALTY, STATE, TAX_ID, WEBSITE, ZIP, ZONE};
 use super::text;
+use crate::help::articles;
 use crate::practice::{states, text as practice, zones};
 use crate::ui::field::{Field, FieldError, described_by};
+use crate::ui::help::HelpLink;
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::web::state::{done, locale, page_state, t};
@@ -48,6 +50,7 @@ pub fn PracticePage() -> impl IntoView {
             {told}
             {of.notes.iter().map(|note| view! { <div class="notice" data-kind="warn"><p>{t(*note)}</p></div> }).collect_view()}
             <p>{t(text::LEAD)}</p>
+            <HelpLink to=articles::practice_info::TOPIC/>
             <dl class="facts">
                 <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{of.practice_id}</bdi></dd></div>
             </dl>

@@ -10,6 +10,8 @@ pub mod api;
 pub mod lock;
 pub mod model;
 #[cfg(feature = "ssr")]
+mod outside;
+#[cfg(feature = "ssr")]
 pub mod own;
 #[cfg(feature = "ssr")]
 pub mod service;

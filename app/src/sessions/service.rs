@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::lock::{self, Locking, Standing};
 use super::model::{Limit, Person};
+use super::outside;
 pub use super::own::{end_by_administrator, end_own, list_of, list_own};
 use super::store::{self, NewSessionRow, SessionRow};
 use crate::audit::model::Kind;
@@ -16,8 +17,6 @@ use crate::platform::clock::{KEPT, MINUTE};
 use crate::platform::tokens::{PlainToken, TokenHash};
 use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
-use crate::security_policy::model::NetworkRules;
-use crate::security_policy::networks;
 use crate::users::model::Level;
 
 /// Who sent a request, proven by a live session.
@@ -152,7 +151,7 @@ pub async fn look_up(platform: &Platform, token: &str, network: &str, sign: Sign
         }
         Standing::Open => {}
     }
-    note_outside(platform, &row, network).await?;
+    outside::note(platform, &row, network).await?;
     // A person who is here for a moment only is not taken for absent: noted more often where the lock comes soon.
     let noted = match sign {
         Sign::None => Millis::MAX,
@@ -244,31 +243,6 @@ pub async fn sweep(platform: &Platform) -> Outcome<u64> {
     Ok(put_right + gone)
 }
 
-/// Whether the practice does not let its person work from here.
-fn is_outside(row: &SessionRow, network: &str) -> bool {
-    let rules = NetworkRules { list: row.networks.clone(), administrators_too: row.administrators_too };
-    networks::is_outside(&rules, row.administrator, network)
-}
-
-/// Tells the trail of a session that is tried from outside, once for each network.
-async fn note_outside(platform: &Platform, row: &SessionRow, network: &str) -> Outcome<()> {
-    if row.refused_network.as_deref() == Some(network) || !is_outside(row, network) {
-        return Ok(());
-    }
-    let mut tx = platform.db.write().await?;
-    if store::refuse_network(&mut tx, row.id, network).await? == 1 {
-        let entry = Entry {
-            actor: Some(row.user_id),
-            subject: Some(row.user_id),
-            practice: Some(row.practice),
-            detail: json!({ "session": row.id, "browser": row.browser }),
-            ..Entry::of(Kind::NetworkRefused, platform.clock.now(), network)
-        };
-        audit::append(platform, &mut tx, entry).await?;
-    }
-    tx.commit().await
-}
-
 async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, network: &str) -> Outcome<()> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
@@ -288,7 +262,7 @@ async fn end(platform: &Platform, row: &SessionRow, kind: Kind, reason: &str, ne
 
 fn actor(platform: &Platform, row: SessionRow, network: &str, times: LockTimes) -> Actor {
     let now = platform.clock.now();
-    let outside = is_outside(&row, network);
+    let outside = outside::is_outside(&row, network);
     let open = row.emergency.zip(row.emergency_until).filter(|(_, until)| *until > now);
     let emergency = open.map(|(id, until)| Active { id, until });
     let extent = if emergency.is_some() { extent(platform) } else { Emergency::Off };

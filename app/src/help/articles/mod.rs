@@ -32,6 +32,7 @@ pub mod password_rules;
 pub mod phone_lost;
 pub mod practice_id;
 pub mod practice_id_and_username;
+pub mod practice_info;
 pub mod recovery_codes;
 pub mod reset_password;
 pub mod reset_phone;
@@ -94,6 +95,7 @@ pub static ARTICLES: &[Article] = &[
     edit_levels::ARTICLE,
     emergency_access::ARTICLE,
     facilities::ARTICLE,
+    practice_info::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,
     audit::ARTICLE,
