@@ -95,7 +95,9 @@ both_engines! {
         let mut lee = app.logged_in("dr.lee").await;
         lee.post(&format!("/settings/users/{}", app.kim.simple()), &[("deed", "unlock")]).await;
         let words = |body: &str, label: &str| -> Vec<String> {
-            body.split(&format!("data-label=\"{label}\">")).skip(1).map(|rest| rest.split('<').next().unwrap().to_lowercase()).collect()
+            let cell = format!("data-label=\"{label}\"");
+            let cells = body.split(&cell).skip(1);
+            cells.map(|rest| rest.split_once('>').unwrap().1.split('<').next().unwrap().to_lowercase()).collect()
         };
         for (sort, label) in [("what", "What"), ("person", "To whom"), ("by", "By whom")] {
             for turned in [false, true] {

@@ -321,6 +321,66 @@ both_engines! {
         app.platform.clock.advance(5 * HOUR);
         assert_eq!(settle(&app.platform).await.unwrap(), 1);
     }
+
+    async fn what_could_shut_out_those_who_end_it_stays_as_it_is_and_what_is_refused_is_in_the_trail(app: TestApp) {
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        let mut kim = on(&app).await;
+        let networks =
+            [("deed", "allowed-networks"), ("version", "0"), ("networks", "192.0.2.0/24"), ("administrators_too", "yes")];
+        let page = kim.post("/settings/security", &networks).await;
+        assert!(
+            page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("In emergency access this list stays as it is"),
+            "{}",
+            page.body
+        );
+        let practice = [("name", "Elm Street"), ("time_zone", "America/New_York"), ("version", "1"), ("email", "kim@evil.example")];
+        let page = kim.post("/settings/practice", &practice).await;
+        assert!(
+            page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("In emergency access this address stays as it is"),
+            "{}",
+            page.body
+        );
+        // Outside of an emergency each is told to every administrator.
+        app.mails().await;
+        let mut lee = app.logged_in("dr.lee").await;
+        lee.post("/settings/security", &networks).await;
+        lee.post(
+            "/settings/practice",
+            &practice.map(|(name, value)| if name == "email" { (name, "office@elm.example") } else { (name, value) }),
+        )
+        .await;
+        let mails = app.mails().await;
+        for rule in ["Allowed networks", "E-mail for notices"] {
+            let told = mails.iter().filter(|mail| mail.to == "dr.lee@elm.example" && mail.subject.contains(rule)).count();
+            assert_eq!(told, 1, "{rule}");
+        }
+        // What was tried and refused stands in the trail and in the review, with the deed.
+        let administrator = app.id_of("dr.lee").await;
+        for deed in ["deactivate", "remove-administrator", "end-sessions"] {
+            assert_ne!(kim.post(&of(administrator), &[("deed", deed)]).await.status, StatusCode::SEE_OTHER, "{deed}");
+        }
+        kim.post(&of(app.id_of("new.may").await), &[("deed", "make-administrator")]).await;
+        assert_eq!(told(&app, Kind::EmergencyRefused).await, 4);
+        let page = lee.get(REVIEW).await;
+        assert!(page.has("Tried what emergency access does not open") && page.has("Deed: "), "{}", page.body);
+        let page = lee.get("/settings/audit?group=refused").await;
+        assert!(page.has("data-kind=\"emergency-refused\""), "{}", page.body);
+        // Nor does a page of an administrator say nothing at all.
+        let page = kim
+            .post(
+                &format!("{}/email", of(administrator)),
+                &[("deed", "claim"), ("email", "a@elm.example"), ("repeat_email", "a@elm.example")],
+            )
+            .await;
+        assert!(page.status != StatusCode::SEE_OTHER && page.has("for an administrator alone"), "{} {}", page.status, page.body);
+        assert_eq!(
+            kim.post(&format!("{}/identifiers", of(administrator)), &[("kind", "npi"), ("number", "1234567893"), ("deed", "save")])
+                .await
+                .status,
+            StatusCode::FORBIDDEN
+        );
+        assert!(app.audit_is_whole().await);
+    }
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ both_engines! {
         lee.post("/settings/security", &[("deed", "second-step"), ("version", "0"), ("second_step", "off"), ("grace_days", "7"), ("trust_days", "30")]).await;
         let mails = app.mails().await;
         let own: Vec<_> = mails.iter().filter(|mail| mail.to == "office@elm.example").collect();
-        assert!(own.len() == 1 && own[0].subject.contains("made weaker"), "{}", mails.len());
+        assert!(own.len() == 1 && own[0].subject.contains("was changed"), "{}", mails.len());
     }
 
     async fn a_logo_is_kept_as_a_picture_of_our_own_and_seen_by_the_practice_alone(app: TestApp) {

@@ -88,11 +88,11 @@ both_engines! {
         app.add("office", true, None).await;
         app.sql("UPDATE users SET email = username || '@elm.example'").await;
         policy(&app, "all", "7", "7").await;
-        let weak = |mails: &[app::platform::mailer::Mail]| mails.iter().filter(|m| m.subject.contains("made weaker")).count();
+        let weak = |mails: &[app::platform::mailer::Mail]| mails.iter().filter(|m| m.subject.contains("was changed")).count();
         assert_eq!(weak(&app.mails().await), 0);
         policy(&app, "all", "7", "8").await;
         let mails = app.mails().await;
-        let to: Vec<&str> = mails.iter().filter(|m| m.subject.contains("made weaker")).map(|m| m.to.as_str()).collect();
+        let to: Vec<&str> = mails.iter().filter(|m| m.subject.contains("was changed")).map(|m| m.to.as_str()).collect();
         assert!(to.len() == 2 && to.contains(&"dr.lee@elm.example") && to.contains(&"office@elm.example"), "{to:?}");
         policy(&app, "off", "7", "8").await;
         assert_eq!(weak(&app.mails().await), 2);

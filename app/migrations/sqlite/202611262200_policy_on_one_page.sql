@@ -7,6 +7,7 @@ ALTER TABLE security_policy ADD COLUMN passwords_since    BIGINT;  -- set before
 ALTER TABLE security_policy ADD COLUMN security_question  TEXT;    -- off, optional, required
 ALTER TABLE security_policy ADD COLUMN networks           TEXT    NOT NULL DEFAULT '';  -- with spaces between; empty: from anywhere
 ALTER TABLE security_policy ADD COLUMN administrators_too BOOLEAN NOT NULL DEFAULT FALSE;
+ALTER TABLE security_policy ADD COLUMN changed_in         TEXT    NOT NULL DEFAULT '{}'; -- JSON: section, the version that changed it last
 
 -- The last network outside of these from which the session was tried, so that the trail tells each once.
 ALTER TABLE session ADD COLUMN refused_network TEXT;

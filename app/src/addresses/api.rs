@@ -154,7 +154,7 @@ impl EmailForm {
     }
 
     /// The form with what was typed and one mistake.
-    fn refused(&self, name: &str, mistake: &str, sentence: String, wait: Option<Wait>) -> Refused {
+    pub(super) fn refused(&self, name: &str, mistake: &str, sentence: String, wait: Option<Wait>) -> Refused {
         let echo = |text: &str| text.chars().take(ECHO_LIMIT).collect::<String>();
         let values = [(EMAIL, echo(&self.email)), (REPEAT, echo(&self.repeat_email)), (MISTAKE, mistake.to_owned())];
         let state = came_back(EMAIL_FORM, name, sentence);

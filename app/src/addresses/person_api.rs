@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::administer;
 use super::api::{EmailForm, Refused, from, resent};
+use super::model::EMAIL;
 use crate::confirm::api as confirm;
+use crate::emergency::text as emergency;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::ui::mail_wait::RESEND;
@@ -56,7 +58,13 @@ async fn perform(site: &Site, visitor: &Visitor, actor: &Actor, user: Uuid, form
                 return Ok(Err(refused));
             }
             let begun = administer::begin(platform, actor, user, form.email(), form.anyway(), from(visitor)).await?;
-            begun.map_or(Ok(()), |begun| form.answer(begun, locale))
+            match begun {
+                Some(begun) => form.answer(begun, locale),
+                None if actor.emergency.is_some() => {
+                    Err(form.refused(EMAIL, "emergency", emergency::REFUSED.of(locale).to_owned(), None))
+                }
+                None => Ok(()),
+            }
         }
         RESEND => administer::resend(platform, actor, user, locale).await?.map_or(Ok(()), |again| resent(again, locale)),
         "cancel" => administer::cancel(platform, actor, user, locale).await.map(|_| Ok(()))?,

@@ -104,6 +104,8 @@ kinds! {
     SessionUnlocked = "session-unlocked";
     /// A wrong password at the lock.
     UnlockRefused = "unlock-refused";
+    /// In emergency access somebody tried what it does not open; the detail says which deed.
+    EmergencyRefused = "emergency-refused";
     /// Entries older than the operator keeps were deleted; the detail says up to which.
     AuditPruned = "audit-pruned";
     /// A session was tried from a network that the practice does not allow.

@@ -80,7 +80,7 @@ pub async fn post_audit(
 
 async fn taken_along(site: &Site, actor: &Actor, asked: Asked, locale: Locale) -> Outcome<Option<Response>> {
     let Some(lines) = service::table(&site.platform, actor, asked, locale).await? else { return Ok(None) };
-    let heads = [Column::Time.label(), Column::Time.label(), text::KIND].into_iter();
+    let heads = [text::AT_UTC, Column::Time.label(), text::KIND].into_iter();
     let heads = heads.chain([Column::What, Column::Person, Column::By].map(Column::label));
     let heads = heads.chain([text::BROWSER, Column::Network.label(), text::DETAILS]);
     let heads: Vec<&str> = heads.map(|head| head.of(locale)).collect();

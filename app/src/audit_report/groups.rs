@@ -43,6 +43,7 @@ const GROUPS: [(Group, &[K]); 6] = [
             K::ConfirmRefused,
             K::UnlockRefused,
             K::NetworkRefused,
+            K::EmergencyRefused,
             K::AccessCodeRefused,
             K::InvitationClosed,
             K::ResetCodeGuessed,

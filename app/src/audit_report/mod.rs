@@ -12,7 +12,7 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
-mod details;
+pub mod details;
 #[cfg(feature = "ssr")]
 mod groups;
 pub mod model;

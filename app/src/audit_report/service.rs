@@ -246,7 +246,7 @@ impl Report {
                 by: name(row.actor),
                 browser: telling::browser(text("browser"), self.locale),
                 network: telling::network(row.network.clone(), self.locale),
-                details: told(&detail, self.locale).into_iter().chain(marked(&detail, self.locale)).collect(),
+                details: told(&row.kind, &detail, self.locale).into_iter().chain(marked(&detail, self.locale)).collect(),
                 kind: Kind::parse(&row.kind).map_or("other", Kind::as_str),
             }
         };

@@ -85,4 +85,10 @@ crate::texts! {
     V_LOG_IN_CODE: "an administrator's code", "código de un administrador";
     V_LINK: "link by mail", "enlace por correo";
     V_CODE: "code told in person", "código dicho en persona";
+    D_LIMITED: "Had to set first", "Debía establecer primero";
+    D_DEED: "Deed", "Acción";
+    V_SELF: "link asked for by oneself", "enlace pedido por la propia persona";
+    V_CHANGED: "changed by oneself", "cambiada por la propia persona";
+    V_INVITATION: "invitation", "invitación";
+    AT_UTC: "Time (UTC)", "Hora (UTC)";
 }

@@ -178,14 +178,17 @@ fn Entries(page: Page) -> impl IntoView {
 fn Row(line: Line) -> impl IntoView {
     let from = [line.browser, line.network].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ");
     let cell = |column: Column| t(column.label());
+    // On a narrow screen a name without a value is not shown.
+    let empty = |is: bool| is.then_some("");
+    let [no_person, no_by, no_details] = [line.person.is_empty(), line.by.is_empty(), line.details.is_empty()].map(empty);
     view! {
         <tr role="row" data-kind=line.kind>
             <td role="cell" data-label=cell(Column::Time)><time datetime=line.at>{line.when}</time></td>
             <td role="cell" data-label=cell(Column::What)>{line.what}</td>
-            <td role="cell" data-label=cell(Column::Person)>{line.person}</td>
-            <td role="cell" data-label=cell(Column::By)>{line.by}</td>
+            <td role="cell" data-label=cell(Column::Person) data-empty=no_person>{line.person}</td>
+            <td role="cell" data-label=cell(Column::By) data-empty=no_by>{line.by}</td>
             <td role="cell" data-label=cell(Column::Network)><bdi dir="ltr">{from}</bdi></td>
-            <td role="cell" data-label=t(text::DETAILS)>
+            <td role="cell" data-label=t(text::DETAILS) data-empty=no_details>
                 {(!line.details.is_empty()).then(|| view! { <ul class="plain">{line.details.into_iter().map(|one| view! { <li><bdi>{one}</bdi></li> }).collect_view()}</ul> })}
             </td>
         </tr>

@@ -6,15 +6,18 @@ use crate::facilities::text::{CLOSES, OPENS};
 use crate::i18n::{Locale, Text};
 use crate::levels::model::{Area, Grant, Level};
 use crate::levels::text::{CELL, area_name, grant_name, level_name};
+use crate::patients::model::{DETAILS, INSURANCE};
+use crate::patients::text as patients;
 use crate::practice_info::model::{INPUTS as PRACTICE, LOGO};
 use crate::practice_info::text::LOGO as LOGO_LABEL;
-use crate::security_policy::model::LABELS as POLICY;
+use crate::security_policy::model::{LABELS as POLICY, PASSWORD_DAYS};
 use crate::security_policy::rules::words as policy_words;
 use crate::security_policy::text as policy;
+use crate::users::telling::kind_name;
 use crate::users::text as users;
 
 /// What has no form, and what people are called by.
-const OTHERS: [(&str, Text); 29] = [
+const OTHERS: [(&str, Text); 32] = [
     (LOGO, LOGO_LABEL),
     ("first_name", users::FIRST_NAME),
     ("last_name", users::LAST_NAME),
@@ -22,11 +25,14 @@ const OTHERS: [(&str, Text); 29] = [
     ("phone", users::PHONE),
     ("level", users::LEVEL),
     ("administrator", users::ADMINISTRATOR),
+    ("address", users::EMAIL),
     ("username", own::D_USERNAME),
     ("factors", own::D_FACTORS),
     ("method", own::D_METHOD),
     ("way", own::D_WAY),
     ("tries", own::D_TRIES),
+    ("limited", own::D_LIMITED),
+    ("deed", own::D_DEED),
     ("hours", own::D_HOURS),
     ("channel", own::D_CHANNEL),
     ("operator", own::D_OPERATOR),
@@ -47,7 +53,7 @@ const OTHERS: [(&str, Text); 29] = [
 ];
 
 /// Names of values.
-const VALUES: [(&str, Text); 12] = [
+const VALUES: [(&str, Text); 16] = [
     ("password", own::V_PASSWORD),
     ("passkey", own::V_PASSKEY),
     ("authenticator", own::V_AUTHENTICATOR),
@@ -60,11 +66,15 @@ const VALUES: [(&str, Text); 12] = [
     ("administrator", own::V_LOG_IN_CODE),
     ("link", own::V_LINK),
     ("code", own::V_CODE),
+    ("self", own::V_SELF),
+    ("changed", own::V_CHANGED),
+    ("invitation", own::V_INVITATION),
+    ("second-step", policy::STEP),
 ];
 
-/// What people call a value, as its form does.
+/// What people call a value of an entry of some kind, as its form does.
 #[must_use]
-pub fn label(key: &str, locale: Locale) -> String {
+pub fn label(kind: &str, key: &str, locale: Locale) -> String {
     if let Some((level, area)) = key.split_once(' ') {
         let level = Level::parse(level).map(level_name);
         let area = Area::ALL.into_iter().find(|one| one.as_str() == area).map(area_name);
@@ -76,8 +86,21 @@ pub fn label(key: &str, locale: Locale) -> String {
         let sentence = if *opens == key { OPENS } else { CLOSES };
         return sentence.with(locale, &[("day", day.of(locale))]);
     }
-    let mut all = POLICY.iter().chain(&PRACTICE).chain(&FACILITY).chain(&OTHERS);
+    // The same name may stand for a person's, a practice's and a facility's.
+    let own: &[(&str, Text)] = match kind {
+        _ if kind.starts_with("facility-") => &FACILITY,
+        _ if kind.starts_with("practice-") => &PRACTICE,
+        _ => &OTHERS,
+    };
+    let mut all = own.iter().chain(&OTHERS).chain(&POLICY);
     all.find(|(name, _)| *name == key).map_or_else(|| key.replace('_', " "), |(_, label)| label.of(locale).to_owned())
+}
+
+/// What people call a box of a patient's page, or a part of it.
+fn box_of(name: &str, locale: Locale) -> String {
+    let part = [("details", patients::DETAILS), ("insurance", patients::INSURANCE)].into_iter().find(|(part, _)| *part == name);
+    let field = || DETAILS.iter().chain(INSURANCE).find(|field| field.name == name).map(|field| field.label);
+    part.map(|(_, text)| text).or_else(field).map_or_else(|| name.to_owned(), |text| text.of(locale).to_owned())
 }
 
 /// A value in words, where its name is none.
@@ -89,10 +112,13 @@ pub fn value(key: &str, kept: &str, locale: Locale) -> String {
         return of(text);
     }
     match (key, kept) {
+        (PASSWORD_DAYS, _) => policy::DAYS.with(locale, &[("n", kept)]),
+        ("seen" | "fields", _) => kept.split(", ").map(|name| box_of(name, locale)).collect::<Vec<_>>().join(", "),
+        ("deed", _) => of(kind_name(kept)),
         ("level", _) => Level::parse(kept).map_or_else(|| kept.to_owned(), |level| of(level_name(level))),
         (_, "true") => of(policy::YES),
         (_, "false") => of(policy::NO),
-        ("factors" | "method" | "way" | "channel", _) => {
+        ("factors" | "method" | "way" | "channel" | "limited", _) => {
             let word =
                 |one: &str| VALUES.iter().find(|(name, _)| *name == one).map_or_else(|| one.to_owned(), |(_, text)| of(*text));
             kept.split(", ").map(word).collect::<Vec<_>>().join(", ")

@@ -8,6 +8,7 @@ use super::service::MARK;
 use super::store::{self, EmergencyRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, DeedRow, Entry};
+use crate::audit_report::details;
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
@@ -88,6 +89,8 @@ async fn told(platform: &Platform, tx: &mut Tx, actor: &Actor, row: EmergencyRow
             None => what,
         };
         let what = if person.is_empty() || deed.subject == Some(row.user_id) { what } else { format!("{what}: {person}") };
+        let more = details::told(&deed.kind, &detail, locale);
+        let what = if more.is_empty() || detail["chart"].is_string() { what } else { format!("{what} ({})", more.join("; ")) };
         (zone.in_words(deed.at), what)
     };
     let reviewer = full_name(&row.reviewer_first_name, &row.reviewer_last_name);

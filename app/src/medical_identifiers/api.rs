@@ -109,7 +109,8 @@ async fn post(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, user: Op
     let (state, version) = match saved {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(Saved::Done) => return see_other(&format!("{}?done={said}", uri.path()), []),
-        Ok(Saved::NotAllowed) if user.is_none() => return not_allowed(site, visitor).await,
+        Ok(Saved::NotAllowed) if user.is_none() || actor.emergency.is_some() => return not_allowed(site, visitor).await,
+        // The same as for somebody of another practice.
         Ok(Saved::NotAllowed) => return show(site, visitor, uri, actor, user, None).await,
         Ok(Saved::Gone) => (back(text::GONE, Mistakes::new()), None),
         Ok(Saved::Mistakes(mistakes)) => (back(text::PROBLEM, mistakes), None),

@@ -7,6 +7,7 @@ crate::texts! {
     BACK_ACCOUNT: "My account", "Mi cuenta";
     BACK_PERSON: "Back to {name}", "Volver a {name}";
     LEAD: "What authorities have given: for prescriptions, claims and credentialing. A number whose form fits is no proof that it was issued.", "Lo que dieron las autoridades: para recetas, reclamaciones y acreditación. Que un número tenga la forma correcta no prueba que se haya emitido.";
+    WHO_SEES_OWN: "You and your administrators see these numbers. Mails and the audit report have the last four characters alone.", "Ven estos números usted y sus administradores. Los correos y el informe de auditoría solo llevan los últimos cuatro caracteres.";
     WHO_SEES: "The person and your administrators see these numbers. Mails and the audit report have the last four characters alone.", "Ven estos números la persona y sus administradores. Los correos y el informe de auditoría solo llevan los últimos cuatro caracteres.";
     NONE: "None is on file.", "No hay ninguno registrado.";
     ADD: "Add an identifier", "Agregar un identificador";

@@ -45,7 +45,7 @@ pub fn IdentifiersPage() -> impl IntoView {
             {told.map(|told| view! { <div class="notice" data-kind="ok" role="status"><p>{t(told)}</p></div> })}
             {summary(&form, &INPUTS)}
             <p>{t(text::LEAD)}</p>
-            <p class="hint">{t(text::WHO_SEES)}</p>
+            <p class="hint">{t(if page.whose.is_none() { text::WHO_SEES_OWN } else { text::WHO_SEES })}</p>
             {page.notes.iter().map(|(note, places)| {
                 let places: Vec<(&str, &str)> = places.iter().map(|(name, value)| (*name, value.as_str())).collect();
                 view! { <div class="notice" data-kind="warn"><p>{note.with(locale(), &places)}</p></div> }

@@ -204,7 +204,7 @@ fn emergency_ended(params: &Params, words: &Words, say: &impl Fn(Text) -> Part) 
 /// The values of a message's places, cleaned.
 struct Words {
     locale: Locale,
-    values: [(&'static str, String); 10],
+    values: [(&'static str, String); 11],
 }
 
 impl Words {
@@ -221,6 +221,7 @@ impl Words {
                 ("browser", in_words(&or(params.browser.as_ref(), text::A_BROWSER), locale)),
                 ("actor", or(params.actor.as_ref(), text::AN_ADMINISTRATOR)),
                 ("person", or(params.person.as_ref(), text::A_PERSON)),
+                ("rule", params.rule.clone().unwrap_or_default()),
                 ("site", base_url.to_owned()),
                 // As they are typed: a username may have a dot.
                 ("id", params.practice_id.clone().unwrap_or_default()),
@@ -343,6 +344,7 @@ mod tests {
                 state: "OH".into(),
                 on: "03/31/2027".into(),
             }),
+            rule: Some("Passwords".into()),
             deeds: Some(vec![("user-changed".into(), 2), ("reset-started".into(), 1)]),
             code: None,
         };

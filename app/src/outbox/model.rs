@@ -124,6 +124,9 @@ pub struct Params {
     /// Which medical identifier ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ending: Option<Ending>,
+    /// Which rule was changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// What was done, by the kinds' public names, and how often.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deeds: Option<Vec<(String, i64)>>,

@@ -215,8 +215,10 @@ pub struct One {
     pub details: Values,
     /// As people read them; none where the level does not open it.
     pub insurance: Option<Values>,
-    /// Rises with each change.
+    /// Rises with each change of the details.
     pub version: i64,
+    /// Rises with each change of the insurance.
+    pub insurance_version: i64,
     /// Still a patient.
     pub active: bool,
     /// Of the same name and birth date as what was typed.

@@ -84,6 +84,7 @@ fn one(actor: &Actor, row: &PatientRow) -> One {
         insurance: actor.person.may(Permission::ViewInsurance).then(|| shown(INSURANCE, &values(&row.insurance))),
         details: shown(DETAILS, &details),
         version: row.version,
+        insurance_version: row.insurance_version,
         active: row.active,
         twins: Vec::new(),
     }
@@ -168,6 +169,11 @@ pub async fn save(platform: &Platform, actor: &Actor, id: Uuid, typed: &Values, 
         Ok(details) => details,
         Err(mistakes) => return Ok(Saved::Mistakes(mistakes)),
     };
+    // Only somebody new gets the next number.
+    if of(&after, CHART_NUMBER).is_empty() {
+        let said = text::CHART_MISSING.of(locale).to_owned();
+        return Ok(Saved::Mistakes(Mistakes::from([(CHART_NUMBER.to_owned(), said)])));
+    }
     if let Some(taken) = number_for(&mut tx, which, &mut after, locale).await? {
         return Ok(Saved::Mistakes(taken));
     }
@@ -252,7 +258,8 @@ async fn begin(
     }
     let which = Which { practice: actor.practice, id };
     let Some(row) = store::find(tx, which).await? else { return Ok(Err(Saved::Unknown)) };
-    if row.version != version {
+    let now = if permission == Permission::EditInsurance { row.insurance_version } else { row.version };
+    if now != version {
         return Ok(Err(Saved::Conflict(Box::new(one(actor, &row)))));
     }
     Ok(Ok((which, row)))

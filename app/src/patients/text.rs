@@ -105,5 +105,6 @@ crate::texts! {
     CHOICE_MISSING: "Choose one.", "Elija una opción.";
     EMAIL_WRONG: "This is no e-mail address, such as ana@example.com.", "Esto no es un correo electrónico, como ana@example.com.";
     DOLLARS_WRONG: "Write an amount such as 25 or 25.50.", "Escriba una cantidad como 25 o 25.50.";
+    CHART_MISSING: "Enter the chart number: others know this patient by it.", "Escriba el número de expediente: otras personas conocen así a este paciente.";
     CHART_TAKEN: "{name} has this chart number.", "{name} tiene este número de expediente.";
 }

@@ -202,7 +202,7 @@ fn Insurance(of: One, form: FormState) -> impl IntoView {
                 {if may(Permission::EditInsurance) {
                     view! {
                         <form id=INSURANCE_FORM class="stack" method="post" novalidate autocomplete="off">
-                            <input type="hidden" name="version" value=of.version.to_string()/>
+                            <input type="hidden" name="version" value=of.insurance_version.to_string()/>
                             <Fields fields=INSURANCE saved form/>
                             <button class="button button-primary" type="submit" name="deed" value=SAVE_INSURANCE>{t(text::SAVE_INSURANCE)}</button>
                         </form>

@@ -6,14 +6,16 @@ use uuid::Uuid;
 use super::model::{EMAIL, FAX, INPUTS, NAME, NPI, PHONE, PracticePage, TAX_ID, ZONE, picture};
 use super::rules::{check, masked, notes};
 use super::store::{self, InfoRow};
+use super::text;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
-use crate::levels::model::Permission;
+use crate::levels::model::{Emergency, Permission};
 use crate::levels::service as levels;
 use crate::phones::number;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::id::PracticeId;
+use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 use crate::web::reading::{Mistakes, Values};
 
@@ -90,6 +92,15 @@ pub async fn save(platform: &Platform, actor: &Actor, typed: &Values, version: i
         INPUTS.iter().map(|(input, _)| *input).filter(|input| of(&before, input) != of(&after, input)).collect();
     if changed.is_empty() {
         return Ok(Saved::Done);
+    }
+    if changed.contains(&EMAIL) {
+        // From there on it reads what administrators are told, also of this emergency.
+        if actor.person.holder.emergency == Emergency::Limited {
+            let said = text::EMAIL_EMERGENCY.of(locale).to_owned();
+            return Ok(Saved::Mistakes(Mistakes::from([(EMAIL.to_owned(), said)])));
+        }
+        // Before it is saved: whoever read them until now learns of it as well.
+        policy::tell_weaker(platform, &mut tx, actor, text::EMAIL, locale).await?;
     }
     let told = |values: &Values| -> Map<String, Value> {
         let value = |input: &str| if input == TAX_ID { masked(&of(values, input)) } else { of(values, input) };

@@ -32,6 +32,7 @@ crate::texts! {
     EMAIL: "E-mail for notices", "Correo para avisos";
     EMAIL_HINT: "What administrators are told by mail goes here too: planned maintenance, emergency access, weaker security rules. A mailbox that several people read is best.", "Lo que se avisa por correo a los administradores llega también aquí: mantenimiento previsto, acceso de emergencia, reglas de seguridad más débiles. Lo mejor es un buzón que leen varias personas.";
     EMAIL_WRONG: "Enter an e-mail address such as office@clinic.example.", "Escriba una dirección de correo como oficina@clinica.example.";
+    EMAIL_EMERGENCY: "In emergency access this address stays as it is: it reads what administrators are told.", "En el acceso de emergencia esta dirección queda como está: recibe lo que se avisa a los administradores.";
     BILLING: "Billing address", "Dirección de facturación";
     BILLING_HINT: "Only where it differs from the address above.", "Solo si es distinta de la dirección de arriba.";
     BILLING_1: "Billing: street and number", "Facturación: calle y número";

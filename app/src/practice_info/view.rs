@@ -54,8 +54,8 @@ pub fn PracticePage() -> impl IntoView {
             <dl class="facts">
                 <div><dt>{t(text::PRACTICE_ID)}</dt><dd><bdi dir="ltr" translate="no">{of.practice_id}</bdi></dd></div>
             </dl>
-            <p><a class="button button-secondary" href=LOGO_PATH rel="external">{t(if of.logo.is_some() { text::LOGO_CHANGE } else { text::LOGO_ADD })}</a></p>
             <p class="hint">{t(text::PRACTICE_ID_WHY)}" "<a href="/settings/users/new#access-code" rel="external">{t(text::ACCESS_CODE)}</a></p>
+            <p><a class="button button-secondary" href=LOGO_PATH rel="external">{t(if of.logo.is_some() { text::LOGO_CHANGE } else { text::LOGO_ADD })}</a></p>
             <form id=FORM class="stack" method="post" action=PATH novalidate autocomplete="off">
                 <input type="hidden" name="version" value=of.version.to_string()/>
                 <Field name=NAME label=t(text::NAME) hint=t(text::NAME_HINT) value=value(NAME) error=error(NAME) autocomplete="off" autocapitalize="words"/>

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::proofs::factors;
 use super::store;
 use crate::agreements::service as agreements;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, Text};
 use crate::known_browsers::service::{self as known_browsers, Known};
 use crate::outbox::model::{MessageKind, Params};
 use crate::passkeys::service as passkeys;
@@ -178,18 +178,29 @@ pub async fn changed(tx: &mut Tx, actor: &Actor, after: &SecondStepRules, now: M
     known_browsers::shorten_trust(tx, actor.practice, after.trust_days).await.map(drop)
 }
 
-/// Tells every administrator of weaker rules, in the caller's transaction.
+/// What new rules mean for everybody of a practice who must do something first, in the caller's transaction, which has saved them.
 ///
 /// # Errors
 /// A database fault.
-pub async fn tell_weaker(platform: &Platform, tx: &mut Tx, actor: &Actor, locale: Locale) -> Outcome<()> {
+pub async fn release_all(platform: &Platform, tx: &mut Tx, practice: Uuid) -> Outcome<()> {
+    for user in sessions::list_limited(tx, practice).await? {
+        release(platform, tx, practice, user).await?;
+    }
+    Ok(())
+}
+
+/// Tells every administrator of a rule that asks less, in the caller's transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn tell_weaker(platform: &Platform, tx: &mut Tx, actor: &Actor, rule: Text, locale: Locale) -> Outcome<()> {
     let news = News {
         practice: actor.practice,
         practice_name: &actor.person.practice,
         person: "",
         by: Some(&actor.person.name),
         kind: MessageKind::PolicyWeakened,
-        more: Params::default(),
+        more: Params { rule: Some(rule.of(locale).to_owned()), ..Params::default() },
     };
     // Also to who did it: it may have been somebody at their open screen.
     tell_administrators(platform, tx, &news, [Uuid::nil(); 2], locale).await

@@ -103,6 +103,10 @@ pub async fn post_security(
             let told = text::NETWORKS_OUTSIDE.with(locale, &[("here", &actor.network)]);
             show(&site, &visitor, &uri, &actor, back(Mistakes::from([(NETWORKS.to_owned(), told)]))).await
         }
+        Ok(Updated::NotInEmergency) => {
+            let told = text::NETWORKS_EMERGENCY.of(locale).to_owned();
+            show(&site, &visitor, &uri, &actor, back(Mistakes::from([(NETWORKS.to_owned(), told)]))).await
+        }
         Ok(Updated::Conflict) => {
             let back: Back<'_> = Box::new(|page| conflict(form, &typed, page, locale));
             show(&site, &visitor, &uri, &actor, Some(back)).await

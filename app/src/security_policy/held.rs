@@ -1,5 +1,7 @@
 //! What a practice has chosen, what holds by it, and how far it may go.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::model::{Demand, PASSWORD_DAYS_CHOICES, QuestionPolicy};
@@ -116,6 +118,16 @@ pub struct Policy {
     pub networks: NetworkRules,
     /// Counts changes; 0 when nothing was ever changed.
     pub version: i64,
+    /// The version that changed a section last, by its form.
+    pub changed_in: BTreeMap<String, i64>,
+}
+
+impl Policy {
+    /// Whether a section has changed since a version that somebody saw.
+    #[must_use]
+    pub fn has_changed(&self, form: &str, since: i64) -> bool {
+        since > self.version || since < self.changed_in.get(form).copied().unwrap_or_default()
+    }
 }
 
 /// What holds in a practice, chosen or not, and never weaker than the operator allows.

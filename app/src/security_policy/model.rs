@@ -193,6 +193,8 @@ pub struct SecurityPage {
     pub without: Without,
     /// Where the reader is now.
     pub here: String,
+    /// They are outside of the networks, and get in as administrator alone.
+    pub outside: bool,
     /// Who changed it last, and when, in words; none when nobody has.
     pub changed: Option<(String, String)>,
 }

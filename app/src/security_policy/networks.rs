@@ -28,7 +28,7 @@ pub fn read(typed: &str) -> Result<String, Mistake> {
         let wrong = || Mistake::NoNetwork(word.chars().take(60).collect());
         let network = parse(word).ok_or_else(wrong)?;
         let widest = if matches!(network, IpNet::V4(_)) { 8 } else { 16 };
-        if network.prefix_len() < widest {
+        if network.prefix_len() < widest || network.addr().is_unspecified() {
             return Err(Mistake::TooWide(word.to_owned()));
         }
         if !all.contains(&network) {
@@ -90,7 +90,7 @@ mod tests {
         for wrong in ["203.0.113.300", "203.0.113", "office", "203.0.113.0/33", "https://example.com", "203.0.113.1-203.0.113.9"] {
             assert_eq!(read(&format!("198.51.100.7 {wrong}")), Err(Mistake::NoNetwork(wrong.to_owned())));
         }
-        for wide in ["0.0.0.0/0", "10.0.0.0/7", "::/0"] {
+        for wide in ["0.0.0.0/0", "0.0.0.0", "10.0.0.0/7", "::/0"] {
             assert_eq!(read(wide), Err(Mistake::TooWide(wide.to_owned())));
         }
         let many: Vec<String> = (0..51).map(|n| format!("203.0.113.{n}")).collect();

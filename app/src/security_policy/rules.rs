@@ -167,6 +167,18 @@ pub fn form_of(change: &Values) -> Option<&'static str> {
 }
 
 impl Section {
+    /// What people call it.
+    #[must_use]
+    pub const fn title(&self) -> Text {
+        match self {
+            Self::IdleMinutes(_) => text::IDLE,
+            Self::SecondStep(_) => text::STEP,
+            Self::Passwords { .. } => text::PASSWORDS,
+            Self::Question(_) => text::QUESTION,
+            Self::Networks(_) => text::NETWORKS,
+        }
+    }
+
     /// The form it comes from.
     #[must_use]
     pub const fn form(&self) -> &'static str {

@@ -14,7 +14,7 @@ use super::store::{self, PolicyRow};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
-use crate::levels::model::Permission;
+use crate::levels::model::{Emergency, Permission};
 use crate::levels::service as levels;
 use crate::passwords::model::Rules as Lengths;
 use crate::platform::clock::MINUTE;
@@ -76,6 +76,7 @@ pub async fn page(platform: &Platform, actor: &Actor) -> Outcome<SecurityPage> {
         limits: limits(&platform.settings),
         without: policy::count_without(platform, &mut tx, actor.practice).await?,
         here: actor.network.clone(),
+        outside: networks::is_outside(&policy.networks, false, &actor.network),
         changed,
     })
 }
@@ -147,6 +148,8 @@ pub enum Updated {
     NotAllowed,
     /// Somebody else changed the policy since this page was shown.
     Conflict,
+    /// The networks stay as they are while emergency access is on.
+    NotInEmergency,
     /// Who asked would shut themselves out: where they are now is in none of the networks.
     Outside,
 }
@@ -163,25 +166,34 @@ pub async fn update(platform: &Platform, actor: &Actor, version: i64, section: &
     }
     store::create(&mut tx, actor.practice).await?;
     let before = find(&mut tx, actor.practice).await?;
-    if before.version != version {
+    if before.has_changed(section.form(), version) {
         return Ok(Updated::Conflict);
     }
     let now = platform.clock.now();
-    let after = with(&before, section, now);
+    let mut after = with(&before, section, now);
     if after == before {
         return Ok(Updated::Done);
     }
+    after.changed_in.insert(section.form().to_owned(), before.version + 1);
     let administrator = actor.person.holder.administrator;
     if matches!(section, Section::Networks(new) if networks::is_outside(new, administrator, &actor.network)) {
         return Ok(Updated::Outside);
     }
-    store::set(&mut tx, actor.practice, &after, (actor.user, now)).await?;
+    // It could shut out the very people who may end it.
+    if matches!(section, Section::Networks(_)) && actor.person.holder.emergency == Emergency::Limited {
+        return Ok(Updated::NotInEmergency);
+    }
+    if store::set(&mut tx, actor.practice, &after, (actor.user, now)).await? == 0 {
+        return Ok(Updated::Conflict);
+    }
     let (was, is) = (rules(&platform.settings, &before), rules(&platform.settings, &after));
     if matches!(section, Section::SecondStep(_)) {
         policy::changed(&mut tx, actor, &is.second_step, now).await?;
     }
-    if is.are_weaker_than(&was) {
-        policy::tell_weaker(platform, &mut tx, actor, locale).await?;
+    // Whoever waits for what is asked no more goes on at once.
+    policy::release_all(platform, &mut tx, actor.practice).await?;
+    if is.are_weaker_than(&was) || matches!(section, Section::Networks(_)) {
+        policy::tell_weaker(platform, &mut tx, actor, section.title(), locale).await?;
     }
     let entry = Entry { detail: differs(&was, &is, section), ..Entry::by(actor, Kind::SecurityPolicyChanged, now) };
     audit::append(platform, &mut tx, entry).await?;
@@ -251,5 +263,6 @@ fn of_row(row: &PolicyRow) -> Policy {
         question: row.security_question.as_deref().and_then(QuestionPolicy::parse),
         networks: NetworkRules { list: row.networks.clone(), administrators_too: row.administrators_too },
         version: row.version,
+        changed_in: serde_json::from_str(&row.changed_in).unwrap_or_default(),
     }
 }

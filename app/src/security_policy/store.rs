@@ -4,19 +4,19 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::model::{Demand, Policy};
-use crate::platform::{Millis, Outcome, Tx};
+use crate::platform::{Fault, Millis, Outcome, Tx};
 use crate::{execute, fetch_optional, statements};
 
 statements! {
     FIND_POLICY = "SELECT security_policy.idle_minutes, security_policy.second_step, security_policy.grace_days, security_policy.trust_days, \
                    security_policy.password_length, security_policy.password_days, security_policy.passwords_since, \
                    security_policy.security_question, security_policy.networks, security_policy.administrators_too, \
-                   security_policy.version, security_policy.changed_at, users.first_name, users.last_name \
+                   security_policy.version, security_policy.changed_in, security_policy.changed_at, users.first_name, users.last_name \
                    FROM security_policy LEFT JOIN users ON users.id = security_policy.changed_by WHERE security_policy.practice = $1";
     CREATE_POLICY = "INSERT INTO security_policy (practice, version, changed_at) VALUES ($1, 0, 0) ON CONFLICT (practice) DO NOTHING";
     SET_POLICY = "UPDATE security_policy SET idle_minutes = $3, second_step = $4, grace_days = $5, trust_days = $6, password_length = $7, \
                   password_days = $8, passwords_since = $9, security_question = $10, networks = $11, administrators_too = $12, \
-                  version = version + 1, changed_at = $13, changed_by = $14 WHERE practice = $1 AND version = $2";
+                  version = version + 1, changed_at = $13, changed_by = $14, changed_in = $15 WHERE practice = $1 AND version = $2";
     OPEN_NETWORKS = "UPDATE security_policy SET networks = '', administrators_too = FALSE, version = version + 1, changed_at = $2, changed_by = NULL \
                      WHERE practice = $1 AND networks <> ''";
 }
@@ -46,6 +46,8 @@ pub struct PolicyRow {
     pub administrators_too: bool,
     /// Counts changes.
     pub version: i64,
+    /// JSON: section, the version that changed it last.
+    pub changed_in: String,
     /// The last change; 0 before the first.
     pub changed_at: Millis,
     /// Who made it.
@@ -67,6 +69,7 @@ pub async fn create(tx: &mut Tx, practice: Uuid) -> Outcome<u64> {
 /// Writes what a practice has chosen, by whom and when; 0 when the version is another by now.
 pub async fn set(tx: &mut Tx, practice: Uuid, policy: &Policy, (by, at): (Uuid, Millis)) -> Outcome<u64> {
     let (demand, grace, trust) = policy.second_step;
+    let changed_in = serde_json::to_string(&policy.changed_in).map_err(|e| Fault::internal(e.to_string()))?;
     execute!(
         tx,
         SET_POLICY,
@@ -83,7 +86,8 @@ pub async fn set(tx: &mut Tx, practice: Uuid, policy: &Policy, (by, at): (Uuid, 
         policy.networks.list.as_str(),
         policy.networks.administrators_too,
         at,
-        by
+        by,
+        changed_in
     )
 }
 

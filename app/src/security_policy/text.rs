@@ -47,6 +47,8 @@ crate::texts! {
     NETWORK_WIDE: "“{typed}” is nearly the whole internet. To allow every place, leave the box empty.", "“{typed}” es casi todo internet. Para permitir cualquier lugar, deje la casilla vacía.";
     NETWORKS_MANY: "These are more than {n} networks. Join neighbours to one, such as 203.0.113.0/24.", "Son más de {n} redes. Una las vecinas en una sola, como 203.0.113.0/24.";
     NETWORKS_OUTSIDE: "You are at {here}, which is in none of these: you would shut yourself out at once. Add it, or leave administrators out.", "Usted está en {here}, que no está en ninguna de estas: se quedaría fuera de inmediato. Agréguela o deje fuera a los administradores.";
+    NETWORKS_EMERGENCY: "In emergency access this list stays as it is: it could shut out those who look after the emergency.", "En el acceso de emergencia esta lista queda como está: podría dejar fuera a quienes supervisan la emergencia.";
+    NETWORKS_ASIDE: "You are outside of this list yourself and get in because you are an administrator. Others at this place get no further.", "Usted está fuera de esta lista y entra por ser administrador. Las demás personas en este lugar no pueden seguir.";
     ADMINISTRATORS_LABEL: "Administrators too", "También los administradores";
     ADMINISTRATORS_HINT: "Without this, administrators get in from anywhere, and can put the list right. With it, only whoever runs the server can, once your address has changed.", "Sin esto, los administradores entran desde cualquier lugar y pueden corregir la lista. Con esto, una vez que su dirección cambie, solo puede hacerlo quien administra el servidor.";
     ANYWHERE: "anywhere", "cualquier lugar";
@@ -55,8 +57,9 @@ crate::texts! {
     OUTSIDE_LEAD: "You are logged in, but {practice} allows work from its own networks only. You are at {here}.", "Usted inició sesión, pero {practice} permite trabajar solo desde sus propias redes. Usted está en {here}.";
     OUTSIDE_VPN: "At the practice? Your computer may be in a guest Wi-Fi or on a phone's data. Change to the practice's own Wi-Fi or cable, then try again.", "¿Está en el consultorio? Su equipo puede estar en una red Wi-Fi de invitados o usando los datos de un teléfono. Cambie a la red Wi-Fi propia o al cable y pruebe otra vez.";
     OUTSIDE_ASK: "Elsewhere? Ask an administrator of your practice to add this address to the list under Settings, Security.", "¿En otro lugar? Pida a un administrador de su consultorio que agregue esta dirección a la lista en Configuración, Seguridad.";
-    OUTSIDE_KEPT: "Nothing is lost: you need not log in again once you are back.", "No se pierde nada: no tiene que iniciar sesión otra vez cuando regrese.";
+    OUTSIDE_KEPT: "You need not log in again once you are back. What you were typing when the network changed is not saved.", "No tiene que iniciar sesión otra vez cuando regrese. Lo que estaba escribiendo al cambiar la red no se guardó.";
     OUTSIDE_AGAIN: "Try again", "Probar otra vez";
+    INSIDE_GO: "Go on", "Continuar";
     INSIDE: "You may work from here", "Puede trabajar desde aquí";
     INSIDE_LEAD: "You are at {here}. Nothing keeps you from working for {practice}.", "Usted está en {here}. Nada le impide trabajar para {practice}.";
 

@@ -205,6 +205,7 @@ fn NetworksSection(page: Shown) -> impl IntoView {
         <Section id=NETWORKS_FORM title=text::NETWORKS lead=text::NETWORKS_LEAD costs=text::NETWORKS_COSTS version=page.version>
             <Area name=NETWORKS label=t(text::NETWORKS_LABEL) hint=t(text::NETWORKS_HINT) value=list.clone() error=form.errors.get(NETWORKS).cloned()/>
             <p>{here.clone()}</p>
+            {page.outside.then(|| view! { <div class="notice" data-kind="warn"><p>{t(text::NETWORKS_ASIDE)}</p></div> })}
             <Tick name=ADMINISTRATORS_TOO label=text::ADMINISTRATORS_LABEL hint=text::ADMINISTRATORS_HINT checked=too/>
         </Section>
     }
@@ -286,7 +287,7 @@ pub fn NetworkPage() -> impl IntoView {
                     <li>{t(text::OUTSIDE_KEPT)}</li>
                 </ul>
             })}
-            <p><a class="button button-primary" href="/home" rel="external">{t(text::OUTSIDE_AGAIN)}</a></p>
+            <p><a class="button button-primary" href="/home" rel="external">{t(if page.outside { text::OUTSIDE_AGAIN } else { text::INSIDE_GO })}</a></p>
         </div>
     }
 }

@@ -212,6 +212,14 @@ pub async fn confirm(platform: &Platform, tx: &mut Tx, actor: &Actor, token: &st
     Ok((done == 1).then_some(new))
 }
 
+/// Who of a practice must do something before anything else.
+///
+/// # Errors
+/// A database fault.
+pub async fn list_limited(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<Uuid>> {
+    Ok(store::list_limited(tx, practice).await?.into_iter().map(|(user,)| user).collect())
+}
+
 /// Changes what a person must do first in those of their sessions that are limited, in the caller's transaction.
 ///
 /// # Errors

@@ -35,6 +35,8 @@ statements! {
     UNLOCK_SESSION = "UPDATE session SET locked_at = NULL, unlock_tries = 0, token_hash = $3, last_seen_at = $4, \
                       confirmed_at = CASE WHEN $5 THEN $4 ELSE confirmed_at END \
                       WHERE id = $1 AND token_hash = $2 AND locked_at IS NOT NULL AND ended_at IS NULL";
+    LIST_LIMITED = "SELECT DISTINCT session.user_id FROM session JOIN users ON users.id = session.user_id \
+                    WHERE users.practice = $1 AND session.limited IS NOT NULL AND session.ended_at IS NULL";
     SET_LIMIT = "UPDATE session SET limited = $2 WHERE user_id = $1 AND limited IS NOT NULL AND ended_at IS NULL";
     CONFIRM_SESSION = "UPDATE session SET token_hash = $3, confirmed_at = $4 \
                        WHERE id = $1 AND token_hash = $2 AND locked_at IS NULL AND ended_at IS NULL";
@@ -185,6 +187,11 @@ pub async fn lock(tx: &mut Tx, id: Uuid, since: Millis) -> Outcome<u64> {
 /// Opens a locked session under a new token; `full` when the person has proven all that they can. 0 when it has another one by now, is open or has ended.
 pub async fn unlock(tx: &mut Tx, id: Uuid, (before, after): (&[u8], &[u8]), now: Millis, full: bool) -> Outcome<u64> {
     execute!(tx, UNLOCK_SESSION, id, before, after, now, full)
+}
+
+/// Who of a practice must do something first.
+pub async fn list_limited(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<(Uuid,)>> {
+    fetch_all!(tx, LIST_LIMITED, practice)
 }
 
 /// Changes what a person must do first in their limited sessions; none: they are as others.

@@ -102,7 +102,7 @@ fn told(row: &ChangeRow, locale: Locale) -> Vec<(String, String, String)> {
             .iter()
             .map(|(key, now)| (key, before.get(key).map(plain).unwrap_or_default(), plain(now)))
             .filter(|(_, was, now)| was != now)
-            .map(|(key, was, now)| (label(key, locale), value(key, &was, locale), value(key, &now, locale)))
+            .map(|(key, was, now)| (label(&row.kind, key, locale), value(key, &was, locale), value(key, &now, locale)))
             .collect(),
         None => detail["name"].as_str().map(|name| (String::new(), String::new(), name.to_owned())).into_iter().collect(),
     }

@@ -206,7 +206,7 @@ fn Tasks(tasks: Vec<(Task, bool)>) -> impl IntoView {
                             <li data-task=task.as_str() data-done=done.then_some("")>
                                 <div>
                                     {if done {
-                                        view! { <p>{t(own::DONE)}" "{t(what)}</p> }.into_any()
+                                        view! { <p class="row-meta"><span aria-hidden="true">"✓ "</span>{t(own::DONE)}" "{t(what)}</p> }.into_any()
                                     } else {
                                         view! {
                                             <p><a href=page rel="external">{t(what)}</a></p>

@@ -94,6 +94,9 @@ pub async fn perform(platform: &Platform, actor: &Actor, user: Uuid, deed: Deed,
     if let Some(further) = rights::further(&deed, &before, actor)
         && !levels::is_allowed(&mut tx, actor, further).await?
     {
+        let detail = json!({ "deed": rights::kind_of(&deed).as_str() });
+        tell(platform, &mut tx, actor, user, Kind::EmergencyRefused, detail).await?;
+        tx.commit().await?;
         return Ok(Result::BeyondEmergency);
     }
     let whose = Whose { user, practice_id: &practice_id, username: &before.username };

@@ -11,6 +11,25 @@ use crate::platform::{Outcome, Platform, Tx};
 use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 
+/// What a deed would have been in the trail.
+pub(super) const fn kind_of(deed: &Deed) -> Kind {
+    match deed {
+        Deed::Save(..) => Kind::UserChanged,
+        Deed::Deactivate => Kind::Deactivated,
+        Deed::Reactivate => Kind::Reactivated,
+        Deed::MakeAdministrator => Kind::MadeAdministrator,
+        Deed::RemoveAdministrator => Kind::RemovedAdministrator,
+        Deed::Unlock => Kind::Unlocked,
+        Deed::EndSessions(..) => Kind::SessionEnded,
+        Deed::EndTrust(..) => Kind::TrustEnded,
+        Deed::RemoveSecondStep(_) => Kind::SecondStepRemoved,
+        Deed::ResetPhone(_) => Kind::PhoneReset,
+        Deed::AllowEmergency(true) => Kind::EmergencyAllowed,
+        Deed::AllowEmergency(false) => Kind::EmergencyDisallowed,
+        Deed::ReleaseAddress(_) => Kind::LogInAddressReleased,
+    }
+}
+
 /// What a deed needs beside the care for people; none: nothing. An administrator's account is an administrator's to change: lifting a wait takes nothing away.
 pub(super) fn further(deed: &Deed, before: &UserRow, actor: &Actor) -> Option<Permission> {
     match deed {

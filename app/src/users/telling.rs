@@ -97,6 +97,7 @@ const KINDS: &[(&str, Text)] = &[
     ("phone-removed", text::EVENT_PHONE_REMOVED),
     ("phone-reset", text::EVENT_PHONE_RESET),
     ("unlock-refused", text::EVENT_UNLOCK_REFUSED),
+    ("emergency-refused", text::EVENT_EMERGENCY_REFUSED),
     ("audit-pruned", text::EVENT_AUDIT_PRUNED),
     ("network-refused", text::EVENT_NETWORK_REFUSED),
     ("browser-forgotten", text::EVENT_BROWSER_FORGOTTEN),

@@ -128,6 +128,7 @@ crate::texts! {
     EVENT_INVITATION_CLOSED: "Five wrong Practice Access Codes closed the invitation", "Cinco códigos de acceso incorrectos cerraron la invitación";
     EVENT_ACCESS_CODE_REFUSED: "A wrong Practice Access Code was typed", "Se escribió un código de acceso incorrecto";
     EVENT_LOG_IN_CODE_CANCELLED: "The code for one log-in was taken back", "Se anuló el código para un inicio de sesión";
+    EVENT_EMERGENCY_REFUSED: "Tried what emergency access does not open", "Intentó algo que el acceso de emergencia no permite";
     EVENT_AUDIT_PRUNED: "Entries older than the server keeps were deleted", "Se borraron entradas más antiguas de lo que guarda el servidor";
     EVENT_NETWORK_REFUSED: "Tried to work from a network that your practice does not allow", "Intentó trabajar desde una red que su consultorio no permite";
     EVENT_UNLOCK_REFUSED: "Typed a wrong password at the locked screen", "Escribió mal la contraseña en la pantalla bloqueada";
