@@ -271,6 +271,8 @@ both_engines! {
         assert!(open_networks(&app.platform, practice, "Anna").await.unwrap());
         assert_eq!(lee.get("/home").await.status, StatusCode::OK);
         assert!(lee.get(PATH).await.has("Last changed by whoever runs the server"));
+        let seen_before = [("deed", "allowed-networks"), ("version", "2"), ("networks", "203.0.113.0/24")];
+        assert_eq!(lee.post(PATH, &seen_before).await.status, REFUSED, "a page from before shuts nobody out again unseen");
         let told = "SELECT COUNT(*) FROM audit_entry WHERE kind = 'security-policy-changed' AND network = 'operator' AND detail LIKE '%Anna%'";
         assert_eq!(app.count(told).await, 1);
         assert!(app.audit_is_whole().await);

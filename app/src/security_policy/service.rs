@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::model::{
-    Demand, LONGEST_DAYS, LONGEST_IDLE, Limits, NetworkRules, PASSWORDS_NEW, PasswordRules, Policy, QuestionPolicy, Rules,
-    SHORTEST_IDLE, SecondStepRules, SecurityPage,
+    Demand, LONGEST_DAYS, LONGEST_IDLE, Limits, NETWORKS_FORM, NetworkRules, PASSWORDS_NEW, PasswordRules, Policy, QuestionPolicy,
+    Rules, SHORTEST_IDLE, SecondStepRules, SecurityPage,
 };
 use super::networks;
 pub use super::rules::Section;
@@ -239,7 +239,10 @@ pub async fn open_networks(platform: &Platform, practice: Uuid, operator: &str) 
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     let before = find(&mut tx, practice).await?;
-    if store::open_networks(&mut tx, practice, now).await? == 0 {
+    // Whoever has the list open still is told that it has changed.
+    let mut changed_in = before.changed_in.clone();
+    changed_in.insert(NETWORKS_FORM.to_owned(), before.version + 1);
+    if store::open_networks(&mut tx, practice, &changed_in, now).await? == 0 {
         return Ok(false);
     }
     let (was, is) =

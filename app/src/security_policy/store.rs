@@ -1,5 +1,7 @@
 //! The policy's SQL.
 
+use std::collections::BTreeMap;
+
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -17,7 +19,7 @@ statements! {
     SET_POLICY = "UPDATE security_policy SET idle_minutes = $3, second_step = $4, grace_days = $5, trust_days = $6, password_length = $7, \
                   password_days = $8, passwords_since = $9, security_question = $10, networks = $11, administrators_too = $12, \
                   version = version + 1, changed_at = $13, changed_by = $14, changed_in = $15 WHERE practice = $1 AND version = $2";
-    OPEN_NETWORKS = "UPDATE security_policy SET networks = '', administrators_too = FALSE, version = version + 1, changed_at = $2, changed_by = NULL \
+    OPEN_NETWORKS = "UPDATE security_policy SET networks = '', administrators_too = FALSE, version = version + 1, changed_at = $2, changed_by = NULL, changed_in = $3 \
                      WHERE practice = $1 AND networks <> ''";
 }
 
@@ -92,6 +94,7 @@ pub async fn set(tx: &mut Tx, practice: Uuid, policy: &Policy, (by, at): (Uuid, 
 }
 
 /// Lets people of a practice work from anywhere; 0 when they may.
-pub async fn open_networks(tx: &mut Tx, practice: Uuid, at: Millis) -> Outcome<u64> {
-    execute!(tx, OPEN_NETWORKS, practice, at)
+pub async fn open_networks(tx: &mut Tx, practice: Uuid, changed_in: &BTreeMap<String, i64>, at: Millis) -> Outcome<u64> {
+    let changed_in = serde_json::to_string(changed_in).map_err(|e| Fault::internal(e.to_string()))?;
+    execute!(tx, OPEN_NETWORKS, practice, at, changed_in)
 }
