@@ -1,0 +1,470 @@
+//! From the cells of a row to values as the product's forms take them. Whatever had to be repaired is told, and what can't be read is kept beside the fields,
+//! as it came.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::cells::read;
+use crate::columns::Column;
+use crate::dates::{self, Reading};
+use crate::fields::{self, BIRTH_DATE, WORK_EXTENSION, bare};
+use crate::guess::Guess;
+use crate::questions::Asks;
+
+/// What is told of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// No given name: the row is not taken.
+    NoFirstName,
+    /// No family name: the row is not taken.
+    NoLastName,
+    /// No birth date: the row is not taken.
+    NoBirthDate,
+    /// The birth date is no day: the row is not taken.
+    BirthDateUnreadable,
+    /// The birth date has not come yet: the row is not taken.
+    BirthDateFuture,
+    /// More cells than columns: the row is not taken.
+    TooManyCells,
+    /// Who pays, and no patient: the row is not taken.
+    GuarantorOnly,
+    /// What the product says of a value that it must have: the row is not taken.
+    Refused,
+    /// The chart number is somebody else's: the row is not taken.
+    ChartTaken,
+    /// Unreadable, and kept as it came beside the fields.
+    LeftOut,
+    /// A ZIP code had lost its zeros.
+    ZipPadded,
+    /// A ZIP code of 0 is none.
+    ZipZero,
+    /// A day was a number of Excel's.
+    SerialDay,
+    /// Thousands were parted by commas.
+    Thousands,
+    /// A number had been written as 1.2E+9 or with `.0`.
+    Scientific,
+    /// A whole name was divided.
+    NameDivided,
+    /// A whole address was divided.
+    AddressDivided,
+    /// Nothing said the sex: unknown.
+    SexUnknown,
+    /// A value was put into the product's words.
+    Worded,
+    /// A Social Security number had lost its zeros, or is none.
+    SsnOdd,
+    /// What stood for nothing was taken as nothing.
+    Nothing,
+}
+
+impl Code {
+    /// Its name in reports.
+    #[must_use]
+    pub fn as_str(self) -> String {
+        serde_json::to_value(self).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    /// Whether the row is not taken because of it.
+    #[must_use]
+    pub const fn fails(self) -> bool {
+        matches!(
+            self,
+            Self::NoFirstName
+                | Self::NoLastName
+                | Self::NoBirthDate
+                | Self::BirthDateUnreadable
+                | Self::BirthDateFuture
+                | Self::TooManyCells
+                | Self::GuarantorOnly
+                | Self::Refused
+                | Self::ChartTaken
+        )
+    }
+}
+
+/// Something that is told of a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The field.
+    pub field: String,
+    /// What.
+    pub code: Code,
+    /// The cell.
+    pub from: String,
+    /// What became of it.
+    pub to: String,
+}
+
+/// What a code in a file means, as somebody answered: the cell, the product's value.
+pub type Codes = BTreeMap<String, String>;
+
+/// How the rows of a file are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The field of each column; empty for none.
+    pub fields: Vec<String>,
+    /// The names of the columns.
+    pub header: Vec<String>,
+    /// How the days of each column are read.
+    pub days: Vec<Reading>,
+    /// What codes in each column mean.
+    pub codes: Vec<Codes>,
+    /// Names in capitals are written with one.
+    pub tidy_names: bool,
+    /// The day of the import: nobody is born after it.
+    pub today: Date,
+}
+
+impl Plan {
+    /// A plan for columns that are these fields; `answers` by column and question.
+    #[must_use]
+    pub fn new(columns: &[Column], fields: Vec<String>, answers: &BTreeMap<String, String>, tidy_names: bool, today: Date) -> Self {
+        let answer = |at: usize, asks: Asks| answers.get(&format!("{}:{at}", asks.as_str())).map(String::as_str);
+        let days = columns.iter().enumerate().map(|(at, column)| {
+            let mut reading = column.days.reading();
+            match answer(at, Asks::DayOrder) {
+                Some("day-first") => reading.order = Some(dates::Order::DayFirst),
+                Some("month-first") => reading.order = Some(dates::Order::MonthFirst),
+                _ => {}
+            }
+            match answer(at, Asks::Century) {
+                Some("past") => reading.century = Some(dates::Century::Past),
+                Some("present") => reading.century = Some(dates::Century::Present),
+                _ => {}
+            }
+            reading
+        });
+        let codes = (0..columns.len()).map(|at| {
+            let pairs: &[(&str, &str)] = match (answer(at, Asks::SexCodes), answer(at, Asks::ActiveCodes)) {
+                (Some("1-male-2-female"), _) => &[("1", "M"), ("2", "F")],
+                (Some("1-female-2-male"), _) => &[("1", "F"), ("2", "M")],
+                (Some("0-female-1-male"), _) => &[("0", "F"), ("1", "M")],
+                (Some("0-male-1-female"), _) => &[("0", "M"), ("1", "F")],
+                (_, Some("1-active")) => &[("1", "true"), ("0", "false")],
+                (_, Some("0-active")) => &[("0", "true"), ("1", "false")],
+                _ => &[],
+            };
+            pairs.iter().map(|(from, to)| ((*from).to_owned(), (*to).to_owned())).collect()
+        });
+        Self {
+            days: days.collect(),
+            codes: codes.collect(),
+            header: columns.iter().map(|column| column.header.clone()).collect(),
+            fields,
+            tidy_names,
+            today,
+        }
+    }
+
+    /// The same from guesses.
+    #[must_use]
+    pub fn guessed(columns: &[Column], guesses: &[Guess], answers: &BTreeMap<String, String>, today: Date) -> Self {
+        Self::new(columns, guesses.iter().map(|guess| guess.field.clone()).collect(), answers, false, today)
+    }
+}
+
+/// A row in the product's words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Converted {
+    /// Values by field. Empty ones are not in it.
+    pub values: BTreeMap<&'static str, String>,
+    /// What has no field, by the name of its column.
+    pub extras: BTreeMap<String, String>,
+    /// The number by which the other system knows them; empty for none.
+    pub source_id: String,
+    /// For finding the same person, never kept.
+    pub ssn: String,
+    /// Whether they are still a patient, where the file says.
+    pub active: Option<bool>,
+    /// What is told.
+    pub told: Vec<Told>,
+    /// Nothing is in the row.
+    pub empty: bool,
+}
+
+impl Converted {
+    /// Whether the row is not taken.
+    #[must_use]
+    pub fn fails(&self) -> bool {
+        self.told.iter().any(|told| told.code.fails())
+    }
+
+    /// Tells something.
+    pub fn tell(&mut self, field: &str, code: Code, from: &str, to: &str) {
+        let short = |text: &str| text.chars().take(80).collect();
+        self.told.push(Told { field: field.to_owned(), code, from: short(from), to: short(to) });
+    }
+
+    /// Keeps a cell beside the fields, and tells so.
+    pub fn leave_out(&mut self, field: &'static str, header: &str, cell: &str) {
+        self.values.remove(field);
+        self.extras.insert(header.to_owned(), cell.to_owned());
+        self.tell(field, Code::LeftOut, cell, "");
+    }
+}
+
+/// What the product knows that a file can't: its states.
+pub type States<'a> = &'a [(&'a str, &'a str)];
+
+/// Reads a row.
+#[must_use]
+pub fn convert(plan: &Plan, cells: &[String], states: States<'_>) -> Converted {
+    let mut row = Converted { empty: cells.iter().all(|cell| cell.trim().is_empty()), ..Converted::default() };
+    if row.empty {
+        return row;
+    }
+    if cells.iter().skip(plan.fields.len()).any(|cell| !cell.trim().is_empty()) {
+        row.tell("", Code::TooManyCells, &cells[plan.fields.len()..].join(", "), "");
+    }
+    for (at, raw) in cells.iter().take(plan.fields.len()).enumerate() {
+        let cell = clean(raw);
+        if cell.is_empty() {
+            continue;
+        }
+        if let Some(field) = fields::find(&plan.fields[at]) {
+            read(plan, at, *field, &cell, states, &mut row);
+        } else {
+            let header = &plan.header[at];
+            if bare(header) == "patienttype" && cell.to_lowercase().starts_with("guarantor") {
+                row.tell("", Code::GuarantorOnly, &cell, "");
+            }
+            row.extras.insert(unused(&row.extras, header), cell);
+        }
+    }
+    if let Some(extension) = row.values.remove(WORK_EXTENSION) {
+        match row.values.get_mut("work_phone") {
+            Some(phone) => *phone = format!("{phone} x{extension}"),
+            None => drop(row.extras.insert("Work extension".to_owned(), extension)),
+        }
+    }
+    finish(&mut row);
+    row
+}
+
+/// A name that no other column of the row has: `GENDER` and `gender` are two.
+fn unused(taken: &BTreeMap<String, String>, header: &str) -> String {
+    let named = |n: usize| if n == 1 { header.to_owned() } else { format!("{header} ({n})") };
+    (1..=taken.len() + 1).map(named).find(|name| !taken.contains_key(name)).unwrap_or_default()
+}
+
+/// One line without what can't be seen; nothing for what stands for nothing.
+fn clean(raw: &str) -> String {
+    let visible = raw.chars().map(|c| if c.is_whitespace() || c == '\u{feff}' { ' ' } else { c });
+    let visible = visible
+        .filter(|c| !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'));
+    let text = visible.collect::<String>().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    // `="00501"`: how a report keeps Excel from eating zeros.
+    let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(&text).to_owned();
+    if ["null", "\\n", "n/a", "#n/a"].contains(&text.to_lowercase().as_str()) { String::new() } else { text }
+}
+
+fn finish(row: &mut Converted) {
+    if row.source_id.is_empty() {
+        row.source_id = row.values.get("chart_number").cloned().unwrap_or_default();
+    }
+    for (field, code) in [("first_name", Code::NoFirstName), ("last_name", Code::NoLastName), (BIRTH_DATE, Code::NoBirthDate)] {
+        let told = |row: &Converted| row.told.iter().any(|told| told.field == field && told.code.fails());
+        if !row.values.contains_key(field) && !told(row) {
+            row.tell(field, code, "", "");
+        }
+    }
+    if !row.values.contains_key("sex") {
+        row.values.insert("sex", "U".to_owned());
+        if !row.told.iter().any(|told| told.field == "sex") {
+            row.tell("sex", Code::SexUnknown, "", "U");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::{Code, Converted, Plan, convert};
+    use crate::columns::Counter;
+    use crate::guess::guess;
+    use crate::questions::{Asks, questions};
+
+    const STATES: &[(&str, &str)] = &[("ME", "Maine"), ("NV", "Nevada"), ("NY", "New York")];
+
+    fn rows(header: &[&str], rows: &[&[&str]], answers: &[(&str, &str)]) -> (Plan, Vec<Converted>, Vec<Asks>) {
+        let header: Vec<String> = header.iter().map(|name| (*name).to_owned()).collect();
+        let is_state = |code: &str| STATES.iter().any(|(is, _)| *is == code);
+        let mut counter = Counter::new(&header, date(2026, 11, 27), &is_state);
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+        for row in &rows {
+            counter.see(row);
+        }
+        let (columns, _) = counter.done();
+        let guesses = guess(&columns, None);
+        let fields: Vec<String> = guesses.iter().map(|guess| guess.field.clone()).collect();
+        let asked = questions(&columns, &fields).into_iter().map(|question| question.asks).collect();
+        let answers: BTreeMap<String, String> =
+            answers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let plan = Plan::guessed(&columns, &guesses, &answers, date(2026, 11, 27));
+        let converted = rows.iter().map(|row| convert(&plan, row, STATES)).collect();
+        (plan, converted, asked)
+    }
+
+    fn one(header: &[&str], row: &[&str]) -> Converted {
+        let header: Vec<&str> = ["Last Name", "First Name", "DOB"].iter().chain(header).copied().collect();
+        let row: Vec<&str> = ["Ruiz", "Ana", "2/14/1980"].iter().chain(row).copied().collect();
+        rows(&header, &[&row], &[]).1.remove(0)
+    }
+
+    fn codes(row: &Converted) -> Vec<Code> {
+        row.told.iter().map(|told| told.code).filter(|code| *code != Code::SexUnknown).collect()
+    }
+
+    #[test]
+    fn a_plain_row_is_put_into_our_words_and_nothing_is_told() {
+        let row = one(
+            &["Sex", "Marital Status", "State", "Zip", "Home Phone", "Work Phone", "Ext", "Inactive", "SSN", "Shoe size"],
+            &["Female", "Never Married", "Maine", "04101", "1 (207) 555-0142", "207.555.0143", "12", "No", "219-09-9999", "38"],
+        );
+        for (field, value) in [
+            ("birth_date", "1980-02-14"),
+            ("sex", "F"),
+            ("marital_status", "single"),
+            ("state", "ME"),
+            ("zip", "04101"),
+            ("home_phone", "2075550142"),
+            ("work_phone", "2075550143 x12"),
+        ] {
+            assert_eq!(row.values[field], value, "{field}");
+        }
+        assert_eq!((row.active, row.ssn.as_str(), row.extras["Shoe size"].as_str()), (Some(true), "219099999", "38"));
+        assert!(!row.fails() && row.told.is_empty(), "{:?}", row.told);
+        assert!(!format!("{:?} {:?}", row.values, row.extras).contains("219"), "a Social Security number is kept nowhere");
+    }
+
+    #[test]
+    fn what_excel_did_is_repaired_and_said() {
+        for (header, cell, field, value, code) in [
+            ("Zip", "4101", "zip", "04101", Code::ZipPadded),
+            ("Zip", "41012345", "zip", "04101-2345", Code::ZipPadded),
+            ("Zip", "501", "zip", "00501", Code::ZipPadded),
+            ("Zip", "0", "zip", "", Code::ZipZero),
+            ("Home Phone", "2.075550142E+9", "home_phone", "2075550142", Code::Scientific),
+            ("Home Phone", "2075550142.0", "home_phone", "2075550142", Code::Scientific),
+            ("Chart Number", "1,234", "chart_number", "1234", Code::Thousands),
+            ("Copay", "1,250.00", "primary_copay", "1250.00", Code::Thousands),
+            ("SSN", "12345678", "", "", Code::SsnOdd),
+            ("Home Phone", "000-000-0000", "home_phone", "", Code::Nothing),
+        ] {
+            let row = one(&[header], &[cell]);
+            assert_eq!(codes(&row), [code], "{header} {cell}");
+            assert_eq!(row.values.get(field).map(String::as_str).unwrap_or_default(), value, "{header} {cell}");
+        }
+        let serial =
+            rows(&["Last Name", "First Name", "DOB"], &[&["Ruiz", "Ana", "29262"], &["Lee", "Bo", "29263"]], &[]).1.remove(0);
+        assert_eq!((serial.values["birth_date"].as_str(), codes(&serial)), ("1980-02-11", vec![Code::SerialDay]));
+        assert_eq!(one(&["Zip"], &["=\"04101\""]).values["zip"], "04101");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_kept_beside_and_said() {
+        for (header, cell) in [
+            ("Home Phone", "555-0142"),
+            ("State", "Bavaria"),
+            ("Zip", "SW1A 1AA"),
+            ("Marital Status", "Polygamous"),
+            ("Date of Death", "soon"),
+        ] {
+            let row = one(&[header], &[cell]);
+            assert_eq!((codes(&row), row.extras[header].as_str()), (vec![Code::LeftOut], cell), "{header}");
+            assert!(!row.fails());
+        }
+    }
+
+    #[test]
+    fn a_row_without_who_it_is_is_not_taken() {
+        let header = ["Last Name", "First Name", "DOB"];
+        for (cells, code) in [
+            (["", "Ana", "2/14/1980"], Code::NoLastName),
+            (["Ruiz", "null", "2/14/1980"], Code::NoFirstName),
+            (["Ruiz", "Ana", ""], Code::NoBirthDate),
+            (["Ruiz", "Ana", "1/1/1900"], Code::NoBirthDate),
+            (["Ruiz", "Ana", "2/31/1980"], Code::BirthDateUnreadable),
+            (["Ruiz", "Ana", "11/28/2026"], Code::BirthDateFuture),
+        ] {
+            let row = rows(&header, &[&["Lee", "Bo", "3/14/1975"], &cells], &[]).1.remove(1);
+            assert!(row.fails() && row.told.iter().any(|told| told.code == code), "{cells:?}: {:?}", row.told);
+        }
+        assert!(one(&["City"], &["Reno", "NV"]).told.iter().any(|told| told.code == Code::TooManyCells));
+        assert!(one(&["Patient Type"], &["Guarantor"]).fails());
+        assert!(rows(&header, &[&["Lee", "Bo", "3/14/1975"], &["", " ", ""]], &[]).1[1].empty);
+    }
+
+    #[test]
+    fn questions_are_asked_once_and_answered_for_the_column() {
+        let header = ["Last Name", "First Name", "DOB", "Sex", "Status"];
+        let all: &[&[&str]] = &[&["Ruiz", "Ana", "3/4/12", "1", "0"], &["Lee", "Bo", "5/6/11", "2", "1"]];
+        let (_, _, asked) = rows(&header, all, &[]);
+        assert_eq!(asked, [Asks::DayOrder, Asks::Century, Asks::SexCodes, Asks::ActiveCodes]);
+        let answers = [
+            ("day-order:2", "day-first"),
+            ("century:2", "present"),
+            ("sex-codes:3", "1-female-2-male"),
+            ("active-codes:4", "0-active"),
+        ];
+        let (_, converted, _) = rows(&header, all, &answers);
+        assert_eq!(converted[0].values["birth_date"], "2012-04-03");
+        assert_eq!((converted[0].values["sex"].as_str(), converted[0].active), ("F", Some(true)));
+        assert_eq!((converted[1].values["sex"].as_str(), converted[1].active), ("M", Some(false)));
+    }
+
+    #[test]
+    fn whole_names_and_addresses_are_divided() {
+        let name = |cell: &str| {
+            let row = rows(&["Patient Name", "DOB"], &[&[cell, "2/14/1980"]], &[]).1.remove(0);
+            ["first_name", "middle_name", "last_name", "suffix"]
+                .map(|field| row.values.get(field).cloned().unwrap_or_default())
+                .join("/")
+        };
+        for (cell, told) in [
+            ("Ruiz, Ana M", "Ana/M/Ruiz/"),
+            ("RUIZ GOMEZ, ANA", "ANA//RUIZ GOMEZ/"),
+            ("Hill Jr, James", "James//Hill/Jr"),
+            ("Hill, James Jr.", "James//Hill/Jr."),
+            ("James Earl Hill III", "James/Earl/Hill/III"),
+            ("Ana Ruiz", "Ana//Ruiz/"),
+        ] {
+            assert_eq!(name(cell), told, "{cell}");
+        }
+        let row = one(&["Address"], &["1 Elm St, Apt 2, Portland, ME 04101"]);
+        assert_eq!(
+            ["address_1", "address_2", "city", "state", "zip"].map(|field| row.values[field].as_str()),
+            ["1 Elm St", "Apt 2", "Portland", "ME", "04101"]
+        );
+        assert_eq!(one(&["Address"], &["somewhere else"]).values["address_1"], "somewhere else");
+    }
+
+    #[test]
+    fn names_in_capitals_are_tidied_when_asked_and_columns_of_one_name_are_both_kept() {
+        let (mut plan, _, _) =
+            rows(&["Last Name", "First Name", "DOB", "gender", "GENDER"], &[&["O'NEIL-RUIZ", "ANA", "2/14/1980", "F", "x9"]], &[]);
+        plan.tidy_names = true;
+        let cells = ["O'NEIL-RUIZ", "ANA", "2/14/1980", "F", "x9"].map(str::to_owned);
+        let row = convert(&plan, &cells, STATES);
+        assert_eq!((row.values["last_name"].as_str(), row.values["first_name"].as_str()), ("O'Neil-Ruiz", "Ana"));
+        assert_eq!(row.extras["GENDER"], "x9");
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_is_too_odd(cells in prop::collection::vec("\\PC{0,40}", 1..12)) {
+            let header = ["Patient", "DOB", "Sex", "Zip", "Home Phone", "SSN", "State", "Copay", "Inactive", "Address", "Chart"];
+            let row: Vec<&str> = cells.iter().map(String::as_str).collect();
+            let (_, all, _) = rows(&header, &[&row], &[]);
+            prop_assert!(all[0].empty || all[0].fails() || all[0].values.contains_key("birth_date"));
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Archives: a workbook is one, and so is a folder that was sent as one file.
+
+use std::fs::File;
+use std::io::{BufReader, Read as _, Write as _};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::records::{ccda, person};
+use super::{Event, Format, LARGEST_UNPACKED, MOST_FILES, Opened, Refusal, Row, Sink, Wanted, disk, sheets, text};
+
+/// How much larger than the archive its content may be: text of records shrinks to a twentieth, a bomb to a thousandth.
+const MOST_GROWTH: u64 = 200;
+/// Largest single document in an archive of many, in bytes.
+const LARGEST_DOCUMENT: u64 = 32 * 1024 * 1024;
+
+/// Reads it.
+pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+    let file = File::open(path).map_err(disk)?;
+    let size = file.metadata().map_err(disk)?.len();
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| Refusal::Broken(0))?;
+    let inside = inventory(&mut archive, size)?;
+    let has = |name: &str| inside.iter().any(|entry| entry.name == name);
+    if has("[Content_Types].xml") || has("mimetype") {
+        let format = match () {
+            () if has("xl/workbook.xml") => Format::Xlsx,
+            () if has("xl/workbook.bin") => Format::Xlsb,
+            () if has("content.xml") => Format::Ods,
+            () => return Err(Refusal::NotATable("Office".to_owned())),
+        };
+        return sheets::read_zipped(path, format, wanted, sink);
+    }
+    let documents: Vec<&Inside> = inside.iter().filter(|entry| is_record(&entry.name)).collect();
+    // Amazing Charts: a folder for each patient, in it a file for each class of data.
+    let demographics: Vec<&Inside> =
+        documents.iter().copied().filter(|entry| base(&entry.name).to_lowercase().starts_with("patient demographics.")).collect();
+    let chosen = if demographics.is_empty() { documents } else { demographics };
+    match chosen.as_slice() {
+        [] => Err(Refusal::NothingInside),
+        [one] => alone(&mut archive, one.at, wanted, sink),
+        many if many.iter().all(|entry| entry.name.ends_with(".ndjson")) => {
+            let patients = many.iter().find(|entry| base(&entry.name).starts_with("Patient")).ok_or(Refusal::NothingInside)?;
+            alone(&mut archive, patients.at, wanted, sink)
+        }
+        many => each(&mut archive, many, wanted, sink),
+    }
+}
+
+struct Inside {
+    at: usize,
+    name: String,
+}
+
+/// What is inside, once it is clear that it stays where it belongs and does not grow beyond measure.
+fn inventory(archive: &mut ZipArchive<BufReader<File>>, size: u64) -> Result<Vec<Inside>, Refusal> {
+    if archive.len() > MOST_FILES {
+        return Err(Refusal::Bomb);
+    }
+    let mut inside = Vec::with_capacity(archive.len());
+    let mut unpacked = 0_u64;
+    for at in 0..archive.len() {
+        let entry = archive.by_index_raw(at).map_err(|_| Refusal::Broken(0))?;
+        if entry.encrypted() {
+            return Err(Refusal::Encrypted);
+        }
+        unpacked = unpacked.saturating_add(entry.size());
+        if unpacked > LARGEST_UNPACKED || unpacked > size.saturating_mul(MOST_GROWTH).max(1024 * 1024) {
+            return Err(Refusal::Bomb);
+        }
+        let name = entry.name().map_err(|_| Refusal::Path)?.replace('\\', "/");
+        if name.starts_with('/') || name.contains('\0') || name.get(1..2) == Some(":") || name.split('/').any(|part| part == "..") {
+            return Err(Refusal::Path);
+        }
+        if entry.is_file() && !name.starts_with("__MACOSX/") && !base(&name).starts_with('.') {
+            inside.push(Inside { at, name });
+        }
+    }
+    Ok(inside)
+}
+
+fn base(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+fn is_record(name: &str) -> bool {
+    let ending = base(name).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let kinds = ["csv", "tsv", "txt", "xml", "ccda", "ccd", "cda", "json", "ndjson", "hl7", "xlsx", "xls", "ods"];
+    kinds.contains(&ending.as_str()) && !["readme.txt", "manifest.json"].contains(&base(name).to_lowercase().as_str())
+}
+
+/// Unpacks one file beside us, under no name of its own.
+fn unpack(archive: &mut ZipArchive<BufReader<File>>, at: usize, most: u64) -> Result<tempfile::NamedTempFile, Refusal> {
+    let mut out = tempfile::NamedTempFile::new().map_err(disk)?;
+    let entry = archive.by_index(at).map_err(|_| Refusal::Broken(0))?;
+    // What the archive says of a size may be a lie.
+    let mut entry = entry.take(most + 1);
+    let mut buffer = vec![0; 64 * 1024];
+    let mut written = 0_u64;
+    loop {
+        let n = entry.read(&mut buffer).map_err(|_| Refusal::Broken(0))?;
+        if n == 0 {
+            break;
+        }
+        written += n as u64;
+        if written > most {
+            return Err(Refusal::Bomb);
+        }
+        out.write_all(&buffer[..n]).map_err(disk)?;
+    }
+    out.flush().map_err(disk)?;
+    Ok(out)
+}
+
+fn alone(archive: &mut ZipArchive<BufReader<File>>, at: usize, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+    let file = unpack(archive, at, LARGEST_UNPACKED)?;
+    // An archive in an archive is one too many.
+    let mut start = [0; 4];
+    let n = File::open(file.path()).map_err(disk)?.read(&mut start).map_err(disk)?;
+    let packed = |event: Event<'_>, sink: &mut dyn FnMut(Event<'_>) -> ControlFlow<()>| match event {
+        Event::Opened(opened) => sink(Event::Opened(&Opened { packed: true, ..opened.clone() })),
+        other => sink(other),
+    };
+    if start[..n].starts_with(b"PK\x03\x04") {
+        let mut inner = ZipArchive::new(BufReader::new(File::open(file.path()).map_err(disk)?)).map_err(|_| Refusal::Broken(0))?;
+        let size = file.as_file().metadata().map_err(disk)?.len();
+        if !inventory(&mut inner, size)?.iter().any(|entry| entry.name == "xl/workbook.xml" || entry.name == "content.xml") {
+            return Err(Refusal::NothingInside);
+        }
+        let format = if inner.index_for_name("xl/workbook.xml").is_some() { Format::Xlsx } else { Format::Ods };
+        return sheets::read_zipped(file.path(), format, wanted, &mut |event| packed(event, sink));
+    }
+    super::read(file.path(), wanted, &mut |event| packed(event, sink))
+}
+
+/// A document for each patient. Their columns are those of all of them, in the order of the first that has each.
+fn each(archive: &mut ZipArchive<BufReader<File>>, many: &[&Inside], wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+    let mut columns: Vec<String> = Vec::new();
+    let mut format = Format::Xml;
+    for entry in many {
+        let (kind, header, _) = document(archive, entry, wanted)?;
+        format = kind.unwrap_or(format);
+        for name in header {
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        }
+    }
+    let opened = Opened { header: columns.clone(), packed: true, ..person::opened(format, "") };
+    if sink(Event::Opened(&opened)).is_break() {
+        return Ok(());
+    }
+    let (mut number, mut any) = (0, false);
+    for entry in many {
+        let (_, header, rows) = document(archive, entry, wanted)?;
+        let places: Vec<Option<usize>> = header.iter().map(|name| columns.iter().position(|column| column == name)).collect();
+        for row in rows {
+            number += 1;
+            any = true;
+            let mut cells = vec![String::new(); columns.len()];
+            for (cell, place) in row.cells.into_iter().zip(&places) {
+                if let Some(place) = place {
+                    cells[*place] = cell;
+                }
+            }
+            if sink(Event::Row(Row { number, cells })).is_break() {
+                return Ok(());
+            }
+        }
+    }
+    if any { Ok(()) } else { Err(Refusal::NothingInside) }
+}
+
+type Document = (Option<Format>, Vec<String>, Vec<Row>);
+
+/// The few rows of one document; none of one that says nothing of a patient.
+fn document(archive: &mut ZipArchive<BufReader<File>>, entry: &Inside, wanted: &Wanted) -> Result<Document, Refusal> {
+    let file = unpack(archive, entry.at, LARGEST_DOCUMENT)?;
+    let (mut format, mut header, mut rows) = (None, Vec::new(), Vec::new());
+    let take = &mut |event: Event<'_>| {
+        match event {
+            Event::Opened(opened) => (format, header) = (Some(opened.format), opened.header.clone()),
+            Event::Row(row) => rows.push(row),
+            Event::Left(..) => {}
+        }
+        ControlFlow::Continue(())
+    };
+    let is_xml = base(&entry.name).to_lowercase();
+    let read = if [".ccda", ".ccd", ".cda"].iter().any(|ending| is_xml.ends_with(ending)) {
+        ccda::read(file.path(), take)
+    } else {
+        text(file.path(), wanted, take)
+    };
+    match read {
+        Ok(()) => Ok((format, header, rows)),
+        // A stylesheet, a folder's list, a note: not every file is a patient's.
+        Err(Refusal::NoRows | Refusal::Empty | Refusal::Unknown | Refusal::Broken(_)) => Ok((None, Vec::new(), Vec::new())),
+        Err(other) => Err(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use crate::read::tests::all;
+    use crate::read::{Format, Refusal};
+
+    fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn a_table_in_an_archive_is_the_table() {
+        let table = b"Last Name,First Name,DOB\nRuiz,Ana,2/11/1980\n";
+        let (opened, rows, _) = all(&archive(&[("export/patients.csv", table), ("export/README.txt", b"hello")])).unwrap();
+        assert_eq!((opened.format, opened.packed, rows.len()), (Format::Delimited, true, 1));
+    }
+
+    #[test]
+    fn a_folder_for_each_patient_is_one_table() {
+        let one = b"PatientID,FristName,LastName,BirthDate\n1,Ana,Ruiz,2/11/1980\n";
+        let two = b"PatientID,LastName,FristName,BirthDate,City\n2,Lee,Bo,3/1/1975,Reno\n";
+        let (opened, rows, _) = all(&archive(&[
+            ("20240102/Ruiz_Ana/Patient Demographics.csv", one),
+            ("20240102/Ruiz_Ana/Health Insurance.csv", b"PatientID,PolicyNumber,PlanName\n1,2,3\n"),
+            ("20240102/Ruiz_Ana/Documents/scan.pdf", b"%PDF"),
+            ("20240102/Lee_Bo/Patient Demographics.csv", two),
+        ]))
+        .unwrap();
+        assert_eq!(opened.header, ["PatientID", "FristName", "LastName", "BirthDate", "City"]);
+        assert_eq!(rows[1].cells, ["2", "Bo", "Lee", "3/1/1975", "Reno"]);
+    }
+
+    #[test]
+    fn what_grows_or_leaves_or_hides_is_refused() {
+        assert_eq!(all(&archive(&[("zeros.csv", &vec![b'0'; 50_000_000])])).unwrap_err(), Refusal::Bomb);
+        assert_eq!(all(&archive(&[("../../etc/cron.csv", b"a,b\n1,2\n")])).unwrap_err(), Refusal::Path);
+        assert_eq!(all(&archive(&[("C:\\x.csv", b"a,b\n1,2\n")])).unwrap_err(), Refusal::Path);
+        assert_eq!(all(&archive(&[("photo.png", b"\x89PNG")])).unwrap_err(), Refusal::NothingInside);
+        let inner = archive(&[("x.csv", b"a,b\n1,2\n")]);
+        assert_eq!(all(&archive(&[("inner.csv", &inner)])).unwrap_err(), Refusal::NothingInside);
+        assert!(all(b"PK\x03\x04garbage").is_err());
+        // The flag of an entry that needs a password.
+        let mut locked = archive(&[("x.csv", b"a,b\n1,2\n")]);
+        let central = locked.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+        locked[central + 8] |= 1;
+        assert_eq!(all(&locked).unwrap_err(), Refusal::Encrypted);
+    }
+}

@@ -1,0 +1,301 @@
+//! From a file to rows of text.
+//!
+//! What a file is, its bytes say; its name is believed only between kinds that look alike. Every reader hands rows on one by one, so that memory does not grow
+//! with the file.
+
+mod archive;
+mod delimited;
+mod encoding;
+mod fixed;
+mod header;
+mod records;
+mod sheets;
+
+use std::fs::File;
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+pub use encoding::Encoding;
+
+/// Longest cell, in bytes. A longer one is a quotation mark that was never closed.
+pub const LONGEST_CELL: usize = 1024 * 1024;
+/// Most columns.
+pub const MOST_COLUMNS: usize = 1000;
+/// How much a compressed file may grow to, in bytes.
+pub const LARGEST_UNPACKED: u64 = 1024 * 1024 * 1024;
+/// How many files may be in an archive.
+pub const MOST_FILES: usize = 200_000;
+
+/// What kind of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// Text, its cells parted by a character.
+    Delimited,
+    /// Text, each cell at its place in the line.
+    FixedWidth,
+    /// Excel before 2007.
+    Xls,
+    /// Excel.
+    Xlsx,
+    /// Excel, binary.
+    Xlsb,
+    /// The open document's spreadsheet.
+    Ods,
+    /// XML, a record an element.
+    Xml,
+    /// A clinical document (C-CDA, CCD, C32): its header.
+    Ccda,
+    /// FHIR R4, as a resource, a bundle or a line each.
+    Fhir,
+    /// HL7 version 2.
+    Hl7,
+}
+
+impl Format {
+    /// Its name in reports.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Delimited => "csv",
+            Self::FixedWidth => "fixed-width",
+            Self::Xls => "xls",
+            Self::Xlsx => "xlsx",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Xml => "xml",
+            Self::Ccda => "c-cda",
+            Self::Fhir => "fhir",
+            Self::Hl7 => "hl7-v2",
+        }
+    }
+}
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opened {
+    /// Its kind.
+    pub format: Format,
+    /// How its characters are written; empty where that is the kind's own matter.
+    pub encoding: String,
+    /// What parts its cells: `,`, `tab`, `;` or `|`; empty where nothing does.
+    pub dialect: String,
+    /// The sheet that was read; empty where there are none.
+    pub sheet: String,
+    /// The other sheets.
+    pub other_sheets: Vec<String>,
+    /// The names of the columns, as they are written.
+    pub header: Vec<String>,
+    /// The row that names the columns; 0 where none does and they are numbered.
+    pub header_row: u64,
+    /// Packed in an archive.
+    pub packed: bool,
+}
+
+/// A row of cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its number in the file, as an editor or a spreadsheet counts; the number of the record where there are no lines.
+    pub number: u64,
+    /// Its cells; as many as there are columns, or more where a delimiter stands in a cell without quotation marks.
+    pub cells: Vec<String>,
+}
+
+/// What a reader hands on.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// What the file is. Always first.
+    Opened(&'a Opened),
+    /// A row.
+    Row(Row),
+    /// A row of no patient, left out: the header once more, or a total.
+    Left(u64, Left),
+}
+
+/// Why a row is nobody's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Left {
+    /// The header again, at the head of a page.
+    Header,
+    /// A total, a count, a page number.
+    Total,
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Refusal {
+    /// Nothing is in it.
+    Empty,
+    /// There is a header and nothing below it, or no record of a patient.
+    NoRows,
+    /// No kind that is known.
+    Unknown,
+    /// A PDF, a picture, a program: its name.
+    NotATable(String),
+    /// An Access database.
+    Access,
+    /// A password is needed.
+    Encrypted,
+    /// It would grow beyond all measure.
+    Bomb,
+    /// A file in the archive names a place outside of it.
+    Path,
+    /// It declares entities of its own.
+    Entities,
+    /// A cell without end, in this row.
+    CellTooLong(u64),
+    /// Too many columns.
+    TooWide,
+    /// It breaks off or is damaged; at this row, or 0.
+    Broken(u64),
+    /// The archive holds nothing of these kinds.
+    NothingInside,
+    /// The disk failed.
+    Disk(String),
+}
+
+/// What to read of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// The sheet, by name; empty for the first with a table.
+    pub sheet: String,
+}
+
+/// Takes what a reader hands on, and says whether to go on.
+pub type Sink<'a> = &'a mut dyn FnMut(Event<'_>) -> ControlFlow<()>;
+
+/// Reads a file. Ends quietly when the sink asks to.
+///
+/// # Errors
+/// [`Refusal`]
+pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+    let mut file = File::open(path).map_err(disk)?;
+    let mut start = vec![0; 4096];
+    let mut n = 0;
+    loop {
+        let read = file.read(&mut start[n..]).map_err(disk)?;
+        n += read;
+        if read == 0 || n == start.len() {
+            break;
+        }
+    }
+    start.truncate(n);
+    file.seek(SeekFrom::Start(0)).map_err(disk)?;
+    match kind_of(&start) {
+        Kind::Empty => Err(Refusal::Empty),
+        Kind::Named(name) => Err(Refusal::NotATable(name.to_owned())),
+        Kind::Access => Err(Refusal::Access),
+        Kind::Zip => archive::read(path, wanted, sink),
+        Kind::OldOffice => sheets::read_old(path, wanted, sink),
+        Kind::Text => text(path, wanted, sink),
+    }
+}
+
+/// Reads a file of text, whatever is written in it.
+fn text(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+    let encoding = encoding::detect(path)?;
+    let start = encoding::start(path, encoding, 64 * 1024)?;
+    let first = start.trim_start_matches('\u{feff}').trim_start();
+    if first.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    if first.starts_with('<') {
+        return records::xml::read(path, encoding, sink);
+    }
+    if first.starts_with('{') || first.starts_with("[{") || first.starts_with("[\n") {
+        return records::fhir::read(path, encoding, sink);
+    }
+    if ["MSH|", "FHS|", "BHS|", "MSH^"].iter().any(|begin| first.starts_with(begin)) || first.starts_with("\u{b}MSH") {
+        return records::hl7::read(path, encoding, sink);
+    }
+    let _ = wanted;
+    match delimited::dialect_of(&start) {
+        Some(delimiter) => delimited::read(path, encoding, delimiter, sink),
+        None => fixed::read(path, encoding, &start, sink),
+    }
+}
+
+/// What the first bytes say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Empty,
+    Zip,
+    OldOffice,
+    Access,
+    Named(&'static str),
+    Text,
+}
+
+fn kind_of(start: &[u8]) -> Kind {
+    const NAMED: &[(&[u8], &str)] = &[
+        (b"%PDF", "PDF"),
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"MZ", "EXE"),
+        (b"\x7fELF", "ELF"),
+        (b"Rar!", "RAR"),
+        (b"7z\xbc\xaf", "7z"),
+        (b"\x1f\x8b", "gzip"),
+        (b"SQLite format 3", "SQLite"),
+        (b"{\\rtf", "RTF"),
+        (b"TAPE", "SQL Server backup"),
+    ];
+    if start.is_empty() {
+        return Kind::Empty;
+    }
+    if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
+        return Kind::Zip;
+    }
+    if start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
+        return Kind::OldOffice;
+    }
+    if start.get(4..19).is_some_and(|magic| magic.starts_with(b"Standard Jet DB") || magic.starts_with(b"Standard ACE DB")) {
+        return Kind::Access;
+    }
+    NAMED.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Kind::Text, |(_, name)| Kind::Named(name))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "an argument of map_err")]
+fn disk(e: std::io::Error) -> Refusal {
+    Refusal::Disk(e.kind().to_string())
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::io::Write as _;
+    use std::ops::ControlFlow;
+
+    use super::{Event, Left, Opened, Refusal, Row, Wanted, read};
+
+    type All = (Opened, Vec<Row>, Vec<(u64, Left)>);
+
+    /// What came of a file of these bytes.
+    pub(crate) fn all(bytes: &[u8]) -> Result<All, Refusal> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let (mut opened, mut rows, mut left) = (None, Vec::new(), Vec::new());
+        read(file.path(), &Wanted::default(), &mut |event| {
+            match event {
+                Event::Opened(is) => opened = Some(is.clone()),
+                Event::Row(row) => rows.push(row),
+                Event::Left(number, why) => left.push((number, why)),
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok((opened.unwrap(), rows, left))
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused_by_its_name() {
+        assert_eq!(all(b"").unwrap_err(), Refusal::Empty);
+        assert_eq!(all(b"  \n").unwrap_err(), Refusal::Empty);
+        assert_eq!(all(b"%PDF-1.7 ...").unwrap_err(), Refusal::NotATable("PDF".to_owned()));
+        assert_eq!(all(b"\x00\x01\x00\x00Standard Jet DB\x00").unwrap_err(), Refusal::Access);
+    }
+}

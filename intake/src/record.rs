@@ -1,0 +1,177 @@
+//! What is compared of a person, and the drawers that it is looked for in.
+
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// What is compared of a record, folded. Small: there may be a million.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Given, middle and family name, parted by a bar.
+    names: Box<str>,
+    /// Year, month, day as a number; 0 for none.
+    pub(crate) born: u32,
+    /// `M`, `F` or nothing.
+    pub(crate) sex: u8,
+    /// Generation: `Jr` is not `Sr`.
+    pub(crate) suffix: u8,
+    pub(crate) phones: [u32; 3],
+    pub(crate) email: u32,
+    pub(crate) address: u32,
+    pub(crate) ssn: u32,
+}
+
+/// The values that a record is made of; empty for none.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Of<'a> {
+    /// Given name.
+    pub first: &'a str,
+    /// Between the two.
+    pub middle: &'a str,
+    /// Family name.
+    pub last: &'a str,
+    /// `Jr`, `III`.
+    pub suffix: &'a str,
+    /// `YYYY-MM-DD`.
+    pub born: &'a str,
+    /// `M`, `F`.
+    pub sex: &'a str,
+    /// Any way of writing.
+    pub phones: [&'a str; 3],
+    /// An address.
+    pub email: &'a str,
+    /// First line.
+    pub address: &'a str,
+    /// ZIP code.
+    pub zip: &'a str,
+    /// Nine digits.
+    pub ssn: &'a str,
+}
+
+/// Without accents, case, apostrophes and hyphens; words by single spaces.
+fn fold(text: &str) -> String {
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c) && !matches!(c, '\'' | '’' | '`' | '.'))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// FNV-1a, in 32 bits: two different numbers hardly ever share one, and a person looks at what is found.
+fn hash(text: &str) -> u32 {
+    if text.is_empty() {
+        return 0;
+    }
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)).max(1)
+}
+
+fn last_ten(phone: &str) -> String {
+    let number = phone.split(['x', 'X']).next().unwrap_or_default();
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    digits[digits.len().saturating_sub(10)..].to_owned()
+}
+
+impl Record {
+    /// Makes one.
+    #[must_use]
+    pub fn new(of: Of<'_>) -> Self {
+        let born = of.born.parse::<Date>().map_or(0, |date| {
+            let part = |n: i8| u32::from(n.unsigned_abs());
+            u32::from(date.year().unsigned_abs()) * 10_000 + part(date.month()) * 100 + part(date.day())
+        });
+        let address = fold(of.address);
+        // The house number and the ZIP code: streets are written in a hundred ways.
+        let house = address.split(' ').next().unwrap_or_default();
+        let zip: String = of.zip.chars().take(5).collect();
+        let at = if house.is_empty() || zip.is_empty() { 0 } else { hash(&format!("{house} {zip}")) };
+        Self {
+            names: format!("{}|{}|{}", fold(of.first), fold(of.middle), fold(of.last)).into(),
+            born,
+            sex: of.sex.bytes().next().filter(|sex| matches!(sex, b'M' | b'F')).unwrap_or_default(),
+            suffix: match fold(of.suffix).as_str() {
+                "jr" | "ii" | "2nd" => 2,
+                "sr" => 1,
+                "iii" | "3rd" => 3,
+                "iv" => 4,
+                _ => 0,
+            },
+            phones: of.phones.map(|phone| {
+                let number = last_ten(phone);
+                if number.len() == 10 { hash(&number) } else { 0 }
+            }),
+            email: hash(&of.email.trim().to_lowercase()),
+            address: at,
+            ssn: of.ssn.parse().unwrap_or_default(),
+        }
+    }
+
+    pub(crate) fn parts(&self) -> (&str, &str, &str) {
+        let mut parts = self.names.splitn(3, '|');
+        let mut next = || parts.next().unwrap_or_default();
+        (next(), next(), next())
+    }
+
+    /// The drawers that it is looked for in: two records that could be one person share one.
+    pub fn drawers(&self, mut put: impl FnMut(u64)) {
+        let (first, _, last) = self.parts();
+        let drawer = |kind: u64, key: u64| kind << 56 | key & 0x00ff_ffff_ffff_ffff;
+        if self.born > 0 {
+            // Day and month swapped are in the same drawer.
+            let (year, month, day) = (self.born / 10_000, self.born / 100 % 100, self.born % 100);
+            put(drawer(1, u64::from(year * 10_000 + month.min(day) * 100 + month.max(day))));
+        }
+        let sounds = [sound(first.split(' ').next().unwrap_or_default()), sound(last.split(' ').next_back().unwrap_or_default())];
+        let (a, b) = (sounds[0].min(sounds[1]), sounds[0].max(sounds[1]));
+        put(drawer(2, u64::from(a) << 28 | u64::from(b)));
+        for phone in self.phones.into_iter().filter(|phone| *phone > 0) {
+            put(drawer(3, u64::from(phone)));
+        }
+        if self.email > 0 {
+            put(drawer(4, u64::from(self.email)));
+        }
+        if self.ssn > 0 {
+            put(drawer(5, u64::from(self.ssn)));
+        }
+    }
+
+    /// Something besides names and birth date that two have in common.
+    pub(crate) fn share_reach(&self, other: &Self) -> bool {
+        let phone = self.phones.iter().any(|phone| *phone > 0 && other.phones.contains(phone));
+        phone || self.email > 0 && self.email == other.email
+    }
+
+    pub(crate) fn share_place(&self, other: &Self) -> bool {
+        self.share_reach(other) || self.address > 0 && self.address == other.address
+    }
+}
+
+/// The first letter and three consonants (Soundex, as the national archives use it), in 28 bits.
+fn sound(word: &str) -> u32 {
+    let code = |c: char| match c {
+        'b' | 'f' | 'p' | 'v' => 1,
+        'c' | 'g' | 'j' | 'k' | 'q' | 's' | 'x' | 'z' => 2,
+        'd' | 't' => 3,
+        'l' => 4,
+        'm' | 'n' => 5,
+        'r' => 6,
+        'h' | 'w' => 7,
+        _ => 0,
+    };
+    let mut letters = word.chars().filter(char::is_ascii_alphabetic);
+    let Some(first) = letters.next() else { return 0 };
+    let (mut out, mut n, mut before) = (u32::from(first as u8), 0, code(first));
+    for c in letters {
+        let this = code(c);
+        if this == 7 {
+            continue;
+        }
+        if this != 0 && this != before && n < 3 {
+            out = out << 4 | this;
+            n += 1;
+        }
+        before = this;
+    }
+    out << (4 * (3 - n))
+}
