@@ -124,6 +124,34 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM facility WHERE city = 'Portland' AND fax = '+12135550143'").await, 1);
     }
 
+    async fn a_mistake_hides_no_conflict_and_what_the_other_changed_stays(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let path = add(&mut lee, "Main office").await;
+        let opened = lee.get(&path).await;
+        let (version, was) = (opened.input("version"), opened.input("was"));
+        assert!(was.contains("\"city\":\"Portland\"") && was.contains("\"opens_1\":\"08:00\"") && !was.contains("fax"), "{was}");
+        lee.post(&path, &form("Main office", &[("version", "1"), ("city", "Bangor"), ("closes_1", "18:00")])).await;
+        // Another box is wrong: who changed what is told first, and the other's city stands in the box that was left alone.
+        let held = [("version", version.as_str()), ("was", was.as_str())];
+        let page = lee.post(&path, &form("Main office", &[held[0], held[1], ("zip", "4101"), ("closes_1", "19:00")])).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has saved this facility") && !page.has("5 or 9 digits"), "{}", page.body);
+        assert!(page.input("city") == "Bangor" && page.input("zip") == "4101" && !page.has("Saved meanwhile: Bangor"), "{}", page.body);
+        assert!(page.has(": Saved meanwhile: 18:00</a>"), "the summary names the box: {}", page.body);
+        assert!(page.input("version") == "2" && page.input("was").contains("Bangor"), "{}", page.body);
+        // Now what is wrong; it keeps what it was opened at, whoever saves meanwhile.
+        let (version, was) = (page.input("version"), page.input("was"));
+        let page = lee.post(&path, &form("Main office", &[("version", &version), ("was", &was), ("city", "Bangor"), ("zip", "4101")])).await;
+        assert!(page.has("5 or 9 digits") && page.input("version") == version && page.input("was") == was, "{}", page.body);
+        lee.post(&path, &form("Main office", &[("version", "2"), ("city", "Orono"), ("closes_1", "18:00")])).await;
+        let page = lee.post(&path, &form("Main office", &[("version", &version), ("was", &was), ("city", "Bangor"), ("closes_1", "18:00")])).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.input("city") == "Orono", "{}", page.body);
+        // Nothing is lost by the next press.
+        let (version, was) = (page.input("version"), page.input("was"));
+        let page = lee.post(&path, &form("Main office", &[("version", &version), ("was", &was), ("city", "Orono"), ("closes_1", "18:00")])).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM facility WHERE city = 'Orono'").await, 1);
+    }
+
     async fn two_at_once_leave_one_primary_and_one_of_a_name(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         let pages = futures::future::join_all((0..6).map(|n| {

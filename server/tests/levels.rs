@@ -69,6 +69,27 @@ both_engines! {
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("this is how they stand now") && page.input("version") == "2" && !page.has("Saved meanwhile"), "{}", page.body);
     }
 
+    async fn a_guard_hides_no_conflict_and_what_the_other_changed_stays(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let was = lee.get(PATH).await.input("was");
+        save(&mut lee, "0", &[(Level::Nurse, Area::Insurance, "edit"), (Level::Biller, Area::Patients, "edit")]).await;
+        let mut stale = form("0", &[(Level::Physician, Area::Patients, "view"), (Level::Biller, Area::Patients, "none")]);
+        stale.push(("was".to_owned(), was));
+        let page = lee.post(PATH, &stale.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>()).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has saved the levels") && !page.has("Physicians keep"), "{}", page.body);
+        let chosen = |cell: &str, grant: &str| {
+            let select = page.body.split(&format!("id=\"{cell}\"")).nth(1).unwrap().split("</select>").next().unwrap();
+            select.contains(&format!("value=\"{grant}\" selected"))
+        };
+        // Left alone; changed here alone; changed by both.
+        assert!(chosen("nurse_insurance", "edit") && chosen("physician_patients", "view") && chosen("biller_patients", "none"), "{}", page.body);
+        assert_eq!(page.body.matches("Saved meanwhile: See and change").count(), 2, "at the choice, and in the summary: {}", page.body);
+        assert!(page.has("href=\"#biller_patients\"") && page.has(": Saved meanwhile: See and change</a>"), "{}", page.body);
+        // What stands against it is told now, and the form stays at what it was opened at.
+        let page = save(&mut lee, "1", &[(Level::Physician, Area::Patients, "view")]).await;
+        assert!(page.has("Physicians keep") && page.input("version") == "1", "{}", page.body);
+    }
+
     async fn another_practice_keeps_its_own(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         save(&mut lee, "0", &[(Level::Nurse, Area::Insurance, "edit")]).await;

@@ -49,6 +49,28 @@ both_engines! {
         }
     }
 
+    async fn a_mistake_hides_no_conflict_and_what_the_other_changed_stays(app: TestApp) {
+        let (mut kim, mut lee) = (app.logged_in("nurse.kim").await, app.logged_in("dr.lee").await);
+        save(&mut kim, PATH, ["dea", "AK1234563", "ME", "3/31/2027"], &[]).await;
+        let id = app.newest("medical_identifier", "kind = 'dea'").await.simple().to_string();
+        let of = format!("/settings/users/{}/identifiers", app.kim.simple());
+        let own = kim.get(&format!("{PATH}?id={id}")).await.input("was");
+        let theirs = lee.get(&format!("{of}?id={id}")).await.input("was");
+        assert!(own == theirs && own.contains("AK1234563"), "{own}");
+        assert_eq!(save(&mut lee, &of, ["dea", "AK1234563", "OH", "3/31/2028"], &[("id", &id), ("version", "1")]).await.status, StatusCode::SEE_OTHER);
+        // The number is wrong; the state was left alone, the day was not.
+        for (browser, path) in [(&mut kim, PATH), (&mut lee, of.as_str())] {
+            let held = [("id", id.as_str()), ("version", "1"), ("was", own.as_str())];
+            let page = save(browser, path, ["dea", "AK1234564", "ME", "4/30/2027"], &held).await;
+            assert!(page.has("Somebody else has saved this identifier") && !page.has("two neighbours are swapped"), "{}", page.body);
+            assert!(page.has("value=\"OH\" selected") && page.input("number") == "AK1234564" && page.has(": Saved meanwhile: 03/31/2028</a>"), "{}", page.body);
+            let (version, was) = (page.input("version"), page.input("was"));
+            let page = save(browser, path, ["dea", "AK1234564", "OH", "4/30/2027"], &[("id", &id), ("version", &version), ("was", &was)]).await;
+            assert!(page.has("two neighbours are swapped") && page.input("version") == "2" && page.input("was") == was, "{}", page.body);
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM medical_identifier WHERE state = 'OH' AND version = 2").await, 1);
+    }
+
     async fn what_does_not_fit_is_said_at_its_box(app: TestApp) {
         let mut kim = app.logged_in("nurse.kim").await;
         let mut lee = app.logged_in("dr.lee").await;

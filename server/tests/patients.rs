@@ -193,6 +193,25 @@ both_engines! {
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Enter the chart number"), "nobody is renumbered unasked: {}", page.body);
     }
 
+    async fn what_the_second_of_two_editors_left_alone_stays_as_the_first_one_saved_it(app: TestApp) {
+        level(&app, Level::Physician).await;
+        let mut kim = app.logged_in("nurse.kim").await;
+        let path = add(&mut kim, "Maria", "Gomez").await;
+        let page = kim.get(&path).await;
+        let was = page.input("was");
+        assert!(was.contains("\"chart_number\":\"1001\"") && !was.contains("payer"), "{was}");
+        let saved = [("version", "1"), ("chart_number", "1001"), ("city", "Bangor"), ("sex", "M")];
+        assert_eq!(kim.post(&path, &form("Maria", "Gomez", &saved)).await.status, StatusCode::SEE_OTHER);
+        let page = kim.post(&path, &form("Maria", "Gomez", &[("version", "1"), ("was", &was), ("chart_number", "1001"), ("employer", "Elm")])).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.input("city") == "Bangor" && page.input("employer") == "Elm", "{}", page.body);
+        assert!(page.has("value=\"M\" selected") && !page.has("Saved meanwhile") && page.input("version") == "2", "{}", page.body);
+        // The insurance knows its own.
+        let insurance = |was: &'static str, plan: &'static str| [("deed", "save-insurance"), ("version", "1"), ("was", was), ("primary_payer", "Acme"), ("primary_plan", plan)];
+        assert_eq!(kim.post(&path, &insurance("{}", "Gold")).await.status, StatusCode::SEE_OTHER);
+        let page = kim.post(&path, &insurance("{}", "Silver")).await;
+        assert!(page.has(": Saved meanwhile: Gold</a>") && page.input("primary_plan") == "Silver" && page.input("primary_payer") == "Acme", "{}", page.body);
+    }
+
     async fn the_list_turns_pages_in_order_without_a_gap(app: TestApp) {
         level(&app, Level::Physician).await;
         let mut kim = app.logged_in("nurse.kim").await;

@@ -66,6 +66,21 @@ both_engines! {
         assert_eq!(lee.post(PATH, &form(&page.input("version"), &[("city", "Portland")])).await.status, StatusCode::SEE_OTHER);
     }
 
+    async fn what_the_second_of_two_editors_left_alone_stays_as_the_first_one_saved_it(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let was = lee.get(PATH).await.input("was");
+        assert!(was.contains("\"name\":\"Elm Street\""), "{was}");
+        lee.post(PATH, &form("1", &[("city", "Bangor"), ("specialty", "Pediatrics")])).await;
+        // Beside a box that is wrong the conflict is told all the same.
+        let page = lee.post(PATH, &form("1", &[("was", &was), ("zip", "123"), ("specialty", "Family medicine")])).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has saved this page"), "{}", page.body);
+        assert_eq!((page.input("city").as_str(), page.input("zip").as_str(), page.input("specialty").as_str()), ("Bangor", "123", "Family medicine"));
+        assert!(page.has(": Saved meanwhile: Pediatrics</a>") && !page.has("Saved meanwhile: Bangor"), "{}", page.body);
+        let (version, was) = (page.input("version"), page.input("was"));
+        let page = lee.post(PATH, &form(&version, &[("was", &was), ("zip", "123"), ("city", "Bangor")])).await;
+        assert!(page.has("5 or 9 digits") && page.input("version") == version && page.input("was") == was, "{}", page.body);
+    }
+
     async fn only_administrators_and_only_their_own(app: TestApp) {
         let mut kim = app.logged_in("nurse.kim").await;
         assert_eq!(kim.get(PATH).await.status, StatusCode::FORBIDDEN);

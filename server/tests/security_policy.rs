@@ -314,6 +314,48 @@ both_engines! {
         assert_eq!(set_idle(&mut second, "9", "12").await.status, REFUSED, "nor does a version of the future count");
     }
 
+    async fn a_mistake_hides_no_conflict_in_any_section_and_what_the_other_changed_stays(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await.at("203.0.113.9");
+        for (n, deed, first, second, said) in [
+            ("0", "idle-lock", vec![("idle_minutes", "30")], vec![("idle_minutes", "999")], "Saved meanwhile: 30"),
+            ("1", "second-step", vec![("second_step", "optional"), ("grace_days", "5"), ("trust_days", "3")], vec![("second_step", "optional"), ("grace_days", "x"), ("trust_days", "30")], "Saved meanwhile: 5"),
+            ("2", "passwords", vec![("password_length", "20"), ("password_days", "0")], vec![("password_length", "2"), ("password_days", "0")], "Saved meanwhile: 20"),
+            ("3", "security-question", vec![("security_question", "off")], vec![("security_question", "sometimes")], "Saved meanwhile: "),
+            ("4", "allowed-networks", vec![("networks", "203.0.113.0/24")], vec![("networks", "here")], "Saved meanwhile: 203.0.113.0/24"),
+        ] {
+            let of = |typed: Vec<(&'static str, &'static str)>| [vec![("deed", deed), ("version", n)], typed].concat();
+            let page = lee.post(PATH, &of(first)).await;
+            assert_eq!(page.status, StatusCode::SEE_OTHER, "{deed}: {}", page.body);
+            let page = lee.post(PATH, &of(second)).await;
+            assert!(page.status == REFUSED && page.has("Somebody else changed these settings") && page.has(said), "{deed}: {}", page.body);
+        }
+    }
+
+    async fn what_was_left_alone_in_a_section_is_as_somebody_else_saved_it(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await.at("203.0.113.9");
+        let step = |version: &'static str, was: &'static str, grace: &'static str, trust: &'static str| {
+            [("deed", "second-step"), ("version", version), ("was", was), ("second_step", "optional"), ("grace_days", grace), ("trust_days", trust)]
+        };
+        assert_eq!(lee.post(PATH, &step("0", "", "5", "3")).await.status, StatusCode::SEE_OTHER);
+        let was = r#"{"grace_days":"7","second_step":"optional","trust_days":"30"}"#;
+        let page = lee.post(PATH, &step("0", was, "7", "10")).await;
+        assert!(page.status == REFUSED && page.has(": Saved meanwhile: 3</a>") && !page.has("Saved meanwhile: 5"), "{}", page.body);
+        assert!(page.has("name=\"grace_days\" value=\"5\"") && page.has("name=\"trust_days\" value=\"10\""), "{}", page.body);
+        // A mistake keeps what the form was opened at; the other forms of the page are as they stand.
+        let page = lee.post(PATH, &step("1", was, "7", "99")).await;
+        assert!(page.status == REFUSED && !page.has("Somebody else changed"), "{}", page.body);
+        assert_eq!(page.body.matches("name=\"version\" value=\"1\"").count(), 5, "{}", page.body);
+        // A tick that somebody else has made is not taken back by a form that had none.
+        let networks = |version: &'static str, list: &'static str, too: &'static str| {
+            let form = [("deed", "allowed-networks"), ("version", version), ("was", "{}"), ("networks", list), ("administrators_too", too)];
+            form.into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>()
+        };
+        let page = lee.post(PATH, &networks("1", "203.0.113.0/24", "yes")).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        let page = lee.post(PATH, &networks("1", "", "")).await;
+        assert!(page.status == REFUSED && page.has("203.0.113.0/24") && page.has("name=\"administrators_too\" value=\"yes\" checked"), "{}", page.body);
+    }
+
     async fn who_waits_for_what_is_asked_no_more_goes_on_at_once(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         let step = |demand: &'static str| [("second_step", demand), ("grace_days", "0"), ("trust_days", "30")];

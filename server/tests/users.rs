@@ -113,6 +113,32 @@ both_engines! {
         assert_eq!((page.input("version"), page.input("was_first_name"), page.input("was_phone")), ("2".into(), "Jin".into(), "202 555 0777".into()));
     }
 
+    async fn a_mistake_hides_no_conflict_and_a_refused_form_stays_at_what_it_was_opened_at(app: TestApp) {
+        let path = page_of(&app, "nurse.kim").await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let was = [("was_first_name", "Jin"), ("was_last_name", "Kim"), ("was_email", ""), ("was_phone", ""), ("was_level", "nurse")];
+        let form = |version: &'static str, last: &'static str, email: &'static str, phone: &'static str| {
+            let typed = [("deed", "save"), ("version", version), ("first_name", "Jin"), ("last_name", last), ("email", email), ("phone", phone), ("level", "nurse")];
+            typed.into_iter().chain(was).collect::<Vec<_>>()
+        };
+        // Refused for a mistake: what it was opened at comes back with it.
+        let page = lee.post(&path, &form("1", "Kim", "jin@", "")).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("does not look like an e-mail"), "{}", page.body);
+        assert_eq!((page.input("version"), page.input("was_email"), page.input("was_last_name")), ("1".into(), String::new(), "Kim".into()));
+        // Somebody else saves, and the next try has another mistake.
+        assert_eq!(lee.post(&path, &form("1", "Lee", "", "202 555 0777")).await.status, StatusCode::SEE_OTHER);
+        let page = lee.post(&path, &form("1", "Park", "jin@", "")).await;
+        assert!(page.has("changed by somebody else") && !page.has("does not look like an e-mail"), "{}", page.body);
+        assert_eq!((page.input("phone"), page.input("email"), page.input("last_name")), ("202 555 0777".into(), "jin@".into(), "Park".into()));
+        assert_eq!((page.input("version"), page.input("was_phone"), page.input("was_last_name")), ("2".into(), "202 555 0777".into(), "Lee".into()));
+        assert!(page.has(": Saved here meanwhile: Lee."), "the summary names the box: {}", page.body);
+        // Another deed that is refused leaves the profile's boxes as they are.
+        let own = page_of(&app, "dr.lee").await;
+        let name = lee.get(&own).await.input("first_name");
+        let page = lee.post(&own, &[("deed", "remove-administrator")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.input("first_name") == name, "{}", page.body);
+    }
+
     async fn a_deactivated_person_is_out_everywhere_and_can_come_back(app: TestApp) {
         let (mut lee, mut kim) = (app.logged_in("dr.lee").await, app.logged_in("nurse.kim").await);
         let path = page_of(&app, "nurse.kim").await;
@@ -195,7 +221,8 @@ both_engines! {
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("last active administrator"), "{}", page.body);
         let page = lee.post(&path, &[("deed", "deactivate")]).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
-        let raise = [("deed", "save"), ("version", "1"), ("first_name", "Jin"), ("last_name", "Kim"), ("email", ""), ("phone", ""), ("level", "physician")];
+        let version = lee.get(&path).await.input("version");
+        let raise = [("deed", "save"), ("version", version.as_str()), ("first_name", "Jin"), ("last_name", "Kim"), ("email", ""), ("phone", ""), ("level", "physician")];
         let page = lee.post(&path, &raise).await;
         assert!(page.has("changed by another administrator"), "{}", page.body);
         let mut kim = app.logged_in("nurse.kim").await;

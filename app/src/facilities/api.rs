@@ -8,15 +8,14 @@ use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use uuid::Uuid;
 
-use super::model::{DAYS, DEACTIVATE, DELETE, FORM, FacilitiesPage, INPUTS, MAKE_PRIMARY, NAME, PATH, REACTIVATE};
-use super::rules::check;
+use super::model::{DAYS, DEACTIVATE, DELETE, FORM, FacilitiesPage, INPUTS, MAKE_PRIMARY, NAME, PATH, REACTIVATE, inputs};
 use super::service::{self, Deed, Done};
 use super::text;
 use crate::i18n::{Locale, Text};
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
-use crate::web::reading::{Mistakes, Values, came_back, differing};
+use crate::web::reading::{Conflict, Mistakes, Values, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -118,18 +117,10 @@ async fn perform(site: &Site, actor: &Actor, id: Option<&str>, form: &Values, lo
     let Ok(which) = id.map(Uuid::try_parse).transpose() else { return Ok(Err(Refused::Unknown)) };
     let (done, said) = match (which, deed) {
         (Some(which), Some((deed, said))) => (service::perform(&site.platform, actor, which, deed).await?, said),
-        (which, _) => {
-            let facility = match check(form, &site.platform.settings.messages.regions, locale) {
-                Ok(facility) => facility,
-                Err(mistakes) => return Ok(Err(refused(form, text::PROBLEM, mistakes, locale))),
-            };
-            match which {
-                None => (service::add(&site.platform, actor, &facility).await?, "added"),
-                Some(which) => {
-                    let version = form.get("version").and_then(|v| v.parse().ok()).unwrap_or_default();
-                    (service::save(&site.platform, actor, which, &facility, version).await?, "saved")
-                }
-            }
+        (None, _) => (service::add(&site.platform, actor, form, locale).await?, "added"),
+        (Some(which), None) => {
+            let version = form.get("version").and_then(|v| v.parse().ok()).unwrap_or_default();
+            (service::save(&site.platform, actor, which, form, version, locale).await?, "saved")
         }
     };
     let refuse = |summary: Text| Ok(Err(refused(form, summary, Mistakes::new(), locale)));
@@ -142,14 +133,27 @@ async fn perform(site: &Site, actor: &Actor, id: Option<&str>, form: &Values, lo
             let mistakes = BTreeMap::from([(NAME.to_owned(), text::NAME_TAKEN.of(locale).to_owned())]);
             Ok(Err(refused(form, text::PROBLEM, mistakes, locale)))
         }
-        Done::Conflict(saved) => Ok(Err(refused(form, text::CONFLICT, differing(&inputs(), form, &saved.values, locale), locale))),
+        Done::Mistakes(mistakes) => Ok(Err(refused(form, text::PROBLEM, mistakes, locale))),
+        Done::Conflict(saved) => {
+            let conflict = Conflict { form: FORM, typed: form, saved: &saved.values, version: saved.version, locale };
+            Ok(Err(Refused::Form(Box::new(conflict.merged(text::CONFLICT, &boxes(locale), |_, _| None)))))
+        }
         Done::Primary => refuse(text::REFUSED_PRIMARY),
         Done::Inactive => refuse(text::REFUSED_INACTIVE),
     }
 }
 
-fn inputs() -> Vec<&'static str> {
-    INPUTS.iter().map(|(input, _)| *input).chain(DAYS.iter().flat_map(|(_, opens, closes)| [*opens, *closes])).collect()
+/// The boxes with their labels.
+fn boxes(locale: Locale) -> Vec<(String, String)> {
+    let hours = |(day, opens, closes): (Text, &str, &str)| {
+        let of = |text: Text| text.with(locale, &[("day", day.of(locale))]);
+        [(opens.to_owned(), of(text::OPENS)), (closes.to_owned(), of(text::CLOSES))]
+    };
+    INPUTS
+        .map(|(input, label)| (input.to_owned(), label.of(locale).to_owned()))
+        .into_iter()
+        .chain(DAYS.into_iter().flat_map(hours))
+        .collect()
 }
 
 fn refused(typed: &Values, summary: Text, mistakes: Mistakes, locale: Locale) -> Refused {

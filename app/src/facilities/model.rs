@@ -75,6 +75,12 @@ pub const DAYS: [(Text, &str, &str); 7] = [
     (text::SUNDAY, "opens_7", "closes_7"),
 ];
 
+/// Every input, hours included, in the order of the form.
+#[must_use]
+pub fn inputs() -> Vec<&'static str> {
+    INPUTS.iter().map(|(input, _)| *input).chain(DAYS.iter().flat_map(|(_, opens, closes)| [*opens, *closes])).collect()
+}
+
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {

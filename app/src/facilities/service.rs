@@ -4,18 +4,19 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::model::{ADDRESS_1, ADDRESS_2, CLIA, FAX, NPI, PLACE, ZIP};
-use super::model::{CITY, DAYS, FacilitiesPage, INPUTS, Line, Listed, NAME, PHONE, STATE, Shown, ZONE};
-use super::rules::{Day, Facility, notes};
+use super::model::{CITY, DAYS, FacilitiesPage, Line, Listed, NAME, PHONE, STATE, Shown, ZONE, inputs};
+use super::rules::{Day, Facility, check, notes};
 use super::store::{self, FacilityRow, Which};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
+use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
 use crate::phones::number;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::sessions::service::Actor;
-use crate::web::reading::Values;
+use crate::web::reading::{Mistakes, Values};
 
 /// What became of a deed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Done {
     Unknown,
     /// Who asked is no administrator any more.
     NotAllowed,
+    /// What is wrong, by input.
+    Mistakes(Mistakes),
     /// The practice has one of this name.
     NameTaken,
     /// Somebody else saved it meanwhile: how it stands now.
@@ -135,18 +138,22 @@ pub async fn has_npi(tx: &mut Tx, practice: Uuid, npi: &str) -> Outcome<bool> {
 ///
 /// # Errors
 /// A database fault.
-pub async fn add(platform: &Platform, actor: &Actor, facility: &Facility) -> Outcome<Done> {
+pub async fn add(platform: &Platform, actor: &Actor, typed: &Values, locale: Locale) -> Outcome<Done> {
     let mut tx = platform.db.write().await?;
     if !levels::lock(&mut tx, actor, Permission::Facilities).await? {
         return Ok(Done::NotAllowed);
     }
+    let facility = match check(typed, &platform.settings.messages.regions, locale) {
+        Ok(facility) => facility,
+        Err(mistakes) => return Ok(Done::Mistakes(mistakes)),
+    };
     let (practice, key) = (actor.practice, name_key(facility.value(NAME)));
     if store::find_by_name(&mut tx, practice, &key).await?.is_some() {
         return Ok(Done::NameTaken);
     }
     let now = platform.clock.now();
     let main = !has_any(&mut tx, practice).await?;
-    let row = row_of(platform.random.id(now), facility, main)?;
+    let row = row_of(platform.random.id(now), &facility, main)?;
     store::create(&mut tx, practice, &row, &key, now).await?;
     let after = trail(&shown(row.clone()).values);
     tell(platform, &mut tx, actor, Kind::FacilityAdded, json!({ "facility": row.id, "primary": main, "after": after })).await?;
@@ -154,11 +161,11 @@ pub async fn add(platform: &Platform, actor: &Actor, facility: &Facility) -> Out
     Ok(Done::Done(row.id))
 }
 
-/// Saves a facility that was opened at a version.
+/// Saves a facility that was opened at a version. What somebody else has saved since comes before what is wrong.
 ///
 /// # Errors
 /// A database fault.
-pub async fn save(platform: &Platform, actor: &Actor, id: Uuid, facility: &Facility, version: i64) -> Outcome<Done> {
+pub async fn save(platform: &Platform, actor: &Actor, id: Uuid, typed: &Values, version: i64, locale: Locale) -> Outcome<Done> {
     let mut tx = platform.db.write().await?;
     if !levels::lock(&mut tx, actor, Permission::Facilities).await? {
         return Ok(Done::NotAllowed);
@@ -168,11 +175,15 @@ pub async fn save(platform: &Platform, actor: &Actor, id: Uuid, facility: &Facil
     if before.version != version {
         return Ok(Done::Conflict(Box::new(shown(before))));
     }
+    let facility = match check(typed, &platform.settings.messages.regions, locale) {
+        Ok(facility) => facility,
+        Err(mistakes) => return Ok(Done::Mistakes(mistakes)),
+    };
     let key = name_key(facility.value(NAME));
     if store::find_by_name(&mut tx, actor.practice, &key).await?.is_some_and(|other| other != id) {
         return Ok(Done::NameTaken);
     }
-    let row = row_of(id, facility, before.main)?;
+    let row = row_of(id, &facility, before.main)?;
     let (before, after) = (trail(&shown(before).values), trail(&shown(row.clone()).values));
     let changed: Vec<&String> = after.keys().filter(|input| before.get(*input) != after.get(*input)).collect();
     if !changed.is_empty() {
@@ -290,8 +301,7 @@ fn shown(row: FacilityRow) -> Shown {
 
 /// Every value of the form, empty ones too: an hour that was taken away is a change.
 fn trail(values: &Values) -> Map<String, Value> {
-    let inputs = INPUTS.iter().map(|(input, _)| *input).chain(DAYS.iter().flat_map(|(_, opens, closes)| [*opens, *closes]));
-    inputs.map(|input| (input.to_owned(), values.get(input).map(String::as_str).unwrap_or_default().into())).collect()
+    inputs().into_iter().map(|input| (input.to_owned(), values.get(input).map(String::as_str).unwrap_or_default().into())).collect()
 }
 
 async fn tell(platform: &Platform, tx: &mut Tx, actor: &Actor, kind: Kind, detail: Value) -> Outcome<()> {

@@ -46,7 +46,7 @@ crate::texts! {
     HOURS_HALF: "Enter both times, or neither.", "Escriba las dos horas, o ninguna.";
     HOURS_WRONG: "Enter a time such as 08:00 or 17:30.", "Escriba una hora como 08:00 o 17:30.";
     HOURS_ORDER: "It closes after it opens.", "Cierra después de abrir.";
-    CONFLICT: "Somebody else has saved this facility meanwhile. What they saved stands beside each box that differs. Save again to keep what you typed.", "Mientras tanto, otra persona guardó esta sede. Lo que guardó está junto a cada casilla distinta. Guarde de nuevo para conservar lo que usted escribió.";
+    CONFLICT: "Somebody else has saved this facility meanwhile. What they changed is in the boxes that you left alone; where you both changed the same box, theirs stands beside yours. Look it over and save again.", "Mientras tanto, otra persona guardó esta sede. Lo que cambió está en las casillas que usted no tocó; donde ambos cambiaron la misma casilla, lo que guardó está junto a la de usted. Revíselo y guarde de nuevo.";
 
     DONE_ADDED: "Added.", "Agregada.";
     DONE_SAVED: "Saved.", "Guardada.";

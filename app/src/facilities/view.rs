@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{ADDRESS_1, ADDRESS_2, CITY, CLIA, DAYS, DEACTIVATE, DELETE, FAX, FORM, FacilitiesPage as Page, INPUTS, Line};
+use super::model::{ADDRESS_1, ADDRESS_2, CITY, CLIA, DAYS, DEACTIVATE, DELETE, FAX, FORM, FacilitiesPage as Page, Line, inputs};
 use super::model::{Listed, MAKE_PRIMARY, NAME, NPI, PATH, PHONE, PLACE, REACTIVATE, SAVE, STATE, Shown, ZIP, ZONE};
 use super::text;
 use crate::help::articles;
@@ -11,6 +11,7 @@ use crate::i18n::Text;
 use crate::practice::{states, text as practice, zones};
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::help::HelpLink;
+use crate::ui::opened::opened;
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::web::state::{FormState, done, locale, page_state, t};
@@ -106,7 +107,6 @@ fn One(of: Shown) -> impl IntoView {
         "reactivated" => Some(text::DONE_REACTIVATED),
         _ => None,
     };
-    let order: Vec<&str> = INPUTS.iter().map(|(input, _)| *input).chain(DAYS.iter().flat_map(|(_, a, b)| [*a, *b])).collect();
     view! {
         <Title text=crate::ui::title::with_typed(&title)/>
         <div class="page-narrow stack">
@@ -117,7 +117,7 @@ fn One(of: Shown) -> impl IntoView {
                 {(!of.active).then(|| view! { <span class="badge">{t(text::INACTIVE)}</span> })}
             </p>
             {told.map(said)}
-            {summary(&form, &order)}
+            {summary(&form, &inputs())}
             {of.notes.iter().map(|note| view! { <div class="notice" data-kind="warn"><p>{t(*note)}</p></div> }).collect_view()}
             <FacilityForm of=of.clone() form/>
             {(!is_new).then(|| view! { <Deeds of/> })}
@@ -129,14 +129,14 @@ fn One(of: Shown) -> impl IntoView {
 /// The form: what was typed when it comes back, else what is saved.
 #[component]
 fn FacilityForm(of: Shown, form: FormState) -> impl IntoView {
-    let version = of.version.to_string();
+    let opened = opened(&form, of.version, &of.values, &inputs());
     let back = !form.values.is_empty();
     let value = move |input: &str| if back { form.value(input) } else { of.values.get(input).cloned().unwrap_or_default() };
     let errors = page_state().form(FORM).errors;
     let error = move |input: &str| errors.get(input).cloned();
     view! {
         <form id=FORM class="stack" method="post" novalidate autocomplete="off">
-            <input type="hidden" name="version" value=version/>
+            {opened}
             <Field name=NAME label=t(text::NAME) hint=t(text::NAME_HINT) value=value(NAME) error=error(NAME) autocomplete="off" autocapitalize="words"/>
             <Field name=ADDRESS_1 label=t(practice::ADDRESS_1) hint=t(practice::ADDRESS_1_HINT) value=value(ADDRESS_1) error=error(ADDRESS_1) autocomplete="off" autocapitalize="words"/>
             <Field name=ADDRESS_2 label=t(practice::ADDRESS_2) value=value(ADDRESS_2) error=error(ADDRESS_2) autocomplete="off" autocapitalize="words"/>

@@ -5,14 +5,14 @@ use axum::extract::{OriginalUri, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 
-use super::model::{Area, FORM, Grant, Guard, Level, Matrix, PATH, RESTORE, input};
+use super::model::{Area, FORM, Grant, Guard, Level, LevelsPage, Matrix, PATH, RESTORE, input};
 use super::service::{self, Saved};
 use super::text;
 use crate::confirm::api as confirm;
 use crate::i18n::Locale;
 use crate::sessions::service::Actor;
 use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
-use crate::web::reading::{Mistakes, Values, came_back};
+use crate::web::reading::{Conflict, Mistakes, Values, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -66,10 +66,7 @@ pub async fn post_levels(
         }
         // What was on the page is not what was asked for: it is shown anew, as it stands.
         Ok(Saved::Conflict(_)) if restore => back(&Values::new(), text::CONFLICT_RESTORE.of(visitor.locale), Mistakes::new()),
-        Ok(Saved::Conflict(page)) => {
-            let summary = text::CONFLICT.of(visitor.locale);
-            back(&form, summary, differing(&matrix, &page.matrix, visitor.locale))
-        }
+        Ok(Saved::Conflict(page)) => conflict(&form, &page, visitor.locale),
     };
     show(&site, &visitor, &uri, &actor, Some(state)).await
 }
@@ -106,12 +103,13 @@ fn told(guard: Guard, locale: Locale) -> (String, String) {
     }
 }
 
-/// What somebody else saved meanwhile, beside each cell that differs from it.
-fn differing(typed: &Matrix, saved: &Matrix, locale: Locale) -> Mistakes {
-    let cells = cells().filter(|(level, area)| typed.row(*level).of(*area) != saved.row(*level).of(*area));
-    let said = |(level, area): (Level, Area)| {
-        let grant = text::grant_name(saved.row(level).of(area)).of(locale);
-        (input(level, area), crate::ui::text::SAVED_NOW.with(locale, &[("saved", grant)]))
+/// The form after somebody else saved meanwhile.
+fn conflict(form: &Values, page: &LevelsPage, locale: Locale) -> FormState {
+    let label = |(level, area): (Level, Area)| {
+        let places = [("level", text::level_name(level).of(locale)), ("area", text::area_name(area).of(locale))];
+        (input(level, area), text::CELL.with(locale, &places))
     };
-    cells.map(said).collect()
+    let words = |_: &str, grant: &str| Grant::parse(grant).map(|grant| text::grant_name(grant).of(locale).to_owned());
+    let conflict = Conflict { form: FORM, typed: form, saved: &page.matrix.inputs(), version: page.version, locale };
+    conflict.merged(text::CONFLICT, &cells().map(label).collect::<Vec<_>>(), words)
 }

@@ -179,6 +179,13 @@ impl Matrix {
         Level::ALL.map(|level| (level.as_str(), row(level))).into()
     }
 
+    /// As the form has it: each cell's grant by its input.
+    #[must_use]
+    pub fn inputs(&self) -> BTreeMap<String, String> {
+        let row = |level| Area::ALL.map(|area| (input(level, area), self.row(level).of(area).as_str().to_owned()));
+        Level::ALL.into_iter().flat_map(row).collect()
+    }
+
     /// What stands against it; nothing for a matrix that may be.
     #[must_use]
     pub fn guards(&self) -> Vec<Guard> {

@@ -88,15 +88,11 @@ pub async fn is_changed(tx: &mut Tx, practice: Uuid) -> Outcome<bool> {
     Ok(store::find(tx, practice).await?.is_some_and(|row| Matrix::parse(&row.grants) != Matrix::RECOMMENDED))
 }
 
-/// Saves a matrix that was opened at a version. It holds from everybody's next request on.
+/// Saves a matrix that was opened at a version. What somebody else has saved since comes before what stands against it. It holds from everybody's next request on.
 ///
 /// # Errors
 /// A database fault.
 pub async fn save(platform: &Platform, actor: &Actor, matrix: &Matrix, version: i64) -> Outcome<Saved> {
-    let guards = matrix.guards();
-    if !guards.is_empty() {
-        return Ok(Saved::Guarded(guards));
-    }
     let mut tx = platform.db.write().await?;
     if !lock(&mut tx, actor, Permission::Levels).await? {
         return Ok(Saved::NotAllowed);
@@ -104,6 +100,10 @@ pub async fn save(platform: &Platform, actor: &Actor, matrix: &Matrix, version: 
     let before = page_in(&mut tx, actor).await?;
     if before.version != version {
         return Ok(Saved::Conflict(Box::new(before)));
+    }
+    let guards = matrix.guards();
+    if !guards.is_empty() {
+        return Ok(Saved::Guarded(guards));
     }
     if before.matrix == *matrix {
         return Ok(Saved::Done);

@@ -23,7 +23,7 @@ crate::texts! {
     SAVED: "Saved. It holds from the next click on.", "Guardado. Vale desde el siguiente clic.";
     CHANGED: "Last changed by {name}, {when}.", "Último cambio: {name}, {when}.";
     PROBLEM: "This can't be saved yet. Please look at the marked choices.", "Todavía no se puede guardar. Revise las opciones marcadas.";
-    CONFLICT: "Somebody else has saved the levels meanwhile. What they saved stands beside each choice that differs. Save again to keep yours.", "Mientras tanto, otra persona guardó los niveles. Lo que guardó está junto a cada opción distinta. Guarde de nuevo para conservar las suyas.";
+    CONFLICT: "Somebody else has saved the levels meanwhile. What they changed is in the boxes that you left alone; where you both changed the same box, theirs stands beside yours. Look it over and save again.", "Mientras tanto, otra persona guardó los niveles. Lo que cambió está en las casillas que usted no tocó; donde ambos cambiaron la misma casilla, lo que guardó está junto a la de usted. Revíselo y guarde de nuevo.";
     CONFLICT_RESTORE: "Somebody else has saved the levels meanwhile: this is how they stand now. Press the button again to go back to what we recommend.", "Mientras tanto, otra persona guardó los niveles: así están ahora. Presione el botón otra vez para volver a lo recomendado.";
     GUARD_PHYSICIAN: "Physicians keep “{area}”: in the middle of a visit nobody could give it back to them.", "Los médicos conservan “{area}”: en medio de una consulta nadie podría devolvérselo.";
     GUARD_NEEDS: "{level} would have “{area}” without “{patients}”. Open that one too, or close both.", "{level} tendría “{area}” sin “{patients}”. Abra también esa o cierre ambas.";

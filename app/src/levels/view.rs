@@ -7,6 +7,7 @@ use super::model::{Area, Axis, FORM, Grant, Level, LevelsPage as Shown, PATH, Pe
 use super::text;
 use crate::help::articles;
 use crate::ui::help::HelpLink;
+use crate::ui::opened::opened;
 use crate::ui::summary::summary;
 use crate::web::state::{FormState, done, locale, page_state, t};
 
@@ -30,10 +31,12 @@ pub fn LevelsTile(
 pub fn LevelsPage() -> impl IntoView {
     let form = page_state().form(FORM);
     let order: Vec<String> = Level::ALL.iter().flat_map(|level| Area::ALL.map(|area| input(*level, area))).collect();
-    let told = summary(&form, &order.iter().map(String::as_str).collect::<Vec<_>>());
+    let order: Vec<&str> = order.iter().map(String::as_str).collect();
+    let told = summary(&form, &order);
     page_state().levels.map(|page| *page).map(|page| {
         let changed = page.changed.clone();
         let administrators = page.administrators.to_string();
+        let opened = opened(&form, page.version, &page.matrix.inputs(), &order);
         view! {
             <Title text=t(text::TITLE)/>
             <div class="page stack">
@@ -44,7 +47,7 @@ pub fn LevelsPage() -> impl IntoView {
                 <p>{t(text::LEAD)}</p>
                 <HelpLink to=articles::edit_levels::TOPIC/>
                 <form id=FORM class="stack" method="post" action=PATH novalidate autocomplete="off">
-                    <input type="hidden" name="version" value=page.version.to_string()/>
+                    {opened}
                     <MatrixTable page form/>
                     <p>{t(text::HOLDS)}" "{t(text::WHERE)}</p>
                     <div class="cluster">

@@ -107,7 +107,7 @@ fn listed(row: &IdentifierRow, today: Date) -> Option<Listed> {
     })
 }
 
-/// Saves one, or a new one for no id, as it was at a version.
+/// Saves one, or a new one for no id, as it was at a version. What somebody else has saved since comes before what is wrong.
 ///
 /// # Errors
 /// A database fault.
@@ -119,10 +119,6 @@ pub async fn save(
     (typed, version): (&Values, i64),
     locale: Locale,
 ) -> Outcome<Saved> {
-    let checked = match check(typed, locale) {
-        Ok(checked) => checked,
-        Err(mistakes) => return Ok(Saved::Mistakes(mistakes)),
-    };
     let mut tx = platform.db.write().await?;
     let Some(whose) = begin(&mut tx, actor, user).await? else { return Ok(Saved::NotAllowed) };
     let rows = store::list(&mut tx, whose).await?;
@@ -133,6 +129,10 @@ pub async fn save(
             Some(row) if row.version != version => return Ok(Saved::Conflict(row.version, values_of(row))),
             Some(row) => Some(row.clone()),
         },
+    };
+    let checked = match check(typed, locale) {
+        Ok(checked) => checked,
+        Err(mistakes) => return Ok(Saved::Mistakes(mistakes)),
     };
     if let Some((input, sentence)) = stands_against(&mut tx, whose, &checked, id, &rows, locale).await? {
         return Ok(Saved::Mistakes(Mistakes::from([(input.to_owned(), sentence)])));

@@ -39,7 +39,7 @@ crate::texts! {
     GONE: "That identifier is not there any more.", "Ese identificador ya no está.";
 
     PROBLEM: "Please look at the marked boxes.", "Revise las casillas marcadas.";
-    CONFLICT: "Somebody else has saved this identifier meanwhile. What they saved stands beside each box that differs. Save again to keep what you typed.", "Mientras tanto, otra persona guardó este identificador. Lo que guardó está junto a cada casilla distinta. Guarde de nuevo para conservar lo que usted escribió.";
+    CONFLICT: "Somebody else has saved this identifier meanwhile. What they changed is in the boxes that you left alone; where you both changed the same box, theirs stands beside yours. Look it over and save again.", "Mientras tanto, otra persona guardó este identificador. Lo que cambió está en las casillas que usted no tocó; donde ambos cambiaron la misma casilla, lo que guardó está junto a la de usted. Revíselo y guarde de nuevo.";
     KIND_MISSING: "Choose what it is.", "Elija qué es.";
     NUMBER_MISSING: "Enter the number.", "Escriba el número.";
     NUMBER_WRONG: "A number has letters, digits, spaces, dots, slashes and dashes, at most {n}.", "Un número tiene letras, números, espacios, puntos, barras y guiones, como máximo {n}.";

@@ -12,6 +12,7 @@ use crate::help::articles;
 use crate::practice::{states, text as practice};
 use crate::ui::field::Field;
 use crate::ui::help::HelpLink;
+use crate::ui::opened::opened;
 use crate::ui::select::Select;
 use crate::ui::sorry::NotFoundPage;
 use crate::ui::summary::summary;
@@ -105,6 +106,7 @@ fn Row(of: Listed, path: String) -> impl IntoView {
 fn IdentifierForm(page: Shown, path: String) -> impl IntoView {
     let form = page_state().form(FORM);
     let is_new = page.id.is_empty();
+    let opened = opened(&form, page.version, &page.values, &INPUTS);
     let (back, errors, values) = (!form.values.is_empty(), form.errors.clone(), page.values);
     let value = move |input: &str| if back { form.value(input) } else { values.get(input).cloned().unwrap_or_default() };
     let error = move |input: &str| errors.get(input).cloned();
@@ -115,7 +117,7 @@ fn IdentifierForm(page: Shown, path: String) -> impl IntoView {
             <h2 id="form-title">{t(if is_new { text::ADD } else { text::CHANGE_TITLE })}</h2>
             <form id=FORM class="stack" method="post" action=path.clone() novalidate autocomplete="off">
                 <input type="hidden" name=ID value=page.id/>
-                <input type="hidden" name="version" value=page.version.to_string()/>
+                {opened}
                 <Select name=KIND label=t(text::KIND) chosen=value(KIND) error=error(KIND) all=kinds/>
                 <Field name=NUMBER label=t(text::NUMBER) hint=t(text::NUMBER_HINT) value=value(NUMBER) error=error(NUMBER) autocomplete="off" autocapitalize="characters"/>
                 <Select name=STATE label=t(practice::STATE) chosen=value(STATE) error=error(STATE) all=states/>

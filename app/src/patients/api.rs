@@ -10,14 +10,14 @@ use super::find;
 use super::model::{
     AFTER, ALL_TOO, ANYWAY, DEACTIVATE, DETAILS, FORM, Field, INSURANCE, INSURANCE_FORM, One, PATH, PatientsPage, Q,
 };
-use super::model::{REACTIVATE, SAVE, SAVE_INSURANCE, Values};
+use super::model::{REACTIVATE, Reads, SAVE, SAVE_INSURANCE, Values, names};
 use super::service::{self, Deed, Saved};
 use super::text;
 use crate::i18n::Locale;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
 use crate::web::page::{fault, not_permitted, permitted, render, see_other, state_for};
-use crate::web::reading::{Mistakes, came_back, differing};
+use crate::web::reading::{Conflict, Mistakes, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -153,16 +153,25 @@ async fn answer(
 }
 
 fn back(fields: &[Field], form: &Values, summary: &str, mistakes: Mistakes) -> FormState {
-    let name = if fields.len() == INSURANCE.len() && fields[0].name == INSURANCE[0].name { INSURANCE_FORM } else { FORM };
+    let name = if is_insurance(fields) { INSURANCE_FORM } else { FORM };
     came_back(name, &names(fields), form, summary, mistakes)
 }
 
-fn names(fields: &[Field]) -> Vec<&'static str> {
-    fields.iter().map(|field| field.name).collect()
+fn is_insurance(fields: &[Field]) -> bool {
+    fields[0].name == INSURANCE[0].name
 }
 
 fn conflict(fields: &[Field], form: &Values, now: &One, locale: Locale) -> FormState {
     let none = Values::new();
-    let saved = if fields[0].name == INSURANCE[0].name { now.insurance.as_ref().unwrap_or(&none) } else { &now.details };
-    back(fields, form, text::CONFLICT.of(locale), differing(&names(fields), form, saved, locale))
+    let (name, saved, version) = if is_insurance(fields) {
+        (INSURANCE_FORM, now.insurance.as_ref().unwrap_or(&none), now.insurance_version)
+    } else {
+        (FORM, &now.details, now.version)
+    };
+    let boxes: Vec<_> = fields.iter().map(|field| (field.name.to_owned(), field.label.of(locale).to_owned())).collect();
+    let words = |input: &str, value: &str| match fields.iter().find(|field| field.name == input)?.reads {
+        Reads::One(all, _) => all.iter().find(|(name, _)| *name == value).map(|(_, label)| label.of(locale).to_owned()),
+        _ => None,
+    };
+    Conflict { form: name, typed: form, saved, version, locale }.merged(text::CONFLICT, &boxes, words)
 }

@@ -158,6 +158,12 @@ pub const INSURANCE: &[Field] = &[
     field("guarantor_address", text::GUARANTOR_ADDRESS, Reads::Line),
 ];
 
+/// The inputs of a form, in their order.
+#[must_use]
+pub fn names(fields: &[Field]) -> Vec<&'static str> {
+    fields.iter().map(|field| field.name).collect()
+}
+
 /// Values by field.
 pub type Values = BTreeMap<String, String>;
 

@@ -92,7 +92,7 @@ crate::texts! {
     DONE_BACK: "The patient is back in the list.", "El paciente está otra vez en la lista.";
 
     PROBLEM: "Please look at the marked boxes.", "Revise las casillas marcadas.";
-    CONFLICT: "Somebody else has saved this patient meanwhile. What they saved stands beside each box that differs. Save again to keep what you typed.", "Mientras tanto, otra persona guardó este paciente. Lo que guardó está junto a cada casilla distinta. Guarde de nuevo para conservar lo que usted escribió.";
+    CONFLICT: "Somebody else has saved this patient meanwhile. What they changed is in the boxes that you left alone; where you both changed the same box, theirs stands beside yours. Look it over and save again.", "Mientras tanto, otra persona guardó este paciente. Lo que cambió está en las casillas que usted no tocó; donde ambos cambiaron la misma casilla, lo que guardó está junto a la de usted. Revíselo y guarde de nuevo.";
     TWIN: "Somebody of this name and birth date is a patient already. Is it the same person? Then open them. If it is somebody else, such as a twin, add them.", "Ya hay un paciente con este nombre y fecha de nacimiento. ¿Es la misma persona? Entonces ábrala. Si es otra, como un gemelo, agréguela.";
     ANYWAY: "Add: it is somebody else", "Agregar: es otra persona";
     FIRST_NAME_MISSING: "Enter the first name.", "Escriba el nombre.";

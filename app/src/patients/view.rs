@@ -5,7 +5,7 @@ use leptos_meta::Title;
 
 use super::model::{AFTER, ALL_TOO, ANYWAY, CHART_NUMBER, DEACTIVATE, DETAILS, FORM, Field, INSURANCE, INSURANCE_FORM};
 use super::model::{
-    List, Listed, One, PATH, PatientsPage as Page, Q, REACTIVATE, Reads, SAVE, SAVE_INSURANCE, SEARCH_FORM, Values,
+    List, Listed, One, PATH, PatientsPage as Page, Q, REACTIVATE, Reads, SAVE, SAVE_INSURANCE, SEARCH_FORM, Values, names,
 };
 use super::text;
 use crate::audit_report::model::{self as audit_report, Asked};
@@ -17,6 +17,7 @@ use crate::practice::states;
 use crate::ui::area::Area;
 use crate::ui::field::Field as Line;
 use crate::ui::help::HelpLink;
+use crate::ui::opened::opened;
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::web::state::{FormState, done, locale, page_state, t};
@@ -118,7 +119,6 @@ fn OneOf(of: One) -> impl IntoView {
         "back" => Some(text::DONE_BACK),
         _ => None,
     };
-    let names = |fields: &[Field]| fields.iter().map(|field| field.name).collect::<Vec<_>>();
     let twins = of.twins.clone();
     view! {
         // Not the name: a title is in the browser's history (topic 35).
@@ -175,10 +175,10 @@ fn Details(of: One, form: FormState) -> impl IntoView {
         <section class="card stack" aria-labelledby="details-title">
             <h2 id="details-title">{t(text::DETAILS)}</h2>
             {if may(Permission::EditPatients) {
-                let version = of.version.to_string();
+                let opened = opened(&form, of.version, &of.details, &names(DETAILS));
                 view! {
                     <form id=FORM class="stack" method="post" novalidate autocomplete="off">
-                        <input type="hidden" name="version" value=version/>
+                        {opened}
                         <Fields fields=DETAILS saved=of.details form/>
                         <div class="cluster">
                             <button class="button button-primary" type="submit" name="deed" value=SAVE>{t(text::SAVE)}</button>
@@ -200,9 +200,10 @@ fn Insurance(of: One, form: FormState) -> impl IntoView {
             <section class="card stack" aria-labelledby="insurance-title">
                 <h2 id="insurance-title">{t(text::INSURANCE)}</h2>
                 {if may(Permission::EditInsurance) {
+                    let opened = opened(&form, of.insurance_version, &saved, &names(INSURANCE));
                     view! {
                         <form id=INSURANCE_FORM class="stack" method="post" novalidate autocomplete="off">
-                            <input type="hidden" name="version" value=of.insurance_version.to_string()/>
+                            {opened}
                             <Fields fields=INSURANCE saved form/>
                             <button class="button button-primary" type="submit" name="deed" value=SAVE_INSURANCE>{t(text::SAVE_INSURANCE)}</button>
                         </form>

@@ -11,7 +11,7 @@ use super::service::{self, Saved};
 use super::text;
 use crate::sessions::service::Actor;
 use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
-use crate::web::reading::{Values, came_back, differing};
+use crate::web::reading::{Conflict, Values, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -55,8 +55,9 @@ pub async fn post_practice(
         Ok(Saved::NotAllowed) => return not_allowed(&site, &visitor).await,
         Ok(Saved::Mistakes(mistakes)) => came_back(FORM, &inputs, &form, text::PROBLEM.of(locale), mistakes),
         Ok(Saved::Conflict(page)) => {
-            let mistakes = differing(&inputs, &form, &page.values, locale);
-            came_back(FORM, &inputs, &form, text::CONFLICT.of(locale), mistakes)
+            let boxes = INPUTS.map(|(input, label)| (input.to_owned(), label.of(locale).to_owned()));
+            let conflict = Conflict { form: FORM, typed: &form, saved: &page.values, version: page.version, locale };
+            conflict.merged(text::CONFLICT, &boxes, |_, _| None)
         }
     };
     show(&site, &visitor, &uri, &actor, Some(state)).await

@@ -27,7 +27,7 @@ crate::texts! {
     LEGAL_NAME_LONG: "A legal name has at most 60 characters: claims cut longer ones off.", "Un nombre legal tiene como máximo 60 caracteres: las reclamaciones cortan los más largos.";
     WEBSITE_WRONG: "This is no web address, such as www.elmstreet.example.", "Esto no es una dirección web, como www.elmstreet.example.";
     TAX_ID_WRONG: "An EIN has nine digits, such as 12-3456789.", "Un EIN tiene nueve números, como 12-3456789.";
-    CONFLICT: "Somebody else has saved this page meanwhile. What they saved stands beside each box that differs. Save again to keep what you typed.", "Mientras tanto, otra persona guardó esta página. Lo que guardó está junto a cada casilla distinta. Guarde de nuevo para conservar lo que usted escribió.";
+    CONFLICT: "Somebody else has saved this page meanwhile. What they changed is in the boxes that you left alone; where you both changed the same box, theirs stands beside yours. Look it over and save again.", "Mientras tanto, otra persona guardó esta página. Lo que cambió está en las casillas que usted no tocó; donde ambos cambiaron la misma casilla, lo que guardó está junto a la de usted. Revíselo y guarde de nuevo.";
 
     EMAIL: "E-mail for notices", "Correo para avisos";
     EMAIL_HINT: "What administrators are told by mail goes here too: planned maintenance, emergency access, weaker security rules. A mailbox that several people read is best.", "Lo que se avisa por correo a los administradores llega también aquí: mantenimiento previsto, acceso de emergencia, reglas de seguridad más débiles. Lo mejor es un buzón que leen varias personas.";

@@ -12,6 +12,7 @@ use crate::help::articles;
 use crate::practice::{states, text as practice, zones};
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::help::HelpLink;
+use crate::ui::opened::opened;
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::web::state::{done, locale, page_state, t};
@@ -36,6 +37,7 @@ pub fn PracticePage() -> impl IntoView {
     let of = page_state().practice_info.unwrap_or_default();
     let order = INPUTS.map(|(input, _)| input);
     let told = summary(&form, &order);
+    let opened = opened(&form, of.version, &of.values, &order);
     let (back, errors) = (!form.values.is_empty(), form.errors.clone());
     let value = move |input: &str| if back { form.value(input) } else { of.values.get(input).cloned().unwrap_or_default() };
     let error = move |input: &str| errors.get(input).cloned();
@@ -57,7 +59,7 @@ pub fn PracticePage() -> impl IntoView {
             <p class="hint">{t(text::PRACTICE_ID_WHY)}" "<a href="/settings/users/new#access-code" rel="external">{t(text::ACCESS_CODE)}</a></p>
             <p><a class="button button-secondary" href=LOGO_PATH rel="external">{t(if of.logo.is_some() { text::LOGO_CHANGE } else { text::LOGO_ADD })}</a></p>
             <form id=FORM class="stack" method="post" action=PATH novalidate autocomplete="off">
-                <input type="hidden" name="version" value=of.version.to_string()/>
+                {opened}
                 <Field name=NAME label=t(text::NAME) hint=t(text::NAME_HINT) value=value(NAME) error=error(NAME) autocomplete="off" autocapitalize="words"/>
                 <Field name=LEGAL_NAME label=t(text::LEGAL_NAME) hint=t(text::LEGAL_NAME_HINT) value=value(LEGAL_NAME) error=error(LEGAL_NAME) autocomplete="off" autocapitalize="words"/>
                 <Field name=SPECIALTY label=t(text::SPECIALTY) value=value(SPECIALTY) error=error(SPECIALTY) autocomplete="off" autocapitalize="words"/>

@@ -5,18 +5,17 @@ use axum::extract::{OriginalUri, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 
-use super::model::{ADMINISTRATORS_TOO, IDLE_MINUTES, NETWORKS, OutsidePage, SecurityPage};
-use super::rules::{self, INPUTS, told, words};
+use super::model::{ADMINISTRATORS_TOO, LABELS, NETWORKS, OutsidePage, SecurityPage, inputs};
+use super::rules::{self, words};
 use super::service::{self, Updated};
 use super::text;
 use crate::confirm::api as confirm;
 use crate::i18n::Locale;
 use crate::sessions::model::Limit;
 use crate::sessions::service::Actor;
-use crate::ui::text as ui;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
-use crate::web::reading::{Mistakes, Values, came_back};
+use crate::web::reading::{Conflict, Mistakes, Values, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -53,24 +52,15 @@ fn refused(form: &str, typed: &Values, wrong: Mistakes, locale: Locale) -> FormS
     came_back(form, inputs(form), typed, &summary, wrong)
 }
 
-/// The form as it was sent, and beside each box what somebody else has saved meanwhile.
+/// The form after somebody else changed the same section meanwhile.
 fn conflict(form: &str, typed: &Values, page: &SecurityPage, locale: Locale) -> FormState {
-    let same = |input: &str, saved: &str| {
-        let typed = typed.get(input).map_or("", |typed| typed.trim());
-        // A box that is not ticked is not sent.
-        typed == saved || (input == ADMINISTRATORS_TOO && typed.is_empty() == (saved == "false"))
+    let label = |input: &str| LABELS.into_iter().find(|(name, _)| *name == input).map_or("", |(_, label)| label.of(locale));
+    let boxes: Vec<_> = inputs(form).iter().map(|input| ((*input).to_owned(), label(input).to_owned())).collect();
+    let words = |input: &str, value: &str| {
+        let value = if input == ADMINISTRATORS_TOO { if value.is_empty() { "false" } else { "true" } } else { value };
+        words(input, value).map(|text| text.of(locale).to_owned())
     };
-    let saved = told(&page.rules, form).into_iter();
-    let saved = saved.map(|(input, value)| (input, value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
-    let differing = saved.filter(|(input, saved)| !same(input, saved)).map(|(input, saved)| {
-        let saved = words(&input, &saved).map_or(saved, |text| text.of(locale).to_owned());
-        (input, ui::SAVED_NOW.with(locale, &[("saved", &saved)]))
-    });
-    came_back(form, inputs(form), typed, text::CONFLICT.of(locale), differing.collect())
-}
-
-fn inputs(form: &str) -> &'static [&'static str] {
-    INPUTS.into_iter().find(|(name, _)| *name == form).map_or(&[IDLE_MINUTES], |(_, inputs)| inputs)
+    Conflict { form, typed, saved: &page.rules.inputs(), version: page.version, locale }.merged(text::CONFLICT, &boxes, words)
 }
 
 /// `POST /settings/security`: one section, named by the button.
@@ -90,12 +80,19 @@ pub async fn post_security(
     let (locale, of) = (visitor.locale, |name: &str| typed.get(name).map_or("", String::as_str));
     let form = of("deed");
     let back = |wrong: Mistakes| -> Option<Back<'_>> { Some(Box::new(|_: &SecurityPage| refused(form, &typed, wrong, locale))) };
-    let section = match rules::read(form, &typed, &service::limits(&site.platform.settings), locale) {
-        None => return see_other("/settings/security", []),
-        Some(Err(wrong)) => return show(&site, &visitor, &uri, &actor, back(wrong)).await,
-        Some(Ok(section)) => section,
+    let version = of("version").parse().unwrap_or(-1);
+    let Some(read) = rules::read(form, &typed, &service::limits(&site.platform.settings), locale) else {
+        return see_other("/settings/security", []);
     };
-    match service::update(&site.platform, &actor, of("version").parse().unwrap_or(-1), &section, locale).await {
+    let updated = match read {
+        Ok(section) => service::update(&site.platform, &actor, version, &section, locale).await,
+        // What somebody else has saved since comes before what is wrong.
+        Err(wrong) => match service::has_changed(&site.platform, &actor, form, version).await {
+            Ok(false) => return show(&site, &visitor, &uri, &actor, back(wrong)).await,
+            changed => changed.map(|_| Updated::Conflict),
+        },
+    };
+    match updated {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Updated::Done) => see_other("/settings/security?done=saved", []),
         Ok(Updated::NotAllowed) => not_allowed(&site, &visitor).await,

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::model::{Demand, PASSWORD_DAYS_CHOICES, QuestionPolicy};
+use super::model::{
+    ADMINISTRATORS_TOO, DEMAND, Demand, GRACE_DAYS, IDLE_MINUTES, NETWORKS, PASSWORD_DAYS, PASSWORD_DAYS_CHOICES, PASSWORD_LENGTH,
+    QUESTION, QuestionPolicy, TICKED, TRUST_DAYS,
+};
 
 /// The rules of the second step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -146,6 +149,25 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// What stands in the boxes of all forms, by input. One that is not ticked is empty; the one that asks for new passwords always is.
+    #[must_use]
+    pub fn inputs(&self) -> BTreeMap<String, String> {
+        let (step, too) = (&self.second_step, if self.networks.administrators_too { TICKED } else { "" });
+        [
+            (DEMAND, step.demand.as_str().to_owned()),
+            (GRACE_DAYS, step.grace_days.to_string()),
+            (TRUST_DAYS, step.trust_days.to_string()),
+            (PASSWORD_LENGTH, self.passwords.shortest.to_string()),
+            (PASSWORD_DAYS, self.passwords.days.to_string()),
+            (QUESTION, self.question.as_str().to_owned()),
+            (NETWORKS, self.networks.list.replace(' ', "\n")),
+            (ADMINISTRATORS_TOO, too.to_owned()),
+            (IDLE_MINUTES, self.idle_minutes.to_string()),
+        ]
+        .map(|(input, value)| (input.to_owned(), value))
+        .into()
+    }
+
     /// Whether these ask less of somebody at the door than those before.
     #[must_use]
     pub fn are_weaker_than(&self, before: &Self) -> bool {

@@ -50,6 +50,8 @@ pub const NETWORKS_FORM: &str = "allowed-networks";
 pub const NETWORKS: &str = "networks";
 /// Administrators too.
 pub const ADMINISTRATORS_TOO: &str = "administrators_too";
+/// What a box sends that is ticked.
+pub const TICKED: &str = "yes";
 /// So many networks at the most.
 pub const MOST_NETWORKS: usize = 50;
 
@@ -66,6 +68,21 @@ pub const LABELS: [(&str, Text); 10] = [
     (ADMINISTRATORS_TOO, text::ADMINISTRATORS_LABEL),
     (IDLE_MINUTES, text::IDLE_LABEL),
 ];
+
+/// The inputs of each form.
+pub const INPUTS: [(&str, &[&str]); 5] = [
+    (STEP_FORM, &[DEMAND, GRACE_DAYS, TRUST_DAYS]),
+    (PASSWORDS_FORM, &[PASSWORD_LENGTH, PASSWORD_DAYS, PASSWORDS_NEW]),
+    (QUESTION_FORM, &[QUESTION]),
+    (NETWORKS_FORM, &[NETWORKS, ADMINISTRATORS_TOO]),
+    (IDLE_FORM, &[IDLE_MINUTES]),
+];
+
+/// The inputs of a form, in their order.
+#[must_use]
+pub fn inputs(form: &str) -> &'static [&'static str] {
+    INPUTS.into_iter().find(|(name, _)| *name == form).map_or(&[IDLE_MINUTES], |(_, inputs)| inputs)
+}
 
 /// Whether a reset by oneself also asks a security question. In the order of strength.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::model::{
-    ADMINISTRATORS_TOO, DEMAND, Demand, GRACE_DAYS, IDLE_FORM, IDLE_MINUTES, LONGEST_SHORTEST, Limits, MOST_NETWORKS, NETWORKS,
-    NETWORKS_FORM, NetworkRules, PASSWORD_DAYS, PASSWORD_LENGTH, PASSWORDS_FORM, PASSWORDS_NEW, QUESTION, QUESTION_FORM,
-    QuestionPolicy, Rules, SHORTEST_IDLE, STEP_FORM, SecondStepRules, TRUST_DAYS, parse_characters, parse_days, parse_minutes,
+    ADMINISTRATORS_TOO, DEMAND, Demand, GRACE_DAYS, IDLE_FORM, IDLE_MINUTES, INPUTS, LONGEST_SHORTEST, Limits, MOST_NETWORKS,
+    NETWORKS, NETWORKS_FORM, NetworkRules, PASSWORD_DAYS, PASSWORD_LENGTH, PASSWORDS_FORM, PASSWORDS_NEW, QUESTION, QUESTION_FORM,
+    QuestionPolicy, Rules, SHORTEST_IDLE, STEP_FORM, SecondStepRules, TICKED, TRUST_DAYS, parse_characters, parse_days,
+    parse_minutes,
 };
 use super::networks::{self, Mistake as Wrong};
 use super::text;
@@ -33,15 +34,6 @@ pub enum Section {
     /// From where people may work.
     Networks(NetworkRules),
 }
-
-/// The inputs of each form.
-pub const INPUTS: [(&str, &[&str]); 5] = [
-    (STEP_FORM, &[DEMAND, GRACE_DAYS, TRUST_DAYS]),
-    (PASSWORDS_FORM, &[PASSWORD_LENGTH, PASSWORD_DAYS, PASSWORDS_NEW]),
-    (QUESTION_FORM, &[QUESTION]),
-    (NETWORKS_FORM, &[NETWORKS, ADMINISTRATORS_TOO]),
-    (IDLE_FORM, &[IDLE_MINUTES]),
-];
 
 /// Reads the section of a form; none for an unknown form.
 ///
@@ -126,7 +118,7 @@ fn section(form: &str, values: &Values) -> Section {
         QUESTION_FORM => Section::Question(QuestionPolicy::parse(text(QUESTION)).unwrap_or_default()),
         NETWORKS_FORM => Section::Networks(NetworkRules {
             list: text(NETWORKS).to_owned(),
-            administrators_too: matches!(text(ADMINISTRATORS_TOO), "yes" | "true"),
+            administrators_too: matches!(text(ADMINISTRATORS_TOO), TICKED | "true"),
         }),
         _ => Section::IdleMinutes(number(IDLE_MINUTES)),
     }

@@ -154,6 +154,15 @@ pub enum Updated {
     Outside,
 }
 
+/// Whether somebody else has changed the section of a form since a version.
+///
+/// # Errors
+/// A database fault.
+pub async fn has_changed(platform: &Platform, actor: &Actor, form: &str, version: i64) -> Outcome<bool> {
+    let mut tx = platform.db.read().await?;
+    Ok(find(&mut tx, actor.practice).await?.has_changed(form, version))
+}
+
 /// Changes one section of the actor's practice, as it was at a version; what was read by [`super::rules::read`] is within the limits.
 /// Administrators who are told, are told in this language.
 ///

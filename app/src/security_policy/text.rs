@@ -10,7 +10,7 @@ crate::texts! {
     SAVE: "Save", "Guardar";
     SAVED: "Saved.", "Guardado.";
     LOOK: "Not saved yet. Please look at the marked boxes.", "Todavía no se guardó. Revise las casillas marcadas.";
-    CONFLICT: "Somebody else changed these settings while you were editing. What is saved now stands beside the boxes that differ; what you chose is still in them. Save again to replace it.", "Otra persona cambió esta configuración mientras usted editaba. Lo guardado ahora está junto a las casillas que difieren; lo que usted eligió sigue en ellas. Guarde otra vez para reemplazarlo.";
+    CONFLICT: "Somebody else changed these settings while you were editing. What they changed is in the boxes that you left alone; where you both changed the same box, theirs stands beside yours. Look it over and save again.", "Otra persona cambió esta configuración mientras usted editaba. Lo que cambió está en las casillas que usted no tocó; donde ambos cambiaron la misma casilla, lo que guardó está junto a la de usted. Revíselo y guarde de nuevo.";
     CHOOSE: "Choose one of these.", "Elija una de estas opciones.";
     OPERATOR: "Whoever runs this server allows nothing weaker than what you see here.", "Quien administra este servidor no permite nada más débil que lo que ve aquí.";
     YES: "yes", "sí";

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use super::model::{
     ADMINISTRATORS_TOO, DEMAND, Demand, GRACE_DAYS, IDLE_FORM, IDLE_MINUTES, LONGEST_SHORTEST, NETWORKS, NETWORKS_FORM,
     PASSWORD_DAYS, PASSWORD_LENGTH, PASSWORDS_FORM, PASSWORDS_NEW, QUESTION, QUESTION_FORM, QuestionPolicy, SHORTEST_IDLE,
-    STEP_FORM, SecurityPage as Shown, TRUST_DAYS,
+    STEP_FORM, SecurityPage as Shown, TICKED, TRUST_DAYS, inputs,
 };
 use super::text;
 use crate::help::articles;
@@ -14,6 +14,8 @@ use crate::i18n::Text;
 use crate::ui::area::Area;
 use crate::ui::field::{FieldError, described_by};
 use crate::ui::help::HelpLink;
+use crate::ui::opened::opened;
+use crate::ui::summary::summary;
 use crate::web::state::{FormState, done, locale, page_state, t};
 
 /// The page.
@@ -25,6 +27,8 @@ pub fn SecurityPage() -> impl IntoView {
     let form = state.form.unwrap_or_default();
     // The summary leads to the box it is about.
     let about = form.errors.keys().next().cloned();
+    // But a conflict may be about several.
+    let (named, conflict) = (!form.labels.is_empty(), form.clone());
     view! {
         <Title text=t(text::TITLE)/>
         <div class="page-narrow stack">
@@ -33,7 +37,7 @@ pub fn SecurityPage() -> impl IntoView {
             <p>{t(text::LEAD)}</p>
             <HelpLink to=articles::security_policy::TOPIC/>
             {done.then(|| view! { <div class="notice" data-kind="ok" role="status"><p>{t(text::SAVED)}</p></div> })}
-            {(!form.summary.is_empty()).then(|| view! {
+            {(!named && !form.summary.is_empty()).then(|| view! {
                 <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
                     <p>{match about {
                         Some(name) => view! { <a href=format!("#{name}") rel="external">{form.summary}</a> }.into_any(),
@@ -41,6 +45,7 @@ pub fn SecurityPage() -> impl IntoView {
                     }}</p>
                 </div>
             })}
+            {named.then(|| summary(&conflict, inputs(&conflict.form)))}
             <StepSection page=page.clone()/>
             <PasswordsSection page=page.clone()/>
             <QuestionSection page=page.clone()/>
@@ -53,15 +58,16 @@ pub fn SecurityPage() -> impl IntoView {
 
 /// A card with a heading, what the rule brings and costs, and a form; the button names the deed.
 #[component]
-fn Section(id: &'static str, title: Text, lead: Text, costs: Text, version: i64, children: Children) -> impl IntoView {
+fn Section(id: &'static str, title: Text, lead: Text, costs: Text, page: Shown, children: Children) -> impl IntoView {
     let title_id = format!("{id}-title");
+    let opened = opened(&page_state().form(id), page.version, &page.rules.inputs(), inputs(id));
     view! {
         <section class="card stack" aria-labelledby=title_id>
             <h2 id=format!("{id}-title")>{t(title)}</h2>
             <p>{t(lead)}</p>
             <p class="hint">{t(costs)}</p>
             <form id=id class="stack" method="post" action="/settings/security" novalidate>
-                <input type="hidden" name="version" value=version.to_string()/>
+                {opened}
                 {children()}
                 <button class="button button-primary" type="submit" name="deed" value=id>{t(text::SAVE)}</button>
             </form>
@@ -104,7 +110,7 @@ fn IdleSection(page: Shown) -> impl IntoView {
     let (shortest, longest) = (SHORTEST_IDLE.to_string(), page.limits.longest_idle.to_string());
     let hint = text::IDLE_HINT.with(locale(), &[("shortest", &shortest), ("longest", &longest)]);
     view! {
-        <Section id=IDLE_FORM title=text::IDLE lead=text::IDLE_LEAD costs=text::IDLE_COSTS version=page.version>
+        <Section id=IDLE_FORM title=text::IDLE lead=text::IDLE_LEAD costs=text::IDLE_COSTS page=page.clone()>
             <Number form=form.clone() name=IDLE_MINUTES label=text::IDLE_LABEL hint=hint.clone() saved=page.rules.idle_minutes/>
         </Section>
     }
@@ -133,7 +139,7 @@ fn PasswordsSection(page: Shown) -> impl IntoView {
     let described = described_by(PASSWORD_DAYS, true, error.is_some());
     let by_operator = page.limits.longest_days > 0;
     view! {
-        <Section id=PASSWORDS_FORM title=text::PASSWORDS lead=text::PASSWORDS_LEAD costs=text::PASSWORDS_COSTS version=page.version>
+        <Section id=PASSWORDS_FORM title=text::PASSWORDS lead=text::PASSWORDS_LEAD costs=text::PASSWORDS_COSTS page=page.clone()>
             <Number form=form.clone() name=PASSWORD_LENGTH label=text::LENGTH_LABEL hint=hint.clone() saved=page.rules.passwords.shortest/>
             <div class="field" data-invalid=error.is_some().then_some("")>
                 <label for=PASSWORD_DAYS>{t(text::DAYS_LABEL)}</label>
@@ -153,7 +159,7 @@ fn Tick(name: &'static str, label: Text, hint: Text, checked: bool) -> impl Into
     view! {
         <div>
             <label class="checkbox">
-                <input type="checkbox" id=name name=name value="yes" checked=checked autocomplete="off" aria-describedby=format!("{name}-hint")/>
+                <input type="checkbox" id=name name=name value=TICKED checked=checked autocomplete="off" aria-describedby=format!("{name}-hint")/>
                 {t(label)}
             </label>
             <p class="hint" id=format!("{name}-hint")>{t(hint)}</p>
@@ -182,7 +188,7 @@ fn QuestionSection(page: Shown) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Section id=QUESTION_FORM title=text::QUESTION lead=text::QUESTION_LEAD costs=text::QUESTION_COSTS version=page.version>
+        <Section id=QUESTION_FORM title=text::QUESTION lead=text::QUESTION_LEAD costs=text::QUESTION_COSTS page=page.clone()>
             <fieldset data-invalid=error.is_some().then_some("")>
                 <legend>{t(text::QUESTION_LABEL)}</legend>
                 <FieldError name=QUESTION error=error.clone()/>
@@ -202,7 +208,7 @@ fn NetworksSection(page: Shown) -> impl IntoView {
     let too = if came_back { !form.value(ADMINISTRATORS_TOO).is_empty() } else { saved.administrators_too };
     let here = text::NETWORKS_HERE.with(locale(), &[("here", &page.here)]);
     view! {
-        <Section id=NETWORKS_FORM title=text::NETWORKS lead=text::NETWORKS_LEAD costs=text::NETWORKS_COSTS version=page.version>
+        <Section id=NETWORKS_FORM title=text::NETWORKS lead=text::NETWORKS_LEAD costs=text::NETWORKS_COSTS page=page.clone()>
             <Area name=NETWORKS label=t(text::NETWORKS_LABEL) hint=t(text::NETWORKS_HINT) value=list.clone() error=form.errors.get(NETWORKS).cloned()/>
             <p>{here.clone()}</p>
             {page.outside.then(|| view! { <div class="notice" data-kind="warn"><p>{t(text::NETWORKS_ASIDE)}</p></div> })}
@@ -241,7 +247,7 @@ fn StepSection(page: Shown) -> impl IntoView {
         .collect_view();
     let by_operator = weakest.demand > Demand::Off;
     view! {
-        <Section id=STEP_FORM title=text::STEP lead=text::STEP_LEAD costs=text::STEP_COSTS version=page.version>
+        <Section id=STEP_FORM title=text::STEP lead=text::STEP_LEAD costs=text::STEP_COSTS page=page.clone()>
             <fieldset data-invalid=error.is_some().then_some("")>
                 <legend>{t(text::STEP_WHO)}</legend>
                 <FieldError name=DEMAND error=error.clone()/>

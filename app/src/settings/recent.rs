@@ -8,7 +8,6 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, ChangeRow};
 use crate::audit_report::words::{label, value};
 use crate::facilities::model::FacilitiesPage;
-use crate::facilities::rules::check;
 use crate::facilities::service::{self as facilities, Done};
 use crate::i18n::Locale;
 use crate::levels::model::{Area, Grant, Level, Matrix, Permission};
@@ -181,13 +180,10 @@ pub async fn undo(platform: &Platform, actor: &Actor, seq: i64, locale: Locale) 
             PracticeSaved::NotAllowed => Undone::NotAllowed,
             _ => Undone::NotSafe,
         },
-        Undo::Facility(id, values, version) => match check(&values, &platform.settings.messages.regions, locale) {
-            Err(_) => Undone::NotSafe,
-            Ok(facility) => match facilities::save(platform, actor, id, &facility, version).await? {
-                Done::Done(_) => Undone::Done,
-                Done::NotAllowed => Undone::NotAllowed,
-                _ => Undone::NotSafe,
-            },
+        Undo::Facility(id, values, version) => match facilities::save(platform, actor, id, &values, version, locale).await? {
+            Done::Done(_) => Undone::Done,
+            Done::NotAllowed => Undone::NotAllowed,
+            _ => Undone::NotSafe,
         },
         Undo::Levels(matrix, version) => match levels::save(platform, actor, &matrix, version).await? {
             LevelsSaved::Done => Undone::Done,

@@ -17,6 +17,7 @@ pub mod help;
 pub mod long_list;
 pub mod mail_wait;
 pub mod moves;
+pub mod opened;
 pub mod password;
 pub mod select;
 pub mod sorry;

@@ -70,8 +70,8 @@ pub enum Result {
     Own,
     /// One's own phone is changed on one's own page.
     OwnPhone,
-    /// Somebody else changed the person since: as they are now.
-    Conflict(Box<Profile>),
+    /// Somebody else changed the person since: as they are now, and the version of that.
+    Conflict(Box<Profile>, i64),
     /// Who asked has emergency access alone: it does not go so far.
     BeyondEmergency,
     /// What is wrong with the form.
@@ -146,6 +146,18 @@ async fn save(
     profile: Profile,
     version: i64,
 ) -> Outcome<Result> {
+    let saved = Profile {
+        first_name: before.first_name.clone(),
+        last_name: before.last_name.clone(),
+        email: before.email.clone().unwrap_or_default(),
+        phone: before.phone.clone().unwrap_or_default(),
+        level: Level::parse(&before.level),
+    };
+    // Before what is wrong: a form that comes back for a mistake must not replace unseen what somebody else has saved.
+    let conflict = Result::Conflict(Box::new(saved), before.version);
+    if before.version != version {
+        return Ok(conflict);
+    }
     let (profile, problems) = profile.checked();
     if !problems.is_empty() {
         return Ok(Result::Problems(problems));
@@ -164,13 +176,7 @@ async fn save(
         level: level.as_str(),
     };
     if store::update_profile(tx, actor.practice, before.id, &row, version, platform.clock.now()).await? == 0 {
-        return Ok(Result::Conflict(Box::new(Profile {
-            first_name: before.first_name.clone(),
-            last_name: before.last_name.clone(),
-            email: before.email.clone().unwrap_or_default(),
-            phone: before.phone.clone().unwrap_or_default(),
-            level: Level::parse(&before.level),
-        })));
+        return Ok(conflict);
     }
     // A link that is on its way to the old address must not open the account of whoever reads the new one.
     if email != before.email {

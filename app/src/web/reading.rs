@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::state::FormState;
 use crate::i18n::{Locale, Text};
+use crate::ui::opened::{VERSION, WAS, was};
 use crate::ui::text;
 
 /// Longer texts do not come back into their boxes.
@@ -103,25 +104,114 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A form that comes back: what was typed, cut short, with what to say.
+/// A form that comes back: what was typed, cut short, with what to say. It keeps what it was opened at: what somebody else has saved since is found
+/// when it is sent again.
 #[must_use]
 pub fn came_back(form: &str, inputs: &[&str], typed: &Values, summary: &str, errors: Mistakes) -> FormState {
     let value = |input: &&str| Some(((*input).to_owned(), typed.get(*input)?.chars().take(ECHO_LIMIT).collect()));
-    let values = inputs.iter().filter_map(value).collect();
+    // Whole: a part of it could not be read. A form is no larger than the limit of its request.
+    let opened = [VERSION, WAS].into_iter().filter_map(|input| typed.get_key_value(input));
+    let opened = opened.map(|(input, value)| (input.clone(), value.clone()));
+    let values = inputs.iter().filter_map(value).chain(opened).collect();
     FormState { form: form.to_owned(), values, summary: summary.to_owned(), errors, ..FormState::default() }
 }
 
-/// What somebody else saved meanwhile, beside each box that differs from it.
-#[must_use]
-pub fn differing(inputs: &[&str], typed: &Values, saved: &Values, locale: Locale) -> Mistakes {
-    let of = |values: &Values, input: &str| values.get(input).map(|v| v.trim().to_owned()).unwrap_or_default();
-    inputs
-        .iter()
-        .filter(|input| of(typed, input) != of(saved, input))
-        .map(|input| {
-            let saved = of(saved, input);
-            let saved = if saved.is_empty() { text::SAVED_NOTHING.of(locale).to_owned() } else { saved };
-            ((*input).to_owned(), text::SAVED_NOW.with(locale, &[("saved", &saved)]))
-        })
-        .collect()
+/// A form that was opened before somebody else saved the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Conflict<'a> {
+    /// The form's id.
+    pub form: &'a str,
+    /// What was typed, and what stood in the boxes before.
+    pub typed: &'a Values,
+    /// What is saved now, as the form shows it.
+    pub saved: &'a Values,
+    /// The version of that.
+    pub version: i64,
+    /// In which language it is told.
+    pub locale: Locale,
+}
+
+impl Conflict<'_> {
+    /// The form with both: a box that was left alone takes what is saved now; where both changed the same box, what was typed stays and the other
+    /// is told beside it. Without what stood in the boxes before, that is so wherever they differ. `boxes` are the inputs with their labels, `words` a
+    /// value in words where its name is none.
+    #[must_use]
+    pub fn merged(self, summary: Text, boxes: &[(String, String)], words: impl Fn(&str, &str) -> Option<String>) -> FormState {
+        let Self { form, typed, saved, version, locale } = self;
+        let inputs: Vec<&str> = boxes.iter().map(|(input, _)| input.as_str()).collect();
+        let held: Option<Values> = typed.get(WAS).and_then(|was| serde_json::from_str(was).ok());
+        let of = |values: &Values, input: &str| values.get(input).map(|value| value.trim().to_owned()).unwrap_or_default();
+        let mut back = came_back(form, &inputs, typed, summary.of(locale), Mistakes::new());
+        back.values.extend([(VERSION.to_owned(), version.to_string()), (WAS.to_owned(), was(saved, &inputs))]);
+        for (input, label) in boxes {
+            let (mine, theirs) = (of(typed, input), of(saved, input));
+            let before = held.as_ref().map(|held| of(held, input));
+            let stayed = |value: &str| before.as_deref().is_some_and(|before| is_same(before, value));
+            if is_same(&mine, &theirs) || stayed(&theirs) {
+                continue;
+            }
+            if stayed(&mine) {
+                back.values.insert(input.clone(), theirs);
+                continue;
+            }
+            let said = words(input, &theirs);
+            let said = said.unwrap_or_else(|| if theirs.is_empty() { text::SAVED_NOTHING.of(locale).to_owned() } else { theirs });
+            back.errors.insert(input.clone(), text::SAVED_NOW.with(locale, &[("saved", &said)]));
+            back.labels.insert(input.clone(), label.clone());
+        }
+        back
+    }
+}
+
+/// Browsers send other line ends than pages have.
+fn is_same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Conflict, Mistakes, Values, came_back};
+    use crate::i18n::Locale;
+    use crate::ui::text;
+
+    fn values(all: &[(&str, &str)]) -> Values {
+        all.iter().map(|(input, value)| ((*input).to_owned(), (*value).to_owned())).collect()
+    }
+
+    fn merged(typed: &Values, saved: &[(&str, &str)]) -> crate::web::state::FormState {
+        let boxes: Vec<(String, String)> = ["a", "b", "c"].map(|input| (input.to_owned(), input.to_uppercase())).into();
+        let conflict = Conflict { form: "f", typed, saved: &values(saved), version: 2, locale: Locale::En };
+        conflict.merged(text::SAVED_NOTHING, &boxes, |input, value| (input == "c" && value == "1").then(|| "one".to_owned()))
+    }
+
+    #[test]
+    fn a_box_left_alone_takes_what_is_saved_and_both_are_told_where_both_changed() {
+        let typed = values(&[("a", "1"), ("b", "mine"), ("c", "0"), ("version", "1"), ("was", r#"{"a":"1","b":"1","c":"2"}"#)]);
+        let back = merged(&typed, &[("a", "theirs"), ("b", "1"), ("c", "1")]);
+        assert_eq!((back.value("a").as_str(), back.value("b").as_str(), back.value("c").as_str()), ("theirs", "mine", "0"));
+        assert_eq!(back.errors, values(&[("c", "Saved meanwhile: one")]));
+        assert_eq!(back.labels, values(&[("c", "C")]));
+        assert_eq!((back.value("version").as_str(), back.value("was").as_str()), ("2", r#"{"a":"theirs","b":"1","c":"1"}"#));
+        // An empty box that was filled, and one that was emptied.
+        let back = merged(&values(&[("a", ""), ("b", "mine"), ("was", r#"{"b":"1"}"#)]), &[("a", "theirs"), ("b", "")]);
+        assert_eq!((back.value("a").as_str(), back.value("b").as_str()), ("theirs", "mine"));
+        assert_eq!(back.errors, values(&[("b", "Saved meanwhile: nothing")]));
+    }
+
+    #[test]
+    fn without_what_was_there_every_box_that_differs_is_told() {
+        for was in [None, Some("{"), Some("[1]")] {
+            let mut typed = values(&[("a", "1"), ("b", "one\r\ntwo")]);
+            typed.extend(was.map(|was| ("was".to_owned(), was.to_owned())));
+            let back = merged(&typed, &[("a", "2"), ("b", "one\ntwo")]);
+            assert_eq!((back.value("a").as_str(), back.errors), ("1", values(&[("a", "Saved meanwhile: 2")])));
+        }
+    }
+
+    #[test]
+    fn what_is_refused_keeps_what_it_was_opened_at() {
+        let typed = values(&[("a", "1"), ("secret", "x"), ("version", "1"), ("was", "{}")]);
+        let back = came_back("f", &["a"], &typed, "", Mistakes::new());
+        assert_eq!(back.values, values(&[("a", "1"), ("version", "1"), ("was", "{}")]));
+    }
 }

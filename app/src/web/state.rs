@@ -230,6 +230,8 @@ pub struct FormState {
     pub summary: String,
     /// Sentences beside inputs, by input name.
     pub errors: BTreeMap<String, String>,
+    /// What the summary calls inputs whose sentences do not name them, by input name.
+    pub labels: BTreeMap<String, String>,
     /// What the doctor found in what was typed.
     pub findings: Vec<Finding>,
     /// The summary tells what a remedy has put right: nothing is wrong.

@@ -141,8 +141,7 @@ fn looked_at(form: &RequestForm, visitor: &Visitor) -> FormState {
         summary: summary.of(locale).to_owned(),
         errors,
         findings: doctor::shown(diagnose(&fields(form), &Device::default()), Moment::Submitted),
-        repaired: false,
-        wait: None,
+        ..FormState::default()
     }
 }
 

@@ -60,7 +60,7 @@ pub struct UserForm {
 impl UserForm {
     /// The form after somebody else saved the same person meanwhile: boxes that were not touched take what is saved now; where both changed the
     /// same box, what was typed stays and the other is told beside it.
-    fn merged(mut self, saved: &Profile, locale: Locale) -> FormState {
+    fn merged(mut self, saved: &Profile, version: i64, locale: Locale) -> FormState {
         let level = saved.level.map_or("", Level::as_str);
         let boxes = [
             ("first_name", &mut self.first_name, &self.was_first_name, saved.first_name.as_str()),
@@ -69,8 +69,10 @@ impl UserForm {
             ("phone", &mut self.phone, &self.was_phone, &saved.phone),
             ("level", &mut self.level, &self.was_level, level),
         ];
-        let mut errors = BTreeMap::new();
+        let (mut errors, mut labels, mut opened) =
+            (BTreeMap::new(), BTreeMap::new(), vec![("version".to_owned(), version.to_string())]);
         for (name, typed, was, saved) in boxes {
+            opened.push((format!("was_{name}"), saved.to_owned()));
             if was.as_ref() == Some(typed) {
                 saved.clone_into(typed);
             } else if typed.trim() != saved && was.as_deref() != Some(saved) {
@@ -80,12 +82,15 @@ impl UserForm {
                     None => saved,
                 };
                 errors.insert(name.to_owned(), text::SAVED_NOW.with(locale, &[("saved", said)]));
+                labels.insert(name.to_owned(), label(name).of(locale).to_owned());
             }
         }
         let name = service::full_name(&saved.first_name, &saved.last_name);
         let summary = if errors.is_empty() { text::CONFLICT } else { text::CONFLICT_BOTH };
         let summary = summary.with(locale, &[("name", &name)]);
-        FormState { errors, ..self.came_back(PROFILE_FORM, summary, &[], locale) }
+        let mut back = FormState { errors, labels, ..self.came_back(PROFILE_FORM, summary, &[], locale) };
+        back.values.extend(opened);
+        back
     }
 
     fn profile(&self) -> Profile {
@@ -130,7 +135,18 @@ impl UserForm {
             ("level", &self.level),
             ("administrator", &self.administrator),
         ];
-        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value.chars().take(300).collect())).collect();
+        let mut values: BTreeMap<String, String> =
+            values.into_iter().map(|(name, value)| (name.to_owned(), value.chars().take(300).collect())).collect();
+        // What it was opened at, so that what somebody else has saved since is found when it is sent again.
+        let was = [
+            ("was_first_name", &self.was_first_name),
+            ("was_last_name", &self.was_last_name),
+            ("was_email", &self.was_email),
+            ("was_phone", &self.was_phone),
+            ("was_level", &self.was_level),
+        ];
+        values.extend(was.into_iter().filter_map(|(name, was)| Some((name.to_owned(), was.as_ref()?.chars().take(300).collect()))));
+        values.insert("version".to_owned(), self.version.to_string());
         let errors: BTreeMap<String, String> =
             problems.iter().rev().map(|p| (p.input().to_owned(), sentence(*p).of(locale).to_owned())).collect();
         FormState { form: form.to_owned(), values, summary, errors, ..FormState::default() }
@@ -177,14 +193,19 @@ pub async fn post_user(
     match manage::perform(&site.platform, &actor, user, deed, visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Done::Done) => see_other(&done_at(user, &uri, done), []),
-        Ok(Done::Conflict(saved)) => {
-            let state = form.merged(&saved, visitor.locale);
+        Ok(Done::Conflict(saved, version)) => {
+            let state = form.merged(&saved, version, visitor.locale);
             refuse(&site, &visitor, &uri, state).await
         }
         Ok(Done::NoSuchUser) => refuse(&site, &visitor, &uri, FormState::default()).await,
         Ok(other) => {
             let (summary, problems) = refusal(other, visitor.locale);
-            refuse(&site, &visitor, &uri, form.came_back(PROFILE_FORM, summary, &problems, visitor.locale)).await
+            let state = match form.deed.as_str() {
+                "save" => form.came_back(PROFILE_FORM, summary, &problems, visitor.locale),
+                // No other form about a person holds the profile.
+                _ => FormState { form: PROFILE_FORM.to_owned(), summary, ..FormState::default() },
+            };
+            refuse(&site, &visitor, &uri, state).await
         }
     }
 }
@@ -206,7 +227,7 @@ pub fn done_at(user: Uuid, uri: &Uri, done: &str) -> String {
 fn refusal(result: Done, locale: Locale) -> (String, Vec<ProfileProblem>) {
     let of = |text: Text| (text.of(locale).to_owned(), Vec::new());
     match result {
-        Done::NotAllowed | Done::Done | Done::NoSuchUser | Done::Conflict(_) => of(text::REFUSED_NOT_ADMIN),
+        Done::NotAllowed | Done::Done | Done::NoSuchUser | Done::Conflict(..) => of(text::REFUSED_NOT_ADMIN),
         Done::LastAdministrator => of(text::REFUSED_LAST_ADMIN),
         Done::Own => of(text::REFUSED_OWN),
         Done::OwnPhone => of(text::REFUSED_OWN_PHONE),
@@ -217,6 +238,17 @@ fn refusal(result: Done, locale: Locale) -> (String, Vec<ProfileProblem>) {
 
 async fn refuse(site: &Site, visitor: &Visitor, uri: &Uri, form: FormState) -> Response {
     refused(site, visitor, uri, form, StatusCode::UNPROCESSABLE_ENTITY).await
+}
+
+/// What people call a box of the profile.
+fn label(name: &str) -> Text {
+    match name {
+        "first_name" => text::FIRST_NAME,
+        "last_name" => text::LAST_NAME,
+        "email" => text::EMAIL,
+        "phone" => text::PHONE,
+        _ => text::LEVEL,
+    }
 }
 
 /// What is wrong, in words.

@@ -81,20 +81,22 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
     let posted = !form.values.is_empty();
     let value = |name: &str, saved: &str| if posted { form.value(name) } else { saved.to_owned() };
     let error = |name: &str| form.errors.get(name).cloned();
-    let was = [
+    // As it was opened: a form that comes back is no newer.
+    let opened = [
+        ("version", user.version.to_string()),
         ("was_first_name", user.first_name.clone()),
         ("was_last_name", user.last_name.clone()),
         ("was_email", user.email.clone()),
         ("was_phone", user.phone.clone()),
         ("was_level", user.listed.level.as_str().to_owned()),
-    ];
+    ]
+    .map(|(name, saved)| (name, form.values.get(name).cloned().unwrap_or(saved)));
     let level = value("level", user.listed.level.as_str());
     view! {
         <section class="card stack" aria-labelledby="profile-title">
             <h2 id="profile-title">{t(text::PROFILE)}</h2>
             <form id=PROFILE_FORM class="stack" method="post" novalidate autocomplete="off">
-                <input type="hidden" name="version" value=user.version.to_string()/>
-                {was.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
+                {opened.into_iter().map(|(name, value)| view! { <input type="hidden" data-opened="" name=name value=value/> }).collect_view()}
                 <Field name="first_name" label=t(text::FIRST_NAME) value=value("first_name", &user.first_name) error=error("first_name") autocomplete="off" autocapitalize="words"/>
                 <Field name="last_name" label=t(text::LAST_NAME) value=value("last_name", &user.last_name) error=error("last_name") autocomplete="off" autocapitalize="words"/>
                 {level_field(&level, error("level"), user.own)}
