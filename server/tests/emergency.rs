@@ -291,6 +291,32 @@ both_engines! {
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("at most 2,000 characters") && page.has(&long), "{}", page.body);
     }
 
+    async fn two_reviews_at_once_lose_neither_note_nor_choice(app: TestApp) {
+        on(&app).await.post(PATH, &[("deed", "end")]).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let id = app.newest("emergency_access", "ended_at IS NOT NULL").await.simple().to_string();
+        let form = |version: &str, outcome: &str, note: &str| {
+            [("deed", "emergency-review"), ("id", id.as_str()), ("version", version), ("outcome", outcome), ("note", note)].map(|(a, b)| (a.to_owned(), b.to_owned()))
+        };
+        let first = form("0", "justified", "Spoke with Jin.");
+        assert_eq!(lee.post(REVIEW, &first.each_ref().map(|(a, b)| (a.as_str(), b.as_str()))).await.status, StatusCode::SEE_OTHER);
+        app.platform.clock.advance(MINUTE);
+        let second = form("0", "not-justified", "Nobody asked her.");
+        let page = lee.post(REVIEW, &second.each_ref().map(|(a, b)| (a.as_str(), b.as_str()))).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has reviewed this use meanwhile"), "{}", page.body);
+        assert!(page.has("Spoke with Jin.") && page.has(">Nobody asked her.") && page.has("value=\"not-justified\" checked"), "both stand there: {}", page.body);
+        assert!(page.has(&format!("href=\"#note-{id}\"")), "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM emergency_access WHERE note = 'Spoke with Jin.'").await, 1, "not unseen");
+        let version = page.input("version");
+        let again = form(&version, "not-justified", "Nobody asked her.");
+        assert_eq!(lee.post(REVIEW, &again.each_ref().map(|(a, b)| (a.as_str(), b.as_str()))).await.location(), "/settings/emergency?done=reviewed");
+        assert_eq!(app.count("SELECT COUNT(*) FROM emergency_access WHERE note = 'Nobody asked her.' AND outcome = 'not-justified'").await, 1);
+        assert_eq!(told(&app, Kind::EmergencyReviewed).await, 2, "the trail has both");
+        let page = lee.get(REVIEW).await;
+        assert!(page.has("Nobody asked her.") && !page.has("value=\"emergency-review\""), "a review that is seen is no form: {}", page.body);
+        assert!(app.audit_is_whole().await);
+    }
+
     async fn another_practice_neither_sees_nor_ends_nor_reviews_it(app: TestApp) {
         on(&app).await;
         let (_, other) = app.other_practice("Oak", "dr.patel").await;

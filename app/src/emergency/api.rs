@@ -16,8 +16,9 @@ use super::service::{self, Started};
 use super::text;
 use crate::confirm::api as confirm;
 use crate::i18n::{Locale, Text};
-use crate::platform::Outcome;
+use crate::platform::{Millis, Outcome};
 use crate::sessions::service::Actor;
+use crate::ui::opened::VERSION;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
 use crate::web::reading::{Values, came_back};
@@ -121,6 +122,10 @@ pub async fn post_review(
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Done::Said(done)) => see_other(&format!("{REVIEW_PATH}?done={done}"), []),
         Ok(Done::NotAllowed) => not_allowed(&site, &visitor).await,
+        Ok(Done::Meanwhile(which, at)) => {
+            let state = conflict(&form, which, at, visitor.locale);
+            show_review(&site, &visitor, &uri, &actor, Some(state)).await
+        }
         Ok(Done::Refused(text)) => {
             let state = came_back(REVIEW_FORM, &[ID, OUTCOME, NOTE], &form, text.of(visitor.locale), BTreeMap::new());
             show_review(&site, &visitor, &uri, &actor, Some(state)).await
@@ -131,7 +136,16 @@ pub async fn post_review(
 enum Done {
     Said(&'static str),
     NotAllowed,
+    Meanwhile(Uuid, Millis),
     Refused(Text),
+}
+
+/// The form after somebody else reviewed the same use, at a time: what was written is in it, and may be put in the place of that.
+fn conflict(form: &Values, which: Uuid, at: Millis, locale: Locale) -> FormState {
+    let errors = BTreeMap::from([(format!("{NOTE}-{}", which.simple()), text::REVIEW_YOURS.of(locale).to_owned())]);
+    let mut back = came_back(REVIEW_FORM, &[ID, OUTCOME, NOTE], form, text::REVIEWED_MEANWHILE.of(locale), errors);
+    back.values.extend([(ID.to_owned(), which.simple().to_string()), (VERSION.to_owned(), at.to_string())]);
+    back
 }
 
 async fn perform(site: &Site, actor: &Actor, deed: &str, form: &Values) -> Outcome<Done> {
@@ -148,12 +162,14 @@ async fn perform(site: &Site, actor: &Actor, deed: &str, form: &Values) -> Outco
         return Ok(Done::Refused(text::OUTCOME_MISSING));
     };
     let note = form.get(NOTE).map(String::as_str).unwrap_or_default();
-    let reviewed = review::review(&site.platform, actor, which, verdict, note).await?;
+    let before = form.get(VERSION).and_then(|before| before.parse().ok()).unwrap_or_default();
+    let reviewed = review::review(&site.platform, actor, which, (verdict, note), before).await?;
     Ok(match reviewed {
         Reviewed::Done => Done::Said("reviewed"),
         Reviewed::NotAllowed => Done::NotAllowed,
         Reviewed::Own => Done::Refused(text::OWN),
         Reviewed::NoteTooLong => Done::Refused(text::NOTE_LONG),
+        Reviewed::Meanwhile(at) => Done::Meanwhile(which, at),
         Reviewed::Over => Done::Refused(text::OVER),
     })
 }

@@ -47,7 +47,9 @@ pub enum Reviewed {
     Own,
     /// The note is too long; nothing was saved.
     NoteTooLong,
-    /// It is on, was reviewed meanwhile, or is none of this practice.
+    /// Somebody else reviewed it meanwhile, at this time.
+    Meanwhile(Millis),
+    /// It is on, or is none of this practice.
     Over,
 }
 
@@ -144,11 +146,17 @@ pub async fn line(platform: &Platform, actor: &Actor) -> Outcome<Line> {
     Ok(Line { own, designated, to_review, on: on.iter().map(|(first, last)| full_name(first, last)).collect() })
 }
 
-/// Notes what looking back came to. Never by who used it.
+/// Notes what looking back came to, in the place of the review of `before` that its writer has seen; 0 for none. Never by who used it.
 ///
 /// # Errors
 /// A database fault.
-pub async fn review(platform: &Platform, actor: &Actor, id: Uuid, verdict: Verdict, note: &str) -> Outcome<Reviewed> {
+pub async fn review(
+    platform: &Platform,
+    actor: &Actor,
+    id: Uuid,
+    (verdict, note): (Verdict, &str),
+    before: Millis,
+) -> Outcome<Reviewed> {
     let note: String = note.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     if note.chars().count() > LONGEST_NOTE {
         return Ok(Reviewed::NoteTooLong);
@@ -161,8 +169,11 @@ pub async fn review(platform: &Platform, actor: &Actor, id: Uuid, verdict: Verdi
     if row.user_id == actor.user {
         return Ok(Reviewed::Own);
     }
+    if let Some(at) = row.reviewed_at.filter(|at| *at != before) {
+        return Ok(Reviewed::Meanwhile(at));
+    }
     let now = platform.clock.now();
-    if store::review(&mut tx, id, now, actor.user, verdict.as_str(), &note).await? == 0 {
+    if store::review(&mut tx, id, now, actor.user, (verdict.as_str(), &note), before).await? == 0 {
         return Ok(Reviewed::Over);
     }
     tell(

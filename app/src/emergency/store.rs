@@ -33,7 +33,7 @@ statements! {
     PUT_EMERGENCIES_RIGHT = "UPDATE emergency_access SET started_at = $1, expires_at = $3 WHERE ended_at IS NULL AND started_at > $2";
     END_EMERGENCY = "UPDATE emergency_access SET ended_at = $2, end_kind = $3, ended_by = $4, actions = $5 WHERE id = $1 AND ended_at IS NULL";
     REVIEW_EMERGENCY = "UPDATE emergency_access SET reviewed_at = $2, reviewed_by = $3, outcome = $4, note = $5 \
-                        WHERE id = $1 AND ended_at IS NOT NULL AND reviewed_at IS NULL";
+                        WHERE id = $1 AND ended_at IS NOT NULL AND COALESCE(reviewed_at, 0) = $6";
     COUNT_EMERGENCIES = "SELECT CAST((SELECT COUNT(*) FROM users WHERE practice = $1 AND emergency_designated AND deactivated_at IS NULL) AS BIGINT), \
                          CAST((SELECT COUNT(*) FROM emergency_access WHERE practice = $1 AND ended_at IS NOT NULL AND reviewed_at IS NULL AND user_id <> $2) AS BIGINT)";
     LIST_ON = "SELECT users.first_name, users.last_name FROM emergency_access JOIN users ON users.id = emergency_access.user_id \
@@ -168,9 +168,9 @@ pub async fn end(tx: &mut Tx, id: Uuid, now: Millis, how: &str, by: Option<Uuid>
     execute!(tx, END_EMERGENCY, id, now, how, by, actions)
 }
 
-/// Notes a review; 0 when it is on, or was reviewed.
-pub async fn review(tx: &mut Tx, id: Uuid, now: Millis, by: Uuid, outcome: &str, note: &str) -> Outcome<u64> {
-    execute!(tx, REVIEW_EMERGENCY, id, now, by, outcome, note)
+/// Notes a review in the place of the one of `before`, 0 for none; 0 when it is on, or was reviewed since.
+pub async fn review(tx: &mut Tx, id: Uuid, now: Millis, by: Uuid, (outcome, note): (&str, &str), before: Millis) -> Outcome<u64> {
+    execute!(tx, REVIEW_EMERGENCY, id, now, by, outcome, note, before)
 }
 
 /// How many are named, and how many uses wait for a review by somebody else than `user`.

@@ -70,6 +70,8 @@ crate::texts! {
     OWN: "Your own use is another administrator's to review.", "Su propio uso lo revisa otro administrador.";
     OVER: "That had changed meanwhile. Here is how it stands now.", "Eso cambió mientras tanto. Así está ahora.";
     REVIEWED_BY: "{outcome}. Reviewed by {name}, {when}.", "{outcome}. Revisado por {name}, {when}.";
+    REVIEWED_MEANWHILE: "Somebody else has reviewed this use meanwhile. What you wrote is still in its form: save it again to put it in the place of theirs.", "Mientras tanto, otra persona revisó este uso. Lo que usted escribió sigue en su formulario: guárdelo de nuevo para ponerlo en lugar de lo suyo.";
+    REVIEW_YOURS: "To your review", "A su revisión";
     DONE_REVIEWED: "The review is saved.", "La revisión se guardó.";
     DONE_ENDED: "It has ended. Its person has no more than their own rights now.", "Ha terminado. La persona ya solo tiene sus propios derechos.";
     TABLE: "Take the report along (CSV)", "Llevarse el informe (CSV)";

@@ -12,6 +12,7 @@ use crate::help::articles;
 use crate::i18n::Text;
 use crate::ui::area::{Area, escaped};
 use crate::ui::help::HelpLink;
+use crate::ui::opened::VERSION;
 use crate::ui::summary::summary;
 use crate::web::state::{FormState, done, locale, page_state, t};
 
@@ -197,6 +198,8 @@ fn OneUse(of: Use, form: FormState) -> impl IntoView {
     };
     let (id, title_id) = (of.id.clone(), format!("use-{}", of.id));
     let mine = form.value(ID) == of.id;
+    // Over a review of somebody else's as well: what was written here is not lost.
+    let waits = of.review.is_none() || (mine && form.values.contains_key(NOTE));
     let review = of.review.clone().map(|(outcome, name, when)| {
         text::REVIEWED_BY.with(locale(), &[("outcome", t(outcome.label())), ("name", &name), ("when", &when)])
     });
@@ -212,7 +215,7 @@ fn OneUse(of: Use, form: FormState) -> impl IntoView {
             })}
             {review.map(|review| view! { <p>{review}</p> })}
             {(!of.note.is_empty()).then(|| view! { <p><q>{of.note.clone()}</q></p> })}
-            {match (of.end.is_some() && of.review.is_none(), of.own) {
+            {match (of.end.is_some() && waits, of.own) {
                 (true, true) => view! { <p class="hint">{t(text::OWN)}</p> }.into_any(),
                 (true, false) => view! { <ReviewForm id=id.clone() form=if mine { form } else { FormState::default() }/> }.into_any(),
                 (false, _) => ().into_any(),
@@ -257,9 +260,12 @@ fn Facts(of: Use) -> impl IntoView {
 fn ReviewForm(id: String, form: FormState) -> impl IntoView {
     let chosen = form.value(OUTCOME);
     let note_id: &'static str = NOTE;
+    let invalid = (!form.errors.is_empty()).then_some("true");
+    let version = form.values.get(VERSION).cloned().unwrap_or_else(|| "0".to_owned());
     view! {
         <form class="stack" method="post" action=REVIEW_PATH data-print="no">
             <input type="hidden" name=ID value=id.clone()/>
+            <input type="hidden" data-opened="" name=VERSION value=version/>
             <fieldset>
                 <legend>{t(text::OUTCOME)}</legend>
                 {Outcome::ALL.map(|one| view! {
@@ -271,7 +277,7 @@ fn ReviewForm(id: String, form: FormState) -> impl IntoView {
             </fieldset>
             <div class="field">
                 <label for=format!("{note_id}-{id}")>{t(text::NOTE)}</label>
-                <textarea id=format!("{note_id}-{id}") name=NOTE rows="3" inner_html=escaped(&form.value(NOTE))></textarea>
+                <textarea id=format!("{note_id}-{id}") name=NOTE rows="3" aria-invalid=invalid inner_html=escaped(&form.value(NOTE))></textarea>
             </div>
             <button class="button button-primary" type="submit" name="deed" value=REVIEW_FORM>{t(text::SAVE)}</button>
         </form>
