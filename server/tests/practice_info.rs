@@ -150,7 +150,12 @@ both_engines! {
         assert_eq!(app.browser().get("/practice/logo").await.status, StatusCode::NOT_FOUND);
         let page = lee.get("/settings").await;
         assert!(page.has("Logo") && page.has("1 × 1") && !page.has("value=\"undo\""), "a picture is not taken back by words: {}", page.body);
-        assert_eq!(lee.post(LOGO, &[("deed", "remove")]).await.location(), "/settings/practice/logo?done=saved");
+        // Somebody else has put one there since this page was shown: neither replaced nor taken away unseen.
+        for page in [lee.upload(LOGO, "logo", &png).await, lee.upload(LOGO, "logo", b"no picture").await, lee.post(LOGO, &[("deed", "remove"), ("version", "older")]).await] {
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has changed the logo meanwhile"), "{}", page.body);
+        }
+        let seen = lee.get(LOGO).await.input("version");
+        assert_eq!(lee.post(LOGO, &[("deed", "remove"), ("version", &seen)]).await.location(), "/settings/practice/logo?done=saved");
         assert_eq!(kim.get("/practice/logo").await.status, StatusCode::NOT_FOUND);
         assert_eq!(lee.post(LOGO, &[("deed", "remove")]).await.status, StatusCode::SEE_OTHER, "twice is no fault");
         assert_eq!(app.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'practice-changed'").await, 2);

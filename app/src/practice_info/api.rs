@@ -5,13 +5,15 @@ use axum::extract::{FromRequest as _, Multipart, OriginalUri, Request, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 
-use super::logo;
+use super::logo::{self, Kept};
 use super::model::{FORM, INPUTS, LOGO, LOGO_PATH, PATH};
 use super::service::{self, Saved};
 use super::text;
+use crate::i18n::Text;
 use crate::sessions::service::Actor;
+use crate::ui::opened::VERSION;
 use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
-use crate::web::reading::{Conflict, Values, came_back};
+use crate::web::reading::{Conflict, Mistakes, Values, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
 use crate::web::visitor::Visitor;
@@ -77,38 +79,65 @@ pub async fn post_logo(State(site): State<Site>, visitor: Visitor, OriginalUri(u
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
-    let kind = request.headers().get(header::CONTENT_TYPE);
-    let picture = if kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
-        let read = match uploaded(request).await {
-            Some(file) => logo::read_aside(file).await,
-            // Cut off by the limit of a form.
-            None => Ok(Err(text::LOGO_LARGE)),
-        };
-        match read {
-            Err(e) => return fault(&site, &visitor, &e).await,
-            Ok(Err(wrong)) => {
-                let wrong = wrong.of(visitor.locale);
-                let errors = [(LOGO.to_owned(), wrong.to_owned())].into();
-                return show(&site, &visitor, &uri, &actor, Some(came_back(LOGO, &[], &Values::new(), wrong, errors))).await;
-            }
-            Ok(Ok(picture)) => Some(picture),
-        }
-    } else {
-        None
+    let back = |summary: Text, errors: Mistakes| Some(came_back(LOGO, &[], &Values::new(), summary.of(visitor.locale), errors));
+    let (file, seen) = sent(request).await;
+    // Before what is wrong with the file: the page that comes back shows what is there now.
+    if seen != actor.person.logo.as_deref().unwrap_or_default() && !(file == Sent::Nothing && actor.person.logo.is_none()) {
+        return show(&site, &visitor, &uri, &actor, back(text::LOGO_CONFLICT, Mistakes::new())).await;
+    }
+    let read = match file {
+        Sent::Nothing => Ok(Ok(None)),
+        // Cut off by the limit of a form.
+        Sent::TooLarge => Ok(Err(text::LOGO_LARGE)),
+        Sent::File(file) => logo::read_aside(file).await.map(|read| read.map(Some)),
     };
-    match logo::save(&site.platform, &actor, picture).await {
+    let picture = match read {
+        Err(e) => return fault(&site, &visitor, &e).await,
+        Ok(Err(wrong)) => {
+            let errors = [(LOGO.to_owned(), wrong.of(visitor.locale).to_owned())].into();
+            return show(&site, &visitor, &uri, &actor, back(wrong, errors)).await;
+        }
+        Ok(Ok(picture)) => picture,
+    };
+    match logo::save(&site.platform, &actor, picture, &seen).await {
         Err(e) => fault(&site, &visitor, &e).await,
-        Ok(false) => not_allowed(&site, &visitor).await,
-        Ok(true) => see_other(&format!("{LOGO_PATH}?done=saved"), []),
+        Ok(Kept::NotAllowed) => not_allowed(&site, &visitor).await,
+        Ok(Kept::Conflict) => show(&site, &visitor, &uri, &actor, back(text::LOGO_CONFLICT, Mistakes::new())).await,
+        Ok(Kept::Done) => see_other(&format!("{LOGO_PATH}?done=saved"), []),
     }
 }
 
-/// The chosen file; none where it can't be read or is too large by far.
-async fn uploaded(request: Request) -> Option<Vec<u8>> {
+/// What a form of the logo holds.
+#[derive(Debug, PartialEq, Eq)]
+enum Sent {
+    /// No file: the logo goes away.
+    Nothing,
+    /// The chosen one; empty where none was.
+    File(Vec<u8>),
+    /// It can't be read or is too large by far.
+    TooLarge,
+}
+
+/// The file, and which logo the page showed.
+async fn sent(request: Request) -> (Sent, String) {
+    let kind = request.headers().get(header::CONTENT_TYPE);
+    if !kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/form-data")) {
+        let form = Form::<Values>::from_request(request, &()).await.map(|form| form.0).unwrap_or_default();
+        return (Sent::Nothing, form.get(VERSION).cloned().unwrap_or_default());
+    }
+    let mut seen = String::new();
+    let file = uploaded(request, &mut seen).await;
+    (file.map_or(Sent::TooLarge, Sent::File), seen)
+}
+
+/// The chosen file; none where it can't be read or is too large by far. What stands before it says which logo the page showed.
+async fn uploaded(request: Request, seen: &mut String) -> Option<Vec<u8>> {
     let mut parts = Multipart::from_request(request, &()).await.ok()?;
     while let Some(part) = parts.next_field().await.ok()? {
-        if part.name() == Some(LOGO) {
-            return Some(part.bytes().await.ok()?.to_vec());
+        match part.name() {
+            Some(VERSION) => *seen = part.text().await.ok()?,
+            Some(LOGO) => return Some(part.bytes().await.ok()?.to_vec()),
+            _ => {}
         }
     }
     Some(Vec::new())

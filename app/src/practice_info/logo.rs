@@ -80,21 +80,41 @@ pub async fn find(platform: &Platform, actor: &Actor) -> Outcome<Option<Vec<u8>>
     store::find_logo(&mut tx, actor.practice).await
 }
 
-/// Keeps a logo, or with none takes it away. False: who asked may not.
+/// What became of a logo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is kept, or taken away.
+    Done,
+    /// Who asked may not.
+    NotAllowed,
+    /// Another one than its page showed is there by now, or none.
+    Conflict,
+}
+
+/// Keeps a logo in the place of the one that `seen` names, empty for none; or with none takes that away.
 ///
 /// # Errors
 /// A database fault.
-pub async fn save(platform: &Platform, actor: &Actor, picture: Option<Picture>) -> Outcome<bool> {
+pub async fn save(platform: &Platform, actor: &Actor, picture: Option<Picture>, seen: &str) -> Outcome<Kept> {
     let mut tx = platform.db.write().await?;
     if !levels::lock(&mut tx, actor, Permission::Practice).await? {
-        return Ok(false);
+        return Ok(Kept::NotAllowed);
     }
     let now = platform.clock.now();
     let size = |(width, height): (i64, i64)| format!("{width} × {height}");
-    let before = store::find_logo_size(&mut tx, actor.practice).await?.map(size).unwrap_or_default();
+    let there = store::find_logo_size(&mut tx, actor.practice).await?;
+    if there.is_none() && picture.is_none() {
+        return Ok(Kept::Done);
+    }
+    if there.as_ref().map_or("", |(.., digest)| digest) != seen {
+        return Ok(Kept::Conflict);
+    }
+    let before = there.map(|(width, height, _)| size((width, height))).unwrap_or_default();
     let after = match picture {
-        None if store::delete_logo(&mut tx, actor.practice).await? == 0 => return Ok(true),
-        None => String::new(),
+        None => {
+            store::delete_logo(&mut tx, actor.practice).await?;
+            String::new()
+        }
         Some(Picture { png, width, height }) => {
             let mut digest = hex(&Sha256::digest(&png));
             digest.truncate(16);
@@ -109,7 +129,7 @@ pub async fn save(platform: &Platform, actor: &Actor, picture: Option<Picture>) 
     };
     audit::append(platform, &mut tx, entry).await?;
     tx.commit().await?;
-    Ok(true)
+    Ok(Kept::Done)
 }
 
 /// Reads a file beside the threads that answer requests.

@@ -11,7 +11,7 @@ statements! {
     FIND_LOGO = "SELECT png FROM practice_logo WHERE practice = $1";
     SAVE_LOGO = "INSERT INTO practice_logo (practice, png, width, height, digest, changed_at, changed_by) VALUES ($1, $2, $3, $4, $5, $6, $7) \
                  ON CONFLICT (practice) DO UPDATE SET png = $2, width = $3, height = $4, digest = $5, changed_at = $6, changed_by = $7";
-    FIND_LOGO_SIZE = "SELECT width, height FROM practice_logo WHERE practice = $1";
+    FIND_LOGO_SIZE = "SELECT width, height, digest FROM practice_logo WHERE practice = $1";
     DELETE_LOGO = "DELETE FROM practice_logo WHERE practice = $1";
     SAVE_INFO = "UPDATE practice SET name = $2, time_zone = $3, details = $4, version = version + 1 WHERE id = $1";
 }
@@ -47,8 +47,8 @@ pub async fn find_logo(tx: &mut Tx, practice: Uuid) -> Outcome<Option<Vec<u8>>> 
     Ok(row.map(|(png,)| png))
 }
 
-/// Its width and height in pixels.
-pub async fn find_logo_size(tx: &mut Tx, practice: Uuid) -> Outcome<Option<(i64, i64)>> {
+/// Its width and height in pixels, and what names it.
+pub async fn find_logo_size(tx: &mut Tx, practice: Uuid) -> Outcome<Option<(i64, i64, String)>> {
     fetch_optional!(tx, FIND_LOGO_SIZE, practice)
 }
 

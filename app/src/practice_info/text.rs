@@ -50,6 +50,7 @@ crate::texts! {
     LOGO_REMOVE: "Remove the logo", "Quitar el logotipo";
     LOGO_FILE: "Choose a picture", "Elija una imagen";
     LOGO_HINT: "PNG or JPEG, up to 1 MB. A wide one on white looks best; it is made at most 600 by 200 pixels.", "PNG o JPEG, hasta 1 MB. Una imagen ancha sobre blanco se ve mejor; se reduce a 600 por 200 píxeles como máximo.";
+    LOGO_CONFLICT: "Somebody else has changed the logo meanwhile: this is how it stands now. If yours is to take its place, send it again.", "Mientras tanto, otra persona cambió el logotipo: así está ahora. Si el suyo debe ocupar su lugar, envíelo de nuevo.";
     LOGO_MISSING: "Choose a file first.", "Elija primero un archivo.";
     LOGO_LARGE: "This file is larger than 1 MB. Save the picture smaller, then choose it again.", "Este archivo pesa más de 1 MB. Guarde la imagen más pequeña y elíjala otra vez.";
     LOGO_KIND: "This is no PNG or JPEG picture, whatever its name says. Open it in a picture program and save it as PNG.", "No es una imagen PNG o JPEG, diga lo que diga su nombre. Ábrala en un programa de imágenes y guárdela como PNG.";

@@ -12,7 +12,7 @@ use crate::help::articles;
 use crate::practice::{states, text as practice, zones};
 use crate::ui::field::{Field, FieldError, described_by};
 use crate::ui::help::HelpLink;
-use crate::ui::opened::opened;
+use crate::ui::opened::{VERSION, opened};
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::web::state::{done, locale, page_state, t};
@@ -96,7 +96,9 @@ pub fn LogoPage() -> impl IntoView {
     let form = page_state().form(LOGO);
     let of = page_state().practice_info.unwrap_or_default();
     let error = form.errors.get(LOGO).cloned();
-    let name = page_state().person.map(|person| person.practice).unwrap_or_default();
+    let (name, seen) = page_state().person.map(|person| (person.practice, person.logo.unwrap_or_default())).unwrap_or_default();
+    // Which one is replaced or taken away: not one that somebody else has put there since.
+    let (replaces, removes) = (seen.clone(), seen);
     let described = described_by(LOGO, true, error.is_some());
     view! {
         <Title text=t(text::LOGO)/>
@@ -111,11 +113,13 @@ pub fn LogoPage() -> impl IntoView {
                     <h2 id="logo-now">{t(text::LOGO_NOW)}</h2>
                     <p class="logo"><img src=logo alt=text::LOGO_ALT.with(locale(), &[("name", &name)])/></p>
                     <form method="post" action=LOGO_PATH>
+                        <input type="hidden" name=VERSION value=removes/>
                         <button class="button button-secondary" type="submit" name="deed" value=REMOVE>{t(text::LOGO_REMOVE)}</button>
                     </form>
                 </section>
             })}
             <form id="logo-form" class="card stack" method="post" action=LOGO_PATH enctype="multipart/form-data" novalidate>
+                <input type="hidden" name=VERSION value=replaces/>
                 <div class="field" data-invalid=error.is_some().then_some("")>
                     <label for=LOGO>{t(text::LOGO_FILE)}</label>
                     <p class="hint" id="logo-hint">{t(text::LOGO_HINT)}</p>
