@@ -22,7 +22,14 @@ fn line(page: &Page, n: u32) -> String {
 
 /// The judged text, as the button posts it.
 fn held(page: &Page) -> String {
-    let text = page.body.split("<textarea name=\"table\" hidden>").nth(1).unwrap().split("</textarea>").next().unwrap();
+    let text = page
+        .body
+        .split("<textarea name=\"table\" hidden data-draft=\"import-check\">")
+        .nth(1)
+        .unwrap()
+        .split("</textarea>")
+        .next()
+        .unwrap();
     text.trim_end_matches("<!>").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
@@ -69,6 +76,23 @@ both_engines! {
         assert!(lee.get(a.location()).await.has("Nobody was added"));
         assert_eq!(app.count("SELECT COUNT(*) FROM users").await, before + 2);
         assert!(app.audit_is_whole().await);
+    }
+
+    async fn who_was_quicker_is_told_row_by_row_and_the_table_stays(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let theirs = "first name,last name,username\nKai,Lund,klund\n";
+        let mine = "first name,last name,username\nKai,Lunde,klund\nEva,Berg,\n";
+        let page = lee.post(PAGE, &[("table", mine)]).await;
+        assert!(line(&page, 2).contains("Is added") && page.input("good") == "2 3", "{}", page.body);
+        assert!(lee.post(PAGE, &[("deed", "add"), ("table", theirs), ("good", "2")]).await.location().ends_with("added=1"));
+        let page = lee.post(PAGE, &[("deed", "add"), ("table", mine), ("good", &page.input("good"))]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+        assert!(page.has("Nobody was added.") && page.has("Line 2, Kai Lunde: There is a user klund already."), "{}", page.body);
+        assert!(page.has("Add 1 person") && page.input("good") == "3" && held(&page).contains("Kai,Lunde,klund"), "{}", page.body);
+        assert!(page.body.matches("Kai,Lunde,klund").count() == 2, "and in the box, to be put right: {}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM users WHERE last_name IN ('Lunde', 'Berg')").await, 0);
+        let page = lee.post(PAGE, &[("deed", "add"), ("table", mine), ("good", "3")]).await;
+        assert!(page.location().ends_with("added=1"), "{}", page.body);
     }
 
     async fn namesakes_get_numbers_and_five_hundred_come_at_once(app: TestApp) {

@@ -48,6 +48,7 @@ pub async fn get_import(State(site): State<Site>, visitor: Visitor, uri: Uri) ->
 struct ImportForm {
     deed: String,
     table: String,
+    good: String,
 }
 
 /// `POST /settings/users/import`: looks at a table, or adds its people. A file comes as `multipart/form-data`, everything else as every form.
@@ -78,8 +79,10 @@ pub async fn post_import(State(site): State<Site>, visitor: Visitor, OriginalUri
         if !confirm::is_fresh(&site.platform, &actor) {
             return confirm::first();
         }
-        return match service::add(&site.platform, &actor, &all, visitor.locale).await {
+        let good: Vec<u64> = form.good.split_whitespace().filter_map(|line| line.parse().ok()).collect();
+        return match service::add(&site.platform, &actor, &all, &good, visitor.locale).await {
             Err(e) => fault(&site, &visitor, &e).await,
+            Ok(Added::Missed) => missed(&site, &visitor, &uri, &actor, &all, (form.table, good)).await,
             Ok(Added::NotAllowed) => see_other("/home", []),
             Ok(Added::Done(n)) => see_other(&format!("{PAGE}?added={n}"), []),
         };
@@ -87,6 +90,28 @@ pub async fn post_import(State(site): State<Site>, visitor: Visitor, OriginalUri
     match judged(&site, &actor, &all, visitor.locale).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(shown) => page(&site, &visitor, &uri, ImportPage { table: form.table, ..shown }, None).await,
+    }
+}
+
+/// The table judged anew, with the rows that somebody else was quicker with, and the table itself to be put right.
+async fn missed(
+    site: &Site,
+    visitor: &Visitor,
+    uri: &Uri,
+    actor: &Actor,
+    all: &[Row],
+    (table, good): (String, Vec<u64>),
+) -> Response {
+    match judged(site, actor, all, visitor.locale).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(shown) => {
+            let missed = |row: &&ShownRow| good.contains(&row.line) && !shown.good.contains(&row.line);
+            let missed = shown.rows.iter().filter(missed).cloned().collect();
+            let summary = text::MISSED.of(visitor.locale).to_owned();
+            let values = BTreeMap::from([(TABLE.to_owned(), table.clone())]);
+            let form = FormState { form: CHECK_FORM.to_owned(), values, summary, ..FormState::default() };
+            page(site, visitor, uri, ImportPage { table, missed, ..shown }, Some(form)).await
+        }
     }
 }
 
@@ -107,7 +132,8 @@ async fn uploaded(request: Request) -> Option<String> {
 async fn judged(site: &Site, actor: &Actor, all: &[Row], locale: Locale) -> Outcome<ImportPage> {
     let mut tx = site.platform.db.read().await?;
     let verdicts = service::judge(&mut tx, actor, all).await?;
-    let good = verdicts.iter().filter(|verdict| matches!(verdict, Verdict::Add(_))).count();
+    let good =
+        all.iter().zip(&verdicts).filter(|(_, verdict)| matches!(verdict, Verdict::Add(_))).map(|(row, _)| row.line).collect();
     let rows = all.iter().zip(verdicts).map(|(row, verdict)| shown(row, verdict, site.platform.settings.no_mail, locale)).collect();
     Ok(ImportPage { rows, good, ..ImportPage::default() })
 }

@@ -6,6 +6,8 @@ pub const CHECK_FORM: &str = "import-check";
 pub const FILE: &str = "file";
 /// The pasted text, and the judged one.
 pub const TABLE: &str = "table";
+/// The lines of the rows that the page said are added, with spaces between.
+pub const GOOD: &str = "good";
 /// The deed that adds the people.
 pub const ADD: &str = "add";
 /// Most rows of a table.
@@ -18,8 +20,10 @@ pub struct ImportPage {
     pub table: String,
     /// Its rows.
     pub rows: Vec<ShownRow>,
-    /// How many would be added.
-    pub good: usize,
+    /// The lines of those that would be added.
+    pub good: Vec<u64>,
+    /// Rows that were to be added and can't be any more; nobody was.
+    pub missed: Vec<ShownRow>,
     /// How many were just added.
     pub added: Option<usize>,
 }

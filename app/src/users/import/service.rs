@@ -165,21 +165,27 @@ fn level_of(typed: &str) -> Option<Level> {
 pub enum Added {
     /// So many people.
     Done(usize),
+    /// Nobody: rows that were to be added can't be any more.
+    Missed,
     /// Who asked is no administrator any more.
     NotAllowed,
 }
 
-/// Adds everybody whose row is right now, with their invitations: all or nobody.
+/// Adds everybody whose row is right now, with their invitations: all or nobody, and nobody where a row of the lines in `good` is not right any more.
 ///
 /// # Errors
 /// A database fault; then nobody was added.
-pub async fn add(platform: &Platform, actor: &Actor, rows: &[Row], locale: Locale) -> Outcome<Added> {
+pub async fn add(platform: &Platform, actor: &Actor, rows: &[Row], good: &[u64], locale: Locale) -> Outcome<Added> {
     let mut tx = platform.db.write().await?;
     if !levels::lock(&mut tx, actor, Permission::Users).await? {
         return Ok(Added::NotAllowed);
     }
+    let verdicts = judge(&mut tx, actor, rows).await?;
+    if rows.iter().zip(&verdicts).any(|(row, verdict)| good.contains(&row.line) && !matches!(verdict, Verdict::Add(_))) {
+        return Ok(Added::Missed);
+    }
     let mut added = 0;
-    for verdict in judge(&mut tx, actor, rows).await? {
+    for verdict in verdicts {
         let Verdict::Add(new) = verdict else { continue };
         let Created::Done(id) = users::create(platform, &mut tx, actor.practice, &new, Some(actor)).await? else { continue };
         added += 1;

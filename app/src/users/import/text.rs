@@ -23,6 +23,9 @@ crate::texts! {
     W_NO_USERNAME: "No username can be made from this name: enter one.", "No se puede crear un usuario con este nombre: escriba uno.";
     W_LEVEL: "No such edit level: Front desk, Billing and so on, as under Add a user.", "No existe ese nivel de edición: Recepción, Facturación, etc., como en Agregar usuario.";
     W_ADMINISTRATOR: "Administrator is yes or no.", "Administrador es sí o no.";
+    MISSED: "Nobody was added. These rows can't be added any more, somebody else was quicker:", "No se agregó a nadie. Estas filas ya no se pueden agregar, alguien se adelantó:";
+    MISSED_ROW: "Line {line}, {name}: {says}", "Línea {line}, {name}: {says}";
+    MISSED_HINT: "Add the others, or correct the table at the foot of the page and look again.", "Agregue a las demás personas, o corrija la tabla al final de la página y revise otra vez.";
     ADD_ONE: "Add 1 person", "Agregar a 1 persona";
     ADD_MANY: "Add {n} people", "Agregar a {n} personas";
     ADD_NOBODY: "There is nobody to add. Correct the table and look again.", "No hay a quién agregar. Corrija la tabla y revise otra vez.";

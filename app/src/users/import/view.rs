@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{ADD, CHECK_FORM, FILE, ImportPage as Import, ShownRow, TABLE};
+use super::model::{ADD, CHECK_FORM, FILE, GOOD, ImportPage as Import, ShownRow, TABLE};
 use super::text;
 use crate::ui::area::escaped;
 use crate::ui::field::{FieldError, described_by};
@@ -19,6 +19,8 @@ pub fn ImportPage() -> impl IntoView {
     let form = state.form(CHECK_FORM);
     let import = state.import.unwrap_or_default();
     let judged = !import.rows.is_empty();
+    let missed = import.missed.clone();
+    let corrects = !missed.is_empty();
     view! {
         <Title text=t(text::TITLE)/>
         <div class="page stack">
@@ -28,15 +30,21 @@ pub fn ImportPage() -> impl IntoView {
             {(!form.summary.is_empty()).then(|| view! {
                 <div class="error-summary" id="error-summary" role="alert" tabindex="-1" autofocus>
                     <p><a href=format!("#{TABLE}") rel="external">{form.summary.clone()}</a></p>
+                    <ul hidden=!corrects>{missed.into_iter().map(|row| view! { <li>{missed_row(&row)}</li> }).collect_view()}</ul>
+                    {corrects.then(|| view! { <p>{t(text::MISSED_HINT)}</p> })}
                 </div>
             })}
             {if judged {
-                view! { <Judged import/> }.into_any()
+                view! { <Judged import/>{corrects.then(|| view! { <Check form/> })} }.into_any()
             } else {
                 view! { <p>{t(text::LEAD)}</p><p>{t(text::COLUMNS)}</p><Check form/> }.into_any()
             }}
         </div>
     }
+}
+
+fn missed_row(row: &ShownRow) -> String {
+    text::MISSED_ROW.with(locale(), &[("line", &row.line.to_string()), ("name", &row.name), ("says", &row.says)])
 }
 
 fn added(n: usize) -> String {
@@ -71,14 +79,17 @@ fn Check(form: FormState) -> impl IntoView {
 /// What becomes of each row, and the button.
 #[component]
 fn Judged(import: Import) -> impl IntoView {
-    let add = match import.good {
+    let lines = import.good.iter().map(u64::to_string).collect::<Vec<_>>().join(" ");
+    let add = match import.good.len() {
         0 => None,
         1 => Some(t(text::ADD_ONE).to_owned()),
         n => Some(text::ADD_MANY.with(locale(), &[("n", &n.to_string())])),
     };
     view! {
         <form class="cluster" method="post" action=PAGE>
-            <textarea name=TABLE hidden inner_html=escaped(&import.table)></textarea>
+            <input type="hidden" name=GOOD value=lines/>
+            // What was pasted goes back into its form when this page is lost.
+            <textarea name=TABLE hidden data-draft=CHECK_FORM inner_html=escaped(&import.table)></textarea>
             {match add {
                 Some(label) => view! { <button class="button button-primary" type="submit" name="deed" value=ADD>{label}</button> }.into_any(),
                 None => view! { <p>{t(text::ADD_NOBODY)}</p> }.into_any(),
