@@ -70,15 +70,24 @@
   const UNKEPT = ['/logout', '/lock', '/unlock', '/language', '/display'];
   const kept = () => Array.from(document.forms).filter((form) => form.method === 'post' && !UNKEPT.includes(path(form)));
 
+  // What is never kept, by name: what was typed into these opens something. Others may speak of passwords and hold none.
+  const SECRET = /^((current_|confirm_|new_|repeat_|second_)?password|(log_in_|access_)?code|answer)$/;
+
   // A shown password is an input of type text: its `autocomplete` tells.
   function isOpen(box) {
     if (!box.name || box.disabled || box.closest('[data-no-draft]')) return false;
-    if (/password|one-time-code/.test(box.getAttribute('autocomplete') || '') || /password|code|answer/.test(box.name)) return false;
+    if (/password|one-time-code/.test(box.getAttribute('autocomplete') || '') || SECRET.test(box.name)) return false;
     return !['password', 'hidden', 'submit', 'button', 'reset', 'image', 'file'].includes(box.type);
   }
 
+  // What a form was opened at (`opened` in ui/opened.rs): brought back onto a newer page, it lets the server find what somebody else has saved meanwhile.
+  const isOpened = (box) => box.type === 'hidden' && 'opened' in box.dataset;
+  // A box that nobody sees and that holds what was typed on the page before: in the draft it belongs to that page's form.
+  const belongs = (box) => box.dataset.draft || '';
+
   const ticked = (box) => box.type === 'checkbox' || box.type === 'radio';
   function isChanged(box) {
+    if (belongs(box)) return box.value !== '';
     if (ticked(box)) return box.checked !== box.defaultChecked;
     if (box.options) return Array.from(box.options).some((option) => option.selected !== option.defaultSelected);
     return box.value !== box.defaultValue;
@@ -88,10 +97,16 @@
     // What comes back with a refused form is half typed still.
     const refused = !!document.getElementById('error-summary');
     const boxes = [];
-    kept().forEach((form, f) => Array.from(form.elements).forEach((box, b) => {
-      if (!isOpen(box) || !(refused || isChanged(box))) return;
-      boxes.push({ form: form.getAttribute('id') || f, box: b, name: box.name, value: ticked(box) ? box.checked : box.value });
-    }));
+    kept().forEach((form, f) => {
+      const all = Array.from(form.elements);
+      const half = all.filter((box) => isOpen(box) && (refused || isChanged(box)));
+      half.concat(half.length === 0 ? [] : all.filter(isOpened)).forEach((box) => boxes.push({
+        form: belongs(box) || form.getAttribute('id') || f,
+        box: belongs(box) ? box.name : all.indexOf(box),
+        name: box.name,
+        value: ticked(box) ? box.checked : box.value,
+      }));
+    });
     return boxes;
   }
 
@@ -116,7 +131,7 @@
     boxes.forEach((one) => {
       const form = forms.find((candidate, f) => (candidate.getAttribute('id') || f) === one.form);
       const box = form && form.elements[one.box];
-      if (!box || box.name !== one.name || !isOpen(box)) return;
+      if (!box || box.name !== one.name || !(isOpen(box) || isOpened(box))) return;
       if (ticked(box)) box.checked = one.value; else box.value = one.value;
       ['input', 'change'].forEach((name) => box.dispatchEvent(new Event(name, { bubbles: true })));
     });
