@@ -32,6 +32,22 @@ async fn stale(app: &TestApp, username: &str) -> Browser {
 }
 
 both_engines! {
+    async fn a_form_that_is_answered_with_a_file_says_that_its_page_stays(app: TestApp) {
+        let mut lee = stale(&app, "dr.lee").await;
+        for path in ["/settings/audit", "/settings/emergency"] {
+            let asked = lee.post(path, &[("deed", "table")]).await;
+            assert!(asked.status == ASKED && asked.has("this page stays") && asked.has("Go back to the page") && asked.has("data-empties"), "{}", asked.body);
+            // The same after a proof that was wrong.
+            let asked = lee.confirm(path, &asked, &[("password", "wrong")]).await;
+            assert!(asked.status == REFUSED && asked.has("this page stays") && asked.has("data-empties"), "{}", asked.body);
+        }
+        let asked = deed(&mut lee, &app, "make-administrator").await;
+        assert!(asked.has("is carried out as soon as you confirm") && !asked.has("data-empties"), "{}", asked.body);
+        let asked = lee.post("/settings/audit", &[("deed", "table")]).await;
+        let file = lee.confirm("/settings/audit", &asked, &[("password", PASSWORD)]).await;
+        assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
+    }
+
     async fn a_log_in_counts_for_ten_minutes_and_then_the_form_waits_for_a_proof(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         app.platform.clock.advance(10 * MINUTE - SECOND);

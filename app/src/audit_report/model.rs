@@ -32,7 +32,7 @@ pub const DIR: &str = "dir";
 /// Where the page begins.
 pub const AFTER: &str = "after";
 /// The deed that takes the report along as a table.
-pub const TABLE: &str = "table";
+pub use crate::confirm::model::TABLE;
 /// The deed that checks the chain.
 pub const CHECK: &str = "check";
 

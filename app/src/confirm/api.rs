@@ -11,7 +11,7 @@ use serde::Deserialize;
 use subtle::ConstantTimeEq as _;
 use url::form_urlencoded;
 
-use super::model::{CODE, ConfirmPage, FORM, HELD, HELD_FOR, PASSKEY_FORM, PASSWORD, USE};
+use super::model::{CODE, ConfirmPage, FORM, HELD, HELD_FOR, PASSKEY_FORM, PASSWORD, TABLE, USE};
 pub use super::service::is_fresh;
 use super::service::{self, Answer, Offer};
 use super::text;
@@ -268,6 +268,7 @@ async fn page(
     let confirm = ConfirmPage {
         action: waits.0.to_owned(),
         held: waits.1.to_owned(),
+        file: form_urlencoded::parse(waits.1.as_bytes()).any(|(name, value)| name == "deed" && value == TABLE),
         held_for: bound_to(site, actor, waits),
         passkey_only: ways.passkey_only,
         passkey: ways.passkey.unwrap_or_default(),

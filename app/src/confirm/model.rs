@@ -17,6 +17,8 @@ pub const HELD: &str = "held";
 pub const HELD_FOR: &str = "held_for";
 /// Hidden: the way that the page shows.
 pub const WITH: &str = "with";
+/// The deed that is answered with a file to take along, wherever there is one.
+pub const TABLE: &str = "table";
 /// The deed that shows another way begins so.
 pub const USE: &str = "use-";
 
@@ -27,6 +29,8 @@ pub struct ConfirmPage {
     pub action: String,
     /// The form that waits.
     pub held: String,
+    /// It is answered with a file, which leaves this page where it is.
+    pub file: bool,
     /// Binds it.
     pub held_for: String,
     /// What the browser is asked for a passkey; empty without one.

@@ -4,6 +4,7 @@ crate::texts! {
     TITLE: "Is it you, {name}?", "¿Es usted, {name}?";
     LEAD: "What you are about to do needs a fresh proof that it is you. It then holds for ten minutes.", "Lo que va a hacer requiere confirmar de nuevo que es usted. La confirmación vale diez minutos.";
     HELD: "What you entered is kept, and is carried out as soon as you confirm.", "Lo que escribió se conserva y se llevará a cabo en cuanto confirme.";
+    FILE: "The file is downloaded as soon as you confirm, and this page stays. Then go back with the link below.", "El archivo se descarga en cuanto confirme, y esta página permanece. Después vuelva con el enlace de abajo.";
     USE_PASSKEY: "Confirm with a passkey", "Confirmar con una llave de acceso";
     OR: "Or with your password", "O con su contraseña";
     PASSWORD: "Password", "Contraseña";
@@ -18,5 +19,6 @@ crate::texts! {
     CODE_USED: "This code was used already. Wait for the next one.", "Este código ya se usó. Espere el siguiente.";
     CONFIRM: "Confirm", "Confirmar";
     GO_BACK: "Go back without it", "Volver sin hacerlo";
+    GO_BACK_FILE: "Go back to the page", "Volver a la página";
     CHANGED: "That page was too old, or belongs to another session. Nothing was done; please go back and try again.", "Esa página era demasiado antigua o pertenece a otra sesión. No se hizo nada; vuelva e inténtelo de nuevo.";
 }

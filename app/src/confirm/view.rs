@@ -23,6 +23,7 @@ pub fn ConfirmPage() -> impl IntoView {
     let name = state.person.map(|person| person.first_name).unwrap_or_default();
     let title = text::TITLE.with(locale(), &[("name", &name)]);
     let shown = state.confirm.unwrap_or_default();
+    let file = shown.file;
     let waits = shown.action != "/confirm";
     let back = if waits { shown.action.clone() } else { "/home".to_owned() };
     let hidden = vec![(HELD, shown.held.clone()), (HELD_FOR, shown.held_for.clone())];
@@ -39,7 +40,7 @@ pub fn ConfirmPage() -> impl IntoView {
                 </div>
             })}
             <p>{t(text::LEAD)}</p>
-            {waits.then(|| view! { <p class="hint">{t(text::HELD)}</p> })}
+            {waits.then(|| view! { <p class="hint">{t(if file { text::FILE } else { text::HELD })}</p> })}
             {(!shown.passkey.is_empty()).then(|| view! {
                 <PasskeyButton id=PASSKEY_FORM action=shown.action.clone() asked=shown.passkey.clone() label=text::USE_PASSKEY hidden=hidden anew="/confirm"/>
             })}
@@ -48,7 +49,7 @@ pub fn ConfirmPage() -> impl IntoView {
             } else {
                 view! { <ByPassword shown=shown.clone() form/> }.into_any()
             }}
-            <p><a href=back rel="external">{t(text::GO_BACK)}</a></p>
+            <p><a href=back rel="external">{t(if file { text::GO_BACK_FILE } else { text::GO_BACK })}</a></p>
         </div>
     }
 }
@@ -62,7 +63,7 @@ fn ByPassword(shown: Shown, form: FormState) -> impl IntoView {
     view! {
         {passkeys.then(|| view! { <h2>{t(text::OR)}</h2> })}
         {shown.code.clone().map(|state| view! { <CodeStatus state/> })}
-        <form id=FORM class="stack" method="post" action=shown.action.clone() novalidate>
+        <form id=FORM class="stack" method="post" action=shown.action.clone() novalidate data-empties=shown.file.then_some("")>
             <input type="hidden" name=HELD value=shown.held.clone()/>
             <input type="hidden" name=HELD_FOR value=shown.held_for.clone()/>
             <input type="hidden" name=WITH value=shown.method.map(Method::as_str)/>
