@@ -1,5 +1,6 @@
 //! The places where a practice works: added, changed, taken out of use; by whom, and what two at once are told.
 
+use app::practice::time::Zone;
 use axum::http::StatusCode;
 
 use crate::support::{Browser, PASSWORD, Page, TestApp};
@@ -40,6 +41,30 @@ async fn kinds(app: &TestApp, kind: &str) -> i64 {
 }
 
 both_engines! {
+    async fn its_page_says_what_time_it_is_there_and_when_state_and_zone_hardly_fit(app: TestApp) {
+        let mut lee = app.logged_in("dr.lee").await;
+        let clock = |zone: &str| format!("It is {} there now.", Zone::parse(zone).unwrap().clock(app.platform.clock.now()));
+        assert!(!lee.get("/settings/facilities/new").await.has("there now"));
+        let form_of = |zone: &'static str| {
+            let mut all = form("Main office", &[("city", "Honolulu"), ("state", "HI"), ("zip", "96813-1234")]);
+            all.retain(|(input, _)| *input != "time_zone");
+            all.push(("time_zone", zone));
+            all
+        };
+        let page = lee.post("/settings/facilities/new", &form_of("America/New_York")).await;
+        let path = page.location().split('?').next().unwrap().to_owned();
+        let page = lee.get(page.location()).await;
+        assert!(page.has("Added.") && page.has("This time zone is not one of the state") && page.has(&clock("America/New_York")), "{}", page.body);
+        let version = page.input("version");
+        let mut change: Vec<(&str, &str)> = form_of("Pacific/Honolulu");
+        change.push(("version", &version));
+        assert_eq!(lee.post(&path, &change).await.location(), format!("{path}?done=saved"));
+        let page = lee.get(&path).await;
+        assert!(!page.has("This time zone is not one of the state") && page.has(&clock("Pacific/Honolulu")) && page.has("HST there now"), "{}", page.body);
+        // A form that comes back may have another zone in it: the time of the saved one would be untrue beside it.
+        assert!(!lee.post(&path, &[("deed", "save"), ("time_zone", "America/Chicago")]).await.has("there now"));
+    }
+
     async fn a_facility_is_added_changed_and_seen_and_the_trail_has_before_and_after(app: TestApp) {
         let mut lee = app.logged_in("dr.lee").await;
         assert!(lee.get("/settings").await.has("None yet"));

@@ -111,8 +111,10 @@ pub struct Shown {
     pub primary: bool,
     /// In use.
     pub active: bool,
-    /// What claims or prescriptions may be refused for: no mistakes.
+    /// What claims or prescriptions may be refused for, and what hardly goes together: no mistakes.
     pub notes: Vec<Text>,
+    /// The time of the day there, by the zone that is saved; empty for a new one.
+    pub now: String,
 }
 
 /// What the pages show.

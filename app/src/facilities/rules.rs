@@ -4,8 +4,8 @@ use super::model::{ADDRESS_1, ADDRESS_2, CITY, CLIA, DAYS, FAX, NAME, NPI, PHONE
 use super::text;
 use crate::i18n::{Locale, Text};
 use crate::practice::contact;
-use crate::practice::text as practice;
 use crate::practice::time::Zone;
+use crate::practice::{text as practice, zones};
 use crate::web::reading::{Mistakes, Reading, Values};
 
 /// Longest name: claims cut longer ones off.
@@ -58,15 +58,16 @@ pub fn check(typed: &Values, regions: &[String], locale: Locale) -> Result<Facil
     Ok(Facility { values: reading.done()?, hours })
 }
 
-/// What claims or prescriptions may be refused for: no mistakes.
+/// What claims or prescriptions may be refused for, and what hardly goes together: no mistakes.
 #[must_use]
 pub fn notes(values: &Values) -> Vec<Text> {
     let of = |input: &str| values.get(input).map(String::as_str).unwrap_or_default();
-    [(contact::is_po_box(of(ADDRESS_1)), practice::NOTE_PO_BOX), (of(ZIP).len() == 5, practice::NOTE_ZIP)]
-        .into_iter()
-        .filter(|(holds, _)| *holds)
-        .map(|(_, note)| note)
-        .collect()
+    let notes = [
+        (contact::is_po_box(of(ADDRESS_1)), practice::NOTE_PO_BOX),
+        (of(ZIP).len() == 5, practice::NOTE_ZIP),
+        (!zones::fits(of(ZONE), of(STATE)), text::NOTE_ZONE),
+    ];
+    notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect()
 }
 
 fn hours(reading: &mut Reading<'_>) -> Vec<Day> {
@@ -126,7 +127,7 @@ fn time(typed: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, clia, notes, time};
+    use super::{check, clia, notes, text, time};
     use crate::i18n::Locale;
     use crate::practice::contact::zip;
     use crate::web::reading::Values;
@@ -216,5 +217,6 @@ mod tests {
         assert_eq!((clia("05-D-1234567").as_deref(), clia("5D1234567")), (Some("05D1234567"), None));
         assert_eq!(notes(&full(&[("address_1", "P.O. Box 12"), ("zip", "04101")])).len(), 2);
         assert!(notes(&full(&[("zip", "04101-2345")])).is_empty());
+        assert_eq!(notes(&full(&[("zip", "04101-2345"), ("state", "HI")])), [text::NOTE_ZONE]);
     }
 }

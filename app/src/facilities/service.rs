@@ -15,6 +15,7 @@ use crate::levels::service as levels;
 use crate::phones::number;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::service as practices;
+use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
 use crate::web::reading::{Mistakes, Values};
 
@@ -83,7 +84,11 @@ pub async fn page(platform: &Platform, actor: &Actor, id: Option<&str>) -> Outco
     };
     let Ok(id) = Uuid::try_parse(id) else { return Ok(FacilitiesPage::Unknown) };
     let row = store::find(&mut tx, Which { practice: actor.practice, id }).await?;
-    Ok(row.map_or(FacilitiesPage::Unknown, |row| FacilitiesPage::One(Box::new(shown(row)))))
+    let with_time = |row: FacilityRow| {
+        let now = Zone::parse(&row.time_zone).map(|zone| zone.clock(platform.clock.now())).unwrap_or_default();
+        FacilitiesPage::One(Box::new(Shown { now, ..shown(row) }))
+    };
+    Ok(row.map_or(FacilitiesPage::Unknown, with_time))
 }
 
 /// The tile's line.
@@ -296,6 +301,7 @@ fn shown(row: FacilityRow) -> Shown {
         version: row.version,
         primary: row.main,
         active: row.deactivated_at.is_none(),
+        now: String::new(),
     }
 }
 

@@ -24,6 +24,8 @@ crate::texts! {
     CLIA_HINT: "Of its laboratory, such as 05D1234567.", "De su laboratorio, como 05D1234567.";
     PLACE: "Place of service", "Lugar de servicio";
     PLACE_HINT: "Two digits on claims; 11 is an office.", "Dos números en las reclamaciones; 11 es un consultorio.";
+    NOW: "It is {time} there now.", "Ahora allí son las {time}.";
+    NOTE_ZONE: "This time zone is not one of the state that is chosen. Look at both: office hours go by the time zone.", "Esta zona horaria no es del estado elegido. Revise ambos: el horario sigue la zona horaria.";
     HOURS: "Office hours", "Horario";
     HOURS_HINT: "In the facility's time zone. Leave both boxes of a day empty where it is closed.", "En la zona horaria de la sede. Deje vacías las dos casillas del día en que está cerrada.";
     OPENS: "{day}: opens", "{day}: abre";

@@ -131,6 +131,7 @@ fn One(of: Shown) -> impl IntoView {
 fn FacilityForm(of: Shown, form: FormState) -> impl IntoView {
     let opened = opened(&form, of.version, &of.values, &inputs());
     let back = !form.values.is_empty();
+    let now = Some(of.now.clone()).filter(|now| !back && !now.is_empty());
     let value = move |input: &str| if back { form.value(input) } else { of.values.get(input).cloned().unwrap_or_default() };
     let errors = page_state().form(FORM).errors;
     let error = move |input: &str| errors.get(input).cloned();
@@ -149,6 +150,7 @@ fn FacilityForm(of: Shown, form: FormState) -> impl IntoView {
             <Field name=CLIA label=t(text::CLIA) hint=t(text::CLIA_HINT) value=value(CLIA) error=error(CLIA) autocomplete="off" autocapitalize="characters"/>
             <Field name=PLACE label=t(text::PLACE) hint=t(text::PLACE_HINT) value=value(PLACE) error=error(PLACE) autocomplete="off"/>
             <Select name=ZONE label=t(practice::ZONE) chosen=value(ZONE) error=error(ZONE) all=zones::choices(&value(ZONE), locale())/>
+            {now.map(|now| view! { <p class="hint" data-now="">{text::NOW.with(locale(), &[("time", &now)])}</p> })}
             <fieldset class="stack">
                 <legend class="part">{t(text::HOURS)}</legend>
                 <p class="hint">{t(text::HOURS_HINT)}</p>

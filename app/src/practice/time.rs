@@ -81,6 +81,13 @@ impl Zone {
         time.to_zoned_datetime(self.0.clone()).strftime("%H:%M").to_string()
     }
 
+    /// The time of the day with the zone: `08:02 EST`. Empty for a time that no calendar has.
+    #[must_use]
+    pub fn clock(&self, at: Millis) -> String {
+        let Ok(time) = Timestamp::from_millisecond(at) else { return String::new() };
+        time.to_zoned_datetime(self.0.clone()).strftime("%H:%M %Z").to_string()
+    }
+
     /// The last `n` days, today the last of them: from midnight to midnight in the zone, so that a day in spring has 23 hours and one in autumn
     /// 25. Empty for a time that no calendar has.
     #[must_use]
