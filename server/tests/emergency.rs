@@ -3,6 +3,7 @@
 use app::audit::model::Kind;
 use app::emergency::ends::{put_right, settle};
 use app::platform::clock::{HOUR, MINUTE};
+use app::platform::mailer::Mail;
 use axum::http::StatusCode;
 use uuid::Uuid;
 
@@ -34,6 +35,10 @@ async fn on(app: &TestApp) -> Browser {
     let mut kim = app.logged_in("nurse.kim").await;
     assert_eq!(start(&mut kim).await.location(), "/emergency?done=started");
     kim
+}
+
+fn texts(mails: &[Mail]) -> Vec<&str> {
+    mails.iter().map(|mail| mail.text.as_str()).collect()
 }
 
 async fn told(app: &TestApp, kind: Kind) -> i64 {
@@ -98,10 +103,158 @@ both_engines! {
         // The report.
         let page = lee.post(REVIEW, &[("deed", "table")]).await;
         assert!(page.status == StatusCode::OK && page.has(REASON) && page.has("Spoke with Jin.") && page.headers["content-type"] == "text/csv; charset=utf-8", "{}", page.body);
+        let page = lee.get("/settings/audit").await;
+        assert!(page.has("Outcome: Yes, it was right") && page.has("Note: Spoke with Jin.") && !page.has("outcome: justified"), "{}", page.body);
         for (kind, n) in [(Kind::EmergencyAllowed, 1), (Kind::EmergencyStarted, 1), (Kind::EmergencyEnded, 1), (Kind::EmergencyReviewed, 1)] {
             assert_eq!(told(&app, kind).await, n, "{kind:?}");
         }
         assert!(app.audit_is_whole().await);
+    }
+
+    async fn its_person_is_told_that_it_has_ended_how_and_by_whom(app: TestApp) {
+        let practice = [("name", "Elm Street"), ("time_zone", "America/New_York"), ("version", "1"), ("phone", "(213) 555-0142")];
+        for (way, said) in [
+            (0, "Your emergency access was ended by Jin Kim at "),
+            (1, "its time was over."),
+            (2, "from another browser of yours."),
+            (3, "Jin Kim does not allow it to you any more."),
+        ] {
+            let mut kim = on(&app).await;
+            assert!(!kim.get("/home").await.has("data-emergency-ended"), "{said}");
+            let mut lee = app.logged_in("dr.lee").await;
+            match way {
+                0 => {
+                    let id = app.newest("emergency_access", "ended_at IS NULL").await.simple().to_string();
+                    lee.post(REVIEW, &[("deed", "end-now"), ("id", &id)]).await;
+                }
+                1 => {
+                    for _ in 0..24 {
+                        app.platform.clock.advance(10 * MINUTE);
+                        kim.get("/account").await;
+                    }
+                }
+                2 => {
+                    assert_eq!(app.logged_in("nurse.kim").await.post(PATH, &[("deed", "end")]).await.location(), "/emergency?done=ended");
+                }
+                _ => {
+                    lee.post(&of(app.kim), &[("deed", "disallow-emergency")]).await;
+                }
+            }
+            // Before it was noticed, and after.
+            for _ in 0..2 {
+                let page = kim.post("/settings/practice", &practice).await;
+                assert!(page.status == StatusCode::FORBIDDEN && page.has(said) && page.has("If you were saving something, it was not saved."), "{said}: {}", page.body);
+                for path in ["/home", PATH] {
+                    let page = kim.get(path).await;
+                    assert!(page.has(said) && !page.has("If you were saving"), "{said} {path}: {}", page.body);
+                }
+                settle(&app.platform).await.unwrap();
+            }
+            // Another browser of theirs was never in it; and news grow old.
+            assert!(!app.logged_in("nurse.kim").await.get("/home").await.has("data-emergency-ended"), "{said}");
+            for _ in 0..6 {
+                app.platform.clock.advance(10 * MINUTE);
+                kim.get("/account").await;
+            }
+            assert!(!kim.get("/home").await.has("data-emergency-ended"), "{said}");
+        }
+        // Who has pressed the button here knows.
+        let mut kim = on(&app).await;
+        kim.post(PATH, &[("deed", "end")]).await;
+        assert!(!kim.get("/home").await.has("data-emergency-ended"));
+        // The next one is on: nothing is said of the one before.
+        assert_eq!(start(&mut kim).await.location(), "/emergency?done=started");
+        assert!(!kim.get("/home").await.has("data-emergency-ended"));
+    }
+
+    async fn a_withdrawal_ends_it_in_its_own_moment_and_the_mail_says_so(app: TestApp) {
+        app.add("office", true, None).await;
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        let mut kim = on(&app).await;
+        app.mails().await;
+        let mut lee = app.logged_in("dr.lee").await;
+        lee.post(&of(app.kim), &[("deed", "disallow-emergency")]).await;
+        assert_eq!((open(&app).await, told(&app, Kind::EmergencyEnded).await), (0, 1));
+        let page = kim.get(PATH).await;
+        assert!(!page.has("in another browser of yours") && page.has("Nobody has named you"), "{}", page.body);
+        let mails = app.mails().await;
+        let ends: Vec<_> = mails.iter().filter(|mail| mail.subject.contains("has ended")).collect();
+        assert!(ends.len() == 1 && ends[0].to == "office@elm.example" && ends[0].text.contains("does not allow emergency access"), "{:?}", texts(&mails));
+        assert_eq!(settle(&app.platform).await.unwrap(), 0);
+        assert!(lee.get(REVIEW).await.has("not named any more, by "));
+        // Time that was over before the withdrawal stays the cause, and is said.
+        let mut kim = on(&app).await;
+        for _ in 0..24 {
+            app.platform.clock.advance(10 * MINUTE);
+            kim.get("/account").await;
+        }
+        app.logged_in("dr.lee").await.post(&of(app.kim), &[("deed", "disallow-emergency")]).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM emergency_access WHERE end_kind = 'expired' AND ended_by IS NULL").await, 1);
+        let mails = app.mails().await;
+        assert!(mails.iter().any(|mail| mail.subject.contains("has ended") && mail.text.contains("its time was over")), "{:?}", texts(&mails));
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn a_deactivation_takes_it_away_and_it_does_not_come_back_with_its_person(app: TestApp) {
+        app.add("office", true, None).await;
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        on(&app).await;
+        app.mails().await;
+        let mut lee = app.logged_in("dr.lee").await;
+        assert!(lee.get(&of(app.kim)).await.has("they may not use emergency access any more"));
+        lee.post(&of(app.kim), &[("deed", "deactivate")]).await;
+        assert_eq!((open(&app).await, told(&app, Kind::EmergencyDisallowed).await), (0, 1));
+        assert_eq!(app.count("SELECT COUNT(*) FROM emergency_access WHERE end_kind = 'deactivated'").await, 1);
+        let mails = app.mails().await;
+        assert!(mails.iter().any(|mail| mail.to == "office@elm.example" && mail.text.contains("has deactivated Jin Kim")), "{:?}", texts(&mails));
+        assert!(lee.get(REVIEW).await.has("the person was deactivated, by "));
+        lee.post(&of(app.kim), &[("deed", "reactivate")]).await;
+        let mut kim = app.logged_in("nurse.kim").await;
+        assert!(kim.get(PATH).await.has("Nobody has named you"));
+        assert!(lee.get(&of(app.kim)).await.has("value=\"allow-emergency\""));
+        // Somebody who was named and deactivated by an older release.
+        app.sql("UPDATE users SET emergency_designated = TRUE WHERE username = 'gone.ray'").await;
+        let ray = app.id_of("gone.ray").await;
+        lee.post(&of(ray), &[("deed", "reactivate")]).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM users WHERE emergency_designated").await, 0);
+        assert_eq!(told(&app, Kind::EmergencyDisallowed).await, 2);
+        assert!(app.audit_is_whole().await);
+    }
+
+    async fn two_uses_of_one_minute_are_told_apart_and_a_mistake_stands_at_its_own(app: TestApp) {
+        let mut kim = on(&app).await;
+        kim.post(PATH, &[("deed", "end")]).await;
+        start(&mut kim).await;
+        kim.post(PATH, &[("deed", "end")]).await;
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get(REVIEW).await;
+        assert!(page.has("aria-label=\"Use 1: Jin Kim, ") && page.has("aria-label=\"Use 2: Jin Kim, "), "{}", page.body);
+        let id = app.newest("emergency_access", "ended_at IS NOT NULL").await.simple().to_string();
+        let page = lee.post(REVIEW, &[("deed", "emergency-review"), ("id", &id), ("note", "So far.")]).await;
+        for part in [format!("href=\"#outcome-{id}\""), format!("id=\"outcome-{id}-error\""), format!("aria-describedby=\"outcome-{id}-error\"")] {
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has(&part), "{part}: {}", page.body);
+        }
+        assert_eq!(page.body.matches(">Choose what the review came to.").count(), 2, "once as a link, once at the box: {}", page.body);
+        assert_eq!(page.body.matches("aria-invalid=\"true\"").count(), 3, "the three of one use: {}", page.body);
+        assert!(page.has("So far."));
+    }
+
+    async fn what_it_does_not_open_is_not_offered(app: TestApp) {
+        let office = app.add("office", true, None).await;
+        app.give_password(office).await;
+        let mut kim = on(&app).await;
+        let page = kim.get(&of(app.id_of("new.may").await)).await;
+        assert!(page.has("value=\"deactivate\"") && page.has("value=\"save\"") && !page.has("data-out-of-reach"), "{}", page.body);
+        for deed in ["make-administrator", "allow-emergency"] {
+            assert!(!page.has(&format!("value=\"{deed}\"")), "{deed}: {}", page.body);
+        }
+        let page = kim.get(&of(office)).await;
+        assert!(page.has("data-out-of-reach") && page.has("In emergency access you can look at it"), "{}", page.body);
+        for deed in ["save", "remove-administrator", "deactivate", "allow-emergency", "reset-code", "reset-link", "log-in-code", "end-sessions"] {
+            assert!(!page.has(&format!("value=\"{deed}\"")), "{deed}: {}", page.body);
+        }
+        let page = app.logged_in("dr.lee").await.get(&of(office)).await;
+        assert!(page.has("value=\"remove-administrator\"") && page.has("value=\"allow-emergency\"") && !page.has("data-out-of-reach"), "{}", page.body);
     }
 
     async fn nobody_else_has_it_and_a_reason_is_asked_for(app: TestApp) {
@@ -113,7 +266,8 @@ both_engines! {
         name(&app, app.kim).await;
         for reason in ["", "help", &"x".repeat(501)] {
             let page = kim.post(PATH, &[("reason", reason)]).await;
-            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Say in 10 to 500 characters"), "{}", page.body);
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Emergency access is not on yet."), "{}", page.body);
+            assert_eq!(page.body.matches(">Say in 10 to 500 characters").count(), 2, "once as a link, once at the box: {}", page.body);
         }
         assert_eq!(open(&app).await, 0);
         // Without a fresh proof it is only asked for; what was typed waits.
@@ -139,7 +293,7 @@ both_engines! {
     }
 
     async fn it_ends_with_time_session_name_or_an_administrator_and_at_that_moment(app: TestApp) {
-        for (way, how) in [(0, "expired"), (1, "session"), (2, "undesignated"), (3, "administrator"), (4, "session"), (5, "session")] {
+        for (way, how) in [(0, "expired"), (1, "session"), (2, "undesignated"), (3, "administrator"), (4, "deactivated"), (5, "session")] {
             let mut kim = on(&app).await;
             assert_eq!(kim.get("/settings/users").await.status, StatusCode::OK);
             let mut lee = app.logged_in("dr.lee").await;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::ends::{end_now, end_own};
 use super::model::{END, END_NOW, ID, NOTE, OUTCOME, Outcome as Verdict, PATH, REASON, REVIEW_FORM, REVIEW_PATH};
-use super::model::{START_FORM, TABLE, Use};
+use super::model::{START_FORM, TABLE, Use, box_of};
 use super::review::{self, Reviewed};
 use super::service::{self, Started};
 use super::text;
@@ -20,7 +20,7 @@ use crate::platform::{Millis, Outcome};
 use crate::sessions::service::Actor;
 use crate::ui::opened::VERSION;
 use crate::web::next::log_in_first;
-use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for};
+use crate::web::page::{fault, not_allowed, permitted, render, see_other, state_for, with_emergency};
 use crate::web::reading::{Values, came_back};
 use crate::web::site::Site;
 use crate::web::state::{FormState, PageState};
@@ -37,10 +37,10 @@ pub async fn get_emergency(State(site): State<Site>, visitor: Visitor, uri: Uri)
 
 async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Option<FormState>) -> Response {
     let status = if form.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    match service::page(&site.platform, actor, visitor.locale).await {
-        Err(e) => fault(site, visitor, &e).await,
-        Ok(page) => {
-            let state = PageState { emergency: Some(Box::new(page)), form, ..state_for(site, visitor) };
+    match (service::page(&site.platform, actor, visitor.locale).await, with_emergency(site, visitor).await) {
+        (Err(e), _) | (_, Err(e)) => fault(site, visitor, &e).await,
+        (Ok(page), Ok(state)) => {
+            let state = PageState { emergency: Some(Box::new(page)), form, ..state };
             render(site, visitor, uri, state, status).await
         }
     }
@@ -72,8 +72,12 @@ pub async fn post_emergency(
         Ok(Started::Reason) => text::REASON_WRONG,
     };
     let said = refused.of(visitor.locale);
-    let errors =
-        if refused == text::REASON_WRONG { BTreeMap::from([(REASON.to_owned(), said.to_owned())]) } else { BTreeMap::new() };
+    // What is wrong with the box stands at the box, and in the summary as the link there.
+    let (said, errors) = if refused == text::REASON_WRONG {
+        (text::NOT_STARTED.of(visitor.locale), BTreeMap::from([(REASON.to_owned(), said.to_owned())]))
+    } else {
+        (said, BTreeMap::new())
+    };
     let state = came_back(START_FORM, &[REASON], &form, said, errors);
     show(&site, &visitor, &uri, &actor, Some(state)).await
 }
@@ -130,6 +134,13 @@ pub async fn post_review(
             let state = came_back(REVIEW_FORM, &[ID, OUTCOME, NOTE], &form, text.of(visitor.locale), BTreeMap::new());
             show_review(&site, &visitor, &uri, &actor, Some(state)).await
         }
+        Ok(Done::Mistake(input, text)) => {
+            // Several may be open: the mistake belongs to the box of one.
+            let at = box_of(input, form.get(ID).map(String::as_str).unwrap_or_default());
+            let errors = BTreeMap::from([(at, text.of(visitor.locale).to_owned())]);
+            let state = came_back(REVIEW_FORM, &[ID, OUTCOME, NOTE], &form, text::NOT_REVIEWED.of(visitor.locale), errors);
+            show_review(&site, &visitor, &uri, &actor, Some(state)).await
+        }
     }
 }
 
@@ -138,6 +149,8 @@ enum Done {
     NotAllowed,
     Meanwhile(Uuid, Millis),
     Refused(Text),
+    /// What is wrong with a box.
+    Mistake(&'static str, Text),
 }
 
 /// The form after somebody else reviewed the same use, at a time: what was written is in it, and may be put in the place of that.
@@ -159,7 +172,7 @@ async fn perform(site: &Site, actor: &Actor, deed: &str, form: &Values) -> Outco
         });
     }
     let Some(verdict) = form.get(OUTCOME).and_then(|name| Verdict::parse(name)) else {
-        return Ok(Done::Refused(text::OUTCOME_MISSING));
+        return Ok(Done::Mistake(OUTCOME, text::OUTCOME_MISSING));
     };
     let note = form.get(NOTE).map(String::as_str).unwrap_or_default();
     let before = form.get(VERSION).and_then(|before| before.parse().ok()).unwrap_or_default();
@@ -168,7 +181,7 @@ async fn perform(site: &Site, actor: &Actor, deed: &str, form: &Values) -> Outco
         Reviewed::Done => Done::Said("reviewed"),
         Reviewed::NotAllowed => Done::NotAllowed,
         Reviewed::Own => Done::Refused(text::OWN),
-        Reviewed::NoteTooLong => Done::Refused(text::NOTE_LONG),
+        Reviewed::NoteTooLong => Done::Mistake(NOTE, text::NOTE_LONG),
         Reviewed::Meanwhile(at) => Done::Meanwhile(which, at),
         Reviewed::Over => Done::Refused(text::OVER),
     })

@@ -3,7 +3,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::model::End;
+use super::model::{End, Over};
 use super::review::deeds;
 use super::service::lasts;
 use super::store;
@@ -13,12 +13,15 @@ use crate::levels::model::Permission;
 use crate::levels::service as levels;
 use crate::outbox::model::{MessageKind, Params};
 use crate::outbox::service as outbox;
-use crate::platform::clock::MINUTE;
-use crate::platform::{Outcome, Platform, Tx};
+use crate::platform::clock::{HOUR, MINUTE};
+use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::sessions::service::Actor;
 use crate::users::notices::{News, tell_administrators};
 use crate::users::service::full_name;
+
+/// Its person is told for so long that it has ended.
+const TOLD_FOR: Millis = HOUR;
 
 /// Who ends it, and from where; for one that something else has ended, nobody.
 struct By<'a> {
@@ -35,7 +38,9 @@ struct By<'a> {
 pub async fn end_own(platform: &Platform, actor: &Actor) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
     let Some(id) = store::find_open(&mut tx, actor.user).await? else { return Ok(false) };
-    let by = By { how: End::Button, actor: Some(actor.user), name: None, network: &actor.network };
+    let here = store::find(&mut tx, actor.practice, id).await?.is_some_and(|row| row.session == actor.session);
+    let by =
+        By { how: if here { End::Button } else { End::Elsewhere }, actor: Some(actor.user), name: None, network: &actor.network };
     let ended = end(platform, &mut tx, (actor.practice, id), &by).await?;
     tx.commit().await?;
     Ok(ended)
@@ -54,6 +59,45 @@ pub async fn end_now(platform: &Platform, actor: &Actor, id: Uuid) -> Outcome<Op
     let ended = end(platform, &mut tx, (actor.practice, id), &by).await?;
     tx.commit().await?;
     Ok(Some(ended))
+}
+
+/// Ends what somebody uses at this moment, since they may not any more: in the transaction of the deed that took it from them, so that nothing says in
+/// between that it is on. What time had ended before keeps that cause.
+///
+/// # Errors
+/// A database fault.
+pub(super) async fn end_of(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, how: End) -> Outcome<()> {
+    let Some(id) = store::find_open(tx, user).await? else { return Ok(()) };
+    let late = store::find(tx, actor.practice, id).await?.is_some_and(|row| row.expires_at <= platform.clock.now());
+    let by = if late {
+        By { how: End::Expired, actor: None, name: None, network: "" }
+    } else {
+        By { how, actor: Some(actor.user), name: Some(&actor.person.name), network: &actor.network }
+    };
+    end(platform, tx, (actor.practice, id), &by).await?;
+    Ok(())
+}
+
+/// How the actor's last use in this session ended, while that is news to them: not by this browser's own button, and not long ago.
+///
+/// # Errors
+/// A database fault.
+pub async fn over(platform: &Platform, actor: &Actor) -> Outcome<Option<Over>> {
+    if actor.emergency.is_some() {
+        return Ok(None);
+    }
+    let now = platform.clock.now();
+    let mut tx = platform.db.read().await?;
+    let since = now - lasts(platform) - TOLD_FOR;
+    let Some(row) = store::find_last(&mut tx, actor.practice, since, actor.session).await? else { return Ok(None) };
+    // Between the end and the moment that it is noticed there is no cause so far; and who notices late does not change when it was.
+    let end = End::parse(&row.end_kind).unwrap_or(if row.expires_at <= now { End::Expired } else { End::Undesignated });
+    let at = row.ended_at.unwrap_or(now).min(row.expires_at);
+    if end == End::Button || at <= now - TOLD_FOR {
+        return Ok(None);
+    }
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    Ok(Some(Over { end, by: full_name(&row.by_first_name, &row.by_last_name), at: zone.clock(at) }))
 }
 
 /// Ends what is over: by time, with its session, or because its person is not named any more. What it opened was closed at that moment already; this
@@ -119,7 +163,7 @@ async fn end(platform: &Platform, tx: &mut Tx, (practice, id): (Uuid, Uuid), by:
         person: &full_name(&row.first_name, &row.last_name),
         by: by.name,
         kind: MessageKind::EmergencyEnded,
-        more: Params { deeds: Some(kinds), ..Params::default() },
+        more: Params { deeds: Some(kinds), end: Some(by.how), ..Params::default() },
     };
     let locale = outbox::language_of(tx, row.user_id).await?;
     tell_administrators(platform, tx, &news, [row.user_id, by.actor.unwrap_or(row.user_id)], locale).await?;

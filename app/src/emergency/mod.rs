@@ -13,6 +13,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod api;
+pub mod bar;
 #[cfg(feature = "ssr")]
 pub mod ends;
 pub mod model;

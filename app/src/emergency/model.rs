@@ -25,8 +25,13 @@ pub const OUTCOME: &str = "outcome";
 pub const NOTE: &str = "note";
 /// Which use of it.
 pub const ID: &str = "id";
+/// The id of a box of the review of one use.
+#[must_use]
+pub fn box_of(input: &str, id: &str) -> String {
+    format!("{input}-{id}")
+}
 /// Takes the report along.
-pub const TABLE: &str = "table";
+pub use crate::confirm::model::TABLE;
 /// The shortest and the longest reason, in characters.
 pub const REASON_LENGTH: (usize, usize) = (10, 500);
 
@@ -39,33 +44,61 @@ pub struct On {
     pub left: i64,
 }
 
+/// It is over, and not by a button of this browser: what its person is told for a while.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Over {
+    /// How it ended.
+    pub end: End,
+    /// By whom; empty for nobody.
+    pub by: String,
+    /// When, as a time of the day.
+    pub at: String,
+}
+
+/// How it stands for the person of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stands {
+    /// It is on in this browser.
+    On(On),
+    /// It has just ended here.
+    Over(Over),
+}
+
 /// How it ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum End {
     /// By its own button.
     Button,
+    /// By the same button in another browser.
+    Elsewhere,
     /// By time.
     Expired,
-    /// With the session: a log-out, a reset, a deactivation.
+    /// With the session: a log-out, a reset.
     Session,
     /// By another administrator.
     Administrator,
     /// The person is not named for emergencies any more.
     Undesignated,
+    /// The person was deactivated.
+    Deactivated,
 }
 
 impl End {
-    const ALL: [Self; 5] = [Self::Button, Self::Expired, Self::Session, Self::Administrator, Self::Undesignated];
+    const ALL: [Self; 7] =
+        [Self::Button, Self::Elsewhere, Self::Expired, Self::Session, Self::Administrator, Self::Undesignated, Self::Deactivated];
 
     /// The name in the database and in the trail.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Button => "button",
+            Self::Elsewhere => "elsewhere",
             Self::Expired => "expired",
             Self::Session => "session",
             Self::Administrator => "administrator",
             Self::Undesignated => "undesignated",
+            Self::Deactivated => "deactivated",
         }
     }
 
@@ -80,10 +113,12 @@ impl End {
     pub const fn label(self) -> Text {
         match self {
             Self::Button => text::END_BUTTON,
+            Self::Elsewhere => text::END_ELSEWHERE,
             Self::Expired => text::END_EXPIRED,
             Self::Session => text::END_SESSION,
             Self::Administrator => text::END_ADMINISTRATOR,
             Self::Undesignated => text::END_UNDESIGNATED,
+            Self::Deactivated => text::END_DEACTIVATED,
         }
     }
 }

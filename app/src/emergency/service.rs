@@ -3,8 +3,9 @@
 use serde_json::json;
 use uuid::Uuid;
 
-pub use super::ends::{end_own, settle};
-use super::model::{EmergencyPage, REASON_LENGTH};
+use super::ends::end_of;
+pub use super::ends::{end_own, over, settle};
+use super::model::{EmergencyPage, End, REASON_LENGTH};
 pub use super::review::{in_words, line};
 use super::store::{self, NewRow};
 use crate::audit::model::Kind;
@@ -130,12 +131,28 @@ pub async fn is_designated(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<b
 ///
 /// # Errors
 /// A database fault.
-pub async fn designate(platform: &Platform, tx: &mut Tx, practice: Uuid, user: Uuid, to: bool) -> Outcome<bool> {
-    if store::is_designated(tx, practice, user).await? == to {
+pub async fn designate(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid, to: bool) -> Outcome<bool> {
+    if store::is_designated(tx, actor.practice, user).await? == to {
         return Ok(false);
     }
-    store::set_designated(tx, practice, user, to, platform.clock.now()).await?;
+    store::set_designated(tx, actor.practice, user, to, platform.clock.now()).await?;
+    if !to {
+        end_of(platform, tx, actor, user, End::Undesignated).await?;
+    }
     Ok(true)
+}
+
+/// Takes it back from somebody who is deactivated, or comes back from that, in the caller's transaction; false when they were not named. It does not
+/// come back with them: whoever lets them in again would not know of it.
+///
+/// # Errors
+/// A database fault.
+pub async fn forget(platform: &Platform, tx: &mut Tx, actor: &Actor, user: Uuid) -> Outcome<bool> {
+    let named = store::forget_designated(tx, actor.practice, user, platform.clock.now()).await? > 0;
+    if named {
+        end_of(platform, tx, actor, user, End::Deactivated).await?;
+    }
+    Ok(named)
 }
 
 /// The emergency access of somebody that is on now: every entry of theirs is marked with it.

@@ -8,6 +8,8 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     IS_DESIGNATED = "SELECT emergency_designated FROM users WHERE practice = $1 AND id = $2 AND deactivated_at IS NULL";
+    FORGET_DESIGNATED = "UPDATE users SET emergency_designated = FALSE, updated_at = $3, version = version + 1 \
+                         WHERE practice = $1 AND id = $2 AND emergency_designated";
     SET_DESIGNATED = "UPDATE users SET emergency_designated = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     LIST_DESIGNATED = "SELECT id, first_name, last_name FROM users WHERE practice = $1 AND emergency_designated AND deactivated_at IS NULL ORDER BY name_key, id";
     CREATE_EMERGENCY = "INSERT INTO emergency_access (id, practice, user_id, session, reason, network, browser, started_at, expires_at, end_kind, actions, outcome, note) \
@@ -23,9 +25,13 @@ statements! {
                         COALESCE(r.first_name, '') AS reviewer_first_name, COALESCE(r.last_name, '') AS reviewer_last_name \
                         FROM emergency_access AS e JOIN users AS u ON u.id = e.user_id LEFT JOIN users AS b ON b.id = e.ended_by \
                         LEFT JOIN users AS r ON r.id = e.reviewed_by WHERE e.practice = $1 ORDER BY e.started_at DESC LIMIT $2";
+    FIND_LAST_EMERGENCY = "SELECT e.started_at, e.expires_at, e.ended_at, e.end_kind, \
+                           COALESCE(b.first_name, '') AS by_first_name, COALESCE(b.last_name, '') AS by_last_name \
+                           FROM emergency_access AS e LEFT JOIN users AS b ON b.id = e.ended_by \
+                           WHERE e.practice = $1 AND e.started_at > $2 AND e.session = $3 ORDER BY e.started_at DESC LIMIT 1";
     // Open ones that something has ended: time, the session, the person's own end, or a name that was taken back.
     LIST_OVER_EMERGENCIES = "SELECT e.id, e.practice, e.started_at, \
-                             CASE WHEN NOT users.emergency_designated THEN 'undesignated' WHEN e.expires_at <= $1 THEN 'expired' ELSE 'session' END AS how \
+                             CASE WHEN users.deactivated_at IS NOT NULL THEN 'deactivated' WHEN NOT users.emergency_designated THEN 'undesignated' WHEN e.expires_at <= $1 THEN 'expired' ELSE 'session' END AS how \
                              FROM emergency_access AS e JOIN users ON users.id = e.user_id LEFT JOIN session ON session.id = e.session \
                              WHERE e.ended_at IS NULL AND (e.expires_at <= $1 OR NOT users.emergency_designated OR users.deactivated_at IS NOT NULL \
                              OR session.id IS NULL OR session.ended_at IS NOT NULL OR session.expires_at <= $1)";
@@ -81,6 +87,23 @@ pub struct EmergencyRow {
     pub reviewer_last_name: String,
 }
 
+/// The end of a session's last use.
+#[derive(Clone, Debug, FromRow)]
+pub struct LastRow {
+    /// When it began.
+    pub started_at: Millis,
+    /// Until when at the latest.
+    pub expires_at: Millis,
+    /// When it ended.
+    pub ended_at: Option<Millis>,
+    /// How.
+    pub end_kind: String,
+    /// Who ended it.
+    pub by_first_name: String,
+    /// Who ended it.
+    pub by_last_name: String,
+}
+
 /// A new use.
 #[derive(Clone, Debug)]
 pub struct NewRow<'a> {
@@ -113,6 +136,11 @@ pub async fn is_designated(tx: &mut Tx, practice: Uuid, user: Uuid) -> Outcome<b
 /// Names a person for emergencies, or takes it back.
 pub async fn set_designated(tx: &mut Tx, practice: Uuid, user: Uuid, to: bool, now: Millis) -> Outcome<u64> {
     execute!(tx, SET_DESIGNATED, practice, user, to, now)
+}
+
+/// Takes it back, also from who is deactivated; 0 when they were not named.
+pub async fn forget_designated(tx: &mut Tx, practice: Uuid, user: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, FORGET_DESIGNATED, practice, user, now)
 }
 
 /// Who is named: id, given and family name.
@@ -151,6 +179,11 @@ pub async fn find(tx: &mut Tx, practice: Uuid, id: Uuid) -> Outcome<Option<Emerg
 /// A practice's uses, newest first.
 pub async fn list(tx: &mut Tx, practice: Uuid, limit: i64) -> Outcome<Vec<EmergencyRow>> {
     fetch_all!(tx, LIST_EMERGENCIES, practice, limit)
+}
+
+/// A session's last use of those that began after `since`.
+pub async fn find_last(tx: &mut Tx, practice: Uuid, since: Millis, session: Uuid) -> Outcome<Option<LastRow>> {
+    fetch_optional!(tx, FIND_LAST_EMERGENCY, practice, since, session)
 }
 
 /// Open uses that are over, with practice, beginning and how.

@@ -13,6 +13,7 @@ crate::texts! {
     HOME: "Back", "Volver";
 
     BANNER: "Emergency access is on until {until}. Everything you do is noted.", "El acceso de emergencia está activo hasta {until}. Todo lo que haga queda registrado.";
+    BANNER_OVER: "The time of your emergency access is over. From now on you have your own rights again.", "Se acabó el tiempo de su acceso de emergencia. Desde ahora vuelve a tener sus propios derechos.";
     BANNER_GO: "See or end it", "Verlo o terminarlo";
     BANNER_END: "End it now", "Terminarlo ahora";
     NOTICE_ON: "{name} uses emergency access now.", "{name} usa ahora el acceso de emergencia.";
@@ -28,12 +29,20 @@ crate::texts! {
     REASON: "What has happened?", "¿Qué ha pasado?";
     REASON_HINT: "One or two sentences, 10 to 500 characters. Administrators of your practice read it; it is in no mail.", "Una o dos frases, de 10 a 500 caracteres. Lo leen los administradores; no va en ningún correo.";
     REASON_WRONG: "Say in 10 to 500 characters what has happened. A few words are enough: “Dr. Lee unreachable, allergy needed now”.", "Diga en 10 a 500 caracteres qué ha pasado. Bastan unas palabras: “Dr. Lee no responde, se necesita la alergia ya”.";
+    NOT_STARTED: "Emergency access is not on yet.", "El acceso de emergencia todavía no está activo.";
     START: "Switch emergency access on", "Activar el acceso de emergencia";
     ALREADY: "It is on already.", "Ya está activo.";
     STARTED: "Emergency access is on.", "El acceso de emergencia está activo.";
     ENDED: "Emergency access has ended.", "El acceso de emergencia ha terminado.";
     NOW: "On now", "Activo ahora";
     ELSEWHERE: "It is on in another browser of yours. To use it here, end it first.", "Está activo en otro navegador suyo. Para usarlo aquí, termínelo primero.";
+
+    OVER_EXPIRED: "Your emergency access ended at {at}: its time was over.", "Su acceso de emergencia terminó a las {at}: se acabó el tiempo.";
+    OVER_ELSEWHERE: "Your emergency access was ended at {at} from another browser of yours.", "Su acceso de emergencia se terminó a las {at} desde otro navegador suyo.";
+    OVER_ADMINISTRATOR: "Your emergency access was ended by {name} at {at}.", "{name} terminó su acceso de emergencia a las {at}.";
+    OVER_UNDESIGNATED: "Your emergency access ended at {at}: {name} does not allow it to you any more.", "Su acceso de emergencia terminó a las {at}: {name} ya no se lo permite.";
+    OVER_UNSAVED: "If you were saving something, it was not saved.", "Si estaba guardando algo, no se guardó.";
+    OVER_SOMEBODY: "an administrator", "un administrador";
 
     NAMED: "Who may use it", "Quién puede usarlo";
     NAMED_NONE: "Nobody yet. Name at least one person who is not an administrator: on their page under EHR Users, press “Allow emergency access”. It has to be done before the emergency.", "Nadie todavía. Designe al menos a una persona que no sea administradora: en su página, en Usuarios del EHR, presione “Permitir acceso de emergencia”. Hay que hacerlo antes de la emergencia.";
@@ -48,10 +57,13 @@ crate::texts! {
     UNTIL: "Until", "Hasta";
     ENDS: "Ended", "Terminó";
     END_BUTTON: "by themselves", "por la propia persona";
+    END_ELSEWHERE: "by themselves, from another browser", "por la propia persona, desde otro navegador";
     END_EXPIRED: "its time was over", "se acabó el tiempo";
     END_SESSION: "with their session", "con su sesión";
     END_ADMINISTRATOR: "by an administrator", "por un administrador";
     END_UNDESIGNATED: "not named any more", "ya no está designada";
+    END_DEACTIVATED: "the person was deactivated", "se desactivó a la persona";
+    END_BY_HOW: "{how}, by {name}", "{how}, por {name}";
     END_BY: "by {name}", "por {name}";
     DONE_NOTHING: "Nothing was done with it.", "No se hizo nada con él.";
     DONE_ONE: "1 deed", "1 acción";
@@ -66,6 +78,8 @@ crate::texts! {
     NOTE_LONG: "A note has at most 2,000 characters. Shorten it and save again.", "Una nota tiene como máximo 2000 caracteres. Acórtela y guarde de nuevo.";
     NOTE: "Note (optional)", "Nota (opcional)";
     SAVE: "Save the review", "Guardar la revisión";
+    USE: "Use {n}: {name}, {began}", "Uso {n}: {name}, {began}";
+    NOT_REVIEWED: "The review is not saved yet.", "La revisión todavía no se guardó.";
     OUTCOME_MISSING: "Choose what the review came to.", "Elija el resultado de la revisión.";
     OWN: "Your own use is another administrator's to review.", "Su propio uso lo revisa otro administrador.";
     OVER: "That had changed meanwhile. Here is how it stands now.", "Eso cambió mientras tanto. Así está ahora.";
@@ -90,5 +104,6 @@ crate::texts! {
     ALLOW_HINT: "In a crisis they can give themselves every right for a few hours, alone and at once. You are told, and look back on it.", "En una crisis puede darse todos los derechos durante unas horas, por sí sola y de inmediato. Se le avisa a usted, y lo revisa después.";
     DONE_ALLOWED: "They may use emergency access from now on.", "Desde ahora puede usar el acceso de emergencia.";
     DONE_DISALLOWED: "They may not use emergency access any more.", "Ya no puede usar el acceso de emergencia.";
+    OUT_OF_REACH: "This is an administrator's account. In emergency access you can look at it and lift a wait; everything else about it is for an administrator alone.", "Esta es la cuenta de un administrador. En acceso de emergencia puede verla y levantar una espera; todo lo demás es solo para un administrador.";
     REFUSED: "In an emergency this is for an administrator alone.", "En una emergencia, esto es solo para un administrador.";
 }

@@ -1,36 +1,22 @@
-//! `/emergency`, `/settings/emergency`, the banner of every page, the tile and the notices.
+//! `/emergency`, `/settings/emergency`, the tile and the notices.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use super::bar::OverNotice;
 use super::model::{
-    END, END_NOW, EmergencyPage as Own, ID, Line, NOTE, OUTCOME, Outcome, PATH, REASON, REVIEW_FORM, REVIEW_PATH, START_FORM,
-    TABLE, Use,
+    END, END_NOW, EmergencyPage as Own, End, ID, Line, NOTE, OUTCOME, Outcome, PATH, REASON, REVIEW_FORM, REVIEW_PATH, START_FORM,
+    TABLE, Use, box_of,
 };
 use super::text;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::ui::area::{Area, escaped};
+use crate::ui::field::described_by;
 use crate::ui::help::HelpLink;
 use crate::ui::opened::VERSION;
 use crate::ui::summary::summary;
 use crate::web::state::{FormState, done, locale, page_state, t};
-
-/// On every page of the person while it is on: until when, and the button that ends it.
-#[component]
-pub fn Banner() -> impl IntoView {
-    page_state().emergency_on.map(|on| {
-        view! {
-            <aside class="emergency-banner" aria-label=t(text::TITLE) data-emergency=on.left.to_string()>
-                <p><strong>{text::BANNER.with(locale(), &[("until", &on.until)])}</strong>" "<span data-emergency-left="" dir="ltr"></span></p>
-                <form method="post" action=PATH class="cluster">
-                    <a href=PATH rel="external">{t(text::BANNER_GO)}</a>
-                    <button class="button button-secondary" type="submit" name="deed" value=END>{t(text::BANNER_END)}</button>
-                </form>
-            </aside>
-        }
-    })
-}
 
 /// Deeds that are told one by one; the report that one takes along has all.
 const TOLD: usize = 20;
@@ -104,6 +90,7 @@ pub fn EmergencyPage() -> impl IntoView {
                 <p><a href="/home" rel="external">{t(text::HOME)}</a></p>
                 <h1>{t(text::TITLE)}</h1>
                 {told.map(said)}
+                {told.is_none().then(|| view! { <OverNotice/> })}
                 {summary(&form, &[REASON])}
                 <OwnState page form/>
                 <HelpLink to=articles::emergency_access::TOPIC/>
@@ -177,7 +164,7 @@ pub fn ReviewPage() -> impl IntoView {
                 </section>
                 <h2>{t(text::USES)}</h2>
                 {never.then(|| view! { <p>{t(text::USES_NONE)}</p> })}
-                {page.uses.into_iter().map(|of| view! { <OneUse of form=form.clone()/> }).collect_view()}
+                {(1..).zip(page.uses).map(|(n, of)| view! { <OneUse n of form=form.clone()/> }).collect_view()}
                 {(!never).then(|| view! {
                     <form method="post" action=REVIEW_PATH data-print="no">
                         <button class="button button-secondary" type="submit" name="deed" value=TABLE>{t(text::TABLE)}</button>
@@ -190,13 +177,15 @@ pub fn ReviewPage() -> impl IntoView {
 }
 
 #[component]
-fn OneUse(of: Use, form: FormState) -> impl IntoView {
+fn OneUse(n: usize, of: Use, form: FormState) -> impl IntoView {
     let (tone, badge) = match (of.end, &of.review) {
         (None, _) => ("error", text::BADGE_ON),
         (Some(_), None) => ("warn", text::BADGE_REVIEW),
         (Some(_), Some(_)) => ("ok", text::BADGE_REVIEWED),
     };
-    let (id, title_id) = (of.id.clone(), format!("use-{}", of.id));
+    let id = of.id.clone();
+    // Two of one person may have begun in the same minute: only a number tells them apart.
+    let label = text::USE.with(locale(), &[("n", &n.to_string()), ("name", &of.name), ("began", &of.began)]);
     let mine = form.value(ID) == of.id;
     // Over a review of somebody else's as well: what was written here is not lost.
     let waits = of.review.is_none() || (mine && form.values.contains_key(NOTE));
@@ -204,8 +193,8 @@ fn OneUse(of: Use, form: FormState) -> impl IntoView {
         text::REVIEWED_BY.with(locale(), &[("outcome", t(outcome.label())), ("name", &name), ("when", &when)])
     });
     view! {
-        <section class="card stack" aria-labelledby=title_id.clone() data-use=id.clone()>
-            <div class="cluster"><h3 id=title_id.clone()>{format!("{}, {}", of.name, of.began)}</h3><span class="badge" data-state=tone>{t(badge)}</span></div>
+        <section class="card stack" aria-label=label data-use=id.clone()>
+            <div class="cluster"><h3>{format!("{}, {}", of.name, of.began)}</h3><span class="badge" data-state=tone>{t(badge)}</span></div>
             <Facts of=of.clone()/>
             {(of.end.is_none()).then(|| view! {
                 <form method="post" action=REVIEW_PATH>
@@ -227,10 +216,12 @@ fn OneUse(of: Use, form: FormState) -> impl IntoView {
 #[component]
 fn Facts(of: Use) -> impl IntoView {
     let end = of.end.map(|end| {
-        if of.ended_by.is_empty() || end != super::model::End::Administrator {
-            t(end.label()).to_owned()
-        } else {
-            text::END_BY.with(locale(), &[("name", &of.ended_by)])
+        let by = |text: Text| text.with(locale(), &[("name", &of.ended_by), ("how", t(end.label()))]);
+        match end {
+            _ if of.ended_by.is_empty() => t(end.label()).to_owned(),
+            End::Administrator => by(text::END_BY),
+            End::Undesignated | End::Deactivated => by(text::END_BY_HOW),
+            _ => t(end.label()).to_owned(),
         }
     });
     let more = of.count - i64::try_from(of.actions.len().min(TOLD)).unwrap_or_default();
@@ -259,27 +250,39 @@ fn Facts(of: Use) -> impl IntoView {
 #[component]
 fn ReviewForm(id: String, form: FormState) -> impl IntoView {
     let chosen = form.value(OUTCOME);
-    let note_id: &'static str = NOTE;
-    let invalid = (!form.errors.is_empty()).then_some("true");
+    let [outcome_at, note_at] = [OUTCOME, NOTE].map(|input| box_of(input, &id));
+    let [no_outcome, no_note] = [&outcome_at, &note_at].map(|at| form.errors.get(at).cloned());
+    let [of_outcome, of_note] =
+        [(&outcome_at, &no_outcome), (&note_at, &no_note)].map(|(at, error)| described_by(at, false, error.is_some()));
+    let invalid = |error: &Option<String>| error.is_some().then_some("true");
+    let [bad_outcome, bad_note] = [&no_outcome, &no_note].map(invalid);
     let version = form.values.get(VERSION).cloned().unwrap_or_else(|| "0".to_owned());
     view! {
         <form class="stack" method="post" action=REVIEW_PATH data-print="no">
             <input type="hidden" name=ID value=id.clone()/>
             <input type="hidden" data-opened="" name=VERSION value=version/>
-            <fieldset>
+            <fieldset aria-describedby=of_outcome>
                 <legend>{t(text::OUTCOME)}</legend>
+                <Wrong at=outcome_at.clone() error=no_outcome/>
                 {Outcome::ALL.map(|one| view! {
                     <label class="checkbox">
-                        <input type="radio" name=OUTCOME value=one.as_str() checked=one.as_str() == chosen autocomplete="off"/>
+                        <input type="radio" id=(one == Outcome::ALL[0]).then(|| outcome_at.clone()) name=OUTCOME value=one.as_str() checked=one.as_str() == chosen autocomplete="off" aria-invalid=bad_outcome/>
                         {t(one.label())}
                     </label>
                 }).collect_view()}
             </fieldset>
             <div class="field">
-                <label for=format!("{note_id}-{id}")>{t(text::NOTE)}</label>
-                <textarea id=format!("{note_id}-{id}") name=NOTE rows="3" aria-invalid=invalid inner_html=escaped(&form.value(NOTE))></textarea>
+                <label for=note_at.clone()>{t(text::NOTE)}</label>
+                <Wrong at=note_at.clone() error=no_note/>
+                <textarea id=note_at name=NOTE rows="3" aria-describedby=of_note aria-invalid=bad_note inner_html=escaped(&form.value(NOTE))></textarea>
             </div>
             <button class="button button-primary" type="submit" name="deed" value=REVIEW_FORM>{t(text::SAVE)}</button>
         </form>
     }
+}
+
+/// What is wrong with a box of one use: there may be several of its name on the page.
+#[component]
+fn Wrong(at: String, error: Option<String>) -> impl IntoView {
+    error.map(|error| view! { <p class="field-error" id=format!("{at}-error")>{error}</p> })
 }

@@ -20,7 +20,7 @@ use crate::second_factor::policy;
 use crate::sessions::service::Actor;
 use crate::users::service as users;
 use crate::web::next::log_in_first;
-use crate::web::page::{fault, render, see_other, state_for};
+use crate::web::page::{fault, render, see_other, with_emergency};
 use crate::web::site::Site;
 use crate::web::state::PageState;
 use crate::web::visitor::Visitor;
@@ -30,10 +30,10 @@ pub async fn get_home(State(site): State<Site>, visitor: Visitor, uri: Uri) -> R
     let Some(actor) = &visitor.actor else {
         return see_other(&log_in_first(uri.path_and_query().map_or("/", |p| p.as_str())), []);
     };
-    match notices(&site, actor, visitor.locale).await {
-        Err(e) => fault(&site, &visitor, &e).await,
-        Ok(home) => {
-            let state = PageState { home, ..state_for(&site, &visitor) };
+    match (notices(&site, actor, visitor.locale).await, with_emergency(&site, &visitor).await) {
+        (Err(e), _) | (_, Err(e)) => fault(&site, &visitor, &e).await,
+        (Ok(home), Ok(state)) => {
+            let state = PageState { home, ..state };
             render(&site, &visitor, &uri, state, StatusCode::OK).await
         }
     }

@@ -77,6 +77,7 @@ pub fn HomePage() -> impl IntoView {
                 <h1>{title}</h1>
                 <Done/>
                 <Notices/>
+                <emergency::bar::OverNotice/>
                 <EndingNotices all=page_state().home.ending/>
                 <emergency::view::Notices line=page_state().home.emergency/>
                 <section class="card stack">

@@ -9,6 +9,7 @@ use super::model::{MessageKind, Params};
 use super::subjects::plain;
 use super::text;
 use crate::admin_requests::model::{BrowserKnown, Reason};
+use crate::emergency::model::End;
 use crate::i18n::{Locale, Text};
 use crate::known_browsers::model::in_words;
 use crate::users::telling::kind_name;
@@ -197,14 +198,20 @@ fn emergency_ended(params: &Params, words: &Words, say: &impl Fn(Text) -> Part) 
         let what = kind_name(kind).of(words.locale);
         Part::Sentence(if *n == 1 { format!("– {what}") } else { format!("– {what} ({n} ×)") })
     });
-    let lead = say(if params.actor.is_some() { text::EMERGENCY_ENDED_BY } else { text::EMERGENCY_ENDED });
-    [Some(lead), none].into_iter().flatten().chain(told).chain([say(text::EMERGENCY_REVIEW)]).collect()
+    let lead = match (params.end, params.actor.is_some()) {
+        (Some(End::Undesignated), true) => text::EMERGENCY_ENDED_UNDESIGNATED,
+        (Some(End::Deactivated), true) => text::EMERGENCY_ENDED_DEACTIVATED,
+        (_, true) => text::EMERGENCY_ENDED_BY,
+        (Some(_), false) => text::EMERGENCY_ENDED_HOW,
+        (None, false) => text::EMERGENCY_ENDED,
+    };
+    [Some(say(lead)), none].into_iter().flatten().chain(told).chain([say(text::EMERGENCY_REVIEW)]).collect()
 }
 
 /// The values of a message's places, cleaned.
 struct Words {
     locale: Locale,
-    values: [(&'static str, String); 11],
+    values: [(&'static str, String); 12],
 }
 
 impl Words {
@@ -221,6 +228,7 @@ impl Words {
                 ("browser", in_words(&or(params.browser.as_ref(), text::A_BROWSER), locale)),
                 ("actor", or(params.actor.as_ref(), text::AN_ADMINISTRATOR)),
                 ("person", or(params.person.as_ref(), text::A_PERSON)),
+                ("how", params.end.map(|end| end.label().of(locale).to_owned()).unwrap_or_default()),
                 ("rule", params.rule.clone().unwrap_or_default()),
                 ("site", base_url.to_owned()),
                 // As they are typed: a username may have a dot.
@@ -346,6 +354,7 @@ mod tests {
             }),
             rule: Some("Passwords".into()),
             deeds: Some(vec![("user-changed".into(), 2), ("reset-started".into(), 1)]),
+            end: Some(crate::emergency::model::End::Expired),
             code: None,
         };
         for kind in MessageKind::ALL {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub use super::kind::{ADDRESS_PURPOSE, ADDRESS_STOP_PURPOSE, INVITATION_PURPOSE, MessageKind, RESET_PURPOSE, SIGN_UP_PURPOSE};
 
 use crate::admin_requests::model::{BrowserKnown, Reason};
+use crate::emergency::model::End;
 use crate::maintenance::model::WindowParams;
 use crate::medical_identifiers::model::Ending;
 use crate::security_codes::model::Purpose;
@@ -130,6 +131,9 @@ pub struct Params {
     /// What was done, by the kinds' public names, and how often.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deeds: Option<Vec<(String, i64)>>,
+    /// How emergency access ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<End>,
     /// Which code it carries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeParams>,

@@ -62,6 +62,9 @@ crate::texts! {
     EMERGENCY_WHERE: "The reason is under Settings, Emergency access at {site}; there you can end it at once. If you do not know of an emergency, ask {person} now, by voice or in person.", "El motivo está en Configuración, Acceso de emergencia en {site}; allí puede terminarlo de inmediato. Si no sabe de ninguna emergencia, pregunte ahora a {person}, por teléfono o en persona.";
     EMERGENCY_ENDED_SUBJECT: "Emergency access of {person} at {practice} has ended", "El acceso de emergencia de {person} en {practice} terminó";
     EMERGENCY_ENDED: "The emergency access of {person} at {practice} has ended. This was done with it:", "El acceso de emergencia de {person} en {practice} terminó. Con él se hizo esto:";
+    EMERGENCY_ENDED_HOW: "The emergency access of {person} at {practice} has ended: {how}. This was done with it:", "El acceso de emergencia de {person} en {practice} terminó: {how}. Con él se hizo esto:";
+    EMERGENCY_ENDED_UNDESIGNATED: "{actor} does not allow emergency access to {person} at {practice} any more, which ended the one that was on. This was done with it:", "{actor} ya no permite el acceso de emergencia a {person} en {practice}, y con ello terminó el que estaba activo. Con él se hizo esto:";
+    EMERGENCY_ENDED_DEACTIVATED: "{actor} has deactivated {person} at {practice}, which ended their emergency access. This was done with it:", "{actor} desactivó a {person} en {practice}, y con ello terminó su acceso de emergencia. Con él se hizo esto:";
     EMERGENCY_ENDED_BY: "{actor} has ended the emergency access of {person} at {practice}. This was done with it:", "{actor} terminó el acceso de emergencia de {person} en {practice}. Con él se hizo esto:";
     EMERGENCY_NOTHING: "– Nothing", "– Nada";
     EMERGENCY_REVIEW: "One administrator looks back on it, under Settings, Emergency access at {site}.", "Un administrador lo revisa en Configuración, Acceso de emergencia en {site}.";

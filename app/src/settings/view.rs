@@ -9,6 +9,7 @@ use super::text as own;
 use crate::activity::view::ActivityTile;
 use crate::admin_requests::view::RequestCards;
 use crate::audit_report::view::AuditTile;
+use crate::emergency::bar::OverNotice;
 use crate::emergency::read::emergency_line;
 use crate::emergency::view::EmergencyTile;
 use crate::facilities::read::facilities_line;
@@ -234,6 +235,7 @@ pub fn NotAllowedPage() -> impl IntoView {
         <Title text=title/>
         <div class="page-narrow stack">
             <h1>{title}</h1>
+            <OverNotice unsaved=true/>
             <p>{why}</p>
             <p><a class="button button-primary" href="/home" rel="external">{t(text::HOME)}</a></p>
         </div>

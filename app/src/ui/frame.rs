@@ -10,7 +10,7 @@ use crate::web::state::{locale, note_move, page_state, t};
 
 #[cfg(feature = "ssr")]
 use crate::{
-    current_facility as facility, emergency::view::Banner, levels::model::Permission, maintenance::view::Announcement,
+    current_facility as facility, emergency::bar::Banner, levels::model::Permission, maintenance::view::Announcement,
     practice_info::model as practice_info, sessions::text as sessions, web::next::encode,
 };
 

@@ -200,6 +200,7 @@ async fn set_active(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &Us
     if !active && before.administrator && store::count_other_administrators(tx, actor.practice, before.id).await? == 0 {
         return Ok(Result::LastAdministrator);
     }
+    rights::forget_emergency(platform, tx, actor, before).await?;
     store::set_deactivated(tx, actor.practice, before.id, (!active).then_some(now), now).await?;
     let ended = if active { 0 } else { sessions::end_all(platform, tx, before.id, "deactivated").await? };
     known_browsers::untrust(platform, tx, before.id, None).await?;

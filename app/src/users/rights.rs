@@ -71,9 +71,17 @@ pub(super) async fn allow_emergency(
     before: &UserRow,
     to: bool,
 ) -> Outcome<Result> {
-    if !emergency::designate(platform, tx, actor.practice, before.id, to).await? {
+    if !emergency::designate(platform, tx, actor, before.id, to).await? {
         return Ok(Result::Done);
     }
     let kind = if to { Kind::EmergencyAllowed } else { Kind::EmergencyDisallowed };
     tell(platform, tx, actor, before.id, kind, Value::Null).await
+}
+
+/// Whoever is deactivated, or comes back from that, is not named for emergencies any more.
+pub(super) async fn forget_emergency(platform: &Platform, tx: &mut Tx, actor: &Actor, before: &UserRow) -> Outcome<()> {
+    if emergency::forget(platform, tx, actor, before.id).await? {
+        tell(platform, tx, actor, before.id, Kind::EmergencyDisallowed, Value::Null).await?;
+    }
+    Ok(())
 }

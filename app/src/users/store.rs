@@ -50,7 +50,8 @@ statements! {
     };
     // Not where somebody has changed the name since it was read.
     SET_KEYS = "UPDATE users SET name_key = $3, given_key = $4 WHERE id = $1 AND name_key = $2";
-    SET_DEACTIVATED = "UPDATE users SET deactivated_at = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
+    // Nobody is named for emergencies beyond a deactivation.
+    SET_DEACTIVATED = "UPDATE users SET deactivated_at = $3, emergency_designated = FALSE, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
     SET_ADMINISTRATOR = "UPDATE users SET administrator = $3, updated_at = $4, version = version + 1 WHERE practice = $1 AND id = $2";
 }
 

@@ -197,6 +197,8 @@ fn cause_name(cause: &str) -> Option<Text> {
         "emergency-session" => emergency::END_SESSION,
         "emergency-administrator" => emergency::END_ADMINISTRATOR,
         "emergency-undesignated" => emergency::END_UNDESIGNATED,
+        "emergency-elsewhere" => emergency::END_ELSEWHERE,
+        "emergency-deactivated" => emergency::END_DEACTIVATED,
         "way-operator-link" => text::WAY_OPERATOR_LINK,
         _ => return None,
     })

@@ -63,7 +63,7 @@ crate::texts! {
     MAKE_ADMIN: "Make administrator", "Nombrar administrador";
     REMOVE_ADMIN: "Remove as administrator", "Quitar como administrador";
     DEACTIVATE: "Deactivate", "Desactivar";
-    DEACTIVATE_HINT: "Logs this person out everywhere at once. Their history stays, and you can take it back.", "Cierra la sesión de esta persona en todas partes. Su historial se conserva y puede revertirlo.";
+    DEACTIVATE_HINT: "Logs this person out everywhere at once, and they may not use emergency access any more. Their history stays, and you can take it back; emergency access you then allow anew.", "Cierra la sesión de esta persona en todas partes, y ya no podrá usar el acceso de emergencia. Su historial se conserva y puede revertirlo; el acceso de emergencia se permite entonces de nuevo.";
     REACTIVATE: "Reactivate", "Reactivar";
     UNLOCK: "Unlock", "Desbloquear";
     UNLOCK_HINT: "Failed tries are forgotten; a right password works at once.", "Se olvidan los intentos fallidos; una contraseña correcta funciona de inmediato.";

@@ -11,15 +11,15 @@ use super::done;
 use super::site::Site;
 use super::state::{FormState, PageState};
 use super::visitor::Visitor;
-use crate::emergency::model::On;
-use crate::emergency::service::Active;
+use crate::emergency::model::{On, Stands};
+use crate::emergency::service::{self as emergency, Active};
 use crate::levels::model::Permission;
 use crate::lockout::Wait;
 use crate::passkeys::model::PasskeysHere;
 use crate::passkeys::service as passkeys;
-use crate::platform::Fault;
 use crate::platform::clock::{Millis, SECOND};
 use crate::practice::time::Zone;
+use crate::platform::{Fault, Outcome};
 use crate::routes::{Access, access};
 use crate::sessions::model::Ended;
 use crate::sessions::service::Actor;
@@ -36,7 +36,7 @@ pub fn state_for(site: &Site, visitor: &Visitor) -> PageState {
         person: visitor.actor.as_ref().map(|a| a.person.clone()),
         limit: visitor.actor.as_ref().and_then(|a| a.limit),
         planned: site.platform.maintenance.planned(site.platform.clock.now(), &zone_of(visitor), visitor.locale),
-        emergency_on: visitor.actor.as_ref().and_then(|a| a.emergency.as_ref()).map(|on| emergency_on(site, visitor, on)),
+        emergency_stands: visitor.actor.as_ref().and_then(|a| a.emergency.as_ref()).map(|on| emergency_on(site, visitor, on)),
         remembered_practice: visitor.practice.clone(),
         ended: ended(visitor),
         demo: site.demo,
@@ -54,8 +54,22 @@ fn zone_of(visitor: &Visitor) -> Zone {
 }
 
 /// What every page says of emergency access that is on.
-fn emergency_on(site: &Site, visitor: &Visitor, on: &Active) -> On {
-    On { until: zone_of(visitor).in_words(on.until), left: (on.until - site.platform.clock.now()) / SECOND }
+fn emergency_on(site: &Site, visitor: &Visitor, on: &Active) -> Stands {
+    Stands::On(On { until: zone_of(visitor).in_words(on.until), left: (on.until - site.platform.clock.now()) / SECOND })
+}
+
+/// The same for a page that also tells that it has just ended.
+///
+/// # Errors
+/// A database fault.
+pub async fn with_emergency(site: &Site, visitor: &Visitor) -> Outcome<PageState> {
+    let mut state = state_for(site, visitor);
+    if let Some(actor) = &visitor.actor
+        && let Some(over) = emergency::over(&site.platform, actor).await?
+    {
+        state.emergency_stands = Some(Stands::Over(over));
+    }
+    Ok(state)
 }
 
 /// Why the visitor is not logged in any more, when they were.
@@ -158,8 +172,13 @@ pub async fn not_permitted(site: &Site, visitor: &Visitor, permission: Permissio
 }
 
 async fn forbidden(site: &Site, visitor: &Visitor, not_allowed: Option<Permission>) -> Response {
-    let state = PageState { not_allowed, ..state_for(site, visitor) };
-    render(site, visitor, &Uri::from_static("/sorry/not-allowed"), state, StatusCode::FORBIDDEN).await
+    match with_emergency(site, visitor).await {
+        Err(e) => fault(site, visitor, &e).await,
+        Ok(state) => {
+            let state = PageState { not_allowed, ..state };
+            render(site, visitor, &Uri::from_static("/sorry/not-allowed"), state, StatusCode::FORBIDDEN).await
+        }
+    }
 }
 
 /// A fault of ours: an apology with the reference number, one log line with the cause (ASVS 16.5.1).

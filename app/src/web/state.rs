@@ -15,7 +15,7 @@ use crate::auth::model::Name;
 use crate::confirm::model::ConfirmPage;
 use crate::current_facility::model::Place;
 use crate::doctor::{Device, Finding};
-use crate::emergency::model::{EmergencyPage, On, ReviewPage};
+use crate::emergency::model::{EmergencyPage, ReviewPage, Stands};
 use crate::facilities::model::FacilitiesPage;
 use crate::help::model::HelpPage;
 use crate::home::model::HomeNotices;
@@ -160,9 +160,9 @@ pub struct PageState {
     /// The downtime kit.
     #[serde(skip)]
     pub kit: Option<Box<KitPage>>,
-    /// Emergency access is on.
+    /// Emergency access is on, or has just ended.
     #[serde(skip)]
-    pub emergency_on: Option<On>,
+    pub emergency_stands: Option<Stands>,
     /// What the page of emergency access shows.
     #[serde(skip)]
     pub emergency: Option<Box<EmergencyPage>>,
