@@ -394,6 +394,18 @@
     tick();
   }
 
+  // Emergency access whose time runs out while its page stays open: the bar says so. By the clock, as the countdown beside it.
+  function endEmergency(bar) {
+    const ends = Date.now() + 1000 * Number(bar.getAttribute('data-emergency'));
+    const tick = () => {
+      const left = ends - Date.now();
+      one('[data-emergency-running]', bar).hidden = left <= 0;
+      one('[data-emergency-over]', bar).hidden = left > 0;
+      if (left > 0) setTimeout(() => attempt(tick), Math.min(left, 1000));
+    };
+    tick();
+  }
+
   // When a code can be asked for again, counted down in its own sentence.
   function countAgain(part) {
     const ends = performance.now() + 1000 * Number(part.getAttribute('data-again'));
@@ -577,6 +589,7 @@
   // Before the first paint what changes the page; what only fills the form's hidden box waits for `load`, or for `submit`.
   [probeCookies, probeWasm, probeBrowser, unpack, prepare, warnOfWindow, tellObstacle].forEach((deed) => attempt(deed));
   all('[data-wait]').forEach((part) => attempt(() => countDown(part)));
+  all('[data-emergency]').forEach((bar) => attempt(() => endEmergency(bar)));
   all('[data-again]').forEach((part) => attempt(() => countAgain(part)));
   all('[data-follow]').forEach((part) => attempt(() => follow(part, 0)));
   // Where somebody has asked what is wrong, there is nothing to wait for.
