@@ -1,6 +1,8 @@
 //! What an entry of the trail holds, in the words of the forms it came from: labels and values, in the reader's language.
 
 use super::text as own;
+use crate::emergency::model::Outcome;
+use crate::emergency::text as emergency;
 use crate::facilities::model::{DAYS, INPUTS as FACILITY};
 use crate::facilities::text::{CLOSES, OPENS};
 use crate::i18n::{Locale, Text};
@@ -17,7 +19,7 @@ use crate::users::telling::kind_name;
 use crate::users::text as users;
 
 /// What has no form, and what people are called by.
-const OTHERS: [(&str, Text); 32] = [
+const OTHERS: [(&str, Text); 34] = [
     (LOGO, LOGO_LABEL),
     ("first_name", users::FIRST_NAME),
     ("last_name", users::LAST_NAME),
@@ -46,6 +48,8 @@ const OTHERS: [(&str, Text); 32] = [
     ("reason_given", own::D_REASON),
     ("deeds", own::D_DEEDS),
     ("sessions_ended", own::D_SESSIONS_ENDED),
+    ("outcome", emergency::C_OUTCOME),
+    ("note", emergency::C_NOTE),
     ("browsers_untrusted", own::D_UNTRUSTED),
     ("browsers_forgotten", own::D_FORGOTTEN),
     ("new_browser", own::D_NEW_BROWSER),
@@ -115,6 +119,8 @@ pub fn value(key: &str, kept: &str, locale: Locale) -> String {
         (PASSWORD_DAYS, _) => policy::DAYS.with(locale, &[("n", kept)]),
         ("seen" | "fields", _) => kept.split(", ").map(|name| box_of(name, locale)).collect::<Vec<_>>().join(", "),
         ("deed", _) => of(kind_name(kept)),
+        ("outcome", _) => Outcome::parse(kept).map_or_else(|| kept.to_owned(), |outcome| of(outcome.label())),
+        ("phone" | "fax", _) => number::shown(kept),
         ("level", _) => Level::parse(kept).map_or_else(|| kept.to_owned(), |level| of(level_name(level))),
         (_, "true") => of(policy::YES),
         (_, "false") => of(policy::NO),
