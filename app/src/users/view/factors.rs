@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::super::model::UserDetails;
-use super::text;
 use super::user::phone_in_words;
+use super::{in_reach, text};
 use crate::i18n::Text;
 use crate::known_browsers::model::in_words;
 use crate::passkeys::model::OwnPasskey;
@@ -19,6 +19,7 @@ pub fn FactorsSection(
     /// Whose.
     user: UserDetails,
 ) -> impl IntoView {
+    let trust = !user.own && in_reach(&user);
     let factors = user.factors;
     let app = factors
         .authenticator
@@ -38,7 +39,7 @@ pub fn FactorsSection(
                 <div><dt>{t(text::VERIFICATION_PHONE)}</dt><dd>{phone}</dd></div>
                 <div><dt>{t(second_factor::RECOVERY)}</dt><dd>{codes}</dd></div>
             </dl>
-            {(!user.own).then(|| view! { <Trusted browsers=factors.trusted name/> })}
+            {trust.then(|| view! { <Trusted browsers=factors.trusted name/> })}
         </section>
     }
 }

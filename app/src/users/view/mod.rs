@@ -15,13 +15,14 @@ pub use add::AddUserPage;
 pub use list::{NobodyOpen, UsersPage};
 pub use user::UserPage;
 
-use super::model::{COUNTED, Counts, Level, ListQuery};
+use super::model::{COUNTED, Counts, Level, ListQuery, UserDetails};
 use super::text;
 use crate::i18n::Text;
+use crate::levels::model::Permission;
 use crate::levels::text::level_name;
 use crate::ui::field::{FieldError, described_by};
 use crate::web::read::ReadError;
-use crate::web::state::{locale, t};
+use crate::web::state::{locale, page_state, t};
 
 /// The form that changes a person.
 pub const PROFILE_FORM: &str = "profile";
@@ -47,6 +48,16 @@ pub fn state_line(counts: Counts) -> String {
 /// A count as it is, or that there are more than were counted.
 fn number(n: i64) -> String {
     if n > COUNTED { t(text::AND_MORE).to_owned() } else { n.to_string() }
+}
+
+/// Whether who looks may do this.
+pub(super) fn may(permission: Permission) -> bool {
+    page_state().person.is_some_and(|person| person.may(permission))
+}
+
+/// Whether who looks may change anything about a person: an administrator's account is an administrator's to change, not somebody's in emergency access.
+pub(super) fn in_reach(user: &UserDetails) -> bool {
+    user.own || !user.listed.administrator || may(Permission::Administrators)
 }
 
 /// The way back from a person to the list, as it was when the person was opened.

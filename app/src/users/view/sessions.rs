@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::super::model::UserDetails;
-use super::text;
+use super::{in_reach, text};
 use crate::account::text as account;
 use crate::i18n::Text;
 use crate::known_browsers::model::in_words;
@@ -17,7 +17,7 @@ pub fn SessionsSection(
     /// Whose.
     user: UserDetails,
 ) -> impl IntoView {
-    if user.own {
+    if user.own || !in_reach(&user) {
         return ().into_any();
     }
     let some = !user.sessions.is_empty();

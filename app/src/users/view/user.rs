@@ -11,12 +11,13 @@ use super::factors::FactorsSection;
 use super::sessions::SessionsSection;
 use super::story::Timeline;
 use super::table::StateBadge;
-use super::{PROFILE_FORM, level_field, list_address, text, trouble};
+use super::{PROFILE_FORM, in_reach, level_field, list_address, may, text, trouble};
 use crate::emergency::text as emergency;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::invitations::model::WayIn;
 use crate::invitations::view::InvitationPanel;
+use crate::levels::model::Permission;
 use crate::levels::text as levels;
 use crate::log_in_codes::view::LogInCodePanel;
 use crate::medical_identifiers::text as identifiers;
@@ -58,6 +59,8 @@ pub fn UserPage() -> impl IntoView {
 #[component]
 fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl IntoView {
     let form = page_state().form(PROFILE_FORM);
+    let reach = in_reach(&user);
+    let invitation = user.invitation.clone().filter(|_| reach);
     view! {
         <Title text=crate::ui::title::with_typed(&user.listed.name)/>
         <h1>{user.listed.name.clone()}</h1>
@@ -65,8 +68,9 @@ fn Person(user: UserDetails, story: Resource<Result<Story, ReadError>>) -> impl 
         {user.listed.locked.then(|| view! { <form method="post"><DeedButton deed="unlock" label=text::UNLOCK hint=text::UNLOCK_HINT/></form> })}
         <DoneNotice/>
         {summary(&form, &["first_name", "last_name", "level", "email", "phone"])}
-        {user.invitation.clone().map(|panel| view! { <InvitationPanel panel/> })}
-        <ResetPanel user=user.clone()/>
+        {(!reach).then(|| view! { <div class="notice" data-kind="info" data-out-of-reach=""><p>{t(emergency::OUT_OF_REACH)}</p></div> })}
+        {invitation.map(|panel| view! { <InvitationPanel panel/> })}
+        {reach.then(|| view! { <ResetPanel user=user.clone()/> })}
         <ProfileSection user=user.clone() form/>
         <LoginSection user=user.clone()/>
         <SessionsSection user=user.clone()/>
@@ -92,6 +96,7 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
     ]
     .map(|(name, saved)| (name, form.values.get(name).cloned().unwrap_or(saved)));
     let level = value("level", user.listed.level.as_str());
+    let reach = in_reach(&user);
     view! {
         <section class="card stack" aria-labelledby="profile-title">
             <h2 id="profile-title">{t(text::PROFILE)}</h2>
@@ -103,7 +108,7 @@ fn ProfileSection(user: UserDetails, form: FormState) -> impl IntoView {
                 {user.own.then(|| view! { <p class="hint">{t(text::OWN_LEVEL)}</p> })}
                 <Field name="email" label=t(text::EMAIL) value=value("email", &user.email) error=error("email") autocomplete="off"/>
                 <Field name="phone" label=t(text::PHONE) value=value("phone", &user.phone) error=error("phone") autocomplete="off"/>
-                <button class="button button-primary" type="submit" name="deed" value="save">{t(text::SAVE)}</button>
+                {reach.then(|| view! { <button class="button button-primary" type="submit" name="deed" value="save">{t(text::SAVE)}</button> })}
             </form>
         </section>
     }
@@ -117,12 +122,12 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
         WayIn::Passkey => text::PASSWORD_PASSKEY,
         WayIn::None => text::PASSWORD_NONE,
     });
-    let remove = if user.way_in == WayIn::Passkey { text::REMOVE_ONLY_WAY_HINT } else { text::REMOVE_SECOND_STEP_HINT };
+    let deeds = user.clone();
     let last = user.listed.last_log_in.clone().unwrap_or_else(|| t(text::NEVER).to_owned());
     let administrator = user.listed.administrator;
     let second_step = !user.second_step.is_empty();
     let active = user.listed.active;
-    let releasable = !user.log_in_email.is_empty() || !user.log_in_email_claimed.is_empty();
+    let reach = in_reach(&user);
     let emails = [(text::LOG_IN_EMAIL, user.log_in_email), (text::LOG_IN_EMAIL_CLAIMED, user.log_in_email_claimed)];
     view! {
         <section class="card stack" aria-labelledby="login-title">
@@ -142,36 +147,49 @@ fn LoginSection(user: UserDetails) -> impl IntoView {
             </dl>
             {(!user.own).then(|| view! { <HelpLink to=articles::reset_phone::TOPIC/> })}
             {user.last_administrator.then(|| view! { <p class="hint">{t(text::LAST_ADMIN)}</p> })}
-            <LogInCodePanel name=user.first_name.clone() administrator code=user.log_in_code/>
+            {reach.then(|| view! { <LogInCodePanel name=user.first_name.clone() administrator code=user.log_in_code/> })}
             <p><a href=format!("/settings/users/{}/identifiers", user.listed.id) rel="external">{t(identifiers::LINK)}</a></p>
-            {(active && !user.own).then(|| view! {
+            {(active && !user.own && reach).then(|| view! {
                 <p><a class="button button-secondary" href=format!("/settings/users/{}/email", user.listed.id) rel="external">{t(text::CHANGE_LOG_IN_EMAIL)}</a></p>
             })}
-            <form class="stack" method="post">
-                {(second_step && !user.own)
-                    .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=remove/> })}
-                {(user.verification_phone.is_some() && !user.own)
-                    .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
-                {releasable.then(|| view! { <DeedButton deed="release-address" label=text::RELEASE_ADDRESS hint=text::RELEASE_ADDRESS_HINT/> })}
-                {(active && !administrator && !user.own)
-                    .then(|| view! { <p class="hint"><a href="/settings/levels#administrators-title" rel="external">{t(levels::PERMISSIONS)}</a></p><DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
-                {(administrator && !user.last_administrator).then(|| {
-                    if user.own {
-                        view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN hint=text::REMOVE_OWN_HINT/> }
-                    } else {
-                        view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> }
-                    }
-                })}
-                {match (active, user.emergency) {
-                    (_, true) => view! { <DeedButton deed="disallow-emergency" label=emergency::DISALLOW/> }.into_any(),
-                    (true, false) => view! { <DeedButton deed="allow-emergency" label=emergency::ALLOW hint=emergency::ALLOW_HINT/> }.into_any(),
-                    _ => ().into_any(),
-                }}
-                {(active && !user.own && !user.last_administrator)
-                    .then(|| view! { <DeedButton deed="deactivate" label=text::DEACTIVATE hint=text::DEACTIVATE_HINT danger=true/> })}
-                {(!active).then(|| view! { <DeedButton deed="reactivate" label=text::REACTIVATE/> })}
-            </form>
+            {reach.then(|| view! { <Deeds user=deeds/> })}
         </section>
+    }
+}
+
+/// What may be done about how this person comes in, and what they may.
+#[component]
+fn Deeds(user: UserDetails) -> impl IntoView {
+    let remove = if user.way_in == WayIn::Passkey { text::REMOVE_ONLY_WAY_HINT } else { text::REMOVE_SECOND_STEP_HINT };
+    let (active, administrator, second_step) = (user.listed.active, user.listed.administrator, !user.second_step.is_empty());
+    let releasable = !user.log_in_email.is_empty() || !user.log_in_email_claimed.is_empty();
+    let [names, lets] = [Permission::Administrators, Permission::Emergency].map(may);
+    view! {
+        <form class="stack" method="post">
+            {(second_step && !user.own)
+                .then(|| view! { <DeedButton deed="remove-second-step" label=text::REMOVE_SECOND_STEP hint=remove/> })}
+            {(user.verification_phone.is_some() && !user.own)
+                .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
+            {releasable.then(|| view! { <DeedButton deed="release-address" label=text::RELEASE_ADDRESS hint=text::RELEASE_ADDRESS_HINT/> })}
+            {(active && !administrator && !user.own && names)
+                .then(|| view! { <p class="hint"><a href="/settings/levels#administrators-title" rel="external">{t(levels::PERMISSIONS)}</a></p><DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
+            {(administrator && !user.last_administrator && names).then(|| {
+                if user.own {
+                    view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN hint=text::REMOVE_OWN_HINT/> }
+                } else {
+                    view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN/> }
+                }
+            })}
+            {match (active, user.emergency) {
+                _ if !lets => ().into_any(),
+                (_, true) => view! { <DeedButton deed="disallow-emergency" label=emergency::DISALLOW/> }.into_any(),
+                (true, false) => view! { <DeedButton deed="allow-emergency" label=emergency::ALLOW hint=emergency::ALLOW_HINT/> }.into_any(),
+                _ => ().into_any(),
+            }}
+            {(active && !user.own && !user.last_administrator)
+                .then(|| view! { <DeedButton deed="deactivate" label=text::DEACTIVATE hint=text::DEACTIVATE_HINT danger=true/> })}
+            {(!active).then(|| view! { <DeedButton deed="reactivate" label=text::REACTIVATE/> })}
+        </form>
     }
 }
 
