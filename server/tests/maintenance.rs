@@ -82,6 +82,47 @@ both_engines! {
         assert_eq!(lee.get("/settings").await.status, StatusCode::OK);
     }
 
+    async fn a_form_that_comes_while_it_lasts_stays_on_its_page_and_is_sent_once_more(app: TestApp) {
+        let path = "/settings/facilities/new";
+        let form = crate::facilities::form("Main office", &[("address_1", "12 <b>Elm</b> & \"Co\" Street")]);
+        let mut lee = app.logged_in("dr.lee").await;
+        let mut kim = app.logged_in("nurse.kim").await;
+        let mut locked = app.logged_in("dr.lee").await;
+        locked.post("/lock", &[]).await;
+        let id = planned(&app, MINUTE).await;
+        app.platform.clock.advance(2 * MINUTE);
+        let page = lee.post(&format!("{path}?from=list"), &form).await;
+        assert!(page.status == StatusCode::SERVICE_UNAVAILABLE && page.has("It is kept on this page") && page.has("Send it again"), "{}", page.body);
+        assert!(page.has("action=\"/settings/facilities/new?from=list\"") && !page.has("<b>Elm"), "{}", page.body);
+        let again: Vec<(&str, String)> = form.iter().map(|(name, _)| (*name, page.input(name))).collect();
+        assert_eq!(again, form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect::<Vec<_>>());
+        // No secret stays on a page that is left open.
+        let secrets = [("current_password", PASSWORD), ("new_password", "correct horse battery"), ("repeat_password", "correct horse battery")];
+        let page = kim.post("/account/new-password", &secrets).await;
+        assert!(page.status == StatusCode::SERVICE_UNAVAILABLE && !page.has(PASSWORD) && !page.has("correct horse"), "{}", page.body);
+        // Nobody's, a locked person's, a public form, a page that is only looked at, a script: as ever.
+        for page in [
+            app.browser().post(path, &form).await,
+            locked.post(path, &form).await,
+            lee.post("/login", &[("username", "dr.lee")]).await,
+            lee.get(path).await,
+            lee.post("/api/users/overview", &[]).await,
+        ] {
+            assert!(page.status == StatusCode::SERVICE_UNAVAILABLE && !page.has("kept on this page") && !page.has("12 &lt;b"), "{}", page.body);
+        }
+        // Nor does another site put anything on a page of ours.
+        let mut victim = lee.clone();
+        victim.headers = axum::http::HeaderMap::from_iter([("sec-fetch-site".parse().unwrap(), "cross-site".parse().unwrap())]);
+        let page = victim.post(path, &form).await;
+        assert!(page.status == StatusCode::FORBIDDEN && !page.has("Elm"), "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM facility").await, 0);
+        assert!(cancel(&app.platform, id).await.unwrap());
+        refresh(&app.platform).await.unwrap();
+        let again: Vec<(&str, &str)> = again.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        assert_eq!(lee.post(path, &again).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(app.count("SELECT COUNT(*) FROM facility WHERE address_1 LIKE '%<b>Elm%'").await, 1);
+    }
+
     async fn it_ends_by_itself_and_what_can_t_be_planned_is_said(app: TestApp) {
         planned(&app, MINUTE).await;
         let now = app.platform.clock.now();
@@ -106,7 +147,7 @@ both_engines! {
         let page = lee.get("/downtime").await;
         assert!(page.has("your patients (1)") && !page.has("Gomez"), "{}", page.body);
         let page = lee.post("/downtime", &[("deed", "make")]).await;
-        for part in ["Gomez, Maria", "02/11/1980", "Acme Health", "Main office", "12 Elm Street", "Jin Kim", "+12135550100", "New patient (to be entered later)"] {
+        for part in ["Gomez, Maria", "02/11/1980", "Acme Health", "Main office", "12 Elm Street", "Jin Kim", "(213) 555-0100", "New patient (to be entered later)"] {
             assert!(page.has(part), "{part}: {}", page.body);
         }
         // As far as the level opens it.

@@ -1,13 +1,16 @@
-//! The page of the downtime kit.
+//! The page of the downtime kit, and a form that comes while the system is worked on.
 
 use axum::Form;
 use axum::extract::{OriginalUri, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
+use url::form_urlencoded::parse;
 
 use super::kit;
-use super::model::{KitPage, MAKE, PATH};
+use super::model::{Again, KitPage, MAKE, PATH};
 use crate::confirm::api as confirm;
+use crate::confirm::model::HELD;
+use crate::passkeys::model::{CREDENTIAL, SEALED};
 use crate::platform::Outcome;
 use crate::web::next::log_in_first;
 use crate::web::page::{fault, render, see_other, state_for};
@@ -48,5 +51,37 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, page: Outcome<KitPage>)
             let state = PageState { kit: Some(Box::new(page)), ..state_for(site, visitor) };
             render(site, visitor, uri, state, StatusCode::OK).await
         }
+    }
+}
+
+/// A posted form without its passwords, codes and answers; none where one of them is within a form that waits for a proof, which can't do without.
+#[must_use]
+pub fn again(address: &str, body: &[u8]) -> Option<Again> {
+    let secret = |name: &str| {
+        ["password", "code", "answer"].into_iter().any(|end| name.ends_with(end)) || [SEALED, CREDENTIAL].contains(&name)
+    };
+    let all: Vec<(String, String)> = parse(body).into_owned().collect();
+    let held = all.iter().find(|(name, _)| name == HELD).map(|(_, held)| held.as_bytes()).unwrap_or_default();
+    if parse(held).any(|(name, _)| secret(&name)) {
+        return None;
+    }
+    let fields = all.into_iter().filter(|(name, _)| !secret(name)).collect();
+    Some(Again { to: address.to_owned(), fields })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::again;
+
+    #[test]
+    fn what_was_typed_is_held_and_no_secret() {
+        let one =
+            again("/account", b"deed=save&new_password=a&code=1&answer=b&sealed=c&note=two%0Alines&note=again&password_days=90")
+                .unwrap();
+        let names: Vec<&str> = one.fields.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["deed", "note", "note", "password_days"]);
+        assert_eq!((one.to.as_str(), one.fields[1].1.as_str()), ("/account", "two\nlines"));
+        assert!(again("/account", b"held=deed%3Dx%26new_password%3Dy&held_for=z").is_none());
+        assert!(again("/settings", b"held=deed%3Dx&held_for=z&password=y").is_some());
     }
 }

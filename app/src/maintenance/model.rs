@@ -22,6 +22,17 @@ pub struct Planned {
     pub starts_in: i64,
     /// So many seconds until it ends.
     pub ends_in: i64,
+    /// A form that came while it lasts: its page holds it.
+    pub again: Option<Again>,
+}
+
+/// A form that was not carried out, to be posted once more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Again {
+    /// Where to: a path of ours.
+    pub to: String,
+    /// Names and values in their order, secrets excepted.
+    pub fields: Vec<(String, String)>,
 }
 
 /// What a message names of a window: in the practice's zone.

@@ -56,6 +56,7 @@ impl Windows {
             says: says(&window, locale).to_owned(),
             starts_in: (window.starts_at - now).max(0) / SECOND,
             ends_in: (window.ends_at - now) / SECOND,
+            again: None,
         })
     }
 }

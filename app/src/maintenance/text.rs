@@ -7,8 +7,10 @@ crate::texts! {
     HALF_AN_HOUR: "Maintenance begins in half an hour. Finish what you are typing and save it.", "El mantenimiento empieza en media hora. Termine lo que escribe y guárdelo.";
     FIVE_MINUTES: "Maintenance begins in five minutes. Save now. What is half typed then is kept behind the screen lock in this tab.", "El mantenimiento empieza en cinco minutos. Guarde ahora. Lo que quede a medias se conserva tras el bloqueo de pantalla en esta pestaña.";
     ON_TITLE: "We are working on the system", "Estamos trabajando en el sistema";
-    ON: "This is planned maintenance. It ends at {until}; then you can log in as always.", "Es un mantenimiento planificado. Termina a las {until}; después podrá entrar como siempre.";
+    ON: "This is planned maintenance. It ends at {until}; then you can log in as always.", "Es un mantenimiento planificado. Termina el {until}; después podrá entrar como siempre.";
     ON_KEPT: "What you had saved is safe. A form that was half typed comes back in its tab when you unlock the screen.", "Lo que guardó está a salvo. Un formulario a medias vuelve en su pestaña cuando desbloquee la pantalla.";
+    ON_POSTED: "What you have just sent was not carried out. It is kept on this page, without passwords and codes: leave the page open, and press the button when the maintenance is over. If you are asked to unlock the screen or to log in by then, do that in another tab first.", "Lo que acaba de enviar no se llevó a cabo. Se conserva en esta página, sin contraseñas ni códigos: déjela abierta y presione el botón cuando termine el mantenimiento. Si para entonces se le pide desbloquear la pantalla o iniciar sesión, hágalo antes en otra pestaña.";
+    ON_SEND_AGAIN: "Send it again", "Enviarlo de nuevo";
     ON_PAPER: "Go on with your printed downtime kit: note on paper who came, when and what was done, and enter it later.", "Siga con su kit impreso: anote en papel quién vino, cuándo y qué se hizo, y regístrelo después.";
     ON_AGAIN: "Try again", "Intentar de nuevo";
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{Kit, MAKE, PATH, PRINTED};
+use super::model::{Again, Kit, MAKE, PATH, PRINTED};
 use super::text;
 use crate::help::articles;
 use crate::i18n::Text;
@@ -33,6 +33,7 @@ pub fn Announcement() -> impl IntoView {
 pub fn MaintenancePage() -> impl IntoView {
     let planned = page_state().planned;
     let says = planned.as_ref().map(|one| one.says.clone()).unwrap_or_default();
+    let again = planned.as_ref().and_then(|one| one.again.clone());
     let until = planned.map(|one| one.until).unwrap_or_default();
     view! {
         <Title text=t(text::ON_TITLE)/>
@@ -40,10 +41,24 @@ pub fn MaintenancePage() -> impl IntoView {
             <h1>{t(text::ON_TITLE)}</h1>
             <p>{text::ON.with(locale(), &[("until", &until)])}</p>
             {(!says.is_empty()).then(|| view! { <p>{says}</p> })}
-            <p>{t(text::ON_KEPT)}</p>
+            <p>{t(if again.is_some() { text::ON_POSTED } else { text::ON_KEPT })}</p>
             <p>{t(text::ON_PAPER)}</p>
-            <p><a class="button button-primary" href="" rel="external">{t(text::ON_AGAIN)}</a></p>
+            {match again {
+                Some(again) => view! { <Posted again/> }.into_any(),
+                None => view! { <p><a class="button button-primary" href="" rel="external">{t(text::ON_AGAIN)}</a></p> }.into_any(),
+            }}
         </div>
+    }
+}
+
+/// What was on its way when it began, to be sent once more.
+#[component]
+fn Posted(again: Again) -> impl IntoView {
+    view! {
+        <form method="post" action=again.to autocomplete="off">
+            {again.fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
+            <button class="button button-primary" type="submit">{t(text::ON_SEND_AGAIN)}</button>
+        </form>
     }
 }
 

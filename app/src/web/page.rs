@@ -15,11 +15,12 @@ use crate::emergency::model::{On, Stands};
 use crate::emergency::service::{self as emergency, Active};
 use crate::levels::model::Permission;
 use crate::lockout::Wait;
+use crate::maintenance::model::{Again, Planned};
 use crate::passkeys::model::PasskeysHere;
 use crate::passkeys::service as passkeys;
 use crate::platform::clock::{Millis, SECOND};
-use crate::practice::time::Zone;
 use crate::platform::{Fault, Outcome};
+use crate::practice::time::Zone;
 use crate::routes::{Access, access};
 use crate::sessions::model::Ended;
 use crate::sessions::service::Actor;
@@ -151,9 +152,10 @@ pub async fn permitted(site: &Site, visitor: &Visitor, uri: &Uri) -> Result<Acto
     }
 }
 
-/// 503: the system is worked on until a moment.
-pub async fn under_maintenance(site: &Site, visitor: &Visitor, until: Millis) -> Response {
-    let state = PageState { person: None, ..state_for(site, visitor) };
+/// 503: the system is worked on until a moment. A form that came meanwhile stays on the page.
+pub async fn under_maintenance(site: &Site, visitor: &Visitor, until: Millis, again: Option<Again>) -> Response {
+    let mut state = PageState { person: None, emergency_stands: None, ..state_for(site, visitor) };
+    state.planned = state.planned.map(|planned| Planned { again, ..planned });
     let status = StatusCode::SERVICE_UNAVAILABLE;
     let mut response = render(site, visitor, &Uri::from_static("/sorry/maintenance"), state, status).await;
     let seconds = ((until - site.platform.clock.now()) / SECOND).max(1);
