@@ -6,8 +6,8 @@ use super::text;
 use crate::i18n::{Locale, Text};
 use crate::users::fold::fold;
 use crate::{
-    account, activity, addresses, audit_report, emergency, facilities, known_browsers, levels, messages, passkeys, password_reset,
-    practice, practice_info, second_factor, security_policy, sessions, users,
+    account, activity, addresses, audit_report, emergency, facilities, known_browsers, levels, medical_identifiers, messages,
+    passkeys, password_reset, practice, practice_info, second_factor, security_policy, sessions, users,
 };
 
 /// So much of what was typed is looked at, in characters.
@@ -37,12 +37,14 @@ const ALL: &[Setting] = &[
     Setting(users::text::MAKE_ADMIN, USERS, "/settings/users", text::W_RIGHTS),
     Setting(users::text::RESET_PHONE, USERS, "/settings/users", text::W_PHONE),
     Setting(users::text::CHANGE_LOG_IN_EMAIL, USERS, "/settings/users", text::W_EMAIL),
+    Setting(medical_identifiers::text::TITLE, USERS, "/settings/users", text::W_IDENTIFIERS),
     Setting(practice_info::text::NAME, PRACTICE, "/settings/practice#name", text::W_PRACTICE),
     Setting(practice::text::ADDRESS_1, PRACTICE, "/settings/practice#address_1", text::W_PRACTICE),
     Setting(practice::text::PHONE, PRACTICE, "/settings/practice#phone", text::W_PRACTICE),
     Setting(practice::text::FAX, PRACTICE, "/settings/practice#fax", text::W_PRACTICE),
     Setting(practice_info::text::WEBSITE, PRACTICE, "/settings/practice#website", text::W_PRACTICE),
     Setting(practice_info::text::NPI, PRACTICE, "/settings/practice#npi", text::W_NPI),
+    Setting(practice_info::text::LOGO, PRACTICE, "/settings/practice/logo", text::W_LOGO),
     Setting(practice_info::text::TAX_ID, PRACTICE, "/settings/practice#tax_id", text::W_TAX),
     Setting(practice::text::ZONE, PRACTICE, "/settings/practice#time_zone", text::W_TIME),
     Setting(practice_info::text::PRACTICE_ID, PRACTICE, "/settings/practice", text::W_PRACTICE),
@@ -69,6 +71,7 @@ const ALL: &[Setting] = &[
     Setting(second_factor::text::OWN_TITLE, ACCOUNT, "/account/second-step", text::W_STEP),
     Setting(passkeys::text::TITLE, ACCOUNT, "/account/passkeys", text::W_OWN),
     Setting(addresses::text::SECTION_GO, ACCOUNT, "/account/email", text::W_EMAIL),
+    Setting(medical_identifiers::text::LINK, ACCOUNT, "/account/identifiers", text::W_IDENTIFIERS),
     Setting(account::text::SESSIONS, ACCOUNT, "/account#sessions", text::W_OWN),
     Setting(known_browsers::text::TITLE, ACCOUNT, "/account#browsers", text::W_TRUST),
     Setting(sessions::text::CHOICE, ACCOUNT, "/account#idle", text::W_LOCK),
@@ -140,10 +143,27 @@ mod tests {
             ("dark mode", "/account#display"),
             ("trusted browser", "/settings/security#trust_days"),
             ("audit", "/settings/audit"),
+            ("logo", "/settings/practice/logo"),
+            ("picture", "/settings/practice/logo"),
+            ("letterhead", "/settings/practice/logo"),
+            ("membrete", "/settings/practice/logo"),
+            ("identifiers", "/settings/users"),
+            ("import", "/settings/users/import"),
+            ("export csv", "/settings/audit"),
             ("my password", "/account/new-password"),
         ] {
             let found = find(typed, Locale::En);
             assert_eq!(found.first().map(|one| one.path), Some(path), "{typed}: {found:?}");
+        }
+        for (typed, path) in [
+            ("dea", "/settings/users"),
+            ("licence", "/settings/users"),
+            ("license", "/settings/users"),
+            ("npi", "/settings/users"),
+            ("npi", "/settings/practice#npi"),
+            ("npi", "/account/identifiers"),
+        ] {
+            assert!(find(typed, Locale::En).iter().any(|one| one.path == path), "{typed}");
         }
         for nothing in ["", " ", "!?", "a", "qqzz", "lock qqzz"] {
             assert!(find(nothing, Locale::En).is_empty(), "{nothing}");

@@ -16,6 +16,8 @@ crate::texts! {
     W_PHONE: "phone lost second factor user", "teléfono perdido segundo factor usuario";
     W_EMAIL: "email login address change release", "correo dirección inicio de sesión cambiar liberar";
     W_PRACTICE: "practice info clinic contact address", "datos del consultorio clínica contacto dirección";
+    W_LOGO: "picture image letterhead brand header print", "imagen membrete marca encabezado imprimir";
+    W_IDENTIFIERS: "identifiers npi dea licence license number of a person prescriber provider", "identificadores npi dea licencia número de una persona médico que receta";
     W_NPI: "national provider identifier number", "identificador número";
     W_TAX: "tax ein tin federal", "impuestos fiscal";
     W_TIME: "timezone clock hour daylight", "reloj hora horario de verano";
