@@ -44,6 +44,7 @@ both_engines! {
         assert!(lee.get("/settings/audit?person=gone.ray&group=refused").await.has("Nothing happened in these days"));
         let page = lee.get("/settings/audit?person=nobody.xy").await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("no user of this name"), "{}", page.body);
+        assert!(!page.has("Nothing happened in these days"), "nothing was looked for: {}", page.body);
         let page = lee.get("/settings/audit?from=2027-02-30").await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Enter days such as"), "{}", page.body);
     }

@@ -37,12 +37,14 @@ both_engines! {
         let page = lee.get("/settings/practice").await;
         let mut practice: Vec<(String, String)> = ["name", "version", "time_zone"].map(|name| (name.to_owned(), if name == "time_zone" { "America/New_York".to_owned() } else { page.input(name) })).into();
         practice.push(("specialty".to_owned(), "Cardiology".to_owned()));
+        practice.push(("fax".to_owned(), "+1 202 555 0190".to_owned()));
         let practice: Vec<(&str, &str)> = practice.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(lee.post("/settings/practice", &practice).await.location(), "/settings/practice?done=saved");
         let page = lee.get("/settings").await;
-        for part in ["Portland", "Bangor", "08:00", "09:00", "Lock after so many minutes", "Nurse or medical assistant: Insurance", "See and change", "Monday: opens", "Cardiology", "Undo: "] {
+        for part in ["Portland", "Bangor", "08:00", "09:00", "Lock after so many minutes", "Nurse or medical assistant: Insurance", "See and change", "Monday: opens", "Cardiology", "(202) 555-0190", "Undo: "] {
             assert!(page.has(part), "{part}: {}", page.body);
         }
+        assert!(!page.has("+12025550190"), "a number is told as people write it: {}", page.body);
         assert_eq!(page.body.matches("value=\"undo\"").count(), 4, "{}", page.body);
         // Each is taken back; that is a change like any other.
         let changes: Vec<String> = page.body.split("name=\"change\" value=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned()).collect();

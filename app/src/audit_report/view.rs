@@ -136,7 +136,8 @@ fn Ready() -> impl IntoView {
 fn Entries(page: Page) -> impl IntoView {
     let asked = page.asked.clone();
     if page.lines.is_empty() {
-        return view! { <p>{t(text::EMPTY)}</p> }.into_any();
+        // What was asked wrongly is said at its box: nothing was looked for.
+        return page.wrong.is_empty().then(|| view! { <p>{t(text::EMPTY)}</p> }).into_any();
     }
     let head = |column: Column| {
         let sorted = match (asked.sort == column, asked.turned == (column == Column::Time)) {

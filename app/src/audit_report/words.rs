@@ -10,6 +10,7 @@ use crate::levels::model::{Area, Grant, Level};
 use crate::levels::text::{CELL, area_name, grant_name, level_name};
 use crate::patients::model::{DETAILS, INSURANCE};
 use crate::patients::text as patients;
+use crate::phones::number;
 use crate::practice_info::model::{INPUTS as PRACTICE, LOGO};
 use crate::practice_info::text::LOGO as LOGO_LABEL;
 use crate::security_policy::model::{LABELS as POLICY, PASSWORD_DAYS};
@@ -47,9 +48,9 @@ const OTHERS: [(&str, Text); 34] = [
     ("person", own::D_PERSON),
     ("reason_given", own::D_REASON),
     ("deeds", own::D_DEEDS),
-    ("sessions_ended", own::D_SESSIONS_ENDED),
     ("outcome", emergency::C_OUTCOME),
     ("note", emergency::C_NOTE),
+    ("sessions_ended", own::D_SESSIONS_ENDED),
     ("browsers_untrusted", own::D_UNTRUSTED),
     ("browsers_forgotten", own::D_FORGOTTEN),
     ("new_browser", own::D_NEW_BROWSER),
@@ -118,9 +119,9 @@ pub fn value(key: &str, kept: &str, locale: Locale) -> String {
     match (key, kept) {
         (PASSWORD_DAYS, _) => policy::DAYS.with(locale, &[("n", kept)]),
         ("seen" | "fields", _) => kept.split(", ").map(|name| box_of(name, locale)).collect::<Vec<_>>().join(", "),
-        ("deed", _) => of(kind_name(kept)),
         ("outcome", _) => Outcome::parse(kept).map_or_else(|| kept.to_owned(), |outcome| of(outcome.label())),
         ("phone" | "fax", _) => number::shown(kept),
+        ("deed", _) => of(kind_name(kept)),
         ("level", _) => Level::parse(kept).map_or_else(|| kept.to_owned(), |level| of(level_name(level))),
         (_, "true") => of(policy::YES),
         (_, "false") => of(policy::NO),

@@ -561,6 +561,11 @@
     hidePasswords();
     write();
   });
+  // A form that is answered with a file leaves its page where it is: what was typed to prove who one is does not stay in it.
+  on(document, 'submit', (e) => {
+    if (!e.target.hasAttribute('data-empties')) return;
+    setTimeout(() => all('[autocomplete="current-password"], [autocomplete="one-time-code"]', e.target).forEach((box) => { box.value = ''; }), 0);
+  });
   on(window, 'online offline', () => {
     const again = probed;
     facts.online = window.navigator.onLine !== false;
@@ -573,11 +578,6 @@
     if (!e.persisted) return;
     hidePasswords();
     facts.online = window.navigator.onLine !== false;
-  // A form that is answered with a file leaves its page where it is: what was typed to prove who one is does not stay in it.
-  on(document, 'submit', (e) => {
-    if (!e.target.hasAttribute('data-empties')) return;
-    setTimeout(() => all('[autocomplete="current-password"], [autocomplete="one-time-code"]', e.target).forEach((box) => { box.value = ''; }), 0);
-  });
     changed();
   });
   let resizing = 0;

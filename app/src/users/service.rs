@@ -11,6 +11,7 @@ use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
+use crate::phones::number;
 use crate::platform::hashing::Password;
 use crate::platform::{Fault, Millis, Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
@@ -84,7 +85,7 @@ pub struct Resettable {
 /// A database fault.
 pub async fn administrators_for_paper(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<[String; 2]>> {
     let all = store::list_administrators(tx, practice).await?;
-    Ok(all.into_iter().map(|(first, last, phone)| [full_name(&first, &last), phone]).collect())
+    Ok(all.into_iter().map(|(first, last, phone)| [full_name(&first, &last), number::shown(&phone)]).collect())
 }
 
 /// Whether this administrator may reset this person now: an active one of the same practice, not themselves. Takes the practice's lock.
