@@ -67,6 +67,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/patients/{id}", Access::Needs(Permission::ViewPatients)),
     ("/settings", Access::Needs(Permission::Settings)),
     ("/settings/levels", Access::Needs(Permission::Levels)),
+    ("/settings/import", Access::Needs(Permission::Import)),
+    ("/settings/import/{id}", Access::Needs(Permission::Import)),
     ("/settings/practice/logo", Access::Needs(Permission::Practice)),
     ("/settings/practice", Access::Needs(Permission::Practice)),
     ("/settings/facilities", Access::Needs(Permission::Facilities)),
@@ -156,6 +158,8 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/users/{id}/email",
     "/settings/users/{id}/identifiers",
     "/settings/users/import",
+    "/settings/import",
+    "/settings/import/{id}",
 ];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] =
@@ -280,6 +284,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/emergency") view=still!(crate::emergency::view::ReviewPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/audit") view=still!(crate::audit_report::view::AuditPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/import") view=still!(crate::patient_import::view::PatientImportPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/import/:id") view=still!(crate::patient_import::view::PatientImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/identifiers") view=still!(crate::medical_identifiers::view::IdentifiersPage) ssr=SsrMode::Async/>

@@ -26,6 +26,12 @@ impl Cabinet {
         at
     }
 
+    /// A record.
+    #[must_use]
+    pub fn get(&self, at: u32) -> Option<&Record> {
+        self.records.get(at as usize)
+    }
+
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {

@@ -2,7 +2,7 @@
 
 use super::convert::{Code, Converted, Plan, States};
 use crate::dates;
-use crate::fields::{FULL_ADDRESS, FULL_NAME, Field, Kind, SOURCE_ID, SSN, bare};
+use crate::fields::{FULL_ADDRESS, FULL_NAME, Field, Kind, SOURCE_ID, SSN, WORK_EXTENSION, bare};
 
 /// Reads a cell of a column into its row.
 pub fn read(plan: &Plan, at: usize, field: Field, cell: &str, states: States<'_>, row: &mut Converted) {
@@ -248,7 +248,14 @@ fn phone(field: &'static str, header: &str, cell: &str, row: &mut Converted) {
         return row.leave_out(field, header, cell);
     }
     let told = if abroad { format!("+{digits}") } else { digits };
-    row.values.insert(field, if extension.is_empty() { told } else { format!("{told} x{extension}") });
+    row.values.insert(field, told);
+    if !extension.is_empty() {
+        if field == "work_phone" {
+            row.values.entry(WORK_EXTENSION).or_insert(extension);
+        } else {
+            row.extras.insert(format!("{header}: extension"), extension);
+        }
+    }
 }
 
 /// A number that a spreadsheet dressed: `1,234`, `1234.0`, `2.075550142E+9`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dates::Evidence;
+use crate::evidence::Evidence;
 
 /// Samples that are shown of a column.
 pub const SAMPLES: usize = 3;

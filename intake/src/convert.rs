@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::cells::read;
 use crate::columns::Column;
 use crate::dates::{self, Reading};
-use crate::fields::{self, BIRTH_DATE, WORK_EXTENSION, bare};
-use crate::guess::Guess;
+use crate::fields::{self, BIRTH_DATE, bare};
+use crate::guess::{Guess, is_ours};
 use crate::questions::Asks;
 
 /// What is told of a row.
@@ -229,16 +229,13 @@ pub fn convert(plan: &Plan, cells: &[String], states: States<'_>) -> Converted {
             read(plan, at, *field, &cell, states, &mut row);
         } else {
             let header = &plan.header[at];
+            if is_ours(header) {
+                continue;
+            }
             if bare(header) == "patienttype" && cell.to_lowercase().starts_with("guarantor") {
                 row.tell("", Code::GuarantorOnly, &cell, "");
             }
             row.extras.insert(unused(&row.extras, header), cell);
-        }
-    }
-    if let Some(extension) = row.values.remove(WORK_EXTENSION) {
-        match row.values.get_mut("work_phone") {
-            Some(phone) => *phone = format!("{phone} x{extension}"),
-            None => drop(row.extras.insert("Work extension".to_owned(), extension)),
         }
     }
     finish(&mut row);
@@ -258,6 +255,9 @@ fn clean(raw: &str) -> String {
         .filter(|c| !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'));
     let text = visible.collect::<String>().split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     // `="00501"`: how a report keeps Excel from eating zeros.
+    // A cell that was kept from being a formula, on its way back.
+    let text =
+        text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).map_or_else(|| text.clone(), str::to_owned);
     let text = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(&text).to_owned();
     if ["null", "\\n", "n/a", "#n/a"].contains(&text.to_lowercase().as_str()) { String::new() } else { text }
 }
@@ -336,7 +336,8 @@ mod tests {
             ("state", "ME"),
             ("zip", "04101"),
             ("home_phone", "2075550142"),
-            ("work_phone", "2075550143 x12"),
+            ("work_phone", "2075550143"),
+            ("work_extension", "12"),
         ] {
             assert_eq!(row.values[field], value, "{field}");
         }

@@ -182,7 +182,7 @@ fn is_time(text: &str) -> bool {
 }
 
 /// The day that digits say, the year first or the month.
-fn eight(digits: [u8; 8], month_first: bool) -> Option<Date> {
+pub(crate) fn eight(digits: [u8; 8], month_first: bool) -> Option<Date> {
     let text = std::str::from_utf8(&digits).ok()?;
     let (year, month, day) =
         if month_first { (&text[4..], &text[..2], &text[2..4]) } else { (&text[..4], &text[4..6], &text[6..]) };
@@ -190,7 +190,7 @@ fn eight(digits: [u8; 8], month_first: bool) -> Option<Date> {
 }
 
 /// Days since 1900 as Excel counts, who has a 29 February 1900 too many.
-fn from_serial(n: i32) -> Option<Date> {
+pub(crate) fn from_serial(n: i32) -> Option<Date> {
     if !(61..=80_000).contains(&n) {
         return None;
     }
@@ -220,113 +220,13 @@ impl Reading {
     }
 }
 
-/// What the cells of a column say of how its days are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Cells that are days of whatever kind.
-    pub days: u64,
-    /// The first number of two is above 12.
-    pub first_large: u64,
-    /// The second is.
-    pub second_large: u64,
-    /// Two numbers that may be either.
-    pub either: u64,
-    /// One of them, to show.
-    pub example: String,
-    /// Years of two digits that may be in either century.
-    pub short_years: u64,
-    /// One of them, to show.
-    pub short_example: String,
-    /// Whole numbers that can be Excel's.
-    pub serials: u64,
-    /// Eight digits that are a day when the year comes first.
-    pub year_first: u64,
-    /// The same when the month does.
-    pub month_first: u64,
-}
-
-impl Evidence {
-    /// Looks at a cell.
-    pub fn see(&mut self, text: &str, today: Date) {
-        let Some(written) = written(text).filter(|_| !is_nothing(text)) else { return };
-        self.days += 1;
-        let mut short = |year: Year| {
-            if let Year::Short(short) = year
-                && short <= today.year() % 100
-            {
-                self.short_years += 1;
-                if self.short_example.is_empty() {
-                    text.trim().clone_into(&mut self.short_example);
-                }
-            }
-        };
-        match written {
-            Written::Two(a, b, year) => {
-                short(year);
-                match (a > 12, b > 12) {
-                    (true, false) => self.first_large += 1,
-                    (false, true) => self.second_large += 1,
-                    // Both too large is no day at all; both the same is one day either way.
-                    (true, true) => self.days -= 1,
-                    (false, false) if a == b => {}
-                    (false, false) => {
-                        self.either += 1;
-                        if self.example.is_empty() {
-                            text.trim().clone_into(&mut self.example);
-                        }
-                    }
-                }
-            }
-            Written::Named(_, _, year) => short(year),
-            Written::Serial(n) => match from_serial(n) {
-                Some(_) => self.serials += 1,
-                None => self.days -= 1,
-            },
-            Written::Digits(digits) => {
-                let (year, month) = (eight(digits, false).is_some(), eight(digits, true).is_some());
-                self.year_first += u64::from(year);
-                self.month_first += u64::from(month);
-                self.days -= u64::from(!year && !month);
-            }
-            Written::Clear(..) => {}
-        }
-    }
-
-    /// How the column is read, as far as it shows.
-    #[must_use]
-    pub fn reading(&self) -> Reading {
-        let order = match (self.first_large, self.second_large) {
-            (0, 0) => None,
-            (first, second) if first > second => Some(Order::DayFirst),
-            _ => Some(Order::MonthFirst),
-        };
-        Reading {
-            order,
-            century: None,
-            serial: self.serials * 2 > self.days,
-            digits_month_first: self.month_first > self.year_first,
-        }
-    }
-
-    /// Nothing says in which order the parts stand: somebody has to.
-    #[must_use]
-    pub const fn asks_order(&self) -> bool {
-        self.either > 0 && self.first_large == 0 && self.second_large == 0
-    }
-
-    /// Years may be in either century: somebody has to say.
-    #[must_use]
-    pub const fn asks_century(&self) -> bool {
-        self.short_years > 0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::{Century, Evidence, Order, Reading, is_nothing, written};
+    use super::{Century, Order, Reading, is_nothing, written};
+    use crate::evidence::Evidence;
 
     #[test]
     fn every_way_to_write_a_day_is_read() {

@@ -53,7 +53,7 @@ pub fn guess(columns: &[Column], system: Option<&System>) -> Vec<Guess> {
         if let Some(field) = system.and_then(|system| system.field_of(name)) {
             candidates.push((1000, at, field, Why::System));
         }
-        if system.is_some_and(|system| system.leaves_out(name)) {
+        if is_ours(name) || system.is_some_and(|system| system.leaves_out(name)) {
             continue;
         }
         for field in FIELDS {
@@ -92,6 +92,15 @@ pub fn guess(columns: &[Column], system: Option<&System>) -> Vec<Guess> {
     }
     tidy(&mut guesses);
     guesses
+}
+
+/// The names of the columns that the product adds to a file that it gives back (bare): read again, they are nothing.
+const OURS: [&str; 2] = ["importresult", "importmessage"];
+
+/// Whether a column is one that the product has added.
+#[must_use]
+pub fn is_ours(name: &str) -> bool {
+    OURS.contains(&bare(name).as_str())
 }
 
 /// A whole name is nothing beside its parts.

@@ -14,6 +14,7 @@ mod cells;
 pub mod columns;
 pub mod convert;
 pub mod dates;
+pub mod evidence;
 pub mod fields;
 pub mod guess;
 mod names;

@@ -1,7 +1,5 @@
 //! Every URL and every layer. `main` and all tests use this one function.
 
-use std::time::Duration;
-
 use app::account::api::{get_account, get_new_password, post_account, post_display, post_new_password};
 use app::activity::api::get_activity;
 use app::addresses::api::{get_email, post_email};
@@ -33,6 +31,7 @@ use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
 use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
+use app::patient_import::api::{get_import as get_import_run, get_imports, post_import as post_import_run, post_imports};
 use app::patients::api::{get_new_patient, get_patient, get_patients, post_new_patient, post_patient, post_patients};
 use app::phones::api::{get_phone, post_phone};
 use app::practice_info::api::{get_logo, get_picture, get_practice, post_logo, post_practice};
@@ -57,7 +56,6 @@ use app::web::visitor::Visitor;
 use app::web::{next, state::PageState};
 use axum::Router;
 use axum::body::Body;
-use axum::error_handling::HandleErrorLayer;
 use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, Method, Request, StatusCode, Uri, header};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -66,19 +64,16 @@ use axum::routing::{MethodRouter, get, post};
 use leptos::prelude::provide_context;
 use serde::Deserialize;
 use tower::ServiceBuilder;
-use tower::timeout::TimeoutLayer;
 
 use crate::assets::{self, Files};
 use crate::health;
 use crate::metrics::{self, Metrics};
-use crate::middleware::{confirm, frames, headers, lock, maintenance, origin, visitor};
+use crate::middleware::{confirm, frames, headers, lock, maintenance, origin, time, visitor};
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
 /// A table of 500 people, and what the confirmation holds of it.
 pub(crate) const IMPORT_LIMIT: usize = 512 * 1024;
-/// Longer than any wait for a hash or a database.
-const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// What the layers need to know of the configuration.
 #[derive(Clone, Debug, Default)]
@@ -110,8 +105,7 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
         .layer(from_fn(frames::layer))
         .layer(from_fn_with_state(site.clone(), origin::layer))
         .layer(from_fn_with_state(site.clone(), maintenance::layer))
-        .layer(HandleErrorLayer::new(|_: tower::BoxError| async { StatusCode::REQUEST_TIMEOUT }))
-        .layer(TimeoutLayer::new(TIMEOUT))
+        .layer(from_fn(time::layer))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(site.clone(), lock::layer))
         .layer(from_fn_with_state(site.clone(), confirm::layer));
@@ -148,6 +142,8 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/emergency", _) => get(get_emergency).post(post_emergency),
         ("/settings/emergency", _) => get(get_review).post(post_review),
         ("/settings/levels", _) => get(get_levels).post(post_levels),
+        ("/settings/import", _) => get(get_imports).post(post_imports).layer(DefaultBodyLimit::disable()),
+        ("/settings/import/{id}", _) => get(get_import_run).post(post_import_run),
         ("/settings/practice/logo", _) => get(get_logo).post(post_logo).layer(DefaultBodyLimit::max(LARGEST + BODY_LIMIT)),
         ("/settings/practice", _) => get(get_practice).post(post_practice),
         ("/patients", _) => get(get_patients).post(post_patients),

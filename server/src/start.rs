@@ -12,6 +12,7 @@ use app::maintenance::service as maintenance;
 use app::outbox::{phone, service as outbox};
 use app::password_reset::guessed;
 use app::password_reset::own as resets;
+use app::patient_import::worker as imports;
 use app::platform::breached::Breached;
 use app::platform::clock::HOUR;
 use app::platform::gateway::Gateway;
@@ -96,6 +97,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
         secrets,
         attempts: app::platform::keyed_lock::KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
+        imports: Arc::default(),
         maintenance: app::maintenance::service::Windows::default(),
         settings: Arc::new(Settings { agreement: config.agreement.load().map_err(Fault::internal)?, ..config.settings() }),
     })
@@ -131,6 +133,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let caller = tokio::spawn(deliver_to_phones(platform.clone(), gateway, phone_stopped));
     let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
     let answerer = tokio::spawn(answer(platform.clone()));
+    let importer = tokio::spawn(bring_in(platform.clone()));
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
@@ -143,6 +146,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     }
     sweeper.abort();
     answerer.abort();
+    importer.abort();
     keeper.abort();
     note(&platform, &config.audit.checkpoints).await;
     drop(stop_mail);
@@ -231,6 +235,21 @@ async fn answer(platform: Platform) {
             }
         };
         tokio::time::sleep(pause).await;
+    }
+}
+
+/// Brings patients in, one file after the other. What is in hand when we stop is done again by whoever comes next: each piece is one transaction.
+async fn bring_in(platform: Platform) {
+    loop {
+        let pause = match imports::work(&platform).await {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => ROUND,
+            Err(e) => {
+                tracing::warn!("bringing patients in: {e}");
+                AFTER_FAULT
+            }
+        };
+        tokio::select! { () = platform.imports.notified() => (), () = tokio::time::sleep(pause) => () }
     }
 }
 

@@ -19,6 +19,7 @@ use app::near_usernames::service as near_usernames;
 use app::outbox::service as outbox;
 use app::passkeys::service as passkeys;
 use app::password_reset::service as password_reset;
+use app::patient_import::worker as imports;
 use app::patients::find as patients;
 use app::platform::{Outcome, Platform};
 use app::second_factor::service as second_factor;
@@ -93,6 +94,7 @@ async fn forget(platform: &Platform) -> Outcome<()> {
     log_in_codes::sweep(platform).await?;
     totp::sweep(platform).await?;
     passkeys::sweep(platform).await?;
+    imports::sweep(platform).await?;
     Ok(())
 }
 

@@ -161,7 +161,7 @@ both_engines! {
         let page = lee.post(&path, &form("Main office", &[held[0], held[1], ("zip", "4101"), ("closes_1", "19:00")])).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has saved this facility") && !page.has("5 or 9 digits"), "{}", page.body);
         assert!(page.input("city") == "Bangor" && page.input("zip") == "4101" && !page.has("Saved meanwhile: Bangor"), "{}", page.body);
-        assert!(page.has(": Saved meanwhile: 18:00</a>"), "the summary names the box: {}", page.body);
+        assert!(page.has(": Saved meanwhile: 18:00<"), "the summary names the box: {}", page.body);
         assert!(page.input("version") == "2" && page.input("was").contains("Bangor"), "{}", page.body);
         // Now what is wrong; it keeps what it was opened at, whoever saves meanwhile.
         let (version, was) = (page.input("version"), page.input("was"));

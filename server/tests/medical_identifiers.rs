@@ -63,7 +63,7 @@ both_engines! {
             let held = [("id", id.as_str()), ("version", "1"), ("was", own.as_str())];
             let page = save(browser, path, ["dea", "AK1234564", "ME", "4/30/2027"], &held).await;
             assert!(page.has("Somebody else has saved this identifier") && !page.has("two neighbours are swapped"), "{}", page.body);
-            assert!(page.has("value=\"OH\" selected") && page.input("number") == "AK1234564" && page.has(": Saved meanwhile: 03/31/2028</a>"), "{}", page.body);
+            assert!(page.has("value=\"OH\" selected") && page.input("number") == "AK1234564" && page.has(": Saved meanwhile: 03/31/2028<"), "{}", page.body);
             let (version, was) = (page.input("version"), page.input("was"));
             let page = save(browser, path, ["dea", "AK1234564", "OH", "4/30/2027"], &[("id", &id), ("version", &version), ("was", &was)]).await;
             assert!(page.has("two neighbours are swapped") && page.input("version") == "2" && page.input("was") == was, "{}", page.body);

@@ -26,16 +26,17 @@ struct Ids {
     invitation: String,
     facility: String,
     patient: String,
+    run: String,
 }
 
 impl Ids {
     fn of_nobody() -> Self {
-        let [person, session, browser, reset, invitation, facility, patient] =
-            [0, 1, 2, 3, 4, 5, 6].map(|n| format!("{}{n}", &NOBODY[..31]));
-        Self { person, session, browser, reset, invitation, facility, patient }
+        let [person, session, browser, reset, invitation, facility, patient, run] =
+            [0, 1, 2, 3, 4, 5, 6, 7].map(|n| format!("{}{n}", &NOBODY[..31]));
+        Self { person, session, browser, reset, invitation, facility, patient, run }
     }
 
-    fn all(&self) -> [(&'static str, &str); 7] {
+    fn all(&self) -> [(&'static str, &str); 8] {
         [
             ("{person}", &self.person),
             ("{session}", &self.session),
@@ -44,6 +45,7 @@ impl Ids {
             ("{invitation}", &self.invitation),
             ("{facility}", &self.facility),
             ("{patient}", &self.patient),
+            ("{run}", &self.run),
         ]
     }
 
@@ -54,6 +56,8 @@ impl Ids {
 
 const FACILITY: &str = "/settings/facilities/{facility}";
 const PATIENT: &str = "/patients/{patient}";
+/// A file of patients on its way in.
+const RUN: &str = "/settings/import/{run}";
 const PERSON: &str = "/settings/users/{person}";
 const PROFILE: &[(&str, &str)] = &[
     ("version", "1"),
@@ -132,6 +136,8 @@ const READ: &[&str] = &[
     PERSON,
     FACILITY,
     PATIENT,
+    RUN,
+    "/settings/import/{run}?rows=all",
     "/settings/users/{person}?story=refused",
     "/settings/users/{person}/email",
     "/settings/users/{person}/identifiers",
@@ -191,6 +197,8 @@ async fn furnished(app: &TestApp) -> Ids {
     let facility = facilities::add(&mut lee, "Main office").await.rsplit('/').next().unwrap().to_owned();
     app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
     let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await.rsplit('/').next().unwrap().to_owned();
+    let chosen = lee.upload("/settings/import", "file", b"Last Name,First Name,DOB\nRuiz,Ana,2/14/1980\n").await;
+    let run = chosen.location().rsplit('/').next().unwrap().to_owned();
     let kims = "user_id = (SELECT id FROM users WHERE username = 'nurse.kim')";
     let id = |table: &'static str, which: &'static str| async move { app.newest(table, which).await.simple().to_string() };
     Ids {
@@ -201,6 +209,7 @@ async fn furnished(app: &TestApp) -> Ids {
         facility,
         patient,
         person,
+        run,
     }
 }
 
@@ -285,6 +294,9 @@ both_engines! {
             let form = [("deed", deed), ("version", "1"), ("first_name", "Eve"), ("last_name", "Evans"), ("birth_date", "2/11/1980"), ("sex", "F")];
             alike(&app, &patel, both, PATIENT, Some(&form)).await;
         }
+        for deed in ["check", "columns", "decide", "write", "cancel", "undo"] {
+            alike(&app, &patel, both, RUN, Some(&[("deed", deed), ("row-0", "merge")])).await;
+        }
         for deed in FACILITY_DEEDS {
             let form: Vec<(&str, &str)> = FACILITY_FORM.iter().copied().chain([("deed", *deed)]).collect();
             alike(&app, &patel, both, FACILITY, Some(&form)).await;
@@ -300,8 +312,8 @@ both_engines! {
 
     async fn the_list_of_places_with_ids_is_whole(app: TestApp) {
         // Pages.
-        let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}").replace("patients/{id}", "patients/{patient}")).collect();
-        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), format!("{PERSON}/identifiers"), FACILITY.to_owned(), PATIENT.to_owned()]), "a page with an id that the sweep above does not visit");
+        let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}").replace("patients/{id}", "patients/{patient}").replace("import/{id}", "import/{run}")).collect();
+        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), format!("{PERSON}/identifiers"), FACILITY.to_owned(), PATIENT.to_owned(), RUN.to_owned()]), "a page with an id that the sweep above does not visit");
         // Server functions.
         let known: BTreeSet<&str> = FUNCTIONS.iter().map(|(path, _)| *path).chain(WITHOUT_IDS.iter().copied()).collect();
         let all: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();

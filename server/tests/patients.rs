@@ -209,7 +209,7 @@ both_engines! {
         let insurance = |was: &'static str, plan: &'static str| [("deed", "save-insurance"), ("version", "1"), ("was", was), ("primary_payer", "Acme"), ("primary_plan", plan)];
         assert_eq!(kim.post(&path, &insurance("{}", "Gold")).await.status, StatusCode::SEE_OTHER);
         let page = kim.post(&path, &insurance("{}", "Silver")).await;
-        assert!(page.has(": Saved meanwhile: Gold</a>") && page.input("primary_plan") == "Silver" && page.input("primary_payer") == "Acme", "{}", page.body);
+        assert!(page.has(": Saved meanwhile: Gold<") && page.input("primary_plan") == "Silver" && page.input("primary_payer") == "Acme", "{}", page.body);
     }
 
     async fn the_list_turns_pages_in_order_without_a_gap(app: TestApp) {

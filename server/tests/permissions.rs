@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use app::levels::model::{Axis, Level, Matrix, Permission};
+use app::levels::model::{Area, Axis, Grant, Level, Matrix, Permission};
 use app::routes::{Access, PAGES};
 use axum::http::StatusCode;
 use uuid::Uuid;
@@ -78,6 +78,10 @@ impl Has {
         match permission.axis() {
             Axis::Level(area, grant) => self.emergency || Matrix::RECOMMENDED.row(self.level).of(area) >= grant,
             Axis::Administrator { in_emergency } => self.administrator || (self.emergency && in_emergency),
+            Axis::AdministratorWhoEdits => {
+                let row = Matrix::RECOMMENDED.row(self.level);
+                self.administrator && Area::ALL.into_iter().all(|area| row.of(area) == Grant::Edit)
+            }
         }
     }
 }
@@ -100,7 +104,8 @@ async fn somebody(app: &TestApp, has: Has, n: usize) -> Browser {
 
 /// Where a page of the table is, with ids that exist.
 fn filled(page: &str, [person, facility, patient]: [&str; 3]) -> String {
-    page.replace("patients/{id}", &format!("patients/{patient}"))
+    page.replace("import/{id}", &format!("import/{patient}"))
+        .replace("patients/{id}", &format!("patients/{patient}"))
         .replace("facilities/{id}", &format!("facilities/{facility}"))
         .replace("users/{id}", &format!("users/{person}"))
         .replace("{slug}", "practice-id")

@@ -75,7 +75,7 @@ both_engines! {
         let page = lee.post(PATH, &form("1", &[("was", &was), ("zip", "123"), ("specialty", "Family medicine")])).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has saved this page"), "{}", page.body);
         assert_eq!((page.input("city").as_str(), page.input("zip").as_str(), page.input("specialty").as_str()), ("Bangor", "123", "Family medicine"));
-        assert!(page.has(": Saved meanwhile: Pediatrics</a>") && !page.has("Saved meanwhile: Bangor"), "{}", page.body);
+        assert!(page.has(": Saved meanwhile: Pediatrics<") && !page.has("Saved meanwhile: Bangor"), "{}", page.body);
         let (version, was) = (page.input("version"), page.input("was"));
         let page = lee.post(PATH, &form(&version, &[("was", &was), ("zip", "123"), ("city", "Bangor")])).await;
         assert!(page.has("5 or 9 digits") && page.input("version") == version && page.input("was") == was, "{}", page.body);

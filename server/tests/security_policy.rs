@@ -339,7 +339,7 @@ both_engines! {
         assert_eq!(lee.post(PATH, &step("0", "", "5", "3")).await.status, StatusCode::SEE_OTHER);
         let was = r#"{"grace_days":"7","second_step":"optional","trust_days":"30"}"#;
         let page = lee.post(PATH, &step("0", was, "7", "10")).await;
-        assert!(page.status == REFUSED && page.has(": Saved meanwhile: 3</a>") && !page.has("Saved meanwhile: 5"), "{}", page.body);
+        assert!(page.status == REFUSED && page.has(": Saved meanwhile: 3<") && !page.has("Saved meanwhile: 5"), "{}", page.body);
         assert!(page.has("name=\"grace_days\" value=\"5\"") && page.has("name=\"trust_days\" value=\"10\""), "{}", page.body);
         // A mistake keeps what the form was opened at; the other forms of the page are as they stand.
         let page = lee.post(PATH, &step("1", was, "7", "99")).await;

@@ -14,6 +14,8 @@ both_engines! {
         assert!(page.has("No setting is called “&lt;b&gt;qqzz”") && page.has("href=\"/help?q=%3Cb%3Eqqzz\""), "{}", page.body);
         assert!(!lee.get("/settings").await.has("data-found"));
         assert_eq!(app.logged_in("nurse.kim").await.get("/settings?q=lock").await.status, StatusCode::FORBIDDEN);
+        // The import opens to whoever may change what it writes.
+        app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
         for path in app::settings::search::paths() {
             let (address, anchor) = path.split_once('#').unwrap_or((path, ""));
             let page = lee.get(address).await;

@@ -27,6 +27,8 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
     app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
     let patient =
         crate::patients::add(&mut app.logged_in("dr.lee").await, "Maria", "Gomez").await.trim_start_matches('/').to_owned();
+    let chosen = app.logged_in("dr.lee").await.upload("/settings/import", "file", b"Last Name,DOB\nRuiz,2/14/1980\n").await;
+    let run = chosen.location().trim_start_matches("/settings/").to_owned();
     for (path, access) in PAGES {
         let mut browser = if *access == Access::Public { app.browser() } else { app.logged_in("dr.lee").await };
         if *access == Access::Locked {
@@ -35,6 +37,7 @@ async fn every_page_has_the_security_headers_a_title_and_one_heading() {
         let path = &path
             .replace("facilities/{id}", &facility)
             .replace("patients/{id}", &patient)
+            .replace("import/{id}", &run)
             .replace("{id}", &app.kim.simple().to_string())
             .replace("{slug}", "practice-id");
         let page = browser.get(path).await;

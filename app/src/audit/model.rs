@@ -194,6 +194,12 @@ kinds! {
     PatientLeft = "patient-left";
     /// Somebody noted that one is back.
     PatientBack = "patient-back";
+    /// Somebody chose a file of patients to bring in; the detail has its size and not its name.
+    ImportStarted = "import-started";
+    /// Rows of a file became patients; the detail has their range, how many, and a digest of what was written.
+    PatientsImported = "patients-imported";
+    /// An import was taken back.
+    ImportUndone = "import-undone";
     /// An administrator changed what edit levels may; the detail has the cells before and after.
     LevelsChanged = "levels-changed";
     /// An administrator named somebody for emergencies.

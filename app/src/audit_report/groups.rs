@@ -15,6 +15,9 @@ const GROUPS: [(Group, &[K]); 6] = [
             K::PatientChanged,
             K::PatientLeft,
             K::PatientBack,
+            K::ImportStarted,
+            K::PatientsImported,
+            K::ImportUndone,
         ],
     ),
     (

@@ -62,6 +62,13 @@ crate::texts! {
     D_CHANNEL: "Channel", "Canal";
     D_OPERATOR: "Operator", "Operador";
     D_CONFIRMED_BY: "Confirmed by", "Confirmado por";
+    D_RUN: "Import", "Importación";
+    D_SIZE: "Bytes", "Bytes";
+    D_FROM_ROW: "From row", "Desde la fila";
+    D_UNTIL_ROW: "To row", "Hasta la fila";
+    D_CREATED: "New", "Nuevos";
+    D_UPDATED: "Changed", "Cambiados";
+    D_DIGEST: "Digest", "Huella";
     D_CHART: "Chart number", "Número de expediente";
     D_SEEN: "Seen", "Visto";
     D_FIELDS: "Boxes", "Casillas";

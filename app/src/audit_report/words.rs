@@ -20,7 +20,7 @@ use crate::users::telling::kind_name;
 use crate::users::text as users;
 
 /// What has no form, and what people are called by.
-const OTHERS: [(&str, Text); 34] = [
+const OTHERS: [(&str, Text); 41] = [
     (LOGO, LOGO_LABEL),
     ("first_name", users::FIRST_NAME),
     ("last_name", users::LAST_NAME),
@@ -40,6 +40,13 @@ const OTHERS: [(&str, Text); 34] = [
     ("channel", own::D_CHANNEL),
     ("operator", own::D_OPERATOR),
     ("confirmed_by", own::D_CONFIRMED_BY),
+    ("run", own::D_RUN),
+    ("size", own::D_SIZE),
+    ("from", own::D_FROM_ROW),
+    ("until", own::D_UNTIL_ROW),
+    ("created", own::D_CREATED),
+    ("updated", own::D_UPDATED),
+    ("digest", own::D_DIGEST),
     ("chart", own::D_CHART),
     ("seen", own::D_SEEN),
     ("fields", own::D_FIELDS),

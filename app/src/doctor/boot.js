@@ -421,19 +421,22 @@
   // What became of a message, asked for again while somebody waits for it: seconds after the page came. No sign of a person.
   const FOLLOW = [2, 4, 7, 11, 16, 25, 40, 60, 90, 120, 180, 240];
 
+  // Work of ours (`data-steady`) is asked for every second until its part is gone from the page: then the page has something else to show.
   function follow(part, n) {
-    if (n >= FOLLOW.length) return;
+    const steady = part.hasAttribute('data-steady');
+    if (n >= FOLLOW.length && !steady) return;
     setTimeout(() => attempt(() => {
       if (document.hidden) { on(document, 'visibilitychange', () => follow(part, n), { once: true }); return; }
       const ask = { cache: 'no-store', credentials: 'same-origin', redirect: 'error', headers: { 'x-follow': '1' } };
       window.fetch(part.getAttribute('data-follow'), ask).then((answer) => (answer.ok ? answer.text() : '')).then((text) => {
         const now = text && new DOMParser().parseFromString(text, 'text/html').getElementById(part.id);
+        if (!now && text && steady) return location.reload();
         if (!now) return;
         const changed = now.textContent !== part.textContent;
         if (changed) part.replaceChildren(...Array.from(now.childNodes, (node) => document.importNode(node, true)));
         follow(part, n + 1);
       }).catch(() => follow(part, n + 1));
-    }), Math.max(0, 1000 * FOLLOW[n] - performance.now()));
+    }), steady ? 1000 : Math.max(0, 1000 * FOLLOW[n] - performance.now()));
   }
 
   // What was typed goes along to the page that a link or the language switch leads to: in this tab alone, once, within a minute; the

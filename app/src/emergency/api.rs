@@ -30,7 +30,7 @@ use crate::web::visitor::Visitor;
 /// `GET /emergency`
 pub async fn get_emergency(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
     match visitor.actor.clone() {
-        Some(actor) => show(&site, &visitor, &uri, &actor, None).await,
+        Some(actor) => Box::pin(show(&site, &visitor, &uri, &actor, None)).await,
         None => see_other(&log_in_first(uri.path_and_query().map_or(PATH, |p| p.as_str())), []),
     }
 }
@@ -41,7 +41,7 @@ async fn show(site: &Site, visitor: &Visitor, uri: &Uri, actor: &Actor, form: Op
         (Err(e), _) | (_, Err(e)) => fault(site, visitor, &e).await,
         (Ok(page), Ok(state)) => {
             let state = PageState { emergency: Some(Box::new(page)), form, ..state };
-            render(site, visitor, uri, state, status).await
+            Box::pin(render(site, visitor, uri, state, status)).await
         }
     }
 }
@@ -79,7 +79,7 @@ pub async fn post_emergency(
         (said, BTreeMap::new())
     };
     let state = came_back(START_FORM, &[REASON], &form, said, errors);
-    show(&site, &visitor, &uri, &actor, Some(state)).await
+    Box::pin(show(&site, &visitor, &uri, &actor, Some(state))).await
 }
 
 /// `GET /settings/emergency`

@@ -237,12 +237,15 @@ mod tests {
             let (level, admin, urgent) = match permission.axis() {
                 Axis::Level(..) => (true, false, true),
                 Axis::Administrator { in_emergency } => (false, true, in_emergency),
+                Axis::AdministratorWhoEdits => (false, false, false),
             };
             assert!(require(&Holder::default(), permission).is_err() && parity.may(permission), "{permission:?}");
             assert_eq!(by_level.may(permission), level, "{permission:?}");
             assert_eq!(administrator.may(permission), admin, "{permission:?}");
             assert_eq!(emergency.may(permission), urgent, "{permission:?}");
         }
+        let both = Holder { row: Row::FULL, administrator: true, ..Holder::default() };
+        assert!(Permission::ALL.into_iter().all(|permission| both.may(permission)));
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub enum Permission {
     Administrators,
     /// Who may use emergency access, and looking back on it.
     Emergency,
+    /// Bring patients in from a file, many at once.
+    Import,
 }
 
 /// What decides about a permission.
@@ -49,11 +51,14 @@ pub enum Axis {
         /// It does.
         in_emergency: bool,
     },
+    /// Being an administrator whose level lets them change details and insurance. Emergency access opens it only where it opens everything: what is
+    /// done to everybody at once can wait.
+    AdministratorWhoEdits,
 }
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::ViewPatients,
         Self::EditPatients,
         Self::ViewInsurance,
@@ -69,6 +74,7 @@ impl Permission {
         Self::Audit,
         Self::Administrators,
         Self::Emergency,
+        Self::Import,
     ];
 
     /// What decides about it.
@@ -81,6 +87,7 @@ impl Permission {
             Self::EditInsurance => Axis::Level(Area::Insurance, Grant::Edit),
             // Whoever is let in for an emergency lets nobody else in for good, shuts no administrator out, names no next one and judges nothing.
             Self::Administrators | Self::Emergency => Axis::Administrator { in_emergency: false },
+            Self::Import => Axis::AdministratorWhoEdits,
             _ => Axis::Administrator { in_emergency: true },
         }
     }
@@ -127,6 +134,11 @@ pub const fn require(holder: &Holder, permission: Permission) -> Result<(), NotA
                     Emergency::Limited => in_emergency,
                     Emergency::Parity => true,
                 }
+        }
+        Axis::AdministratorWhoEdits => {
+            let edits =
+                matches!(holder.row.of(Area::Patients), Grant::Edit) && matches!(holder.row.of(Area::Insurance), Grant::Edit);
+            (holder.administrator && edits) || matches!(holder.emergency, Emergency::Parity)
         }
     };
     if may { Ok(()) } else { Err(NotAllowed) }

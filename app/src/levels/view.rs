@@ -70,8 +70,7 @@ pub fn LevelsPage() -> impl IntoView {
 /// What being an administrator opens, in plain words.
 #[component]
 pub fn AdministratorMay() -> impl IntoView {
-    let all =
-        Permission::ALL.into_iter().filter(|one| matches!(one.axis(), Axis::Administrator { .. }) && *one != Permission::Settings);
+    let all = Permission::ALL.into_iter().filter(|one| !matches!(one.axis(), Axis::Level(..)) && *one != Permission::Settings);
     view! { <ul>{all.map(|one| view! { <li>{t(text::permission_name(one))}</li> }).collect_view()}</ul> }
 }
 

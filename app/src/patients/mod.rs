@@ -12,6 +12,10 @@
 #[cfg(feature = "ssr")]
 pub mod api;
 #[cfg(feature = "ssr")]
+pub mod bulk;
+#[cfg(feature = "ssr")]
+pub mod bulk_store;
+#[cfg(feature = "ssr")]
 pub mod find;
 #[cfg(feature = "ssr")]
 pub mod keys;

@@ -50,6 +50,15 @@ crate::texts! {
     EMAIL: "E-mail", "Correo electrónico";
     LANGUAGE: "Preferred language", "Idioma preferido";
     ADDRESS: "Street address", "Dirección";
+    TITLE_OF: "Title", "Título";
+    GENDER_IDENTITY: "Gender identity", "Identidad de género";
+    WORK_EXTENSION: "Work extension", "Extensión del trabajo";
+    COUNTRY: "Country", "País";
+    RACE: "Race", "Raza";
+    ETHNICITY: "Ethnicity", "Etnicidad";
+    PRIMARY_PROVIDER: "Primary provider", "Médico principal";
+    PHARMACY: "Pharmacy", "Farmacia";
+    DECEASED_DATE: "Date of death", "Fecha de defunción";
     MARITAL_STATUS: "Marital status", "Estado civil";
     SINGLE: "Single", "Soltero";
     MARRIED: "Married", "Casado";

@@ -61,6 +61,8 @@ pub struct Platform {
     pub attempts: KeyedLock,
     /// About how many counters of failed tries there are.
     pub failed_tries: Gauge,
+    /// Rings when a file of patients waits for the worker of this node: nobody waits for its next round.
+    pub imports: std::sync::Arc<tokio::sync::Notify>,
     /// When the system is worked on.
     pub maintenance: Windows,
     /// What the operator configured.

@@ -4,6 +4,7 @@
 use super::model::Found;
 use super::text;
 use crate::i18n::{Locale, Text};
+use crate::patient_import::text as patient_import;
 use crate::users::fold::fold;
 use crate::{
     account, activity, addresses, audit_report, emergency, facilities, known_browsers, levels, medical_identifiers, messages,
@@ -28,6 +29,7 @@ const ACCOUNT: Text = account::text::TITLE;
 const ALL: &[Setting] = &[
     Setting(users::text::ADD, USERS, "/settings/users/new", text::W_PEOPLE),
     Setting(users::import::text::TITLE, USERS, "/settings/users/import", text::W_IMPORT),
+    Setting(patient_import::TITLE, patient_import::TITLE, "/settings/import", text::W_PATIENT_IMPORT),
     Setting(practice_info::text::ACCESS_CODE, USERS, "/settings/users/new#access-code", text::W_ACCESS_CODE),
     Setting(password_reset::text::PANEL, USERS, "/settings/users", text::W_RESET),
     Setting(users::text::LEVEL, USERS, "/settings/users", text::W_RIGHTS),

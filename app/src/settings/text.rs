@@ -8,6 +8,8 @@ crate::texts! {
     NOTHING: "No setting is called “{q}”. Try one word of it, or ask the help centre.", "Ninguna configuración se llama “{q}”. Pruebe con una palabra o pregunte en el centro de ayuda.";
     NOTHING_GO: "Search in Help", "Buscar en la ayuda";
     W_PEOPLE: "add user people staff employee new nurse doctor invite invitation onboarding", "personal empleado nuevo nueva enfermera enfermero médico invitar invitación";
+    DATA: "Patients in and out", "Pacientes: entrada y salida";
+    W_PATIENT_IMPORT: "import patients migrate csv excel xlsx medisoft lytec advancedmd kareo tebra eclinicalworks amazing charts move in ehr demographics", "importar pacientes migrar traer archivo";
     W_IMPORT: "import csv spreadsheet table excel upload several users", "importar hoja de cálculo tabla excel varios usuarios";
     W_ACCESS_CODE: "setup code new people regenerate", "código configurar personas nuevas";
     W_RESET: "password forgotten unlock locked user", "contraseña olvidada desbloquear bloqueado usuario";

@@ -19,6 +19,7 @@ use crate::levels::text as levels;
 use crate::levels::view::LevelsTile;
 use crate::messages::read::messages_line;
 use crate::messages::view::MessagesTile;
+use crate::patient_import::view::ImportTile;
 use crate::practice_info::view::PracticeTile;
 use crate::security_policy::text as security;
 use crate::sign_up;
@@ -76,6 +77,8 @@ pub fn SettingsPage() -> impl IntoView {
                                 <p class="tile-state">{lines.security}</p>
                             </li>
                         </ul>
+                        <h2>{t(own::DATA)}</h2>
+                        <ul class="tiles"><ImportTile/></ul>
                         <h2>{t(own::REPORTS)}</h2>
                         <ul class="tiles">
                             <AuditTile line=lines.audit/>
@@ -227,7 +230,12 @@ fn Tasks(tasks: Vec<(Task, bool)>) -> impl IntoView {
 /// A page that who looks may not open: 403.
 #[component]
 pub fn NotAllowedPage() -> impl IntoView {
-    let by_level = page_state().not_allowed.is_some_and(|permission| matches!(permission.axis(), Axis::Level(..)));
+    let administrator = page_state().person.is_some_and(|person| person.holder.administrator);
+    let by_level = page_state().not_allowed.is_some_and(|permission| match permission.axis() {
+        Axis::Level(..) => true,
+        Axis::AdministratorWhoEdits => administrator,
+        Axis::Administrator { .. } => false,
+    });
     let title = t(if by_level { levels::NOT_OPEN_TITLE } else { text::NOT_ALLOWED_TITLE });
     let level = page_state().person.map(|person| t(levels::level_name(person.level))).unwrap_or_default();
     let why = if by_level { levels::NOT_OPEN.with(locale(), &[("level", level)]) } else { t(text::NOT_ALLOWED).to_owned() };

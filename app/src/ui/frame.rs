@@ -6,7 +6,8 @@ use leptos_router::hooks::use_location;
 use super::text;
 use crate::doctor::{self, Device, Evidence, Finding, FindingId, Remedy, Severity};
 use crate::i18n::Locale;
-use crate::web::state::{locale, note_move, page_state, t};
+use crate::ui::moves::note_move;
+use crate::web::state::{locale, page_state, t};
 
 #[cfg(feature = "ssr")]
 use crate::{

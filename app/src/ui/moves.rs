@@ -6,10 +6,33 @@
 //! next page) the focus stays; if what had it is gone, the heading gets it. Never on the first load, and never away from where somebody
 //! has gone meanwhile.
 
+use leptos::prelude::GetUntracked as _;
+
 /// Follows every move. Once, in the frame around all pages.
 pub fn follow() {
     #[cfg(feature = "hydrate")]
     browser::follow();
+}
+
+/// Whether the browser still shows the page that the server rendered.
+#[must_use]
+pub fn stays_on(path: &str) -> bool {
+    let here = leptos_router::hooks::use_location().pathname.get_untracked();
+    note_move(path, &here)
+}
+
+/// Notes a move away from the rendered page, for good. Says whether there was none yet.
+pub fn note_move(rendered: &str, here: &str) -> bool {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    // One page lives in one browser tab. The server renders each page once and never moves.
+    static MOVED: AtomicBool = AtomicBool::new(false);
+    if cfg!(feature = "ssr") {
+        return true;
+    }
+    if rendered != here {
+        MOVED.store(true, Ordering::Relaxed);
+    }
+    !MOVED.load(Ordering::Relaxed)
 }
 
 #[cfg(feature = "hydrate")]

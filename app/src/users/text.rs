@@ -194,6 +194,9 @@ crate::texts! {
     EVENT_PATIENT_ADDED: "A patient was added", "Se agregó un paciente";
     EVENT_PATIENT_CHANGED: "A patient was changed", "Se cambió un paciente";
     EVENT_PATIENT_LEFT: "A patient left the practice", "Un paciente dejó el consultorio";
+    EVENT_IMPORT_STARTED: "A file of patients was chosen", "Se eligió un archivo de pacientes";
+    EVENT_PATIENTS_IMPORTED: "Patients were brought in from a file", "Se trajeron pacientes de un archivo";
+    EVENT_IMPORT_UNDONE: "An import of patients was taken back", "Se deshizo una importación de pacientes";
     EVENT_PATIENT_BACK: "A patient is back", "Un paciente volvió";
     EVENT_LEVELS_CHANGED: "What edit levels may was changed", "Cambió lo que pueden los niveles de edición";
     EVENT_EMERGENCY_ALLOWED: "Named for emergency access", "Designación para el acceso de emergencia";

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use serde::{Deserialize, Serialize};
 
 use crate::account::model::{Account, Theme};
@@ -31,6 +30,7 @@ use crate::outbox::waiting::WaitingMail;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetEnd, ResetFor};
 use crate::passwords::model::Rules;
+use crate::patient_import::page::PatientImportPage;
 use crate::patients::model::PatientsPage;
 use crate::phones::model::PhonePage;
 use crate::practice_info::model::PracticePage;
@@ -41,6 +41,7 @@ use crate::sessions::model::{Ended, Limit, Person};
 use crate::settings::model::{Change, Search};
 use crate::sign_up::model::SignUpPage;
 use crate::totp::model::Authenticator;
+use crate::ui::moves;
 use crate::users::import::model::ImportPage;
 
 /// Everything a page depends on beside its URL. What only still pages show (see [`crate::routes::LIVE`]) is skipped: it is in their HTML
@@ -85,7 +86,8 @@ pub struct PageState {
     /// The subject of the mail that an account begins with.
     #[serde(skip)]
     pub welcome_subject: Option<String>,
-    /// What the account page shows.
+    /// What the account page shows, which is still.
+    #[serde(skip)]
     pub account: Option<Account>,
     /// The second step of a log-in, while it is open.
     #[serde(skip)]
@@ -175,6 +177,9 @@ pub struct PageState {
     /// What the pages of the patients show.
     #[serde(skip)]
     pub patients: Option<Box<PatientsPage>>,
+    /// A file of patients on its way in.
+    #[serde(skip)]
+    pub patient_import: Option<Box<PatientImportPage>>,
     /// What the page of the levels shows.
     #[serde(skip)]
     pub levels: Option<Box<LevelsPage>>,
@@ -245,28 +250,8 @@ impl PageState {
     /// nothing of it any more, least of all on another person's page.
     #[must_use]
     pub fn form(&self, id: &str) -> FormState {
-        self.form.clone().filter(|f| f.form == id && stays_on(&self.path)).unwrap_or_default()
+        self.form.clone().filter(|f| f.form == id && moves::stays_on(&self.path)).unwrap_or_default()
     }
-}
-
-/// Whether the browser still shows the page that the server rendered.
-fn stays_on(path: &str) -> bool {
-    let here = use_location().pathname.get_untracked();
-    note_move(path, &here)
-}
-
-/// Notes a move away from the rendered page, for good. Says whether there was none yet.
-pub fn note_move(rendered: &str, here: &str) -> bool {
-    use std::sync::atomic::{AtomicBool, Ordering};
-    // One page lives in one browser tab. The server renders each page once and never moves.
-    static MOVED: AtomicBool = AtomicBool::new(false);
-    if cfg!(feature = "ssr") {
-        return true;
-    }
-    if rendered != here {
-        MOVED.store(true, Ordering::Relaxed);
-    }
-    !MOVED.load(Ordering::Relaxed)
 }
 
 impl FormState {

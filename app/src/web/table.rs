@@ -27,7 +27,8 @@ fn bytes(heads: &[&str], rows: &[Vec<String>]) -> Outcome<Vec<u8>> {
 }
 
 /// A cell that no spreadsheet takes for a formula (OWASP, "CSV Injection").
-fn safe(cell: &str) -> String {
+#[must_use]
+pub fn safe(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 

@@ -10,7 +10,7 @@ const STILL_PUBLIC = ['/', '/login/code', '/login/forgot', '/reset', '/reset/ask
 const LIVE_SIGNED_IN = ['/account/new-password', '/settings/users'];
 
 /** Behind the log-in, and never hydrated. */
-const STILL_SIGNED_IN = ['/home', '/account', '/facility', '/confirm', '/switched', '/settings', '/settings?q=lock', '/settings/practice', '/settings/practice/logo', '/settings/facilities', '/settings/facilities/new', '/settings/security', '/settings/messages', '/settings/activity', '/settings/audit', '/settings/users/new', '/settings/users/import', '/settings/levels', '/settings/emergency', '/patients', '/patients/new', '/emergency', '/downtime', '/account/identifiers', '/account/second-step', '/account/authenticator', '/account/phone', '/account/email', '/account/email/open', '/account/recovery-codes', '/account/passkeys', '/account/agreement', '/account/network'];
+const STILL_SIGNED_IN = ['/home', '/account', '/facility', '/confirm', '/switched', '/settings', '/settings?q=lock', '/settings/practice', '/settings/practice/logo', '/settings/facilities', '/settings/facilities/new', '/settings/security', '/settings/messages', '/settings/activity', '/settings/audit', '/settings/users/new', '/settings/users/import', '/settings/levels', '/settings/import', '/settings/emergency', '/patients', '/patients/new', '/emergency', '/downtime', '/account/identifiers', '/account/second-step', '/account/authenticator', '/account/phone', '/account/email', '/account/email/open', '/account/recovery-codes', '/account/passkeys', '/account/agreement', '/account/network'];
 
 export const PUBLIC = [...LIVE_PUBLIC, ...STILL_PUBLIC];
 export const SIGNED_IN = [...LIVE_SIGNED_IN, ...STILL_SIGNED_IN];

@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 pub mod demo;
+mod import;
 mod mail;
 mod maintenance;
 pub mod recover;
@@ -48,6 +49,8 @@ enum Command {
     Requests(recover::RequestsArgs),
     /// Check that no entry of the audit chains was changed, removed or reordered.
     VerifyAudit(ConfigArgs),
+    /// Bring patients in from a file, as on the page Bring patients in.
+    Import(import::ImportArgs),
     /// Back up the database, the secrets file and the audit checkpoints, also while the server runs.
     Backup(backup::BackupArgs),
     /// Restore a backup; with --check, try it and change nothing.
@@ -119,6 +122,7 @@ impl Cli {
             Command::OpenNetworks(args) => recover::open_networks(args).await,
             Command::Requests(args) => recover::run_requests(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
+            Command::Import(args) => Box::pin(import::run(args)).await,
             Command::Backup(args) => Box::pin(backup::make(args)).await,
             Command::Restore(args) => Box::pin(backup::restore(args)).await,
             Command::Maintenance(args) => maintenance::run(args).await,

@@ -8,4 +8,5 @@ pub mod headers;
 pub mod lock;
 pub mod maintenance;
 pub mod origin;
+pub mod time;
 pub mod visitor;

@@ -169,6 +169,7 @@ impl TestApp {
             secrets,
             attempts: KeyedLock::default(),
             failed_tries: app::platform::gauge::Gauge::default(),
+            imports: std::sync::Arc::default(),
             maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
@@ -383,6 +384,7 @@ async fn started(of: &Platform, url: &str) -> Platform {
         random,
         attempts: KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
+        imports: std::sync::Arc::default(),
         maintenance: app::maintenance::service::Windows::default(),
         ..of.clone()
     }

@@ -6,6 +6,7 @@ pub mod access_code;
 pub mod administrator;
 pub mod audit;
 pub mod authenticator_app;
+pub mod bring_patients_in;
 pub mod browser_trust;
 pub mod change_log_in_email;
 pub mod check_computer;
@@ -96,6 +97,7 @@ pub static ARTICLES: &[Article] = &[
     emergency_access::ARTICLE,
     facilities::ARTICLE,
     practice_info::ARTICLE,
+    bring_patients_in::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,
     audit::ARTICLE,

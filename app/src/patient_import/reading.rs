@@ -1,0 +1,165 @@
+//! The first step: a file becomes rows in the database, and what is in its columns is counted on the way.
+
+use std::io::Write as _;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use intake::columns::{Column, Counter};
+use intake::guess::{Guess, Why, guess};
+use intake::read::{Event, Opened, Refusal, Wanted, read};
+use intake::systems;
+use jiff::civil::Date;
+use tokio::sync::mpsc;
+
+use super::model::State;
+use super::run::{self, Cells, Choice, Shape, TOGETHER, Tally, hold, json, of};
+use super::store::{self, RunRow};
+use crate::platform::{Fault, Outcome, Platform};
+use crate::practice::states;
+
+/// Parts that wait to be written.
+const WAITING: usize = 4;
+
+/// What a file turned out to be.
+struct Seen {
+    opened: Opened,
+    columns: Vec<Column>,
+    rows: u64,
+    left: u64,
+}
+
+/// Reads the file of a run. False: the run was taken out of our hands.
+///
+/// # Errors
+/// A database fault, or one of the disk.
+pub async fn from_pieces(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
+    let mut file = tempfile::NamedTempFile::new().map_err(Fault::io("making a temporary file"))?;
+    for number in 0.. {
+        let mut tx = platform.db.read().await?;
+        let Some(bytes) = store::find_piece(&mut tx, run.id, number).await? else { break };
+        drop(tx);
+        file.write_all(&bytes).map_err(Fault::io("writing a temporary file"))?;
+    }
+    file.flush().map_err(Fault::io("writing a temporary file"))?;
+    from_file(platform, run, file.path()).await
+}
+
+/// The same of a file on this machine.
+///
+/// # Errors
+/// A database fault, or one of the disk.
+pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Outcome<bool> {
+    let mut tx = platform.db.write().await?;
+    // What a node had read that did not get to the end.
+    store::delete_parts(&mut tx, run.id).await?;
+    let today = run::today(platform, &mut tx, run.practice).await?;
+    if !hold(platform, &mut tx, run, 0).await? {
+        return Ok(false);
+    }
+    tx.commit().await?;
+    let (send, mut parts) = mpsc::channel::<Vec<Cells>>(WAITING);
+    let path = path.to_owned();
+    let reading = tokio::task::spawn_blocking(move || read_file(path, today, &send));
+    let (mut number, mut rows) = (0, 0_u64);
+    while let Some(part) = parts.recv().await {
+        rows += part.len() as u64;
+        let mut tally = Tally::default();
+        tally.counts.rows = rows;
+        run.counts = json(&tally)?;
+        let mut tx = platform.db.write().await?;
+        store::create_part(&mut tx, run.id, number, &json(&part)?).await?;
+        if !hold(platform, &mut tx, run, number + 1).await? {
+            return Ok(false);
+        }
+        tx.commit().await?;
+        number += 1;
+    }
+    run.parts = number;
+    match reading.await.map_err(|e| Fault::internal(e.to_string()))? {
+        Err(Refusal::Disk(why)) => Err(Fault::internal(format!("reading a file: {why}"))),
+        Err(refusal) => finish(platform, run, Shape { refusal: Some(refusal), ..Shape::default() }, State::Refused).await,
+        Ok(seen) => recognised(platform, run, seen).await,
+    }
+}
+
+fn read_file(path: PathBuf, today: Date, send: &mpsc::Sender<Vec<Cells>>) -> Result<Seen, Refusal> {
+    let (mut opened, mut counter, mut left) = (None, None, 0);
+    let mut part: Vec<Cells> = Vec::with_capacity(TOGETHER);
+    read(&path, &Wanted::default(), &mut |event| match event {
+        Event::Opened(is) => {
+            counter = Some(Counter::new(&is.header, today, &states::is_state));
+            opened = Some(is.clone());
+            ControlFlow::Continue(())
+        }
+        Event::Left(..) => {
+            left += 1;
+            ControlFlow::Continue(())
+        }
+        Event::Row(row) => {
+            if let Some(counter) = &mut counter {
+                counter.see(&row.cells);
+            }
+            part.push((row.number, row.cells));
+            if part.len() < TOGETHER {
+                return ControlFlow::Continue(());
+            }
+            // Nobody takes them any more: the run was cancelled.
+            match send.blocking_send(std::mem::replace(&mut part, Vec::with_capacity(TOGETHER))) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        }
+    })?;
+    if !part.is_empty() {
+        let _ = send.blocking_send(part);
+    }
+    let (Some(opened), Some(counter)) = (opened, counter) else { return Err(Refusal::NoRows) };
+    let (columns, rows) = counter.done();
+    Ok(Seen { opened, columns, rows, left })
+}
+
+/// Says what the columns are, as far as it shows, or as somebody said the last time.
+async fn recognised(platform: &Platform, run: &mut RunRow, seen: Seen) -> Outcome<bool> {
+    if run.source.is_empty() {
+        systems::recognise(&seen.opened.header).map_or(systems::OTHER, |system| system.key).clone_into(&mut run.source);
+    }
+    let mut tx = platform.db.read().await?;
+    let digest = run::header_digest(&seen.opened.header);
+    let remembered: Option<Choice> = store::find_memory(&mut tx, run.practice, &run.source, &digest).await?.map(|json| of(&json));
+    drop(tx);
+    let mut guesses = guess(&seen.columns, systems::find(&run.source));
+    let mut choice = Choice::default();
+    if let Some(before) = remembered.filter(|before: &Choice| before.fields.len() == guesses.len()) {
+        for (guess, field) in guesses.iter_mut().zip(&before.fields) {
+            if guess.field != *field {
+                *guess = Guess { field: field.clone(), why: Why::Chosen };
+            }
+        }
+        choice = before;
+    } else {
+        choice.fields = guesses.iter().map(|guess| guess.field.clone()).collect();
+        // The system's own codes answer what would be asked.
+        if systems::find(&run.source).is_some_and(|system| system.zero_is_active)
+            && let Some(at) = choice.fields.iter().position(|field| field == intake::fields::ACTIVE)
+        {
+            choice.answers.insert(format!("active-codes:{at}"), "0-active".to_owned());
+        }
+    }
+    let mut tally = Tally::default();
+    tally.counts.rows = seen.rows;
+    run.counts = json(&tally)?;
+    run.plan = json(&choice)?;
+    let shape = Shape { opened: Some(seen.opened), columns: seen.columns, guesses, left: seen.left, refusal: None };
+    finish(platform, run, shape, State::Read).await
+}
+
+async fn finish(platform: &Platform, run: &mut RunRow, shape: Shape, to: State) -> Outcome<bool> {
+    run.shape = json(&shape)?;
+    let mut tx = platform.db.write().await?;
+    store::delete_pieces(&mut tx, run.id).await?;
+    if !run::finish(platform, &mut tx, run, to).await? {
+        return Ok(false);
+    }
+    tx.commit().await?;
+    Ok(true)
+}

@@ -1,0 +1,294 @@
+//! What the pages show of a run.
+
+use intake::convert::Told;
+use intake::questions::questions;
+use intake::systems;
+use uuid::Uuid;
+
+use super::match_store::{self, MatchRow};
+use super::model::{Decision, State};
+use super::page::{Asked, ColumnShown, Double, Found, Line, PatientImportPage, Progress, RowTold, Shown, Start};
+use super::prepare::{Prepared, prepare};
+use super::run::{Choice, Shape, TOGETHER, Tally, of, part};
+use super::service::{decided, question_input};
+use super::store::{self, RunRow};
+use super::undo::touched;
+use super::{text, words};
+use crate::i18n::Locale;
+use crate::patients::bulk;
+use crate::patients::model::{BIRTH_DATE, CHART_NUMBER, FIRST_NAME, LAST_NAME, PATH as PATIENTS, Values};
+use crate::patients::rules::day_in_words;
+use crate::platform::clock::SECOND;
+use crate::platform::{Outcome, Platform, Tx};
+use crate::practice::service as practices;
+use crate::sessions::service::Actor;
+use crate::users::service as users;
+
+/// Runs in the list.
+const LISTED: i64 = 30;
+/// Doubles on a page.
+pub const DOUBLES: i64 = 25;
+/// Rows that are shown as they would be kept.
+const SAMPLES: usize = 10;
+/// What is shown of them.
+const SAMPLED: [&str; 9] =
+    [CHART_NUMBER, LAST_NAME, FIRST_NAME, BIRTH_DATE, "sex", "mobile_phone", "home_phone", "address_1", "zip"];
+/// What is compared of a double, where either says it.
+const COMPARED: [&str; 13] = [
+    FIRST_NAME,
+    "middle_name",
+    LAST_NAME,
+    "suffix",
+    BIRTH_DATE,
+    "sex",
+    CHART_NUMBER,
+    "mobile_phone",
+    "home_phone",
+    "email",
+    "address_1",
+    "city",
+    "zip",
+];
+
+/// The page where a file is chosen.
+///
+/// # Errors
+/// A database fault.
+pub async fn start(platform: &Platform, actor: &Actor) -> Outcome<PatientImportPage> {
+    let mut tx = platform.db.read().await?;
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let runs = store::list(&mut tx, actor.practice, LISTED).await?;
+    let line = |run: &RunRow| Line {
+        id: run.id.simple().to_string(),
+        file: run.file_name.clone(),
+        when: zone.in_words(run.created_at),
+        state: run.state(),
+        counts: of::<Tally>(&run.counts).counts,
+    };
+    let systems = systems::SYSTEMS.iter().filter(|system| !system.name.is_empty());
+    let systems = systems.map(|system| (system.key.to_owned(), system.name.to_owned())).collect();
+    Ok(PatientImportPage::Start(Start { runs: runs.iter().map(line).collect(), systems }))
+}
+
+/// A run of the actor's practice. `from`: the row that the page of doubles begins at.
+///
+/// # Errors
+/// A database fault.
+pub async fn page(platform: &Platform, actor: &Actor, id: &str, from: i64, locale: Locale) -> Outcome<PatientImportPage> {
+    let Ok(id) = Uuid::try_parse(id) else { return Ok(PatientImportPage::Unknown) };
+    let mut tx = platform.db.read().await?;
+    let Some(run) = store::find(&mut tx, actor.practice, id).await? else { return Ok(PatientImportPage::Unknown) };
+    let zone = practices::find_zone(&mut tx, actor.practice).await?;
+    let (shape, choice, tally): (Shape, Choice, Tally) = (of(&run.shape), of(&run.plan), of(&run.counts));
+    let by = match run.actor {
+        Some(who) => users::find_named_by_id(&mut tx, who)
+            .await?
+            .map(|row| users::full_name(&row.first_name, &row.last_name))
+            .unwrap_or_default(),
+        None => text::OPERATOR.of(locale).to_owned(),
+    };
+    let state = run.state();
+    let undo = if state == State::Done { touched(&mut tx, &run).await? } else { 0 };
+    let found = found(platform, &mut tx, &run, &tally, (from, locale)).await?;
+    Ok(PatientImportPage::Run(Box::new(Shown {
+        id: run.id.simple().to_string(),
+        file: run.file_name.clone(),
+        state,
+        facts: facts(&run, &shape, &tally, locale),
+        refusal: shape.refusal.as_ref().map(|refusal| words::refusal(refusal, locale)).unwrap_or_default(),
+        columns: if state == State::Read { columns(&shape, &choice, locale) } else { Vec::new() },
+        choices: if state == State::Read { words::fields(locale) } else { Vec::new() },
+        empty_columns: shape.columns.iter().filter(|column| column.filled == 0).count(),
+        source: systems::find(&run.source).map(|system| system.name.to_owned()).unwrap_or_default(),
+        tidy: choice.tidy,
+        found,
+        progress: progress(platform, &run, &tally),
+        undo: if undo == 0 { Ok(()) } else { Err(undo) },
+        when: zone.in_words(run.created_at),
+        by,
+    })))
+}
+
+fn facts(run: &RunRow, shape: &Shape, tally: &Tally, locale: Locale) -> Vec<String> {
+    let Some(opened) = &shape.opened else { return Vec::new() };
+    let with = |text: crate::i18n::Text, places: &[(&str, &str)]| text.with(locale, places);
+    let mut facts = Vec::new();
+    if let Some(system) = systems::find(&run.source).filter(|system| !system.name.is_empty()) {
+        facts.push(with(text::FACT_SOURCE, &[("source", system.name)]));
+    }
+    facts.push(with(text::FACT_FORMAT, &[("format", opened.format.as_str())]));
+    if !opened.encoding.is_empty() {
+        facts.push(with(text::FACT_ENCODING, &[("encoding", &opened.encoding)]));
+    }
+    if !opened.dialect.is_empty() {
+        facts.push(with(text::FACT_DIALECT, &[("dialect", &opened.dialect)]));
+    }
+    match (opened.sheet.is_empty(), opened.other_sheets.is_empty()) {
+        (true, _) => {}
+        (false, true) => facts.push(with(text::FACT_ONE_SHEET, &[("sheet", &opened.sheet)])),
+        (false, false) => {
+            facts.push(with(text::FACT_SHEET, &[("sheet", &opened.sheet), ("others", &opened.other_sheets.join(", "))]));
+        }
+    }
+    if opened.packed {
+        facts.push(text::FACT_PACKED.of(locale).to_owned());
+    }
+    let is_table = !opened.dialect.is_empty() || !opened.sheet.is_empty();
+    match opened.header_row {
+        0 if is_table => facts.push(text::FACT_NO_HEADER.of(locale).to_owned()),
+        0 => {}
+        row => facts.push(with(text::FACT_HEADER, &[("row", &row.to_string())])),
+    }
+    facts.push(with(text::FACT_ROWS, &[("rows", &tally.counts.rows.to_string())]));
+    if shape.left > 0 {
+        facts.push(with(text::FACT_LEFT, &[("n", &shape.left.to_string())]));
+    }
+    facts
+}
+
+fn columns(shape: &Shape, choice: &Choice, locale: Locale) -> Vec<ColumnShown> {
+    let asked = questions(&shape.columns, &choice.fields);
+    let shown = |(at, column): (usize, &intake::columns::Column)| ColumnShown {
+        at,
+        header: column.header.clone(),
+        samples: column.samples.clone(),
+        field: choice.fields.get(at).cloned().unwrap_or_default(),
+        why: shape.guesses.get(at).map(|guess| words::why(&guess.why, locale)).unwrap_or_default(),
+        questions: asked
+            .iter()
+            .filter(|question| question.column == at)
+            .map(|question| {
+                let name = question_input(question);
+                Asked {
+                    answer: choice.answers.get(&name).cloned().unwrap_or_default(),
+                    question: words::question(question.asks, &question.example, locale),
+                    answers: question
+                        .asks
+                        .answers()
+                        .iter()
+                        .map(|answer| ((*answer).to_owned(), words::answer(answer, locale)))
+                        .collect(),
+                    name,
+                }
+            })
+            .collect(),
+    };
+    shape.columns.iter().enumerate().filter(|(_, column)| column.filled > 0).map(shown).collect()
+}
+
+fn progress(platform: &Platform, run: &RunRow, tally: &Tally) -> Progress {
+    if !run.state().is_at_work() {
+        return Progress::default();
+    }
+    let number = |n: i64| u64::try_from(n).unwrap_or_default();
+    let (done, parts) = (number(run.done), number(run.parts));
+    let seconds = number((platform.clock.now() - run.step_at) / SECOND).max(1);
+    let rows = match run.state() {
+        State::Uploaded => tally.counts.rows,
+        _ => done * TOGETHER as u64,
+    };
+    let left = (seconds * parts.saturating_sub(done)).checked_div(done).unwrap_or_default();
+    Progress {
+        percent: (parts > 0 && run.state() != State::Uploaded).then(|| (done * 100 / parts).min(100)),
+        speed: rows / seconds,
+        left,
+    }
+}
+
+async fn found(platform: &Platform, tx: &mut Tx, run: &RunRow, tally: &Tally, (from, locale): (i64, Locale)) -> Outcome<Found> {
+    if !matches!(run.state(), State::Checked | State::Done) {
+        return Ok(Found { counts: tally.counts, ..Found::default() });
+    }
+    let shape: Shape = of(&run.shape);
+    let told = |(number, told): &(u64, Told)| RowTold {
+        number: *number,
+        field: words::field(&told.field, locale),
+        told: words::told(told, locale),
+        row: String::new(),
+    };
+    let repairs = tally.told.iter().filter(|(code, _)| !code.fails());
+    let repairs = repairs.map(|(code, n)| (words::code(*code).with(locale, &[("from", "…")]), *n)).collect();
+    let mut found = Found {
+        counts: tally.counts,
+        left: shape.left,
+        problems: tally.problems.iter().map(told).collect(),
+        repairs,
+        ..Found::default()
+    };
+    if run.state() == State::Checked {
+        let decided = decided(tx, run.id).await?;
+        let of = |names: &[&str]| names.iter().filter_map(|name| decided.get(*name)).sum::<u64>();
+        found.undecided = of(&[""]);
+        found.writes = tally.counts.created + tally.counts.updated + of(&["merge", "keep-both"]);
+        found.counts.doubles = found.undecided;
+        let regions = &platform.settings.messages.regions;
+        let first = part(tx, run, 0).await?;
+        let plan = run.plan();
+        let kept = first.iter().filter_map(|row| prepare(&plan, row, regions)).filter(|row| !row.fails()).take(SAMPLES);
+        found.samples = kept.map(|row| (row.number, SAMPLED.map(|name| said(&row, name)).to_vec())).collect();
+        found.sample_names = SAMPLED.map(|name| words::field(name, locale)).to_vec();
+        (found.doubles, found.next) = doubles(platform, tx, run, from, locale).await?;
+    }
+    Ok(found)
+}
+
+/// What a row says of a field, as people read it.
+fn said(row: &Prepared, name: &str) -> String {
+    if name == CHART_NUMBER { row.patient.chart_number.clone() } else { in_words(&row.patient.details, name) }
+}
+
+fn in_words(values: &Values, name: &str) -> String {
+    let value = values.get(name).map(String::as_str).unwrap_or_default();
+    match name {
+        BIRTH_DATE => day_in_words(value),
+        _ if name.ends_with("_phone") && !value.is_empty() => crate::phones::number::shown(value),
+        _ => value.to_owned(),
+    }
+}
+
+async fn doubles(platform: &Platform, tx: &mut Tx, run: &RunRow, from: i64, locale: Locale) -> Outcome<(Vec<Double>, Option<i64>)> {
+    let rows = match_store::list_doubles(tx, run.id, from, DOUBLES + 1).await?;
+    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.patient).collect();
+    let patients = bulk::find(tx, run.practice, &ids).await?;
+    let mut all = Vec::with_capacity(rows.len());
+    let more = rows.get(usize::try_from(DOUBLES).unwrap_or(usize::MAX)).map(|row| row.row_no);
+    for row in rows.into_iter().filter(|row| Some(row.row_no) != more) {
+        let Some(own) = one(platform, tx, run, row.row_no).await? else { continue };
+        let (other, number) = match (row.patient.and_then(|id| patients.get(&id)), row.other) {
+            (Some(patient), _) => (bulk::values_of(patient).0, 0),
+            (None, Some(other)) => match one(platform, tx, run, other).await? {
+                Some(other) => {
+                    let mut details = other.patient.details.clone();
+                    details.insert(CHART_NUMBER.to_owned(), other.patient.chart_number.clone());
+                    (details, other.number)
+                }
+                None => continue,
+            },
+            (None, None) => continue,
+        };
+        all.push(double(&row, &own, &other, number, locale));
+    }
+    Ok((all, more))
+}
+
+fn double(row: &MatchRow, own: &Prepared, other: &Values, number: u64, locale: Locale) -> Double {
+    let compared = COMPARED.iter().map(|name| (words::field(name, locale), said(own, name), in_words(other, name)));
+    Double {
+        row: row.row_no,
+        number: own.number,
+        why: words::reason(&row.reason, locale),
+        probable: row.likeness == "probable",
+        compared: compared.filter(|(_, a, b)| !a.is_empty() || !b.is_empty()).collect(),
+        patient: row.patient.map(|id| format!("{PATIENTS}/{}", id.simple())).unwrap_or_default(),
+        other: number,
+        decision: Decision::parse(&row.decision),
+    }
+}
+
+/// One row of the file, read again.
+async fn one(platform: &Platform, tx: &mut Tx, run: &RunRow, row: i64) -> Outcome<Option<Prepared>> {
+    let together = i64::try_from(TOGETHER).unwrap_or(i64::MAX);
+    let rows = part(tx, run, row / together).await?;
+    let at = usize::try_from(row % together).unwrap_or_default();
+    Ok(rows.get(at).and_then(|row| prepare(&run.plan(), row, &platform.settings.messages.regions)))
+}

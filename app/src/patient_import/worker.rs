@@ -1,0 +1,58 @@
+//! Who does the steps: on each node one, for one run after the other.
+
+use super::check::check;
+use super::match_store;
+use super::model::State;
+use super::reading::from_pieces;
+use super::run::{self, claim, json};
+use super::store::{self, RunRow};
+use super::undo::undo;
+use super::write::write;
+use crate::platform::clock::{DAY, Millis};
+use crate::platform::{Outcome, Platform};
+
+/// How long the rows of a file are kept after its run (topic 10).
+const KEPT: Millis = 30 * DAY;
+
+/// Does a step of a run that waits for one. False: none waits.
+///
+/// # Errors
+/// A database fault; the run waits until its lease is over, and is tried again.
+pub async fn work(platform: &Platform) -> Outcome<bool> {
+    let Some(mut run) = claim(platform).await? else { return Ok(false) };
+    step(platform, &mut run).await?;
+    Ok(true)
+}
+
+/// The step that a run waits for.
+///
+/// # Errors
+/// A database fault.
+pub async fn step(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
+    match run.state() {
+        State::Uploaded => from_pieces(platform, run).await,
+        State::Mapped => check(platform, run).await,
+        State::Approved => write(platform, run).await,
+        State::Undoing => undo(platform, run).await,
+        _ => Ok(false),
+    }
+}
+
+/// Forgets what was in files of long ago. Run with the sweeper; returns how many.
+///
+/// # Errors
+/// A database fault.
+pub async fn sweep(platform: &Platform) -> Outcome<usize> {
+    let mut tx = platform.db.write().await?;
+    let old = store::list_old(&mut tx, platform.clock.now() - KEPT).await?;
+    for (id, counts) in &old {
+        let tally: run::Tally = run::of(counts);
+        let numbers = run::Tally { counts: tally.counts, ..run::Tally::default() };
+        store::delete_parts(&mut tx, *id).await?;
+        store::delete_pieces(&mut tx, *id).await?;
+        match_store::delete_matches(&mut tx, *id).await?;
+        store::forget(&mut tx, *id, &json(&numbers)?).await?;
+    }
+    tx.commit().await?;
+    Ok(old.len())
+}

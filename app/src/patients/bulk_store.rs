@@ -1,0 +1,154 @@
+//! The SQL of many patients at once. A list goes over as JSON: one statement for some hundred rows, on both engines.
+
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::platform::{Millis, Outcome, Tx};
+use crate::{execute, fetch_all, fetch_one, statements};
+
+statements! {
+    CREATE_PATIENTS = {
+        sqlite: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, created_at, changed_at, version) \
+                 SELECT unhex(value ->> 0), $1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2, value ->> 5, $3, value ->> 6, $4, $4, 1 FROM json_each($5) WHERE TRUE \
+                 ON CONFLICT (id) DO NOTHING",
+        postgres: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, created_at, changed_at, version) \
+                   SELECT (value ->> 0)::uuid, $1, value ->> 1, value ->> 2, value ->> 3, (value ->> 4)::boolean, $2, value ->> 5, $3, value ->> 6, $4, $4, 1 FROM jsonb_array_elements($5::jsonb) \
+                   ON CONFLICT (id) DO NOTHING"
+    };
+    CREATE_KEYS = {
+        sqlite: "INSERT INTO patient_key (practice, key, patient, active) SELECT $1, value ->> 0, unhex(value ->> 1), value ->> 2 FROM json_each($2) WHERE TRUE \
+                 ON CONFLICT (practice, key, patient) DO NOTHING",
+        postgres: "INSERT INTO patient_key (practice, key, patient, active) SELECT $1, value ->> 0, (value ->> 1)::uuid, (value ->> 2)::boolean FROM jsonb_array_elements($2::jsonb) \
+                   ON CONFLICT (practice, key, patient) DO NOTHING"
+    };
+    FIND_PATIENTS = {
+        sqlite: "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, import_run, created_at FROM patient \
+                 WHERE practice = $1 AND id IN (SELECT unhex(value) FROM json_each($2))",
+        postgres: "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, import_run, created_at FROM patient \
+                   WHERE practice = $1 AND id IN (SELECT value::uuid FROM jsonb_array_elements_text($2::jsonb))"
+    };
+    LIST_PATIENTS = "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, import_run, created_at FROM patient \
+                     WHERE practice = $1 AND id > $2 ORDER BY id LIMIT $3";
+    REWRITE_PATIENT = "UPDATE patient SET chart_number = $3, details = $4, insurance = $5, active = $6, extras = $7, source_system = $8, source_id = $9, changed_at = $10, \
+                       version = version + $11, insurance_version = insurance_version + $11 WHERE practice = $1 AND id = $2";
+    COUNT_TOUCHED = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE import_run = $1 AND (version > 1 OR insurance_version > 1 OR changed_at > created_at)";
+    DELETE_KEYS_OF_RUN = "DELETE FROM patient_key WHERE patient IN (SELECT id FROM patient WHERE import_run = $1 ORDER BY id LIMIT $2)";
+    DELETE_PATIENTS_OF_RUN = "DELETE FROM patient WHERE id IN (SELECT id FROM patient WHERE import_run = $1 ORDER BY id LIMIT $2)";
+    TAKE_CHART_NUMBERS = "INSERT INTO chart_numbering (practice, next) VALUES ($1, 1001 + $2) ON CONFLICT (practice) DO UPDATE SET next = chart_numbering.next + $2 \
+                          RETURNING next - $2";
+    RAISE_NUMBERING = "INSERT INTO chart_numbering (practice, next) VALUES ($1, $2) ON CONFLICT (practice) DO UPDATE SET next = $2 WHERE chart_numbering.next < $2";
+    TAKEN_KEYS = {
+        sqlite: "SELECT key FROM patient_key WHERE practice = $1 AND key IN (SELECT value FROM json_each($2))",
+        postgres: "SELECT key FROM patient_key WHERE practice = $1 AND key IN (SELECT jsonb_array_elements_text($2::jsonb))"
+    };
+}
+
+/// A patient with everything that an import compares and keeps.
+#[derive(Clone, Debug, FromRow, Serialize, Deserialize)]
+pub struct WholeRow {
+    /// Their id.
+    pub id: Uuid,
+    /// The practice's number for them.
+    pub chart_number: String,
+    /// JSON: field, value.
+    pub details: String,
+    /// JSON: field, value.
+    pub insurance: String,
+    /// Still a patient.
+    pub active: bool,
+    /// Rises with each change.
+    pub version: i64,
+    /// The same of the insurance.
+    pub insurance_version: i64,
+    /// The system they are from.
+    pub source_system: String,
+    /// Its number for them.
+    pub source_id: String,
+    /// JSON: what has no field.
+    pub extras: String,
+    /// The run that made them; none for who was typed in.
+    pub import_run: Option<Uuid>,
+    /// When.
+    pub created_at: Millis,
+}
+
+/// What a run writes with.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'a> {
+    /// Whose patients.
+    pub practice: Uuid,
+    /// The run.
+    pub id: Uuid,
+    /// The system that they are from.
+    pub source: &'a str,
+    /// Now.
+    pub now: Millis,
+}
+
+/// Writes new patients: a JSON array of `[id, chart number, details, insurance, active, source id, extras]`. One that is there already stays as it is.
+pub async fn create_patients(tx: &mut Tx, run: Run<'_>, patients: &str) -> Outcome<u64> {
+    execute!(tx, CREATE_PATIENTS, run.practice, run.source, run.id, run.now, patients)
+}
+
+/// Writes their keys: a JSON array of `[key, id, active]`.
+pub async fn create_keys(tx: &mut Tx, practice: Uuid, keys: &str) -> Outcome<u64> {
+    execute!(tx, CREATE_KEYS, practice, keys)
+}
+
+/// Patients by a JSON array of ids.
+pub async fn find_patients(tx: &mut Tx, practice: Uuid, ids: &str) -> Outcome<Vec<WholeRow>> {
+    fetch_all!(tx, FIND_PATIENTS, practice, ids)
+}
+
+/// A practice's patients after one of them, in the order of their ids.
+pub async fn list_patients(tx: &mut Tx, practice: Uuid, after: Uuid, limit: i64) -> Outcome<Vec<WholeRow>> {
+    fetch_all!(tx, LIST_PATIENTS, practice, after, limit)
+}
+
+/// Writes a patient anew, their versions so much higher.
+pub async fn rewrite(tx: &mut Tx, practice: Uuid, row: &WholeRow, now: Millis, by: i64) -> Outcome<u64> {
+    execute!(
+        tx,
+        REWRITE_PATIENT,
+        practice,
+        row.id,
+        &row.chart_number,
+        &row.details,
+        &row.insurance,
+        row.active,
+        &row.extras,
+        &row.source_system,
+        &row.source_id,
+        now,
+        by
+    )
+}
+
+/// How many patients that a run made were changed since.
+pub async fn count_touched(tx: &mut Tx, run: Uuid) -> Outcome<i64> {
+    let (n,): (i64,) = fetch_one!(tx, COUNT_TOUCHED, run)?;
+    Ok(n)
+}
+
+/// Deletes some of the patients that a run made. Returns how many.
+pub async fn delete_of_run(tx: &mut Tx, run: Uuid, limit: i64) -> Outcome<u64> {
+    execute!(tx, DELETE_KEYS_OF_RUN, run, limit)?;
+    execute!(tx, DELETE_PATIENTS_OF_RUN, run, limit)
+}
+
+/// Takes so many numbers of a practice's numbering; the first of them.
+pub async fn take_chart_numbers(tx: &mut Tx, practice: Uuid, n: i64) -> Outcome<i64> {
+    let (first,): (i64,) = fetch_one!(tx, TAKE_CHART_NUMBERS, practice, n)?;
+    Ok(first)
+}
+
+/// No number up to this one is given by itself any more.
+pub async fn raise_numbering(tx: &mut Tx, practice: Uuid, next: i64) -> Outcome<u64> {
+    execute!(tx, RAISE_NUMBERING, practice, next)
+}
+
+/// Which of a JSON array of keys somebody of the practice has.
+pub async fn taken_keys(tx: &mut Tx, practice: Uuid, keys: &str) -> Outcome<Vec<(String,)>> {
+    fetch_all!(tx, TAKEN_KEYS, practice, keys)
+}

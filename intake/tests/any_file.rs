@@ -1,0 +1,132 @@
+//! Any file: cut anywhere, a byte another, its columns in another order, in another encoding. Nothing is a crash, and a row is whole or not there.
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use std::io::{Cursor, Write as _};
+use std::ops::ControlFlow;
+
+use intake::read::{Event, Opened, Refusal, Row, Wanted, read};
+use proptest::prelude::*;
+
+type Read = Result<(Opened, Vec<Row>), Refusal>;
+
+fn rows(bytes: &[u8]) -> Read {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(bytes).unwrap();
+    let (mut opened, mut rows) = (None, Vec::new());
+    read(file.path(), &Wanted::default(), &mut |event| {
+        match event {
+            Event::Opened(is) => opened = Some(is.clone()),
+            Event::Row(row) => rows.push(row),
+            Event::Left(..) => {}
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((opened.ok_or(Refusal::NoRows)?, rows))
+}
+
+const HEADER: [&str; 5] = ["Chart Number", "Last Name", "First Name", "DOB", "City"];
+
+fn table(people: &[[String; 5]], order: &[usize], delimiter: &str) -> String {
+    let line = |cells: Vec<&str>| {
+        cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>().join(delimiter) + "\r\n"
+    };
+    let mut out = line(order.iter().map(|at| HEADER[*at]).collect());
+    for person in people {
+        out += &line(order.iter().map(|at| person[*at].as_str()).collect());
+    }
+    out
+}
+
+/// A file of each kind.
+fn samples() -> Vec<Vec<u8>> {
+    let people: Vec<[String; 5]> = (0..12)
+        .map(|n| [format!("A{n:03}"), format!("Muñoz{n}"), "Ana".to_owned(), format!("{}/14/1980", 1 + n % 12), "Reno".to_owned()])
+        .collect();
+    let text = table(&people, &[0, 1, 2, 3, 4], ",");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (at, name) in HEADER.iter().enumerate() {
+        sheet.write(0, u16::try_from(at).unwrap(), *name).unwrap();
+        for (row, person) in people.iter().enumerate() {
+            sheet.write(u32::try_from(row + 1).unwrap(), u16::try_from(at).unwrap(), person[at].as_str()).unwrap();
+        }
+    }
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file("patients.csv", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(text.as_bytes()).unwrap();
+    let each = |of: &dyn Fn(&[String; 5]) -> String| people.iter().map(of).collect::<Vec<_>>().concat();
+    let xml = each(&|p| format!("<Patient id=\"{}\"><LastName>{}</LastName><FirstName>{}</FirstName></Patient>", p[0], p[1], p[2]));
+    let fhir = each(&|p| {
+        format!(
+            "{{\"resourceType\":\"Patient\",\"id\":\"{}\",\"name\":[{{\"family\":\"{}\",\"given\":[\"{}\"]}}]}}\n",
+            p[0], p[1], p[2]
+        )
+    });
+    let hl7 = each(&|p| format!("MSH|^~\\&|A\rPID|1|{}|||{}^{}||19800211|F\r", p[0], p[1], p[2]));
+    let fixed = each(&|p| format!("{:<10}{:<14}{:<10}{:<12}{}\n", p[0], p[1], p[2], p[3], p[4]));
+    let clinical = "<ClinicalDocument><recordTarget><patientRole><id extension=\"7\"/><patient><name><given>Ana</given><family>Ruiz</family></name></patient></patientRole></recordTarget></ClinicalDocument>";
+    vec![
+        text.clone().into_bytes(),
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
+        book.save_to_buffer().unwrap(),
+        archive.finish().unwrap().into_inner(),
+        format!("<Export>{xml}</Export>").into_bytes(),
+        clinical.as_bytes().to_vec(),
+        fhir.into_bytes(),
+        hl7.into_bytes(),
+        format!("{:<10}{:<14}{:<10}{:<12}{}\n{fixed}", "CHART", "LAST NAME", "FIRST NAME", "DOB", "CITY").into_bytes(),
+    ]
+}
+
+#[test]
+fn each_sample_is_read() {
+    for (n, sample) in samples().iter().enumerate() {
+        let (_, rows) = rows(sample).unwrap_or_else(|e| panic!("{n}: {e:?}"));
+        assert!(!rows.is_empty(), "{n}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn cut_anywhere_or_a_byte_another_is_no_crash(kind in 0_usize..10, at in 0.0_f64..1.0, byte in any::<u8>(), cut in any::<bool>()) {
+        let mut sample = samples().swap_remove(kind);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a small file")]
+        let at = (at * sample.len() as f64) as usize;
+        if cut { sample.truncate(at) } else { sample[at] = byte }
+        if let Ok((opened, rows)) = rows(&sample) {
+            prop_assert!(rows.iter().all(|row| row.cells.len() >= opened.header.len()), "a row has a cell for each column");
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_no_crash(bytes in prop::collection::vec(any::<u8>(), 0..2000), start in 0_usize..8) {
+        let magic: [&[u8]; 8] = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml version='1.0'?><a>", b"{\"resourceType\":", b"MSH|^~\\&|", b"\xff\xfe", b"a,b,c\n"];
+        let _ = rows(&[magic[start], &bytes].concat());
+    }
+
+    #[test]
+    fn columns_in_another_order_and_another_encoding_say_the_same(
+        people in prop::collection::vec(prop::array::uniform5("[A-Za-zéñ\" ,;|'\n]{1,12}[a-z]"), 3..20),
+        order in Just(vec![0, 1, 2, 3, 4]).prop_shuffle(),
+        delimiter in 0_usize..4,
+        encoding in 0_usize..3,
+    ) {
+        let text = table(&people, &order, [",", "\t", ";", "|"][delimiter]);
+        let bytes = match encoding {
+            0 => text.into_bytes(),
+            1 => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
+        };
+        let (opened, rows) = rows(&bytes).unwrap();
+        prop_assert_eq!(rows.len(), people.len());
+        for (row, person) in rows.iter().zip(&people) {
+            for (name, is) in HEADER.iter().zip(person) {
+                let at = opened.header.iter().position(|column| column == name).unwrap();
+                prop_assert_eq!(&row.cells[at], is);
+            }
+        }
+    }
+}

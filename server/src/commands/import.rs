@@ -1,0 +1,101 @@
+//! `vestibule import`: patients from a file on this machine.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use app::patient_import::operator::{Report, Said, import};
+use app::practice::service as practices;
+
+use super::admin::practice_id;
+use super::{CommandError, CommandResult, ConfigArgs, closing};
+
+/// `import`
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    #[command(flatten)]
+    config: ConfigArgs,
+    /// The file: CSV or other text, a workbook, XML, C-CDA, FHIR, HL7 v2, or a ZIP of these.
+    file: PathBuf,
+    /// Whose patients they are: the Practice ID.
+    #[arg(long)]
+    practice: String,
+    /// The system that the file is from, e.g. medisoft. Without it: found out from the file.
+    #[arg(long, value_name = "NAME")]
+    preset: Option<String>,
+    /// What the columns are, as JSON, fields by columns. Over what is found out.
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
+    /// Answers to what nothing in the file says, as JSON. The report of a run without them asks, and names the answers.
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// Check every row and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Where to write the report, as JSON.
+    #[arg(long, value_name = "FILE")]
+    report: PathBuf,
+}
+
+/// Brings a file in.
+pub async fn run(args: ImportArgs) -> CommandResult {
+    let id = practice_id(&args.practice)?;
+    let source = args.preset.clone().unwrap_or_default();
+    if !source.is_empty() && intake_system(&source).is_none() {
+        return Err(CommandError::Refused(format!("There is no preset {source}. There are: {}.", presets().join(", "))));
+    }
+    if !args.file.is_file() {
+        return Err(CommandError::Refused(format!("There is no file {}.", args.file.display())));
+    }
+    let said =
+        Said { source, mapping: read(args.mapping.as_deref())?, answers: read(args.answers.as_deref())?, dry_run: args.dry_run };
+    let (_, platform) = args.config.platform().await?;
+    let found = practices::find(&platform, &id).await?;
+    let Some(practice) = found else {
+        platform.db.close().await;
+        return Err(CommandError::Refused(format!("There is no practice {id}. See `vestibule practices`.")));
+    };
+    let report = closing(&platform, Box::pin(import(&platform, practice.id, &args.file, &said)).await).await?;
+    write(&args.report, &report)?;
+    told(&report, &args.report)
+}
+
+fn told(report: &Report, path: &Path) -> CommandResult {
+    match report.state.as_str() {
+        "refused" => Err(CommandError::Refused(report.errors.first().map(|error| error.message.clone()).unwrap_or_default())),
+        "needs-answers" => Err(CommandError::Refused(format!(
+            "Nothing was written: {} questions and {} columns wait for an answer. See \"questions\" and \"errors\" in {}, and give --answers or --mapping.",
+            report.questions.iter().filter(|asked| asked.answer.is_empty()).count(),
+            report.errors.len(),
+            path.display()
+        ))),
+        state => {
+            let lead = if state == "checked" { "Checked, nothing written" } else { "Written" };
+            println!(
+                "{lead}: {} rows, {} new, {} changed, {} without news, {} not taken, {} likely somebody who is there.",
+                report.rows, report.created, report.updated, report.unchanged, report.failed, report.duplicates
+            );
+            Ok(())
+        }
+    }
+}
+
+fn intake_system(key: &str) -> Option<&'static str> {
+    presets().into_iter().find(|preset| *preset == key)
+}
+
+fn presets() -> Vec<&'static str> {
+    app::patient_import::words::presets()
+}
+
+fn read(path: Option<&Path>) -> Result<BTreeMap<String, String>, CommandError> {
+    let Some(path) = path else { return Ok(BTreeMap::new()) };
+    let wrong = |why: String| CommandError::Refused(format!("{}: {why}", path.display()));
+    let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
+    serde_json::from_str(&text).map_err(|e| wrong(format!("it must be JSON, texts by texts ({e})")))
+}
+
+fn write(path: &Path, report: &Report) -> CommandResult {
+    let wrong = |why: String| CommandError::Refused(format!("{}: {why}", path.display()));
+    let text = serde_json::to_string_pretty(report).map_err(|e| wrong(e.to_string()))?;
+    std::fs::write(path, text + "\n").map_err(|e| wrong(e.to_string()))
+}

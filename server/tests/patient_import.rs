@@ -1,0 +1,348 @@
+//! Patients from a file: from the upload to the result, and back; who may; doubles; what Excel did; two nodes, a restart, a broken-off upload.
+
+use app::patient_import::worker::work;
+use axum::http::StatusCode;
+
+use crate::support::{Browser, Page, TestApp};
+
+const PATH: &str = "/settings/import";
+
+/// An administrator who may.
+pub async fn importer(app: &TestApp) -> Browser {
+    app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
+    app.logged_in("dr.lee").await
+}
+
+/// Everything that waits.
+async fn done(app: &TestApp) {
+    while work(&app.platform).await.unwrap() {}
+}
+
+/// Chooses a file and waits until it is read; the run's address and page.
+async fn upload(app: &TestApp, browser: &mut Browser, file: &str) -> (String, Page) {
+    let page = browser.upload(PATH, "file", file.as_bytes()).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    let path = page.location().to_owned();
+    done(app).await;
+    let page = browser.get(&path).await;
+    (path, page)
+}
+
+/// The same until its rows are checked, with what the columns are and what is answered.
+async fn check(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str, &str)]) -> (String, Page) {
+    let (path, page) = upload(app, browser, file).await;
+    assert!(page.has("data-import=\"read\""), "{}", page.body);
+    let form: Vec<(&str, &str)> = said.iter().copied().chain([("deed", "check")]).collect();
+    let page = browser.post(&path, &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    done(app).await;
+    let page = browser.get(&path).await;
+    assert!(page.has("data-import=\"checked\""), "{}", page.body);
+    (path, page)
+}
+
+async fn deed(app: &TestApp, browser: &mut Browser, path: &str, form: &[(&str, &str)]) -> Page {
+    let page = browser.post(path, form).await;
+    done(app).await;
+    if page.status == StatusCode::SEE_OTHER { browser.get(path).await } else { page }
+}
+
+/// The same until it is written.
+async fn import(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str, &str)]) -> (String, Page) {
+    let (path, _) = check(app, browser, file, said).await;
+    let page = deed(app, browser, &path, &[("deed", "write")]).await;
+    assert!(page.has("data-import=\"done\""), "{}", page.body);
+    (path, page)
+}
+
+/// What a run's page says in numbers.
+fn number(page: &Page, label: &str) -> u64 {
+    let Some((_, rest)) = page.body.split_once(&format!("<dt>{label}<")) else { return 0 };
+    rest.split_once("<dd>").unwrap().1.split('<').next().unwrap().parse().unwrap()
+}
+
+async fn patients(app: &TestApp) -> i64 {
+    app.count("SELECT COUNT(*) FROM patient").await
+}
+
+/// Everybody, as rows of text.
+async fn dump(app: &TestApp) -> Vec<String> {
+    let mut tx = app.platform.db.read().await.unwrap();
+    let practice = app.practice;
+    let rows = app::patients::bulk::list_patients(&mut tx, practice, uuid::Uuid::nil(), 1000).await.unwrap();
+    rows.iter().map(|row| format!("{} {} {} {} {}", row.chart_number, row.details, row.insurance, row.active, row.extras)).collect()
+}
+
+const TABLE: &str = "Chart Number,Last Name,First Name,DOB,Sex,Zip Code,Home Phone,Shoe Size,Primary Insurance\n\
+    007,Ruiz,Ana,2/14/1980,F,04101,207-555-0142,38,Aetna\n\
+    008,Lee,Bo,3/1/1975,M,4102,(207) 555-0143,,\n\
+    009,Kim,,5/6/1960,F,04103,,,\n\
+    010,Hill,James,2/30/1950,M,04104,,,\n";
+
+both_engines! {
+    async fn a_file_becomes_patients_and_is_taken_back(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, page) = check(&app, &mut lee, TABLE, &[]).await;
+        assert_eq!((number(&page, "Rows in the file"), number(&page, "New patients"), number(&page, "Can't be taken")), (4, 2, 2), "{}", page.body);
+        for part in ["Row 4", "no first name", "Row 5", "is no day", "zeros put back"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        assert_eq!(patients(&app).await, 0, "nothing is written before somebody says so");
+        let page = deed(&app, &mut lee, &path, &[("deed", "write"), ("all-or-nothing", "yes")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("2 rows can"), "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
+        assert_eq!((number(&page, "New patients"), patients(&app).await), (2, 2), "{}", page.body);
+        let all = dump(&app).await;
+        assert!(all.iter().any(|row| row.starts_with("008") && row.contains("\"zip\":\"04102\"")), "{all:?}");
+        assert!(all.iter().any(|row| row.starts_with("007") && row.contains("Aetna") && row.contains("\"Shoe Size\":\"38\"")), "{all:?}");
+        // They are found as those who were typed in.
+        lee.post("/patients", &[("q", "ruiz")]).await;
+        assert!(lee.get("/patients").await.has("Ruiz, Ana"));
+        let page = deed(&app, &mut lee, &path, &[("deed", "undo")]).await;
+        assert!(page.has("data-import=\"undone\""), "{}", page.body);
+        assert_eq!((patients(&app).await, app.count("SELECT COUNT(*) FROM patient_key").await), (0, 0));
+        let kinds = app.count("SELECT COUNT(*) FROM audit_entry WHERE kind IN ('import-started', 'patients-imported', 'import-undone')").await;
+        assert_eq!(kinds, 3);
+        let told = app.count("SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%Ruiz%' OR detail LIKE '%1980%'").await;
+        assert!(told == 0 && app.audit_is_whole().await);
+        assert_eq!(app.mails().await.len(), 0, "nobody gets a message");
+    }
+
+    async fn the_same_file_again_changes_nothing_and_blanks_never_overwrite(app: TestApp) {
+        let mut lee = importer(&app).await;
+        import(&app, &mut lee, TABLE, &[]).await;
+        let before = dump(&app).await;
+        let (_, page) = import_or_nothing(&app, &mut lee, TABLE).await;
+        assert_eq!(number(&page, "Patients who are there, with nothing new"), 2, "{}", page.body);
+        assert_eq!(dump(&app).await, before);
+        let later = "Chart Number,Last Name,First Name,DOB,Sex,Zip Code,Home Phone,City\n007,Ruiz,Ana,2/14/1980,F,,207-555-0199,Portland\n";
+        let (path, page) = import(&app, &mut lee, later, &[]).await;
+        assert_eq!((number(&page, "Patients who are there and change"), patients(&app).await), (1, 2), "{}", page.body);
+        let all = dump(&app).await;
+        assert!(all.iter().any(|row| row.contains("04101") && row.contains("2075550199") && row.contains("Portland")), "{all:?}");
+        // Taking the second file back leaves what the first one wrote.
+        let page = deed(&app, &mut lee, &path, &[("deed", "undo")]).await;
+        assert!(page.has("data-import=\"undone\""), "{}", page.body);
+        assert_eq!(dump(&app).await, before);
+    }
+
+    async fn who_was_changed_since_keeps_an_import_from_being_taken_back(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, _) = import(&app, &mut lee, TABLE, &[]).await;
+        app.sql("UPDATE patient SET version = 2 WHERE chart_number = '007'").await;
+        assert!(lee.get(&path).await.has("1 of its patients were changed since"));
+        let page = deed(&app, &mut lee, &path, &[("deed", "undo")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && patients(&app).await == 2, "{}", page.body);
+    }
+
+    async fn doubles_wait_for_a_decision(app: TestApp) {
+        let mut lee = importer(&app).await;
+        import(&app, &mut lee, TABLE, &[]).await;
+        let again = "Last Name,First Name,DOB,Sex,City,Home Phone\n\
+            Ruiz,Ana,2/14/1980,F,Bangor,207-555-0142\n\
+            Lee,Bo,1/3/1975,M,Bangor,207-555-0143\n\
+            Gomez,Eva,7/14/1990,F,Bangor,\n\
+            Gomez,Eva,7/14/1990,F,Reno,\n";
+        let (path, page) = check(&app, &mut lee, again, &[]).await;
+        assert_eq!((number(&page, "New patients"), page.body.matches("data-double=").count()), (1, 3), "{}", page.body);
+        for part in ["same names and birth date", "same names, close birth dates", "In row 4", "In the practice"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        lee.post(&path, &[("deed", "decide"), ("row-0", "merge"), ("row-1", "keep-both")]).await;
+        let page = lee.get(&path).await;
+        assert_eq!(number(&page, "Likely somebody who is there: for you to decide"), 1, "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
+        let counted = ["New patients", "Patients who are there and change", "Likely somebody who is there: for you to decide"];
+        assert_eq!(counted.map(|label| number(&page, label)), [2, 1, 1], "{}", page.body);
+        let all = dump(&app).await;
+        assert_eq!(all.len(), 4);
+        assert!(all.iter().any(|row| row.starts_with("007") && row.contains("Bangor") && row.contains("Aetna")), "{all:?}");
+        let file = lee.get(&format!("{path}?rows=doubles")).await;
+        assert!(file.has("Gomez,Eva,7/14/1990,F,Reno") && !file.has("Bangor"), "{}", file.body);
+    }
+
+    async fn the_file_comes_back_and_can_be_corrected(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, _) = import(&app, &mut lee, TABLE, &[]).await;
+        let file = lee.get(&format!("{path}?rows=failed")).await;
+        assert!(file.has("009,Kim,,") && file.has("no first name") && !file.has("Ruiz"), "{}", file.body);
+        let corrected = file.body.replace("009,Kim,,", "009,Kim,Jo,").replace("2/30/1950", "2/28/1950");
+        let (_, page) = import(&app, &mut lee, &corrected, &[]).await;
+        assert_eq!((number(&page, "New patients"), patients(&app).await), (2, 4), "{}", page.body);
+        assert!(dump(&app).await.iter().all(|row| !row.contains("no first name")), "the message is no part of a patient");
+    }
+
+    async fn what_nothing_tells_is_asked_once_and_remembered(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let table = "Nr,Last Name,First Name,DOB,Sex\nX1,Ruiz,Ana,3/4/1980,2\nX2,Lee,Bo,5/6/1975,1\n";
+        let (path, page) = upload(&app, &mut lee, table).await;
+        for part in ["Is “3/4/1980” month first or day first?", "What do numbers such as “1” mean here?"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        let page = deed(&app, &mut lee, &path, &[("deed", "check"), ("column-0", "source_id")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("nothing in the file says it"), "{}", page.body);
+        let said = [("deed", "check"), ("day-order:3", "day-first"), ("sex-codes:4", "1-male-2-female"), ("tidy", "yes")];
+        let page = deed(&app, &mut lee, &path, &said).await;
+        assert!(page.has("data-import=\"checked\""), "{}", page.body);
+        deed(&app, &mut lee, &path, &[("deed", "write")]).await;
+        let all = dump(&app).await;
+        assert!(all.iter().any(|row| row.contains("1980-04-03") && row.contains("\"sex\":\"F\"")), "{all:?}");
+        let (_, page) = upload(&app, &mut lee, &table.replace("X1", "X3").replace("X2", "X4")).await;
+        assert!(page.has("as you said the last time") && page.has("<option value=\"day-first\" selected"), "{}", page.body);
+    }
+
+    async fn a_column_twice_and_nothing_for_a_birth_date_are_told(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, page) = upload(&app, &mut lee, "Last Name,First Name,GENDER,gender\nRuiz,Ana,F,female\n").await;
+        assert!(page.has("would be the same as “GENDER”"), "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "check"), ("column-3", "sex")]).await;
+        assert!(page.has("“GENDER” is this already") && page.has("Say which column is the birth date"), "{}", page.body);
+    }
+
+    async fn what_is_no_list_is_refused_with_the_reason(app: TestApp) {
+        let mut lee = importer(&app).await;
+        for (bytes, said) in [
+            ("%PDF-1.7", "of the kind PDF"),
+            ("Last Name,First Name\n", "There is no patient in this file"),
+            ("<!DOCTYPE x [<!ENTITY a \"b\">]><x><Patient><A>1</A><B>2</B></Patient></x>", "declares names of its own"),
+        ] {
+            let (_, page) = upload(&app, &mut lee, bytes).await;
+            assert!(page.has("data-import=\"refused\"") && page.has(said), "{said}: {}", page.body);
+        }
+        let page = lee.post(PATH, &[("source", "medisoft")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Choose a file first"), "{}", page.body);
+        let page = lee.upload(PATH, "file", b"").await;
+        done(&app).await;
+        assert!(lee.get(page.location()).await.has("The file is empty"));
+    }
+
+    async fn chart_numbers_are_nobody_s_twice(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let page = lee.post("/patients/new", &[("first_name", "Eva"), ("last_name", "Gomez"), ("birth_date", "1/1/1990"), ("sex", "F"), ("chart_number", "007"), ("deed", "save")]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        let (path, page) = check(&app, &mut lee, TABLE, &[]).await;
+        assert!(page.has("the chart number “007” is somebody else") && number(&page, "Can't be taken") == 3, "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
+        assert_eq!((number(&page, "New patients"), patients(&app).await), (1, 2), "{}", page.body);
+        // Without numbers of their own they get the next ones, past those of the file.
+        let more = "Last Name,First Name,DOB\nAdams,Al,1/14/1970\nBaker,Bea,1/15/1970\n";
+        app.sql("UPDATE patient SET chart_number = '1001' WHERE chart_number = '008'").await;
+        app.sql("UPDATE patient_key SET key = 'c:1001' WHERE key = 'c:008'").await;
+        import(&app, &mut lee, more, &[]).await;
+        let all = dump(&app).await;
+        assert!(["1002 ", "1003 "].iter().all(|number| all.iter().any(|row| row.starts_with(number))), "{all:?}");
+    }
+
+    async fn somebody_else_s_run_and_who_may_not(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, _) = upload(&app, &mut lee, TABLE).await;
+        let (_, id) = app.other_practice("Elsewhere", "dr.eve").await;
+        let mut eve = app.browser();
+        eve.log_in(&id, "dr.eve", crate::support::PASSWORD).await;
+        app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.eve'").await;
+        assert_eq!(eve.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(eve.get(&format!("{path}?rows=all")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(eve.post(&path, &[("deed", "cancel")]).await.status, StatusCode::NOT_FOUND);
+        app.sql("UPDATE users SET level = 'biller' WHERE username = 'dr.lee'").await;
+        for page in [lee.get(&path).await, lee.get(PATH).await, lee.post(&path, &[("deed", "check")]).await, lee.upload(PATH, "file", b"x").await] {
+            assert_eq!(page.status, StatusCode::FORBIDDEN, "{}", page.body);
+        }
+    }
+
+    async fn writing_asks_for_a_fresh_proof_and_two_people_take_turns(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, _) = check(&app, &mut lee, TABLE, &[]).await;
+        app.platform.clock.advance(11 * 60_000);
+        let asked = lee.post(&path, &[("deed", "write")]).await;
+        assert!(asked.has("Is it you"), "{}", asked.body);
+        done(&app).await;
+        assert_eq!(patients(&app).await, 0);
+        let page = lee.confirm(&path, &asked, &[("password", crate::support::PASSWORD)]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        let page = lee.post(&path, &[("deed", "write")]).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has gone on"), "{}", page.body);
+        done(&app).await;
+        assert_eq!(patients(&app).await, 2);
+    }
+
+    async fn a_run_goes_on_where_it_was_when_a_node_dies(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, _) = check(&app, &mut lee, &many(1_200), &[]).await;
+        lee.post(&path, &[("deed", "write")]).await;
+        // As if a node had died after the first five hundred: the lease is over, the first part is written.
+        let mut step = claimed(&app).await;
+        assert!(app::patient_import::run::claim(&app.platform).await.unwrap().is_none(), "one node at a time");
+        let first = write_part(&app, &mut step, 0).await;
+        assert!(first && patients(&app).await == 500);
+        app.platform.clock.advance(61_000);
+        done(&app).await;
+        let page = lee.get(&path).await;
+        assert_eq!((number(&page, "New patients"), patients(&app).await), (1_200, 1_200), "{}", page.body);
+        let numbers = app.count("SELECT COUNT(DISTINCT chart_number) FROM patient").await;
+        assert_eq!(numbers, 1_200);
+    }
+
+    async fn giving_up_in_the_middle_leaves_nothing(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, _) = check(&app, &mut lee, &many(1_200), &[]).await;
+        lee.post(&path, &[("deed", "write")]).await;
+        let mut step = claimed(&app).await;
+        write_part(&app, &mut step, 0).await;
+        let page = lee.post(&path, &[("deed", "cancel")]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        // The node that was at it finds that it is not its own any more.
+        assert!(!write_part(&app, &mut step, 1).await);
+        app.platform.clock.advance(61_000);
+        done(&app).await;
+        assert!(lee.get(&path).await.has("data-import=\"undone\""));
+        assert_eq!((patients(&app).await, app.count("SELECT COUNT(*) FROM patient_key").await), (0, 0));
+        let (path, _) = check(&app, &mut lee, TABLE, &[]).await;
+        let parts = app.count("SELECT COUNT(*) FROM import_part").await;
+        deed(&app, &mut lee, &path, &[("deed", "cancel")]).await;
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_part").await, parts - 1);
+    }
+
+    async fn what_was_in_files_is_forgotten_after_a_month(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, _) = import(&app, &mut lee, TABLE, &[]).await;
+        app.platform.clock.advance(31 * 24 * 3_600_000);
+        assert_eq!(app::patient_import::worker::sweep(&app.platform).await.unwrap(), 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_part").await, 0);
+        let mut lee = app.logged_in("dr.lee").await;
+        let page = lee.get(&path).await;
+        assert_eq!((number(&page, "New patients"), patients(&app).await), (2, 2), "{}", page.body);
+        assert!(!page.has("2/30/1950") && lee.get(&format!("{path}?rows=all")).await.status == StatusCode::NOT_FOUND);
+    }
+}
+
+/// A file of people who are nobody's doubles.
+fn many(n: u64) -> String {
+    let name = |n: u64| {
+        (0..6)
+            .map(|at| char::from(b'a' + u8::try_from(n.wrapping_mul(2_654_435_761) / 26_u64.pow(at) % 26).unwrap()))
+            .collect::<String>()
+    };
+    let row = |n: u64| format!("{n:05},{},{},{}/14/19{},F\n", name(n), name(n + 77_777), 1 + n % 12, 20 + n % 70);
+    format!("Chart Number,Last Name,First Name,DOB,Sex\n{}", (1..=n).map(row).collect::<Vec<_>>().concat())
+}
+
+/// The run that waits, in the hands of a node that has begun to write it.
+async fn claimed(app: &TestApp) -> app::patient_import::store::RunRow {
+    let mut run = app::patient_import::run::claim(&app.platform).await.unwrap().unwrap();
+    assert!(app::patient_import::write::begin(&app.platform, &mut run).await.unwrap());
+    run
+}
+
+/// One part, as a node writes it.
+async fn write_part(app: &TestApp, run: &mut app::patient_import::store::RunRow, number: i64) -> bool {
+    let plan = std::sync::Arc::new(run.plan());
+    app::patient_import::write::write_part(&app.platform, run, &plan, number).await.unwrap()
+}
+
+/// A file that brings nothing new: there is nothing to write.
+async fn import_or_nothing(app: &TestApp, browser: &mut Browser, file: &str) -> (String, Page) {
+    let (path, page) = check(app, browser, file, &[]).await;
+    let wrote = deed(app, browser, &path, &[("deed", "write")]).await;
+    assert!(wrote.has("There is nothing to write"), "{}", wrote.body);
+    (path, page)
+}
