@@ -31,3 +31,18 @@ for (const path of [...PUBLIC, ...SIGNED_IN]) {
     expect(bundles, 'WASM is fetched for live pages only, and from one side of the log-in').toEqual(still ? [] : [bundle]);
   });
 }
+
+test('a person beside the list wakes up without a word in the console, alone and after another', async ({ page }) => {
+  const said: string[] = [];
+  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) said.push(message.text()); });
+  page.on('pageerror', (error) => said.push(String(error)));
+  await logIn(page);
+  await page.goto('/settings/users');
+  await page.getByRole('link', { name: 'Kim, Jin' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Jin Kim' })).toBeVisible();
+  await page.reload();
+  await awake(page);
+  await page.getByRole('link', { name: 'Ortiz, Olivia' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Olivia Ortiz' })).toBeVisible();
+  expect(said).toEqual([]);
+});

@@ -191,7 +191,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 fn every_test_that_a_document_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let tests = sources(&root.join("server/tests"));
-    let all: String = app().into_iter().chain(server()).chain(tests).map(|(_, text)| text).collect();
+    let all: String = app().into_iter().chain(server()).chain(intake()).chain(tests).map(|(_, text)| text).collect();
     let mut named = 0;
     for document in ["SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
         let text = fs::read_to_string(root.join("docs").join(document)).unwrap();

@@ -1,5 +1,6 @@
 //! Patients from a file: from the upload to the result, and back; who may; doubles; what Excel did; two nodes, a restart, a broken-off upload.
 
+use app::patient_import::operator::{Report, Said, import as import_by_operator};
 use app::patient_import::worker::work;
 use axum::http::StatusCode;
 
@@ -302,6 +303,35 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM import_part").await, parts - 1);
     }
 
+    async fn the_operator_s_way_asks_in_its_report_and_writes_the_same(app: TestApp) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("patients.csv");
+        std::fs::write(&path, "Nr;Surname;Given;DOB;Sex;Zip\nX1;Ruiz;Ana;3/4/1980;2;4101\nX2;Lee;Bo;5/6/1975;1;04401\nX3;Kim;;5/6/1960;1;04401\n").unwrap();
+        let mut said = Said { mapping: [("source_id".to_owned(), "Nr".to_owned())].into(), ..Said::default() };
+        let report = import_file(&app, &path, &said).await;
+        assert_eq!((report.state.as_str(), report.rows, report.dialect.as_str(), patients(&app).await), ("needs-answers", 3, ";", 0));
+        let asked: Vec<&str> = report.questions.iter().map(|asked| asked.id.as_str()).collect();
+        assert_eq!(asked, ["day-order:DOB", "sex-codes:Sex"]);
+        said.answers = [("day-order:DOB", "day-first"), ("sex-codes:Sex", "1-male-2-female")].map(|(a, b)| (a.to_owned(), b.to_owned())).into();
+        let report = import_file(&app, &path, &Said { dry_run: true, ..said.clone() }).await;
+        assert_eq!((report.state.as_str(), report.created, report.failed, patients(&app).await), ("checked", 2, 1, 0));
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_part").await, 0, "nothing of a dry run is kept");
+        let report = import_file(&app, &path, &said).await;
+        assert_eq!((report.state.as_str(), report.created, report.failed, patients(&app).await), ("written", 2, 1, 2));
+        assert_eq!((report.mapping["last_name"].as_str(), report.repairs["zip-padded"]), ("Surname", 1));
+        assert_eq!((report.errors[0].row, report.errors[0].code.as_str()), (4, "no-first-name"));
+        assert!(dump(&app).await.iter().any(|row| row.contains("1980-04-03")));
+        let report = import_file(&app, &path, &said).await;
+        assert_eq!((report.created, report.updated, report.unchanged), (0, 0, 2), "{report:?}");
+        std::fs::write(&path, "%PDF-1.7").unwrap();
+        let report = import_file(&app, &path, &said).await;
+        assert!(report.state == "refused" && report.errors[0].message.contains("of the kind PDF"), "{report:?}");
+        assert!(app.audit_is_whole().await);
+        // On the page it is the operator's.
+        let mut lee = importer(&app).await;
+        assert!(lee.get(PATH).await.has("patients.csv"));
+    }
+
     async fn what_was_in_files_is_forgotten_after_a_month(app: TestApp) {
         let mut lee = importer(&app).await;
         let (path, _) = import(&app, &mut lee, TABLE, &[]).await;
@@ -324,6 +354,11 @@ fn many(n: u64) -> String {
     };
     let row = |n: u64| format!("{n:05},{},{},{}/14/19{},F\n", name(n), name(n + 77_777), 1 + n % 12, 20 + n % 70);
     format!("Chart Number,Last Name,First Name,DOB,Sex\n{}", (1..=n).map(row).collect::<Vec<_>>().concat())
+}
+
+/// What `vestibule import` does.
+async fn import_file(app: &TestApp, path: &std::path::Path, said: &Said) -> Report {
+    import_by_operator(&app.platform, app.practice, path, said).await.unwrap()
 }
 
 /// The run that waits, in the hands of a node that has begun to write it.

@@ -232,9 +232,12 @@ async fn judge(
     let together = u32::try_from(TOGETHER).unwrap_or(u32::MAX);
     for chunk in matches.chunk_by(|(a, _), (b, _)| a / together == b / together) {
         let number = i64::from(chunk[0].0 / together);
-        let mut tx = platform.db.write().await?;
+        let mut tx = platform.db.read().await?;
         let rows = part(&mut tx, run, number).await?;
+        drop(tx);
+        // Before the one writer is asked for: others wait for it.
         let prepared = prepare_all(plan, rows, regions).await?;
+        let mut tx = platform.db.write().await?;
         let ids: Vec<Uuid> = chunk.iter().filter_map(|(_, one)| known.patients.get(one.owner as usize).copied()).collect();
         let patients = bulk::find(&mut tx, run.practice, &ids).await?;
         for (row, one) in chunk {

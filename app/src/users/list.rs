@@ -3,7 +3,9 @@
 use uuid::Uuid;
 
 use super::fold::{fold, keys};
-use super::model::{Counts, Factors, Level, ListQuery, Listed, Overview, StateFilter, UserDetails, UsersPage, VerificationPhone};
+use super::model::{
+    Counts, Factors, Level, ListQuery, Listed, Overview, Reach, StateFilter, UserDetails, UsersPage, VerificationPhone,
+};
 use super::place::{Place, arrange};
 use super::service::full_name;
 use super::store::{self, UserRow};
@@ -20,6 +22,7 @@ use crate::invitations::model::WayIn;
 use crate::invitations::panel::{Subject, panel};
 use crate::invitations::service::{Waiting, waiting};
 use crate::invitations::text as invitations;
+use crate::levels::model::Permission;
 use crate::log_in_codes::model::LogInCode;
 use crate::log_in_codes::service as log_in_codes;
 use crate::passkeys::service as passkeys;
@@ -100,6 +103,15 @@ pub async fn overview(platform: &Platform, actor: &Actor, locale: Locale) -> Out
     standing(platform, &mut tx, actor, locked, &zone, locale).await
 }
 
+/// How far the actor may change a person.
+fn reach(actor: &Actor, user: Uuid, administrator: bool) -> Reach {
+    match (actor.person.may(Permission::Administrators), user == actor.user || !administrator) {
+        (true, _) => Reach::Whole,
+        (false, true) => Reach::NoRights,
+        (false, false) => Reach::Nothing,
+    }
+}
+
 /// One person; none for somebody of another practice.
 ///
 /// # Errors
@@ -143,6 +155,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
     };
     let emergency = is_designated(&mut tx, actor.practice, user).await?;
     Ok(Some(UserDetails {
+        reach: reach(actor, user, row.administrator),
         listed: listed(&line(&row, emergency), (locked, waiting), &zone, locale),
         emergency,
         first_name: row.first_name,

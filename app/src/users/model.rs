@@ -117,11 +117,24 @@ pub struct Counts {
     pub locked: i64,
 }
 
+/// How far who looks may change a person: said by the server, for the browser does not know what they may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Reach {
+    /// In everything.
+    Whole,
+    /// In all but who is administrator and who may use emergency access.
+    NoRights,
+    /// In nothing: an administrator's account is not somebody's in emergency access to change.
+    Nothing,
+}
+
 /// One person, as an administrator sees them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserDetails {
     /// As listed.
     pub listed: Listed,
+    /// How far who looks may change them.
+    pub reach: Reach,
     /// Given name.
     pub first_name: String,
     /// Family name.

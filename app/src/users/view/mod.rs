@@ -15,14 +15,13 @@ pub use add::AddUserPage;
 pub use list::{NobodyOpen, UsersPage};
 pub use user::UserPage;
 
-use super::model::{COUNTED, Counts, Level, ListQuery, UserDetails};
+use super::model::{COUNTED, Counts, Level, ListQuery, Reach, UserDetails};
 use super::text;
 use crate::i18n::Text;
-use crate::levels::model::Permission;
 use crate::levels::text::level_name;
 use crate::ui::field::{FieldError, described_by};
 use crate::web::read::ReadError;
-use crate::web::state::{locale, page_state, t};
+use crate::web::state::{locale, t};
 
 /// The form that changes a person.
 pub const PROFILE_FORM: &str = "profile";
@@ -50,14 +49,9 @@ fn number(n: i64) -> String {
     if n > COUNTED { t(text::AND_MORE).to_owned() } else { n.to_string() }
 }
 
-/// Whether who looks may do this.
-pub(super) fn may(permission: Permission) -> bool {
-    page_state().person.is_some_and(|person| person.may(permission))
-}
-
-/// Whether who looks may change anything about a person: an administrator's account is an administrator's to change, not somebody's in emergency access.
+/// Whether who looks may change anything about a person.
 pub(super) fn in_reach(user: &UserDetails) -> bool {
-    user.own || !user.listed.administrator || may(Permission::Administrators)
+    user.reach != Reach::Nothing
 }
 
 /// The way back from a person to the list, as it was when the person was opened.

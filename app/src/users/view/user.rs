@@ -4,20 +4,19 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::super::model::{UserDetails, VerificationPhone};
+use super::super::model::{Reach, UserDetails, VerificationPhone};
 use super::super::read::{find_user, read_story};
 use super::super::story::{Story, StoryFilter};
 use super::factors::FactorsSection;
 use super::sessions::SessionsSection;
 use super::story::Timeline;
 use super::table::StateBadge;
-use super::{PROFILE_FORM, in_reach, level_field, list_address, may, text, trouble};
+use super::{PROFILE_FORM, in_reach, level_field, list_address, text, trouble};
 use crate::emergency::text as emergency;
 use crate::help::articles;
 use crate::i18n::Text;
 use crate::invitations::model::WayIn;
 use crate::invitations::view::InvitationPanel;
-use crate::levels::model::Permission;
 use crate::levels::text as levels;
 use crate::log_in_codes::view::LogInCodePanel;
 use crate::medical_identifiers::text as identifiers;
@@ -163,7 +162,7 @@ fn Deeds(user: UserDetails) -> impl IntoView {
     let remove = if user.way_in == WayIn::Passkey { text::REMOVE_ONLY_WAY_HINT } else { text::REMOVE_SECOND_STEP_HINT };
     let (active, administrator, second_step) = (user.listed.active, user.listed.administrator, !user.second_step.is_empty());
     let releasable = !user.log_in_email.is_empty() || !user.log_in_email_claimed.is_empty();
-    let [names, lets] = [Permission::Administrators, Permission::Emergency].map(may);
+    let rights = user.reach == Reach::Whole;
     view! {
         <form class="stack" method="post">
             {(second_step && !user.own)
@@ -171,9 +170,9 @@ fn Deeds(user: UserDetails) -> impl IntoView {
             {(user.verification_phone.is_some() && !user.own)
                 .then(|| view! { <DeedButton deed="reset-phone" label=text::RESET_PHONE hint=text::RESET_PHONE_HINT/> })}
             {releasable.then(|| view! { <DeedButton deed="release-address" label=text::RELEASE_ADDRESS hint=text::RELEASE_ADDRESS_HINT/> })}
-            {(active && !administrator && !user.own && names)
+            {(active && !administrator && !user.own && rights)
                 .then(|| view! { <p class="hint"><a href="/settings/levels#administrators-title" rel="external">{t(levels::PERMISSIONS)}</a></p><DeedButton deed="make-administrator" label=text::MAKE_ADMIN/> })}
-            {(administrator && !user.last_administrator && names).then(|| {
+            {(administrator && !user.last_administrator && rights).then(|| {
                 if user.own {
                     view! { <DeedButton deed="remove-administrator" label=text::REMOVE_ADMIN hint=text::REMOVE_OWN_HINT/> }
                 } else {
@@ -181,7 +180,7 @@ fn Deeds(user: UserDetails) -> impl IntoView {
                 }
             })}
             {match (active, user.emergency) {
-                _ if !lets => ().into_any(),
+                _ if !rights => ().into_any(),
                 (_, true) => view! { <DeedButton deed="disallow-emergency" label=emergency::DISALLOW/> }.into_any(),
                 (true, false) => view! { <DeedButton deed="allow-emergency" label=emergency::ALLOW hint=emergency::ALLOW_HINT/> }.into_any(),
                 _ => ().into_any(),
