@@ -103,6 +103,16 @@ pub async fn overview(platform: &Platform, actor: &Actor, locale: Locale) -> Out
     standing(platform, &mut tx, actor, locked, &zone, locale).await
 }
 
+/// What a person has for the step after the password.
+async fn factors(platform: &Platform, tx: &mut Tx, user: Uuid, zone: &Zone) -> Outcome<Factors> {
+    Ok(Factors {
+        passkeys: passkeys::list_of(tx, user, zone).await?,
+        authenticator: totp::find(tx, user).await?.map(|at| zone.in_words(at)),
+        recovery_codes: recovery_codes::left(tx, user).await?,
+        trusted: list_trusted(platform, tx, user, None, zone).await?,
+    })
+}
+
 /// How far the actor may change a person.
 fn reach(actor: &Actor, user: Uuid, administrator: bool) -> Reach {
     match (actor.person.may(Permission::Administrators), user == actor.user || !administrator) {
@@ -130,12 +140,7 @@ pub async fn details(platform: &Platform, actor: &Actor, user: Uuid, locale: Loc
         None => None,
     };
     let sessions = sessions::list_of(platform, &mut tx, actor, user).await?;
-    let factors = Factors {
-        passkeys: passkeys::list_of(&mut tx, user, &zone).await?,
-        authenticator: totp::find(&mut tx, user).await?.map(|at| zone.in_words(at)),
-        recovery_codes: recovery_codes::left(&mut tx, user).await?,
-        trusted: list_trusted(platform, &mut tx, user, None, &zone).await?,
-    };
+    let factors = factors(platform, &mut tx, user, &zone).await?;
     let reset = resets::find(platform, &mut tx, actor, user, (&zone, locale)).await?;
     let offered = user != actor.user && row.deactivated_at.is_none();
     let email = row.email.clone().unwrap_or_default();
