@@ -99,7 +99,7 @@ pub fn Checked(
         {(!samples.is_empty()).then(|| view! {
             <section class="card stack" aria-labelledby="sample">
                 <h2 id="sample">{t(text::SAMPLE)}</h2>
-                <div class="scrolls" tabindex="0" role="region" aria-labelledby="sample">
+                <div class="table-scroll" tabindex="0" role="region" aria-labelledby="sample">
                     <table>
                         <thead><tr><th scope="col">"#"</th>{names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr></thead>
                         <tbody>

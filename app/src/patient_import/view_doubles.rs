@@ -77,7 +77,7 @@ fn One(of: Double) -> impl IntoView {
     view! {
         <section class="card stack" data-double=of.number.to_string() aria-label=title.clone()>
             <h3>{title.clone()}</h3>
-            <div class="scrolls" tabindex="0" role="region" aria-label=title.clone()>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=title.clone()>
                 <table>
                     <thead><tr><th scope="col">{t(text::FIELD)}</th><th scope="col">{t(text::IN_FILE)}</th><th scope="col">{other}</th></tr></thead>
                     <tbody>
