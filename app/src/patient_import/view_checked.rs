@@ -91,6 +91,7 @@ pub fn Checked(
     let error = form.errors.get(ALL_OR_NOTHING).cloned();
     let label = if n == 1 { t(text::WRITE_ONE).to_owned() } else { text::WRITE.with(locale(), &[("n", &n.to_string())]) };
     let (names, samples) = (found.sample_names.clone(), found.samples.clone());
+    let labels = names.clone();
     let described = described_by(ALL_OR_NOTHING, false, error.is_some());
     view! {
         <Numbers found=found.clone() title=text::CHECKED/>
@@ -104,7 +105,10 @@ pub fn Checked(
                         <thead><tr><th scope="col">"#"</th>{names.into_iter().map(|name| view! { <th scope="col">{name}</th> }).collect_view()}</tr></thead>
                         <tbody>
                             {samples.into_iter().map(|(number, cells)| view! {
-                                <tr><th scope="row">{number.to_string()}</th>{cells.into_iter().map(|cell| view! { <td><bdi>{cell}</bdi></td> }).collect_view()}</tr>
+                                <tr><th scope="row">{number.to_string()}</th>{cells.into_iter().zip(labels.clone()).map(|(cell, label)| {
+                                    let empty = cell.is_empty().then_some("");
+                                    view! { <td role="cell" data-label=label data-empty=empty><bdi>{cell}</bdi></td> }
+                                }).collect_view()}</tr>
                             }).collect_view()}
                         </tbody>
                     </table>

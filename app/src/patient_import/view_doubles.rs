@@ -73,6 +73,7 @@ fn One(of: Double) -> impl IntoView {
     let other =
         if of.other > 0 { text::IN_ROW.with(locale(), &[("n", &of.other.to_string())]) } else { t(text::IN_PRACTICE).to_owned() };
     let name = format!("row-{}", of.row);
+    let there = other.clone();
     let label = title.clone();
     view! {
         <section class="card stack" data-double=of.number.to_string() aria-label=title.clone()>
@@ -83,7 +84,7 @@ fn One(of: Double) -> impl IntoView {
                     <tbody>
                         {of.compared.into_iter().map(|(field, own, other)| {
                             let differs = own != other && !own.is_empty() && !other.is_empty();
-                            view! { <tr data-differs=differs.then_some("")><th scope="row">{field}</th><td><bdi>{own}</bdi></td><td><bdi>{other}</bdi></td></tr> }
+                            view! { <tr data-differs=differs.then_some("")><th scope="row">{field}</th><td role="cell" data-label=t(text::IN_FILE)><bdi>{own}</bdi></td><td role="cell" data-label=there.clone()><bdi>{other}</bdi></td></tr> }
                         }).collect_view()}
                     </tbody>
                 </table>
