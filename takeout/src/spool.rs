@@ -78,7 +78,12 @@ mod tests {
         }
         for n in 2..4 {
             let mut read: Vec<String> = Vec::new();
-            spool.each(|word| Ok(read.push(word))).unwrap();
+            spool
+                .each(|word| {
+                    read.push(word);
+                    Ok(())
+                })
+                .unwrap();
             assert_eq!((read.len(), read[0].as_str(), spool.len()), (n, "one\nline", n as u64));
             spool.push(&"more".to_owned()).unwrap();
         }
