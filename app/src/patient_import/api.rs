@@ -5,9 +5,10 @@ use axum::extract::{FromRequest as _, Multipart, OriginalUri, Path, Query, Reque
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use super::file_back::{self, Which};
-use super::model::{COLUMNS_FORM, DOUBLES_FORM, Deed, FILE, FORM, LARGEST, PATH, SOURCE};
+use super::model::{COLUMNS_FORM, DOUBLES_FORM, Deed, FILE, FORM, LARGEST, PASSPHRASE, PATH, SOURCE};
 use super::page::PatientImportPage;
 use super::service::{self, Performed};
 use super::{shown, text};
@@ -80,19 +81,21 @@ enum Taken {
 
 async fn taken_in(site: &Site, actor: &Actor, request: Request) -> Outcome<Taken> {
     let Ok(mut form) = Multipart::from_request(request, &()).await else { return Ok(Taken::Wrong(text::FILE_MISSING)) };
-    let mut source = String::new();
+    let (mut source, mut passphrase) = (String::new(), Zeroizing::new(String::new()));
     loop {
         let Ok(field) = form.next_field().await else { return Ok(Taken::Wrong(text::FILE_CUT)) };
         let Some(field) = field else { return Ok(Taken::Wrong(text::FILE_MISSING)) };
         match field.name() {
             Some(SOURCE) => source = field.text().await.unwrap_or_default(),
+            Some(PASSPHRASE) => passphrase = Zeroizing::new(field.text().await.unwrap_or_default()),
             Some(FILE) => {
                 let name: String = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect();
                 if name.is_empty() {
                     return Ok(Taken::Wrong(text::FILE_MISSING));
                 }
                 let source = intake::systems::find(&source).map(|system| system.key).unwrap_or_default();
-                let Some(run) = service::begin(&site.platform, actor, &name, source).await? else { return Ok(Taken::NotAllowed) };
+                let begun = service::begin(&site.platform, actor, (&name, source), &passphrase).await?;
+                let Some(run) = begun else { return Ok(Taken::NotAllowed) };
                 let kept = keep(site, run, field).await;
                 return match kept {
                     Ok(Ok(total)) => {

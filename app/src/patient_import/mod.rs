@@ -35,6 +35,8 @@ pub mod shown;
 pub mod store;
 pub mod text;
 #[cfg(feature = "ssr")]
+pub mod transfer;
+#[cfg(feature = "ssr")]
 pub mod undo;
 pub mod view;
 pub mod view_checked;

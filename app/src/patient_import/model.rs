@@ -10,6 +10,8 @@ pub const FORM: &str = "import";
 pub const FILE: &str = "file";
 /// The input of the system that it is from.
 pub const SOURCE: &str = "source";
+/// The input of the passphrase of an export of this product.
+pub const PASSPHRASE: &str = "passphrase";
 /// The form with the columns.
 pub const COLUMNS_FORM: &str = "columns";
 /// The form with what to do about doubles.

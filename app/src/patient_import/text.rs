@@ -187,6 +187,7 @@ crate::texts! {
     C_GUARANTOR: "who pays, and no patient", "responsable de pago, no paciente";
     C_REFUSED: "“{from}” can't be kept: too long, or no such day", "«{from}» no se puede guardar: demasiado largo o no es un día válido";
     C_CHART: "the chart number “{from}” is somebody else's", "el número de expediente «{from}» es de otra persona";
+    C_RENUMBERED: "the chart number “{from}” is somebody else's here: a new one is given, and this one kept beside the fields", "el número de expediente «{from}» es de otra persona aquí: se da uno nuevo y este se conserva junto a los campos";
     C_LEFT: "can't be read, and kept beside the fields as it is", "no se puede leer; se guarda junto a los campos tal como vino";
     C_ZIP: "ZIP code: zeros put back that a spreadsheet had eaten", "código postal: se repusieron ceros que una hoja de cálculo había quitado";
     C_ZIP_ZERO: "ZIP code of 0: taken as none", "código postal 0: se toma como ninguno";
@@ -213,6 +214,12 @@ crate::texts! {
     X_WIDE: "The file has more than 1,000 columns. Export the list of patients alone.", "El archivo tiene más de 1,000 columnas. Exporte solo la lista de pacientes.";
     X_BROKEN: "The file is damaged or breaks off. Export it once more.", "El archivo está dañado o incompleto. Expórtelo de nuevo.";
     X_INSIDE: "The archive holds no list of patients that we can read.", "El archivo comprimido no contiene ninguna lista de pacientes que podamos leer.";
+    X_PASSPHRASE: "This export of Vestibule needs its passphrase. Choose the file again and type the passphrase beside it: whoever made the export has it.", "Esta exportación de Vestibule necesita su frase de contraseña. Elija el archivo de nuevo y escriba la frase: la tiene quien hizo la exportación.";
+    X_WRONG_PASSPHRASE: "The passphrase does not open this export. Check capitals and spaces, and choose the file again.", "La frase de contraseña no abre esta exportación. Revise mayúsculas y espacios, y elija el archivo de nuevo.";
+    X_DAMAGED: "This export of Vestibule is damaged or was changed: {file} is not what its list of contents says. Fetch it again from where it was made.", "Esta exportación de Vestibule está dañada o fue modificada: {file} no es lo que dice su lista de contenido. Vuelva a obtenerla de donde se hizo.";
+    X_NEWER: "This export was written by a newer Vestibule ({version}). This system has to be updated before it can read it: ask the operator.", "Esta exportación la escribió un Vestibule más nuevo ({version}). Este sistema debe actualizarse antes de leerla: pida ayuda al operador.";
+    PASSPHRASE: "Its passphrase, for an export of Vestibule", "Su frase de contraseña, si es una exportación de Vestibule";
+    PASSPHRASE_HINT: "Leave it empty for every other file.", "Déjelo vacío para cualquier otro archivo.";
 }
 
 /// Where a run is, in words.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::model::{ALL_OR_NOTHING, Deed, FILE, FORM, PATH};
-use super::model::{SOURCE, State};
+use super::model::{PASSPHRASE, SOURCE, State};
 use super::page::{Line, PatientImportPage as Page};
 use super::page::{Shown, Start as StartOf};
 use super::text;
@@ -84,6 +84,11 @@ fn Start(of: StartOf) -> impl IntoView {
                         {systems.into_iter().map(|(key, name)| view! { <option value=key>{name}</option> }).collect_view()}
                         <option value="other">{t(text::SOURCE_OTHER)}</option>
                     </select>
+                </div>
+                <div class="field">
+                    <label for=PASSPHRASE>{t(text::PASSPHRASE)}</label>
+                    <p class="hint" id="passphrase-hint">{t(text::PASSPHRASE_HINT)}</p>
+                    <input type="password" id=PASSPHRASE name=PASSPHRASE autocomplete="off" aria-describedby="passphrase-hint"/>
                 </div>
                 <div class="field" data-invalid=error.is_some().then_some("")>
                     <label for=FILE>{t(text::FILE)}</label>

@@ -22,6 +22,7 @@ pub mod migrate;
 pub mod policy_settings;
 pub mod quoted;
 pub mod random;
+pub mod seal;
 pub mod secrets;
 pub mod settings;
 pub mod sql;
