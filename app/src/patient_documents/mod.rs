@@ -1,0 +1,4 @@
+//! Documents of patients: files that are kept with them.
+
+#[cfg(feature = "ssr")]
+pub mod store;
