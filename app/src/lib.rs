@@ -35,6 +35,7 @@ pub mod outbox;
 pub mod passkeys;
 pub mod password_reset;
 pub mod passwords;
+pub mod patient_documents;
 pub mod patient_import;
 pub mod patients;
 pub mod phones;

@@ -65,6 +65,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/patients", Access::Needs(Permission::ViewPatients)),
     ("/patients/new", Access::Needs(Permission::EditPatients)),
     ("/patients/{id}", Access::Needs(Permission::ViewPatients)),
+    ("/patients/{id}/documents", Access::Needs(Permission::EditPatients)),
+    ("/patients/{id}/documents/{document}", Access::Needs(Permission::ViewPatients)),
     ("/settings", Access::Needs(Permission::Settings)),
     ("/settings/levels", Access::Needs(Permission::Levels)),
     ("/settings/import", Access::Needs(Permission::Import)),
@@ -270,6 +272,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/patients") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/new") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/:id") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/patients/:id/documents") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/patients/:id/documents/:document") view=still!(crate::patient_documents::view::DocumentPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/levels") view=still!(crate::levels::view::LevelsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/practice/logo") view=still!(crate::practice_info::view::LogoPage) ssr=SsrMode::Async/>

@@ -98,6 +98,7 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
         attempts: app::platform::keyed_lock::KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
         imports: Arc::default(),
+        documents: app::patient_documents::room::Room::default(),
         maintenance: app::maintenance::service::Windows::default(),
         settings: Arc::new(Settings { agreement: config.agreement.load().map_err(Fault::internal)?, ..config.settings() }),
     })

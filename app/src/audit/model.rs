@@ -194,6 +194,12 @@ kinds! {
     PatientLeft = "patient-left";
     /// Somebody noted that one is back.
     PatientBack = "patient-back";
+    /// Somebody added a document to a patient; the detail has its id and size, and not its name.
+    DocumentAdded = "document-added";
+    /// Somebody took one along.
+    DocumentOpened = "document-opened";
+    /// Somebody removed one.
+    DocumentRemoved = "document-removed";
     /// Somebody chose a file of patients to bring in; the detail has its size and not its name.
     ImportStarted = "import-started";
     /// Rows of a file became patients; the detail has their range, how many, and a digest of what was written.

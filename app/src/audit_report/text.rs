@@ -63,6 +63,8 @@ crate::texts! {
     D_OPERATOR: "Operator", "Operador";
     D_CONFIRMED_BY: "Confirmed by", "Confirmado por";
     D_RUN: "Import", "Importación";
+    D_DOCUMENT: "Document", "Documento";
+    D_DOCUMENTS: "Documents", "Documentos";
     D_SIZE: "Bytes", "Bytes";
     D_FROM_ROW: "From row", "Desde la fila";
     D_UNTIL_ROW: "To row", "Hasta la fila";

@@ -172,7 +172,7 @@ crate::texts! {
     TO_COLUMNS: "Back to the columns", "Volver a las columnas";
     UNDO: "Take this import back", "Deshacer esta importación";
     UNDO_HINT: "The new patients go, and those who were changed are as before.", "Los pacientes nuevos desaparecen y los cambiados quedan como antes.";
-    UNDO_NOT: "It can't be taken back any more: {n} of its patients were changed since.", "Ya no se puede deshacer: {n} de sus pacientes se cambiaron después.";
+    UNDO_NOT: "It can't be taken back any more: {n} of its patients were changed since, or were given documents.", "Ya no se puede deshacer: {n} de sus pacientes se cambiaron después, o recibieron documentos.";
     MOVED: "Somebody else has gone on with this import meanwhile. This is how it stands now.", "Mientras tanto, otra persona siguió con esta importación. Así está ahora.";
     SIGN_OFF: "Compare 20 to 30 patients with your old system before you rely on it.", "Compare de 20 a 30 pacientes con su sistema anterior antes de confiar en esto.";
     ANOTHER: "Bring in another file", "Traer otro archivo";

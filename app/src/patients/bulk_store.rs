@@ -40,9 +40,13 @@ statements! {
                      WHERE practice = $1 AND id > $2 ORDER BY id LIMIT $3";
     REWRITE_PATIENT = "UPDATE patient SET chart_number = $3, details = $4, insurance = $5, active = $6, extras = $7, source_system = $8, source_id = $9, record = $10, changed_at = $11, \
                        version = version + $12, insurance_version = insurance_version + $12 WHERE practice = $1 AND id = $2";
-    COUNT_TOUCHED = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE import_run = $1 AND (version > 1 OR insurance_version > 1 OR changed_at > created_at)";
-    DELETE_KEYS_OF_RUN = "DELETE FROM patient_key WHERE patient IN (SELECT id FROM patient WHERE import_run = $1 ORDER BY id LIMIT $2)";
-    DELETE_PATIENTS_OF_RUN = "DELETE FROM patient WHERE id IN (SELECT id FROM patient WHERE import_run = $1 ORDER BY id LIMIT $2)";
+    COUNT_TOUCHED = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE import_run = $1 AND (version > 1 OR insurance_version > 1 OR changed_at > created_at \
+                     OR EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id AND (patient_document.import_run IS NULL OR patient_document.import_run <> $1)))";
+    // Not who was given a document since: nobody's document goes with a patient.
+    DELETE_KEYS_OF_RUN = "DELETE FROM patient_key WHERE patient IN (SELECT id FROM patient WHERE import_run = $1 \
+                          AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2)";
+    DELETE_PATIENTS_OF_RUN = "DELETE FROM patient WHERE id IN (SELECT id FROM patient WHERE import_run = $1 \
+                              AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2)";
     TAKE_CHART_NUMBERS = "INSERT INTO chart_numbering (practice, next) VALUES ($1, 1001 + $2) ON CONFLICT (practice) DO UPDATE SET next = chart_numbering.next + $2 \
                           RETURNING next - $2";
     RAISE_NUMBERING = "INSERT INTO chart_numbering (practice, next) VALUES ($1, $2) ON CONFLICT (practice) DO UPDATE SET next = $2 WHERE chart_numbering.next < $2";
@@ -150,13 +154,13 @@ pub async fn rewrite(tx: &mut Tx, practice: Uuid, row: &WholeRow, now: Millis, b
     )
 }
 
-/// How many patients that a run made were changed since.
+/// How many patients that a run made were changed since, or have documents that it did not bring.
 pub async fn count_touched(tx: &mut Tx, run: Uuid) -> Outcome<i64> {
     let (n,): (i64,) = fetch_one!(tx, COUNT_TOUCHED, run)?;
     Ok(n)
 }
 
-/// Deletes some of the patients that a run made. Returns how many.
+/// Deletes some of the patients that a run made, if they have no documents. Returns how many.
 pub async fn delete_of_run(tx: &mut Tx, run: Uuid, limit: i64) -> Outcome<u64> {
     execute!(tx, DELETE_KEYS_OF_RUN, run, limit)?;
     execute!(tx, DELETE_PATIENTS_OF_RUN, run, limit)

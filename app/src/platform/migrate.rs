@@ -61,6 +61,7 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::maintenance::store::STATEMENTS.iter().copied())
         .chain(crate::medical_identifiers::store::STATEMENTS.iter().copied())
         .chain(crate::patients::bulk_store::STATEMENTS.iter().copied())
+        .chain(crate::patient_documents::store::STATEMENTS.iter().copied())
         .chain(crate::patient_import::match_store::STATEMENTS.iter().copied())
         .chain(crate::patient_import::store::STATEMENTS.iter().copied())
         .chain(crate::patients::store::STATEMENTS.iter().copied())

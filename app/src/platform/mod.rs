@@ -36,6 +36,7 @@ pub use fault::{Fault, Outcome};
 pub use random::Random;
 
 use crate::maintenance::service::Windows;
+use crate::patient_documents::room::Room;
 use breached::Breached;
 use gauge::Gauge;
 use hashing::HashPool;
@@ -64,6 +65,8 @@ pub struct Platform {
     pub failed_tries: Gauge,
     /// Rings when a file of patients waits for the worker of this node: nobody waits for its next round.
     pub imports: std::sync::Arc<tokio::sync::Notify>,
+    /// Memory for patients' documents on their way in.
+    pub documents: Room,
     /// When the system is worked on.
     pub maintenance: Windows,
     /// What the operator configured.

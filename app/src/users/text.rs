@@ -194,6 +194,9 @@ crate::texts! {
     EVENT_PATIENT_ADDED: "A patient was added", "Se agregó un paciente";
     EVENT_PATIENT_CHANGED: "A patient was changed", "Se cambió un paciente";
     EVENT_PATIENT_LEFT: "A patient left the practice", "Un paciente dejó el consultorio";
+    EVENT_DOCUMENT_ADDED: "A document was added to a patient", "Se agregó un documento a un paciente";
+    EVENT_DOCUMENT_OPENED: "A patient's document was opened", "Se abrió un documento de un paciente";
+    EVENT_DOCUMENT_REMOVED: "A patient's document was removed", "Se quitó un documento de un paciente";
     EVENT_IMPORT_STARTED: "A file of patients was chosen", "Se eligió un archivo de pacientes";
     EVENT_PATIENTS_IMPORTED: "Patients were brought in from a file", "Se trajeron pacientes de un archivo";
     EVENT_IMPORT_UNDONE: "An import of patients was taken back", "Se deshizo una importación de pacientes";

@@ -30,6 +30,7 @@ use crate::outbox::waiting::WaitingMail;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetEnd, ResetFor};
 use crate::passwords::model::Rules;
+use crate::patient_documents::model::DocumentPage;
 use crate::patient_import::page::PatientImportPage;
 use crate::patients::model::PatientsPage;
 use crate::phones::model::PhonePage;
@@ -177,6 +178,9 @@ pub struct PageState {
     /// What the pages of the patients show.
     #[serde(skip)]
     pub patients: Option<Box<PatientsPage>>,
+    /// What the page of a patient's document shows.
+    #[serde(skip)]
+    pub patient_document: Option<Box<DocumentPage>>,
     /// A file of patients on its way in.
     #[serde(skip)]
     pub patient_import: Option<Box<PatientImportPage>>,
