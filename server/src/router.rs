@@ -36,6 +36,8 @@ use app::patient_documents::model::LARGEST as LARGEST_DOCUMENT;
 use app::patient_import::api::{get_import as get_import_run, get_imports, post_import as post_import_run, post_imports};
 use app::patients::api::{get_new_patient, get_patient, get_patients, post_new_patient, post_patient, post_patients};
 use app::phones::api::{get_phone, post_phone};
+use app::practice_export::api::{get_export, get_exports, get_format, post_export, post_exports};
+use app::practice_export::model::FORMAT_PATH;
 use app::practice_info::api::{get_logo, get_picture, get_practice, post_logo, post_practice};
 use app::practice_info::model::LARGEST;
 use app::recovery_codes::api::{get_codes, post_codes};
@@ -149,6 +151,8 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/settings/levels", _) => get(get_levels).post(post_levels),
         ("/settings/import", _) => get(get_imports).post(post_imports).layer(DefaultBodyLimit::disable()),
         ("/settings/import/{id}", _) => get(get_import_run).post(post_import_run),
+        ("/settings/export", _) => get(get_exports).post(post_exports),
+        ("/settings/export/{id}", _) => get(get_export).post(post_export),
         ("/settings/practice/logo", _) => get(get_logo).post(post_logo).layer(DefaultBodyLimit::max(LARGEST + BODY_LIMIT)),
         ("/settings/practice", _) => get(get_practice).post(post_practice),
         ("/settings", _) => get(get_settings).post(post_settings),
@@ -226,6 +230,7 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/practice/logo", get(get_picture))
+        .route(FORMAT_PATH, get(get_format))
         .route("/lock", post(post_lock).get(|| async { Redirect::to("/home") }))
         .route("/session", get(session).post(session))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))

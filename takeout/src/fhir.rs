@@ -286,6 +286,30 @@ pub fn coverages(of: &Patient) -> Vec<Value> {
     [(1, "primary"), (2, "secondary")].into_iter().filter_map(|(order, which)| one(order, which)).collect()
 }
 
+/// An attachment, by the columns of its table. Its file lies in the archive, beside the folder of these resources.
+#[must_use]
+pub fn document_reference(of: impl Fn(&str) -> Value) -> Value {
+    let text = |column: &str| of(column).as_str().unwrap_or_default().to_owned();
+    let content = object([
+        ("contentType", json!(text("media_type"))),
+        ("url", json!(format!("../{}", text("file")))),
+        ("size", of("size")),
+        ("title", json!(text("name"))),
+    ]);
+    object([
+        ("resourceType", json!("DocumentReference")),
+        ("id", json!(text("id"))),
+        ("status", json!("current")),
+        ("type", json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-NullFlavor", "code": "UNK" }] })),
+        (
+            "category",
+            json!([{ "coding": [{ "system": "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category", "code": "clinical-note" }] }]),
+        ),
+        ("subject", json!({ "reference": format!("Patient/{}", text("patient")) })),
+        ("content", json!([{ "attachment": content }])),
+    ])
+}
+
 /// The practice.
 #[must_use]
 pub fn organization(of: &Practice) -> Value {

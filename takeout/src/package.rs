@@ -66,6 +66,12 @@ impl<W: Write + Seek> Package<W> {
         self.write_all(bytes)
     }
 
+    /// The files that are written so far, without the one that is open.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     fn end(&mut self) {
         if let Some((mut entry, digest)) = self.open.take() {
             entry.sha256 = hex(&digest.finalize());

@@ -1,15 +1,19 @@
 //! Patients on their way out, and every file that they are in.
 
 use std::collections::BTreeMap;
-use std::io::{self, Seek, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
 
 use super::spool::Spool;
 use super::table::{self, Row};
 use super::{Package, ccda, fhir};
 
+/// C-CDA documents that are files of their own, or in one archive.
+const TOGETHER: u64 = 10_000;
 /// The table of patients.
 pub const PATIENTS: &str = "patients";
 /// The table of who pays for them.
@@ -121,7 +125,36 @@ pub fn write<W: Write + Seek>(
     fhir::resources(package, "Coverage", patients, fhir::coverages)?;
     package.add("fhir/Organization.ndjson", format!("{}\n", fhir::organization(practice)).as_bytes())?;
     package.rows(1);
-    patients.each(|patient| package.add(&format!("ccda/{}.xml", patient.id), ccda::document(&patient, practice)?.as_bytes()))
+    documents(package, practice, patients, TOGETHER)
+}
+
+/// Writes the C-CDA documents: as files where they are few, otherwise in archives of so many, since no program opens a folder of a million gladly.
+fn documents<W: Write + Seek>(
+    package: &mut Package<W>,
+    practice: &Practice,
+    patients: &mut Spool<Patient>,
+    together: u64,
+) -> io::Result<()> {
+    if patients.len() <= together {
+        return patients
+            .each(|patient| package.add(&format!("ccda/{}.xml", patient.id), ccda::document(&patient, practice)?.as_bytes()));
+    }
+    let (mut number, mut held, total) = (0_u64, 0_u64, patients.len());
+    let mut inner = ZipWriter::new(tempfile::tempfile()?);
+    let mut written = 0;
+    patients.each(|patient| {
+        inner.start_file(format!("{}.xml", patient.id), SimpleFileOptions::default())?;
+        inner.write_all(ccda::document(&patient, practice)?.as_bytes())?;
+        (held, written) = (held + 1, written + 1);
+        if held < together && written < total {
+            return Ok(());
+        }
+        let mut file = std::mem::replace(&mut inner, ZipWriter::new(tempfile::tempfile()?)).finish()?;
+        file.seek(SeekFrom::Start(0))?;
+        (number, held) = (number + 1, 0);
+        package.begin(&format!("ccda/{number:04}.zip"), true)?;
+        io::copy(&mut file, package).map(drop)
+    })
 }
 
 #[cfg(test)]
@@ -170,6 +203,24 @@ pub(crate) mod tests {
             created: "2026-11-27T10:00:00Z".to_owned(),
             ..Practice::default()
         }
+    }
+
+    #[test]
+    fn many_documents_are_in_archives_of_their_own() {
+        let mut package = Package::new(Cursor::new(Vec::new()), None);
+        let mut spool = Spool::new().unwrap();
+        for n in 0..5 {
+            spool.push(&Patient { id: n.to_string(), ..ana() }).unwrap();
+        }
+        super::documents(&mut package, &practice(), &mut spool, 2).unwrap();
+        let (out, manifest) = package.finish(Manifest::default()).unwrap();
+        let names: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+        assert_eq!(names, ["ccda/0001.zip", "ccda/0002.zip", "ccda/0003.zip"]);
+        let (mut zip, mut inner) = (ZipArchive::new(out).unwrap(), Vec::new());
+        zip.by_name("ccda/0003.zip").unwrap().read_to_end(&mut inner).unwrap();
+        let mut text = String::new();
+        ZipArchive::new(Cursor::new(inner)).unwrap().by_name("4.xml").unwrap().read_to_string(&mut text).unwrap();
+        assert!(text.contains("Nuñez"));
     }
 
     #[test]

@@ -83,7 +83,14 @@ pub fn prepare(plan: &Plan, row: &Cells, regions: &[String]) -> Option<Prepared>
         record: None,
         extras: row.extras,
     };
-    Some(Prepared { number: *number, known_by: patient.source_id.clone(), patient, says_active: row.active.is_some(), ssn: row.ssn, told: row.told })
+    Some(Prepared {
+        number: *number,
+        known_by: patient.source_id.clone(),
+        patient,
+        says_active: row.active.is_some(),
+        ssn: row.ssn,
+        told: row.told,
+    })
 }
 
 /// The values as the forms keep them. What a form would refuse is kept beside the fields, unless the product must have it.

@@ -103,7 +103,11 @@ impl RunRow {
     pub fn plan(&self) -> Plan {
         let (shape, choice): (Shape, Choice) = (of(&self.shape), of(&self.plan));
         let exact = shape.opened.as_ref().is_some_and(|opened| opened.format == Format::Vestibule);
-        Plan { exact, source: self.source.clone(), ..Plan::new(&shape.columns, choice.fields, &choice.answers, choice.tidy, choice.today) }
+        Plan {
+            exact,
+            source: self.source.clone(),
+            ..Plan::new(&shape.columns, choice.fields, &choice.answers, choice.tidy, choice.today)
+        }
     }
 
     /// The id of the patient that a row becomes: the same however often it is tried.

@@ -70,7 +70,12 @@ pub async fn begin(platform: &Platform, actor: &Actor, (file, source): (&str, &s
 ///
 /// # Errors
 /// A database fault.
-pub async fn begin_for_operator(platform: &Platform, practice: Uuid, (file, source): (&str, &str), passphrase: &str) -> Outcome<RunRow> {
+pub async fn begin_for_operator(
+    platform: &Platform,
+    practice: Uuid,
+    (file, source): (&str, &str),
+    passphrase: &str,
+) -> Outcome<RunRow> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     let id = platform.random.id(now);

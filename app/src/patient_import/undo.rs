@@ -7,7 +7,7 @@ use super::match_store;
 use super::model::State;
 use super::page::Counts;
 use super::run::{self, Tally, hold};
-use super::store::RunRow;
+use super::store::{self, RunRow};
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::patient_documents::service as documents;
@@ -58,6 +58,8 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             let mut tally: Tally = run::of(&run.counts);
             tally.counts = Counts { rows: tally.counts.rows, failed: tally.counts.failed, ..Counts::default() };
             run.counts = run::json(&tally)?;
+            // Of a transfer that was cancelled on its way.
+            store::delete_pieces(&mut tx, run.id).await?;
             if !run::finish(platform, &mut tx, run, State::Undone).await? {
                 return Ok(false);
             }

@@ -13,8 +13,8 @@ use super::match_store::{self, BeforeRow, MatchRow};
 use super::model::{Decision, State};
 use super::prepare::Prepared;
 use super::run::{self, TOGETHER, Tally, finish, hold, of, part};
-use super::store::RunRow;
-use super::transfer::renumber;
+use super::store::{self, RunRow};
+use super::transfer::{attach, renumber};
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::patients::bulk::{self, Patient, Run, WholeRow};
@@ -35,7 +35,11 @@ pub async fn write(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             return Ok(false);
         }
     }
+    if run.is_transfer() && !attach(platform, run).await? {
+        return Ok(false);
+    }
     let mut tx = platform.db.write().await?;
+    store::delete_pieces(&mut tx, run.id).await?;
     if !finish(platform, &mut tx, run, State::Done).await? {
         return Ok(false);
     }
@@ -147,7 +151,8 @@ impl Batch<'_> {
         let charts: Vec<&str> =
             new.iter().map(|(_, patient)| patient.chart_number.as_str()).filter(|chart| !chart.is_empty()).collect();
         let taken = bulk::taken_charts(tx, run.practice, &charts).await?;
-        let is_taken = |patient: &Patient| !patient.chart_number.is_empty() && taken.contains(&bulk::chart_key(&patient.chart_number));
+        let is_taken =
+            |patient: &Patient| !patient.chart_number.is_empty() && taken.contains(&bulk::chart_key(&patient.chart_number));
         if self.run.is_transfer() {
             new.iter_mut().map(|(_, patient)| patient).filter(|patient| is_taken(patient)).for_each(renumber);
         }

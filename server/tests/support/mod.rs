@@ -170,6 +170,7 @@ impl TestApp {
             attempts: KeyedLock::default(),
             failed_tries: app::platform::gauge::Gauge::default(),
             imports: std::sync::Arc::default(),
+            exports: std::sync::Arc::default(),
             maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
@@ -384,6 +385,8 @@ async fn started(of: &Platform, url: &str) -> Platform {
         random,
         attempts: KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
+        exports: std::sync::Arc::default(),
+        exports: std::sync::Arc::default(),
         imports: std::sync::Arc::default(),
         maintenance: app::maintenance::service::Windows::default(),
         ..of.clone()

@@ -45,6 +45,7 @@ pub mod security_question;
 pub mod set_up_phone;
 pub mod small_window;
 pub mod spam_folder;
+pub mod take_everything_out;
 pub mod unlock;
 pub mod user_agreement;
 pub mod users;
@@ -98,6 +99,7 @@ pub static ARTICLES: &[Article] = &[
     facilities::ARTICLE,
     practice_info::ARTICLE,
     bring_patients_in::ARTICLE,
+    take_everything_out::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,
     audit::ARTICLE,
