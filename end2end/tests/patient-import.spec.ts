@@ -76,3 +76,12 @@ test('the template comes back as it is: every column is known, and giving it up 
   await press(page, 'Give it up');
   await reaches(page, 'undone');
 });
+
+test('from the page of imports to the way out of the old system', async ({ page }) => {
+  await demo.enter(page, 'dr.lee');
+  await page.goto(`${demo.base}/settings/import`);
+  await page.getByRole('link', { name: 'How to get the file out of your system' }).click();
+  await page.getByRole('link', { name: 'How do I get my patients out of Kareo (Tebra)?' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How do I get my patients out of Kareo (Tebra)?');
+  await expect(page.getByText('Export Patient Data')).toBeVisible();
+});

@@ -38,6 +38,9 @@ pub fn name(place: &str) -> Option<Name> {
 pub const NAMES: &[(&str, Text)] = &[
     ("patient-import", patient_import::text::TITLE),
     ("check-rows", patient_import::text::CHECK),
+    ("import-source", patient_import::text::SOURCE),
+    ("import-template", patient_import::text::TEMPLATE),
+    ("import-cancel", patient_import::text::CANCEL),
     ("log-in", auth::text::BUTTON),
     ("show", auth::text::SHOW),
     ("reset-password", auth::text::RESET_PASSWORD),

@@ -83,6 +83,7 @@ fn Start(of: StartOf) -> impl IntoView {
                         {systems.into_iter().map(|(key, name)| view! { <option value=key>{name}</option> }).collect_view()}
                         <option value="other">{t(text::SOURCE_OTHER)}</option>
                     </select>
+                    <p><a href=format!("/help/{}", articles::old_system::TOPIC.slug) rel="external">{t(text::HOW_TO)}</a></p>
                 </div>
                 <div class="field" data-invalid=error.is_some().then_some("")>
                     <label for=FILE>{t(text::FILE)}</label>
