@@ -33,7 +33,9 @@ use app::password_reset::api::own::{get_question, get_sent, post_question, post_
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
 use app::patient_documents::api::{get_document, post_document, post_documents};
 use app::patient_documents::model::LARGEST as LARGEST_DOCUMENT;
-use app::patient_import::api::{get_import as get_import_run, get_imports, post_import as post_import_run, post_imports};
+use app::patient_import::api::{
+    get_import as get_import_run, get_imports, get_template_csv, get_template_xlsx, post_import as post_import_run, post_imports,
+};
 use app::patients::api::{get_new_patient, get_patient, get_patients, post_new_patient, post_patient, post_patients};
 use app::phones::api::{get_phone, post_phone};
 use app::practice_export::api::{get_export, get_exports, get_format, post_export, post_exports};
@@ -231,6 +233,8 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/practice/logo", get(get_picture))
         .route(FORMAT_PATH, get(get_format))
+        .route("/settings/import/template.csv", get(get_template_csv))
+        .route("/settings/import/template.xlsx", get(get_template_xlsx))
         .route("/lock", post(post_lock).get(|| async { Redirect::to("/home") }))
         .route("/session", get(session).post(session))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))

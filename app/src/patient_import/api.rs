@@ -11,9 +11,9 @@ use super::file_back::{self, Which};
 use super::model::{COLUMNS_FORM, DOUBLES_FORM, Deed, FILE, FORM, LARGEST, PASSPHRASE, PATH, SOURCE};
 use super::page::PatientImportPage;
 use super::service::{self, Performed};
-use super::{shown, text};
+use super::{shown, template, text};
 use crate::confirm::api as confirm;
-use crate::i18n::Text;
+use crate::i18n::{Locale, Text};
 use crate::levels::model::Permission;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
@@ -166,6 +166,27 @@ pub async fn get_import(
         };
     }
     show(&site, &visitor, &uri, shown::page(&site.platform, &actor, &id, asked.from, visitor.locale).await, None).await
+}
+
+/// `GET /settings/import/template.csv`: the empty template.
+pub async fn get_template_csv(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    taken_along(&site, &visitor, &uri, |_| template::csv()).await
+}
+
+/// `GET /settings/import/template.xlsx`: the same with a sheet that explains it.
+pub async fn get_template_xlsx(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    taken_along(&site, &visitor, &uri, template::xlsx).await
+}
+
+/// A file for whoever may open the page of imports.
+async fn taken_along(site: &Site, visitor: &Visitor, uri: &Uri, make: fn(Locale) -> Outcome<Response>) -> Response {
+    if let Err(answer) = permitted(site, visitor, uri).await {
+        return answer;
+    }
+    match make(visitor.locale) {
+        Ok(answer) => answer,
+        Err(e) => fault(site, visitor, &e).await,
+    }
 }
 
 /// `POST /settings/import/{id}`: one deed, named by the button. Writing and taking back need a fresh proof.

@@ -33,6 +33,8 @@ pub mod service;
 pub mod shown;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod template;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod transfer;

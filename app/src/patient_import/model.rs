@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The empty template as comma-separated values.
+pub const TEMPLATE_CSV: &str = "/settings/import/template.csv";
+/// The empty template as a workbook.
+pub const TEMPLATE_XLSX: &str = "/settings/import/template.xlsx";
 /// The path of the page where a file is chosen.
 pub const PATH: &str = "/settings/import";
 /// The form with the file.

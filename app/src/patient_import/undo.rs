@@ -55,11 +55,7 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             return Ok(false);
         }
         if last && gone == 0 {
-            let mut tally: Tally = run::of(&run.counts);
-            tally.counts = Counts { rows: tally.counts.rows, failed: tally.counts.failed, ..Counts::default() };
-            run.counts = run::json(&tally)?;
-            // Of a transfer that was cancelled on its way.
-            store::delete_pieces(&mut tx, run.id).await?;
+            forget(&mut tx, run).await?;
             if !run::finish(platform, &mut tx, run, State::Undone).await? {
                 return Ok(false);
             }
@@ -74,4 +70,15 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         }
         tx.commit().await?;
     }
+}
+
+/// What was in the file goes as its patients do; two numbers stay.
+async fn forget(tx: &mut Tx, run: &mut RunRow) -> Outcome<()> {
+    store::delete_pieces(tx, run.id).await?;
+    store::delete_parts(tx, run.id).await?;
+    match_store::delete_matches(tx, run.id).await?;
+    let Counts { rows, failed, .. } = run::of::<Tally>(&run.counts).counts;
+    run.counts = run::json(&Tally { counts: Counts { rows, failed, ..Counts::default() }, ..Tally::default() })?;
+    (run.shape, run.plan, run.parts) = ("{}".to_owned(), "{}".to_owned(), 0);
+    Ok(())
 }
