@@ -170,6 +170,7 @@ impl TestApp {
             attempts: KeyedLock::default(),
             failed_tries: app::platform::gauge::Gauge::default(),
             imports: std::sync::Arc::default(),
+            documents: app::patient_documents::room::Room::default(),
             maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
@@ -385,6 +386,7 @@ async fn started(of: &Platform, url: &str) -> Platform {
         attempts: KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
         imports: std::sync::Arc::default(),
+        documents: app::patient_documents::room::Room::default(),
         maintenance: app::maintenance::service::Windows::default(),
         ..of.clone()
     }
@@ -396,6 +398,8 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The same as it came.
+    pub bytes: Vec<u8>,
     /// The statements that ran for it, in order.
     pub statements: Vec<&'static str>,
 }
@@ -450,7 +454,11 @@ impl Browser {
         let head = format!(
             "--frontier\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n"
         );
-        let body = [head.as_bytes(), bytes, b"\r\n--frontier--\r\n"].concat();
+        self.upload_raw(path, [head.as_bytes(), bytes, b"\r\n--frontier--\r\n"].concat()).await
+    }
+
+    /// Posts what is said to be a form with files, whose parts begin with `--frontier`.
+    pub async fn upload_raw(&mut self, path: &str, body: Vec<u8>) -> Page {
         self.send(Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier"), Body::from(body))
             .await
     }
@@ -500,6 +508,6 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), statements }
+        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes: bytes.to_vec(), statements }
     }
 }
