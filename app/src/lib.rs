@@ -40,6 +40,7 @@ pub mod patient_import;
 pub mod patients;
 pub mod phones;
 pub mod practice;
+pub mod practice_export;
 pub mod practice_info;
 pub mod recovery_codes;
 pub mod reminders;

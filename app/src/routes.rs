@@ -71,6 +71,8 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/settings/levels", Access::Needs(Permission::Levels)),
     ("/settings/import", Access::Needs(Permission::Import)),
     ("/settings/import/{id}", Access::Needs(Permission::Import)),
+    ("/settings/export", Access::Needs(Permission::Export)),
+    ("/settings/export/{id}", Access::Needs(Permission::Export)),
     ("/settings/practice/logo", Access::Needs(Permission::Practice)),
     ("/settings/practice", Access::Needs(Permission::Practice)),
     ("/settings/facilities", Access::Needs(Permission::Facilities)),
@@ -162,6 +164,8 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/users/import",
     "/settings/import",
     "/settings/import/{id}",
+    "/settings/export",
+    "/settings/export/{id}",
 ];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] =
@@ -288,6 +292,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/import") view=still!(crate::patient_import::view::PatientImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/import/:id") view=still!(crate::patient_import::view::PatientImportPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/export") view=still!(crate::practice_export::view::PracticeExportPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/export/:id") view=still!(crate::practice_export::view::PracticeExportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/identifiers") view=still!(crate::medical_identifiers::view::IdentifiersPage) ssr=SsrMode::Async/>

@@ -31,8 +31,10 @@ use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
 use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
-use app::patient_import::api::{get_import as get_import_run, get_imports, post_import as post_import_run, post_imports};
+use app::patient_import::api::{get_template_csv, get_template_xlsx};
 use app::phones::api::{get_phone, post_phone};
+use app::practice_export::api::get_format;
+use app::practice_export::model::FORMAT_PATH;
 use app::practice_info::api::{get_logo, get_picture, get_practice, post_logo, post_practice};
 use app::practice_info::model::LARGEST;
 use app::recovery_codes::api::{get_codes, post_codes};
@@ -121,7 +123,7 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
 fn page(path: &str, access: Access) -> MethodRouter<Site> {
     let handler = match (path, access) {
         (_, Access::LoggedIn) if path.starts_with("/account") => of_account(path),
-        _ if path.starts_with("/patients") => patient_pages::page(path),
+        _ if patient_pages::has(path) => patient_pages::page(path),
         ("/confirm", _) => get(get_confirm).post(post_confirm),
         ("/facility", _) => get(get_choice).post(post_choice),
         ("/home", _) => get(get_home).post(post_home),
@@ -143,8 +145,6 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/emergency", _) => get(get_emergency).post(post_emergency),
         ("/settings/emergency", _) => get(get_review).post(post_review),
         ("/settings/levels", _) => get(get_levels).post(post_levels),
-        ("/settings/import", _) => get(get_imports).post(post_imports).layer(DefaultBodyLimit::disable()),
-        ("/settings/import/{id}", _) => get(get_import_run).post(post_import_run),
         ("/settings/practice/logo", _) => get(get_logo).post(post_logo).layer(DefaultBodyLimit::max(LARGEST + BODY_LIMIT)),
         ("/settings/practice", _) => get(get_practice).post(post_practice),
         ("/settings", _) => get(get_settings).post(post_settings),
@@ -211,6 +211,9 @@ fn pages(demo: bool) -> Router<Site> {
         .route("/api/{*function}", post(read))
         .route("/logout", post(post_log_out).get(|| async { Redirect::to("/home") }))
         .route("/practice/logo", get(get_picture))
+        .route(FORMAT_PATH, get(get_format))
+        .route("/settings/import/template.csv", get(get_template_csv))
+        .route("/settings/import/template.xlsx", get(get_template_xlsx))
         .route("/lock", post(post_lock).get(|| async { Redirect::to("/home") }))
         .route("/session", get(session).post(session))
         .route("/display", post(post_display).get(|| async { Redirect::to("/account") }))

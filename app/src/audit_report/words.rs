@@ -21,7 +21,7 @@ use crate::users::telling::kind_name;
 use crate::users::text as users;
 
 /// What has no form, and what people are called by.
-const OTHERS: [(&str, Text); 43] = [
+const OTHERS: [(&str, Text); 46] = [
     (LOGO, LOGO_LABEL),
     ("first_name", users::FIRST_NAME),
     ("last_name", users::LAST_NAME),
@@ -42,6 +42,9 @@ const OTHERS: [(&str, Text); 43] = [
     ("operator", own::D_OPERATOR),
     ("confirmed_by", own::D_CONFIRMED_BY),
     ("run", own::D_RUN),
+    ("export", own::D_EXPORT),
+    ("times", own::D_TIMES),
+    ("every", own::D_EVERY),
     ("size", own::D_SIZE),
     ("from", own::D_FROM_ROW),
     ("until", own::D_UNTIL_ROW),
@@ -68,7 +71,7 @@ const OTHERS: [(&str, Text); 43] = [
 ];
 
 /// Names of values.
-const VALUES: [(&str, Text); 16] = [
+const VALUES: [(&str, Text); 18] = [
     ("password", own::V_PASSWORD),
     ("passkey", own::V_PASSKEY),
     ("authenticator", own::V_AUTHENTICATOR),
@@ -85,6 +88,8 @@ const VALUES: [(&str, Text); 16] = [
     ("changed", own::V_CHANGED),
     ("invitation", own::V_INVITATION),
     ("second-step", policy::STEP),
+    ("week", own::V_WEEK),
+    ("month", own::V_MONTH),
 ];
 
 /// What people call a value of an entry of some kind, as its form does.

@@ -8,7 +8,7 @@ use super::kinds::{self, Kind};
 use super::model::{DocumentPage, LARGEST, MOST, Shown, size_in_words};
 use super::room::MIB;
 use super::store;
-pub use super::store::{DocumentRow, delete_of_run};
+pub use super::store::{DocumentRow, delete_of_run, find_piece, list_of_patient, list_of_practice, taken_records};
 use super::text;
 use crate::audit::model::Kind as Told;
 use crate::i18n::Text;

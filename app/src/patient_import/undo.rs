@@ -7,7 +7,7 @@ use super::match_store;
 use super::model::State;
 use super::page::Counts;
 use super::run::{self, Tally, hold};
-use super::store::RunRow;
+use super::store::{self, RunRow};
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::patient_documents::service as documents;
@@ -55,9 +55,7 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             return Ok(false);
         }
         if last && gone == 0 {
-            let mut tally: Tally = run::of(&run.counts);
-            tally.counts = Counts { rows: tally.counts.rows, failed: tally.counts.failed, ..Counts::default() };
-            run.counts = run::json(&tally)?;
+            forget(&mut tx, run).await?;
             if !run::finish(platform, &mut tx, run, State::Undone).await? {
                 return Ok(false);
             }
@@ -72,4 +70,15 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         }
         tx.commit().await?;
     }
+}
+
+/// What was in the file goes as its patients do; two numbers stay.
+async fn forget(tx: &mut Tx, run: &mut RunRow) -> Outcome<()> {
+    store::delete_pieces(tx, run.id).await?;
+    store::delete_parts(tx, run.id).await?;
+    match_store::delete_matches(tx, run.id).await?;
+    let Counts { rows, failed, .. } = run::of::<Tally>(&run.counts).counts;
+    run.counts = run::json(&Tally { counts: Counts { rows, failed, ..Counts::default() }, ..Tally::default() })?;
+    (run.shape, run.plan, run.parts) = ("{}".to_owned(), "{}".to_owned(), 0);
+    Ok(())
 }

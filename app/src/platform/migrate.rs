@@ -63,6 +63,8 @@ pub fn all_statements() -> Vec<Sql> {
         .chain(crate::patients::bulk_store::STATEMENTS.iter().copied())
         .chain(crate::patient_documents::store::STATEMENTS.iter().copied())
         .chain(crate::patient_import::match_store::STATEMENTS.iter().copied())
+        .chain(crate::practice_export::store::STATEMENTS.iter().copied())
+        .chain(crate::practice_export::source_store::STATEMENTS.iter().copied())
         .chain(crate::patient_import::store::STATEMENTS.iter().copied())
         .chain(crate::patients::store::STATEMENTS.iter().copied())
         .chain(crate::phones::store::STATEMENTS.iter().copied())

@@ -8,6 +8,7 @@ pub mod breached;
 pub mod census;
 pub mod clock;
 pub mod db;
+pub mod export_settings;
 pub mod fault;
 pub mod gateway;
 pub mod gateway_settings;
@@ -22,6 +23,7 @@ pub mod migrate;
 pub mod policy_settings;
 pub mod quoted;
 pub mod random;
+pub mod seal;
 pub mod secrets;
 pub mod settings;
 pub mod sql;
@@ -66,6 +68,8 @@ pub struct Platform {
     pub imports: std::sync::Arc<tokio::sync::Notify>,
     /// Memory for patients' documents on their way in.
     pub documents: Room,
+    /// Rings when an export waits for the worker of this node.
+    pub exports: std::sync::Arc<tokio::sync::Notify>,
     /// When the system is worked on.
     pub maintenance: Windows,
     /// What the operator configured.

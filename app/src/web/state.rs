@@ -34,6 +34,7 @@ use crate::patient_documents::model::DocumentPage;
 use crate::patient_import::page::PatientImportPage;
 use crate::patients::model::PatientsPage;
 use crate::phones::model::PhonePage;
+use crate::practice_export::page::ExportPage;
 use crate::practice_info::model::PracticePage;
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
@@ -184,6 +185,9 @@ pub struct PageState {
     /// A file of patients on its way in.
     #[serde(skip)]
     pub patient_import: Option<Box<PatientImportPage>>,
+    /// What the practice takes out.
+    #[serde(skip)]
+    pub practice_export: Option<Box<ExportPage>>,
     /// What the page of the levels shows.
     #[serde(skip)]
     pub levels: Option<Box<LevelsPage>>,

@@ -10,6 +10,7 @@ mod fixed;
 mod header;
 mod records;
 mod sheets;
+pub mod transfer;
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -17,6 +18,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 pub use encoding::Encoding;
 
@@ -53,6 +55,8 @@ pub enum Format {
     Fhir,
     /// HL7 version 2.
     Hl7,
+    /// What this product exported.
+    Vestibule,
 }
 
 impl Format {
@@ -70,6 +74,7 @@ impl Format {
             Self::Ccda => "c-cda",
             Self::Fhir => "fhir",
             Self::Hl7 => "hl7-v2",
+            Self::Vestibule => "vestibule",
         }
     }
 }
@@ -155,6 +160,14 @@ pub enum Refusal {
     Broken(u64),
     /// The archive holds nothing of these kinds.
     NothingInside,
+    /// An export of this product that needs its passphrase.
+    Passphrase,
+    /// The passphrase is another.
+    WrongPassphrase,
+    /// An export of this product: this file in it is missing, or is not what the manifest says.
+    Damaged(String),
+    /// An export of a newer version, which wrote it.
+    Newer(String),
     /// The disk failed.
     Disk(String),
 }
@@ -164,6 +177,8 @@ pub enum Refusal {
 pub struct Wanted {
     /// The sheet, by name; empty for the first with a table.
     pub sheet: String,
+    /// What opens an export of this product.
+    pub passphrase: Option<Zeroizing<String>>,
 }
 
 /// Takes what a reader hands on, and says whether to go on.

@@ -171,6 +171,7 @@ impl TestApp {
             failed_tries: app::platform::gauge::Gauge::default(),
             imports: std::sync::Arc::default(),
             documents: app::patient_documents::room::Room::default(),
+            exports: std::sync::Arc::default(),
             maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
@@ -385,6 +386,7 @@ async fn started(of: &Platform, url: &str) -> Platform {
         random,
         attempts: KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
+        exports: std::sync::Arc::default(),
         imports: std::sync::Arc::default(),
         documents: app::patient_documents::room::Room::default(),
         maintenance: app::maintenance::service::Windows::default(),
@@ -399,6 +401,7 @@ pub struct Page {
     pub headers: HeaderMap,
     pub body: String,
     /// The same as it came.
+    /// The body as it came, where it is no text.
     pub bytes: Vec<u8>,
     /// The statements that ran for it, in order.
     pub statements: Vec<&'static str>,
