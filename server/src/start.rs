@@ -26,7 +26,7 @@ use app::practice_export::work as exports;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Notify, oneshot, watch};
 
 use crate::assets;
 use crate::config::{Config, LogFormat};
@@ -136,8 +136,13 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let caller = tokio::spawn(deliver_to_phones(platform.clone(), gateway, phone_stopped));
     let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
     let answerer = tokio::spawn(answer(platform.clone()));
-    let importer = tokio::spawn(bring_in(platform.clone()));
-    let exporter = tokio::spawn(take_out(platform.clone()));
+    let (brought, taken) = (platform.clone(), platform.clone());
+    let importer = tokio::spawn(async move {
+        work("bringing patients in", Arc::clone(&brought.imports), || imports::work(&brought)).await;
+    });
+    let exporter = tokio::spawn(async move {
+        work("making an export", Arc::clone(&taken.exports), || exports::work(&taken)).await;
+    });
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
@@ -243,33 +248,18 @@ async fn answer(platform: Platform) {
     }
 }
 
-/// Brings patients in, one file after the other. What is in hand when we stop is done again by whoever comes next: each piece is one transaction.
-async fn bring_in(platform: Platform) {
+/// Does one piece of work after the other, and rests when none waits until a bell rings. What is in hand when we stop is done again by whoever comes next.
+async fn work<F: Future<Output = Outcome<bool>>>(what: &str, bell: Arc<Notify>, step: impl Fn() -> F) {
     loop {
-        let pause = match imports::work(&platform).await {
+        let pause = match step().await {
             Ok(true) => Duration::ZERO,
             Ok(false) => ROUND,
             Err(e) => {
-                tracing::warn!("bringing patients in: {e}");
+                tracing::warn!("{what}: {e}");
                 AFTER_FAULT
             }
         };
-        tokio::select! { () = platform.imports.notified() => (), () = tokio::time::sleep(pause) => () }
-    }
-}
-
-/// Makes exports, one after the other. Nothing of one that is in hand when we stop is kept: whoever comes next begins anew.
-async fn take_out(platform: Platform) {
-    loop {
-        let pause = match exports::work(&platform).await {
-            Ok(true) => Duration::ZERO,
-            Ok(false) => ROUND,
-            Err(e) => {
-                tracing::warn!("making an export: {e}");
-                AFTER_FAULT
-            }
-        };
-        tokio::select! { () = platform.exports.notified() => (), () = tokio::time::sleep(pause) => () }
+        tokio::select! { () = bell.notified() => (), () = tokio::time::sleep(pause) => () }
     }
 }
 

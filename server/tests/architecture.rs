@@ -27,9 +27,10 @@ fn server() -> Vec<(PathBuf, String)> {
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
 }
 
-/// What files mean: it knows no database, no page and no request.
+/// What files mean, coming in and going out: they know no database, no page and no request.
 fn intake() -> Vec<(PathBuf, String)> {
-    let all = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../intake/src"));
+    let folder = |name: &str| sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../{name}/src")));
+    let all = [folder("intake"), folder("takeout")].concat();
     assert!(
         all.iter().all(|(_, text)| !["sqlx", "axum", "leptos", "tokio"].iter().any(|other| text.contains(&format!("use {other}"))))
     );
@@ -122,6 +123,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::emergency::text::ALL,
         app::levels::text::ALL,
         app::patient_documents::text::ALL,
+        app::practice_export::text::ALL,
         app::patient_import::text::ALL,
         app::patients::text::ALL,
         app::maintenance::text::ALL,

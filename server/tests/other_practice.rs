@@ -28,16 +28,17 @@ struct Ids {
     patient: String,
     run: String,
     document: String,
+    export: String,
 }
 
 impl Ids {
     fn of_nobody() -> Self {
-        let [person, session, browser, reset, invitation, facility, patient, run, document] =
-            [0, 1, 2, 3, 4, 5, 6, 7, 8].map(|n| format!("{}{n}", &NOBODY[..31]));
-        Self { person, session, browser, reset, invitation, facility, patient, run, document }
+        let [person, session, browser, reset, invitation, facility, patient, run, document, export] =
+            [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map(|n| format!("{}{n}", &NOBODY[..31]));
+        Self { person, session, browser, reset, invitation, facility, patient, run, document, export }
     }
 
-    fn all(&self) -> [(&'static str, &str); 9] {
+    fn all(&self) -> [(&'static str, &str); 10] {
         [
             ("{person}", &self.person),
             ("{session}", &self.session),
@@ -48,6 +49,7 @@ impl Ids {
             ("{patient}", &self.patient),
             ("{run}", &self.run),
             ("{document}", &self.document),
+            ("{export}", &self.export),
         ]
     }
 
@@ -63,6 +65,8 @@ const DOCUMENTS: &str = "/patients/{patient}/documents";
 const DOCUMENT: &str = "/patients/{patient}/documents/{document}";
 /// A file of patients on its way in.
 const RUN: &str = "/settings/import/{run}";
+/// What leaves.
+const EXPORT: &str = "/settings/export/{export}";
 const PERSON: &str = "/settings/users/{person}";
 const PROFILE: &[(&str, &str)] = &[
     ("version", "1"),
@@ -146,6 +150,8 @@ const READ: &[&str] = &[
     "/patients/{patient}/documents/{document}?open=yes",
     RUN,
     "/settings/import/{run}?rows=all",
+    EXPORT,
+    "/settings/export?patient={patient}",
     "/settings/users/{person}?story=refused",
     "/settings/users/{person}/email",
     "/settings/users/{person}/identifiers",
@@ -209,6 +215,7 @@ async fn furnished(app: &TestApp) -> Ids {
     let patient = patient.rsplit('/').next().unwrap().to_owned();
     let chosen = lee.upload("/settings/import", "file", b"Last Name,First Name,DOB\nRuiz,Ana,2/14/1980\n").await;
     let run = chosen.location().rsplit('/').next().unwrap().to_owned();
+    let export = crate::practice_export::ask(&mut lee).await.rsplit('/').next().unwrap().to_owned();
     let kims = "user_id = (SELECT id FROM users WHERE username = 'nurse.kim')";
     let id = |table: &'static str, which: &'static str| async move { app.newest(table, which).await.simple().to_string() };
     Ids {
@@ -221,6 +228,7 @@ async fn furnished(app: &TestApp) -> Ids {
         person,
         run,
         document,
+        export,
     }
 }
 
@@ -242,6 +250,7 @@ async fn counted(app: &TestApp) -> Vec<i64> {
         "SELECT CAST(SUM(version) AS BIGINT) FROM facility",
         "SELECT CAST(SUM(version) AS BIGINT) FROM patient",
         "SELECT COUNT(*) FROM patient_document",
+        "SELECT COUNT(*) FROM practice_export WHERE state = 'asked'",
         "SELECT COUNT(*) FROM audit_entry",
     ] {
         all.push(app.count(text).await);
@@ -309,6 +318,11 @@ both_engines! {
         for path in [DOCUMENTS, DOCUMENT] {
             alike(&app, &patel, both, path, Some(&[("deed", "remove")])).await;
         }
+        for deed in ["fetch", "delete"] {
+            alike(&app, &patel, both, EXPORT, Some(&[("deed", deed)])).await;
+        }
+        let wish = [("patient", "{patient}"), ("reason", "Copy"), ("passphrase", "five green chairs"), ("again", "five green chairs")];
+        alike(&app, &patel, both, "/settings/export", Some(&wish)).await;
         for deed in ["check", "columns", "decide", "write", "cancel", "undo"] {
             alike(&app, &patel, both, RUN, Some(&[("deed", deed), ("row-0", "merge")])).await;
         }
@@ -327,8 +341,8 @@ both_engines! {
 
     async fn the_list_of_places_with_ids_is_whole(app: TestApp) {
         // Pages.
-        let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}").replace("patients/{id}", "patients/{patient}").replace("import/{id}", "import/{run}")).collect();
-        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), format!("{PERSON}/identifiers"), FACILITY.to_owned(), PATIENT.to_owned(), DOCUMENTS.to_owned(), DOCUMENT.to_owned(), RUN.to_owned()]), "a page with an id that the sweep above does not visit");
+        let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}").replace("patients/{id}", "patients/{patient}").replace("import/{id}", "import/{run}").replace("export/{id}", "export/{export}")).collect();
+        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), format!("{PERSON}/identifiers"), FACILITY.to_owned(), PATIENT.to_owned(), DOCUMENTS.to_owned(), DOCUMENT.to_owned(), RUN.to_owned(), EXPORT.to_owned()]), "a page with an id that the sweep above does not visit");
         // Server functions.
         let known: BTreeSet<&str> = FUNCTIONS.iter().map(|(path, _)| *path).chain(WITHOUT_IDS.iter().copied()).collect();
         let all: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();

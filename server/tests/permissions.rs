@@ -109,6 +109,7 @@ async fn somebody(app: &TestApp, has: Has, n: usize) -> Browser {
 /// Where a page of the table is, with ids that exist.
 fn filled(page: &str, [person, facility, patient, document]: [&str; 4]) -> String {
     page.replace("import/{id}", &format!("import/{patient}"))
+        .replace("export/{id}", &format!("export/{patient}"))
         .replace("patients/{id}", &format!("patients/{patient}"))
         .replace("{document}", document)
         .replace("facilities/{id}", &format!("facilities/{facility}"))

@@ -12,10 +12,10 @@ use app::patients::model::{DETAILS, INSURANCE};
 use app::platform::clock::{DAY, HOUR};
 use app::practice_export::archive::DESCRIPTION;
 use app::practice_export::operator::export;
+use app::practice_export::service::sweep;
 use app::practice_export::tables::ALL;
 use app::practice_export::work::work;
 use app::practice_info::model::INPUTS;
-use app::practice_export::service::sweep;
 use axum::http::{StatusCode, header};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -119,6 +119,13 @@ async fn add_document(app: &TestApp, practice: Uuid, patient: Uuid, name: &str, 
 
 async fn anybody(app: &TestApp) -> Uuid {
     app.newest("patient", "chart_number = '007'").await
+}
+
+/// Asks for an export of the practice; its address.
+pub async fn ask(browser: &mut Browser) -> String {
+    let page = browser.post(PATH, &WISH).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    page.location().to_owned()
 }
 
 /// Asks for an export and waits until it is there; its address and page.
@@ -392,7 +399,9 @@ both_engines! {
 
 /// What must be the same on the way out, in, and out again.
 fn same(files: &Files) -> BTreeMap<&str, &[u8]> {
-    let kept = |name: &str| name.starts_with("documents/") || ["patients.", "insurance.", "documents."].iter().any(|table| name.starts_with(table));
+    let kept = |name: &str| {
+        name.starts_with("documents/") || ["patients.", "insurance.", "documents."].iter().any(|table| name.starts_with(table))
+    };
     files.iter().filter(|(name, _)| kept(name)).map(|(name, content)| (name.as_str(), content.as_slice())).collect()
 }
 
@@ -400,7 +409,9 @@ async fn create(app: &TestApp, practice: Uuid, all: Vec<Patient>) -> Vec<Uuid> {
     let now = app.platform.clock.now();
     let ids: Vec<Uuid> = all.iter().map(|_| app.platform.random.id(now)).collect();
     let mut tx = app.platform.db.write().await.unwrap();
-    bulk::create(&mut tx, Run { practice, id: app.platform.random.id(now), now }, ids.iter().copied().zip(all).collect()).await.unwrap();
+    bulk::create(&mut tx, Run { practice, id: app.platform.random.id(now), now }, ids.iter().copied().zip(all).collect())
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     ids
 }
@@ -427,7 +438,9 @@ fn patient() -> impl Strategy<Value = (Patient, Vec<Vec<u8>>)> {
                         Reads::Phone => value.map(|_| "206-555-0123".to_owned()),
                         Reads::Email => value.map(|_| "Ana.Ruiz+x@elm.example".to_owned()),
                         Reads::Dollars => value.map(|v| format!("{}", v.len())),
-                        Reads::One(all, needed) => value.map(|v| all[v.len() % all.len()].0.to_owned()).or_else(|| needed.then(|| all[0].0.to_owned())),
+                        Reads::One(all, needed) => {
+                            value.map(|v| all[v.len() % all.len()].0.to_owned()).or_else(|| needed.then(|| all[0].0.to_owned()))
+                        }
                         Reads::Line | Reads::Lines => value,
                     };
                     value.map(|value| (field.name.to_owned(), value))
@@ -448,9 +461,18 @@ fn patient() -> impl Strategy<Value = (Patient, Vec<Vec<u8>>)> {
                 kept = bulk::check(&all, today, &regions, app::i18n::Locale::En);
             }
             let (details, insurance) = kept.unwrap();
-            let (source_system, source_id) = if source == 0 { (String::new(), String::new()) } else { ("medisoft".to_owned(), number) };
-            let patient =
-                Patient { details, insurance, chart_number: chart.trim().to_owned(), active, source_system, source_id, record: None, extras };
+            let (source_system, source_id) =
+                if source == 0 { (String::new(), String::new()) } else { ("medisoft".to_owned(), number) };
+            let patient = Patient {
+                details,
+                insurance,
+                chart_number: chart.trim().to_owned(),
+                active,
+                source_system,
+                source_id,
+                record: None,
+                extras,
+            };
             let documents = documents.into_iter().map(|bytes| [b"%PDF-1.7 ".as_slice(), &bytes].concat()).collect();
             (patient, documents)
         },
@@ -524,6 +546,9 @@ fn the_description_names_every_table_and_column() {
     let columns = ALL.iter().flat_map(|table| table.columns.iter().copied().chain([table.name]));
     let patients = DETAILS.iter().chain(INSURANCE).map(|field| field.name).chain(INPUTS.iter().map(|(name, _)| *name));
     for name in columns.chain(patients).chain(takeout::patient::BEFORE).chain(["patients", "insurance", "extras"]) {
-        assert!(DESCRIPTION.contains(&format!("`{name}`")) || DESCRIPTION.contains(&format!("### {name}")), "EXPORT.md does not name {name}");
+        assert!(
+            DESCRIPTION.contains(&format!("`{name}`")) || DESCRIPTION.contains(&format!("### {name}")),
+            "EXPORT.md does not name {name}"
+        );
     }
 }

@@ -20,7 +20,7 @@ fn header(name: &'static str, value: &'static str) -> HeaderMap {
 }
 
 /// What stands for the places of pages, in this order.
-async fn places(app: &TestApp) -> [(&'static str, String); 6] {
+async fn places(app: &TestApp) -> [(&'static str, String); 7] {
     let facility =
         facilities::add(&mut app.logged_in("dr.lee").await, "Main office").await.trim_start_matches("/settings/").to_owned();
     app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
@@ -30,11 +30,13 @@ async fn places(app: &TestApp) -> [(&'static str, String); 6] {
     let patient = patient.trim_start_matches('/').to_owned();
     let chosen = app.logged_in("dr.lee").await.upload("/settings/import", "file", b"Last Name,DOB\nRuiz,2/14/1980\n").await;
     let run = chosen.location().trim_start_matches("/settings/").to_owned();
+    let export = crate::practice_export::ask(&mut lee).await.trim_start_matches("/settings/").to_owned();
     [
         ("facilities/{id}", facility),
         ("patients/{id}", patient),
         ("{document}", document),
         ("import/{id}", run),
+        ("export/{id}", export),
         ("{id}", app.kim.simple().to_string()),
         ("{slug}", "practice-id".to_owned()),
     ]

@@ -12,13 +12,14 @@ use super::model::{ALL_OR_NOTHING, Decision, Deed, State, TIDY};
 use super::run::{self, Choice, Shape, Tally, json as packed, of};
 use super::store::{self, Begun, RunRow};
 use super::text;
+use super::transfer::sealed;
 use super::undo::touched;
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
-use crate::platform::{Millis, Outcome, Platform, Tx, seal};
+use crate::platform::{Millis, Outcome, Platform, Tx};
 use crate::sessions::service::Actor;
 use crate::web::reading::{Mistakes, Values};
 
@@ -86,12 +87,6 @@ pub async fn begin_for_operator(
     started(platform, &mut tx, &run, 0).await?;
     tx.commit().await?;
     Ok(run)
-}
-
-async fn sealed(platform: &Platform, tx: &mut Tx, run: Uuid, passphrase: &str) -> Outcome<()> {
-    let sealed = seal::seal(&platform.secrets, &platform.random, &RunRow::sealed_for(run), passphrase)?;
-    store::seal(tx, run, &sealed).await?;
-    Ok(())
 }
 
 async fn started(platform: &Platform, tx: &mut Tx, run: &RunRow, size: i64) -> Outcome<()> {

@@ -13,14 +13,14 @@ use uuid::Uuid;
 use super::prepare::Prepared;
 use super::reading::gathered;
 use super::run::{self, Cells, Shape, Tally, of};
-use super::store::RunRow;
+use super::store::{self, RunRow};
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::i18n::Locale;
 use crate::patient_documents::service::{self as documents, DocumentRow};
 use crate::patients::bulk::{self, Patient};
 use crate::patients::model::{BIRTH_DATE, CHART_NUMBER, DETAILS, FIRST_NAME, INSURANCE, LAST_NAME, Values};
-use crate::platform::{Fault, Outcome, Platform, seal};
+use crate::platform::{Fault, Outcome, Platform, Tx, seal};
 
 /// The key of the system that this product is to itself.
 pub const SOURCE: &str = "vestibule";
@@ -52,6 +52,16 @@ impl RunRow {
         let passphrase = seal::open(&platform.secrets, &Self::sealed_for(self.id), &self.sealed)?;
         Ok(Wanted { passphrase, ..Wanted::default() })
     }
+}
+
+/// Keeps the passphrase of a run's file until it is read.
+///
+/// # Errors
+/// A database fault.
+pub async fn sealed(platform: &Platform, tx: &mut Tx, run: Uuid, passphrase: &str) -> Outcome<()> {
+    let sealed = seal::seal(&platform.secrets, &platform.random, &RunRow::sealed_for(run), passphrase)?;
+    store::seal(tx, run, &sealed).await?;
+    Ok(())
 }
 
 /// Reads a row. What the forms of this version would refuse is kept beside the fields, unless the product must have it.
@@ -177,7 +187,9 @@ enum Kept {
 }
 
 async fn keep(platform: &Platform, run: &mut RunRow, document: Document, bytes: Vec<u8>) -> Outcome<Kept> {
-    let (Ok(record), Ok(patient)) = (Uuid::try_parse(&document.id), Uuid::try_parse(&document.patient)) else { return Ok(Kept::No) };
+    let (Ok(record), Ok(patient)) = (Uuid::try_parse(&document.id), Uuid::try_parse(&document.patient)) else {
+        return Ok(Kept::No);
+    };
     // What the form would not take does not come in by a transfer either.
     let Ok(judged) = documents::judge(document.name, bytes).await? else { return Ok(Kept::No) };
     let mut tx = platform.db.write().await?;

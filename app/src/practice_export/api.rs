@@ -13,9 +13,9 @@ use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::archive::DESCRIPTION;
-use super::gather::moment;
 use super::model::{Deed, EVERY, FORM, OWN_AGAIN, OWN_PASSPHRASE, PASSPHRASE, PATH, PATIENT, REASON, SCHEDULE_FORM};
 use super::page::ExportPage;
+use super::rows::moment;
 use super::schedule::{self, Saved};
 use super::service::{self, Fetched, Wished};
 use super::store::ExportRow;

@@ -4,22 +4,20 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use takeout::Patient;
 use takeout::table::Row;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::archive::Part;
+use super::rows::{emergency, entry, file_of, id, moment, patient, user};
 use super::source_store as source;
 use super::tables::{self, Table};
 use super::work::Watch;
 use crate::facilities::service as facilities;
 use crate::patient_documents::service as documents;
-use crate::patients::bulk::{self, WholeRow};
-use crate::patients::model::CHART_NUMBER;
+use crate::patients::bulk;
 use crate::platform::{Fault, Millis, Outcome, Platform};
 use crate::practice_info::model::INPUTS;
 use crate::practice_info::service as practice_info;
@@ -57,54 +55,6 @@ pub struct Gatherer<'a> {
     send: mpsc::Sender<Part>,
     counts: Counts,
     watch: Watch<'a>,
-}
-
-/// The moment as RFC 3339 writes it, in UTC; empty for none.
-#[must_use]
-pub fn moment(at: Option<Millis>) -> String {
-    at.and_then(|at| Timestamp::from_millisecond(at).ok()).map(|at| at.to_string()).unwrap_or_default()
-}
-
-fn id(id: Option<Uuid>) -> Value {
-    json!(id.map(|id| id.to_string()).unwrap_or_default())
-}
-
-/// A patient as they go out.
-#[must_use]
-pub fn patient(row: &WholeRow) -> Patient {
-    let (mut details, mut insurance) = bulk::values_of(row);
-    details.remove(CHART_NUMBER);
-    // What a form kept as empty is as good as not there.
-    details.retain(|_, value| !value.is_empty());
-    insurance.retain(|_, value| !value.is_empty());
-    Patient {
-        id: row.record.to_string(),
-        chart_number: row.chart_number.clone(),
-        active: row.active,
-        source_system: row.source_system.clone(),
-        source_id: row.source_id.clone(),
-        details,
-        insurance,
-        extras: serde_json::from_str(&row.extras).unwrap_or_default(),
-    }
-}
-
-/// Where an attachment is in the archive.
-fn file_of(record: Uuid, media_type: &str) -> String {
-    let ending = match media_type {
-        "application/pdf" => "pdf",
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        "image/tiff" => "tif",
-        "text/plain" => "txt",
-        "text/rtf" | "application/rtf" => "rtf",
-        "text/xml" | "application/xml" => "xml",
-        "application/dicom" => "dcm",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
-        _ => "bin",
-    };
-    format!("documents/{record}.{ending}")
 }
 
 impl<'a> Gatherer<'a> {
@@ -326,56 +276,6 @@ impl<'a> Gatherer<'a> {
             }
         }
     }
-}
-
-fn user(u: source::UserOut) -> Row {
-    vec![
-        id(Some(u.id)),
-        json!(u.username),
-        json!(u.address.unwrap_or_default()),
-        json!(u.first_name),
-        json!(u.last_name),
-        json!(u.email.unwrap_or_default()),
-        json!(u.phone.unwrap_or_default()),
-        json!(u.level),
-        json!(u.administrator),
-        json!(u.emergency_designated),
-        json!(moment(Some(u.created_at))),
-        json!(moment(u.last_log_in_at)),
-        json!(moment(u.deactivated_at)),
-    ]
-}
-
-fn emergency(e: source::EmergencyOut) -> Row {
-    vec![
-        id(Some(e.id)),
-        id(Some(e.user_id)),
-        json!(e.reason),
-        json!(moment(Some(e.started_at))),
-        json!(moment(e.ended_at)),
-        json!(e.end_kind),
-        id(e.ended_by),
-        json!(e.actions),
-        json!(moment(e.reviewed_at)),
-        id(e.reviewed_by),
-        json!(e.outcome),
-        json!(e.note),
-    ]
-}
-
-fn entry(e: source::AuditOut) -> Row {
-    let detail: Value = serde_json::from_str(&e.detail).unwrap_or_default();
-    let detail = if detail.is_null() { json!("") } else { detail };
-    vec![
-        json!(moment(Some(e.at))),
-        json!(e.chain),
-        json!(e.seq),
-        json!(e.kind),
-        id(e.actor),
-        id(e.subject),
-        json!(e.network),
-        detail,
-    ]
 }
 
 /// A part of the work failed on the other side: what the writer says, not that nobody listens.

@@ -26,6 +26,8 @@ pub mod passphrase;
 #[cfg(feature = "ssr")]
 pub mod readme;
 #[cfg(feature = "ssr")]
+pub mod rows;
+#[cfg(feature = "ssr")]
 pub mod schedule;
 #[cfg(feature = "ssr")]
 pub mod service;

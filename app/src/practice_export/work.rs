@@ -12,8 +12,9 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::archive::{self, Head, Part};
-use super::gather::{Counts, Gatherer, Wish, disk, moment};
+use super::gather::{Counts, Gatherer, Wish, disk};
 use super::model::{HOURS, State};
+use super::rows::moment;
 use super::store::{self, ExportRow};
 use super::{deliver, readme, service};
 use crate::audit::model::Kind;
