@@ -15,7 +15,7 @@ crate::texts! {
     SOURCE_AUTO: "Find out from the file", "Averiguarlo por el archivo";
     SOURCE_OTHER: "Another system, or a spreadsheet", "Otro sistema o una hoja de cálculo";
     FILE: "The file", "El archivo";
-    FILE_HINT: "CSV or other text, Excel (XLS, XLSX), OpenDocument, XML, C-CDA, FHIR, HL7, or a ZIP of these. Up to 200 MB.", "CSV u otro texto, Excel (XLS, XLSX), OpenDocument, XML, C-CDA, FHIR, HL7 o un ZIP de estos. Hasta 200 MB.";
+    FILE_HINT: "CSV or other text, Excel (XLS, XLSX), OpenDocument, dBase (DBF), XML, C-CDA, FHIR, HL7, or a ZIP of these. Up to 200 MB.", "CSV u otro texto, Excel (XLS, XLSX), OpenDocument, dBase (DBF), XML, C-CDA, FHIR, HL7 o un ZIP de estos. Hasta 200 MB.";
     SEND: "Look into the file", "Ver el archivo";
     FILE_MISSING: "Choose a file first.", "Primero elija un archivo.";
     FILE_LARGE: "This file is larger than 200 MB. Export it in two parts, or ask the operator to import it.", "Este archivo pasa de 200 MB. Expórtelo en dos partes o pida al operador que lo importe.";
@@ -58,7 +58,7 @@ crate::texts! {
     FACT_ONE_SHEET: "Sheet “{sheet}”", "Hoja «{sheet}»";
     FACT_PACKED: "Packed in an archive", "Empaquetado en un archivo comprimido";
     FACT_ROWS: "{rows} rows", "{rows} filas";
-    FACT_LEFT: "Headers and totals among the rows, left out: {n}", "Encabezados y totales entre las filas, omitidos: {n}";
+    FACT_LEFT: "Headers, totals and deleted records among the rows, left out: {n}", "Encabezados, totales y registros borrados entre las filas, omitidos: {n}";
     FACT_SOURCE: "From {source}", "De {source}";
 
     COLUMNS: "Which column is what?", "¿Qué es cada columna?";

@@ -4,6 +4,7 @@
 //! with the file.
 
 mod archive;
+mod dbf;
 mod delimited;
 mod encoding;
 mod fixed;
@@ -53,6 +54,8 @@ pub enum Format {
     Fhir,
     /// HL7 version 2.
     Hl7,
+    /// A dBase table.
+    Dbf,
 }
 
 impl Format {
@@ -70,6 +73,7 @@ impl Format {
             Self::Ccda => "c-cda",
             Self::Fhir => "fhir",
             Self::Hl7 => "hl7-v2",
+            Self::Dbf => "dbf",
         }
     }
 }
@@ -111,7 +115,7 @@ pub enum Event<'a> {
     Opened(&'a Opened),
     /// A row.
     Row(Row),
-    /// A row of no patient, left out: the header once more, or a total.
+    /// A row of no patient, left out: the header once more, a total, a record that was deleted.
     Left(u64, Left),
 }
 
@@ -123,6 +127,8 @@ pub enum Left {
     Header,
     /// A total, a count, a page number.
     Total,
+    /// Deleted by the program that wrote the file, which only marks such records.
+    Deleted,
 }
 
 /// Why a file is not read.
@@ -190,6 +196,7 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
         Kind::Empty => Err(Refusal::Empty),
         Kind::Named(name) => Err(Refusal::NotATable(name.to_owned())),
         Kind::Access => Err(Refusal::Access),
+        Kind::Dbf => dbf::read(path, sink),
         Kind::Zip => archive::read(path, wanted, sink),
         Kind::OldOffice => sheets::read_old(path, wanted, sink),
         Kind::Text => text(path, wanted, sink),
@@ -227,6 +234,7 @@ enum Kind {
     Zip,
     OldOffice,
     Access,
+    Dbf,
     Named(&'static str),
     Text,
 }
@@ -257,6 +265,9 @@ fn kind_of(start: &[u8]) -> Kind {
     }
     if start.get(4..19).is_some_and(|magic| magic.starts_with(b"Standard Jet DB") || magic.starts_with(b"Standard ACE DB")) {
         return Kind::Access;
+    }
+    if dbf::is_one(start) {
+        return Kind::Dbf;
     }
     NAMED.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Kind::Text, |(_, name)| Kind::Named(name))
 }
