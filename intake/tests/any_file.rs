@@ -1,7 +1,7 @@
 //! Any file: cut anywhere, a byte another, its columns in another order, in another encoding. Nothing is a crash, and a row is whole or not there.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::ops::ControlFlow;
 
 use intake::read::{Event, Opened, Refusal, Row, Wanted, read};
@@ -44,6 +44,12 @@ fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
+fn unzipped(archive: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    zip::ZipArchive::new(Cursor::new(archive)).unwrap().by_index(0).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
 /// A file of each kind.
 fn samples() -> Vec<Vec<u8>> {
     let people: Vec<[String; 5]> = (0..12)
@@ -83,6 +89,8 @@ fn samples() -> Vec<Vec<u8>> {
         include_bytes!("files/dbase3.dbf").to_vec(),
         include_bytes!("files/foxpro.dbf").to_vec(),
         zipped("DATA/PATIENT.DBF", include_bytes!("files/clipper.dbf")),
+        unzipped(include_bytes!("files/access2000.mdb.zip")),
+        unzipped(include_bytes!("files/access2010.accdb.zip")),
     ]
 }
 
@@ -98,7 +106,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn cut_anywhere_or_a_byte_another_is_no_crash(kind in 0_usize..13, at in 0.0_f64..1.0, byte in any::<u8>(), cut in any::<bool>()) {
+    fn cut_anywhere_or_a_byte_another_is_no_crash(kind in 0_usize..15, at in 0.0_f64..1.0, byte in any::<u8>(), cut in any::<bool>()) {
         let mut sample = samples().swap_remove(kind);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a small file")]
         let at = (at * sample.len() as f64) as usize;

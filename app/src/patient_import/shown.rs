@@ -133,7 +133,7 @@ fn facts(run: &RunRow, shape: &Shape, tally: &Tally, locale: Locale) -> Vec<Stri
     if opened.packed {
         facts.push(text::FACT_PACKED.of(locale).to_owned());
     }
-    let is_table = !opened.dialect.is_empty() || !opened.sheet.is_empty();
+    let is_table = (!opened.dialect.is_empty() || !opened.sheet.is_empty()) && !opened.format.names_its_columns();
     match opened.header_row {
         0 if is_table => facts.push(text::FACT_NO_HEADER.of(locale).to_owned()),
         0 => {}

@@ -15,7 +15,7 @@ crate::texts! {
     SOURCE_AUTO: "Find out from the file", "Averiguarlo por el archivo";
     SOURCE_OTHER: "Another system, or a spreadsheet", "Otro sistema o una hoja de cálculo";
     FILE: "The file", "El archivo";
-    FILE_HINT: "CSV or other text, Excel (XLS, XLSX), OpenDocument, dBase (DBF), XML, C-CDA, FHIR, HL7, or a ZIP of these. Up to 200 MB.", "CSV u otro texto, Excel (XLS, XLSX), OpenDocument, dBase (DBF), XML, C-CDA, FHIR, HL7 o un ZIP de estos. Hasta 200 MB.";
+    FILE_HINT: "CSV or other text, Excel (XLS, XLSX), OpenDocument, dBase (DBF), Access, XML, C-CDA, FHIR, HL7, or a ZIP of these. Up to 200 MB.", "CSV u otro texto, Excel (XLS, XLSX), OpenDocument, dBase (DBF), Access, XML, C-CDA, FHIR, HL7 o un ZIP de estos. Hasta 200 MB.";
     SEND: "Look into the file", "Ver el archivo";
     FILE_MISSING: "Choose a file first.", "Primero elija un archivo.";
     FILE_LARGE: "This file is larger than 200 MB. Export it in two parts, or ask the operator to import it.", "Este archivo pasa de 200 MB. Expórtelo en dos partes o pida al operador que lo importe.";
@@ -54,8 +54,8 @@ crate::texts! {
     FACT_DIALECT: "Cells parted by: {dialect}", "Celdas separadas por: {dialect}";
     FACT_HEADER: "Names of the columns in row {row}", "Nombres de las columnas en la fila {row}";
     FACT_NO_HEADER: "No row names the columns: they are numbered", "Ninguna fila nombra las columnas: están numeradas";
-    FACT_SHEET: "Sheet “{sheet}”; not read: {others}", "Hoja «{sheet}»; no leídas: {others}";
-    FACT_ONE_SHEET: "Sheet “{sheet}”", "Hoja «{sheet}»";
+    FACT_SHEET: "Sheet or table “{sheet}”; not read: {others}", "Hoja o tabla «{sheet}»; no leídas: {others}";
+    FACT_ONE_SHEET: "Sheet or table “{sheet}”", "Hoja o tabla «{sheet}»";
     FACT_PACKED: "Packed in an archive", "Empaquetado en un archivo comprimido";
     FACT_ROWS: "{rows} rows", "{rows} filas";
     FACT_LEFT: "Headers, totals and deleted records among the rows, left out: {n}", "Encabezados, totales y registros borrados entre las filas, omitidos: {n}";
@@ -204,7 +204,7 @@ crate::texts! {
     X_NO_ROWS: "There is no patient in this file.", "No hay ningún paciente en este archivo.";
     X_UNKNOWN: "We do not know what kind of file this is. Save it as CSV in the program that made it.", "No sabemos qué tipo de archivo es. Guárdelo como CSV en el programa que lo hizo.";
     X_NOT_A_TABLE: "This is a file of the kind {kind}, and no list of patients. Export the patients as CSV or Excel.", "Este es un archivo de tipo {kind} y no una lista de pacientes. Exporte los pacientes como CSV o Excel.";
-    X_ACCESS: "This is an Access database. Open it in Access or LibreOffice, open the table with the patients, and save that as CSV.", "Esta es una base de datos de Access. Ábrala en Access o LibreOffice, abra la tabla de pacientes y guárdela como CSV.";
+    X_ACCESS: "This Access database can't be read here. Open it in Access or LibreOffice, open the table with the patients, and save that as CSV.", "Esta base de datos de Access no se puede leer aquí. Ábrala en Access o LibreOffice, abra la tabla de pacientes y guárdela como CSV.";
     X_ENCRYPTED: "The file is behind a password. Open it, save it without one, and choose that.", "El archivo tiene contraseña. Ábralo, guárdelo sin ella y elija ese.";
     X_BOMB: "The archive would grow beyond all measure when it is unpacked. Unpack it yourself and choose the list of patients.", "El archivo comprimido crecería sin medida al abrirlo. Descomprímalo y elija la lista de pacientes.";
     X_PATH: "A file in the archive names a place outside of it. Unpack it yourself and choose the list of patients.", "Un archivo del comprimido indica un lugar fuera de él. Descomprímalo y elija la lista de pacientes.";

@@ -85,7 +85,8 @@ fn base(name: &str) -> &str {
 
 fn is_record(name: &str) -> bool {
     let ending = base(name).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    let kinds = ["csv", "tsv", "txt", "xml", "ccda", "ccd", "cda", "json", "ndjson", "hl7", "xlsx", "xls", "ods", "dbf"];
+    let kinds =
+        ["csv", "tsv", "txt", "xml", "ccda", "ccd", "cda", "json", "ndjson", "hl7", "xlsx", "xls", "ods", "dbf", "mdb", "accdb"];
     kinds.contains(&ending.as_str()) && !["readme.txt", "manifest.json"].contains(&base(name).to_lowercase().as_str())
 }
 

@@ -1,7 +1,7 @@
 //! dBase tables (dBase III and IV, Clipper, `FoxPro`), as older billing programs keep theirs.
 //!
-//! A reader of our own: the crate `dbase` 0.8 gives up a whole record for one cell that is no number or no day, and every record of a table with memos whose
-//! second file has not come along. Here a cell is read or stays as it came.
+//! A reader of our own: the crate `dbase` 0.8 gives up a whole record for one cell that is no number or no day, a table whose memos have not come along in their
+//! second file, and with `encoding_rs` the code pages of DOS. Here a cell is read or stays as it came.
 //!
 //! Left out: memos (they are in a second file), pictures, and what Visual `FoxPro` 9 calls Varchar. The header says how many records there are; fewer are a file
 //! that breaks off.
@@ -213,7 +213,8 @@ fn day(text: String) -> String {
     }
 }
 
-fn number(text: String) -> String {
+/// Without zeros behind the point, and without the point where nothing else is behind it.
+pub fn number(text: String) -> String {
     // What did not fit is written as stars.
     if text.bytes().all(|b| b == b'*') {
         return String::new();

@@ -3,6 +3,7 @@
 //! What a file is, its bytes say; its name is believed only between kinds that look alike. Every reader hands rows on one by one, so that memory does not grow
 //! with the file.
 
+mod access;
 mod archive;
 mod dbf;
 mod delimited;
@@ -56,6 +57,8 @@ pub enum Format {
     Hl7,
     /// A dBase table.
     Dbf,
+    /// An Access database.
+    Access,
 }
 
 impl Format {
@@ -74,7 +77,14 @@ impl Format {
             Self::Fhir => "fhir",
             Self::Hl7 => "hl7-v2",
             Self::Dbf => "dbf",
+            Self::Access => "access",
         }
+    }
+
+    /// Whether the names of its columns are no row of it.
+    #[must_use]
+    pub const fn names_its_columns(self) -> bool {
+        matches!(self, Self::Dbf | Self::Access)
     }
 }
 
@@ -87,9 +97,9 @@ pub struct Opened {
     pub encoding: String,
     /// What parts its cells: `,`, `tab`, `;` or `|`; empty where nothing does.
     pub dialect: String,
-    /// The sheet that was read; empty where there are none.
+    /// The sheet or table that was read; empty where there are none.
     pub sheet: String,
-    /// The other sheets.
+    /// The other ones.
     pub other_sheets: Vec<String>,
     /// The names of the columns, as they are written.
     pub header: Vec<String>,
@@ -143,7 +153,7 @@ pub enum Refusal {
     Unknown,
     /// A PDF, a picture, a program: its name.
     NotATable(String),
-    /// An Access database.
+    /// An Access database that can't be read.
     Access,
     /// A password is needed.
     Encrypted,
@@ -168,7 +178,7 @@ pub enum Refusal {
 /// What to read of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// The sheet, by name; empty for the first with a table.
+    /// The sheet or table, by name; empty for the first with a table, or the one that looks most like patients.
     pub sheet: String,
 }
 
@@ -195,7 +205,7 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
     match kind_of(&start) {
         Kind::Empty => Err(Refusal::Empty),
         Kind::Named(name) => Err(Refusal::NotATable(name.to_owned())),
-        Kind::Access => Err(Refusal::Access),
+        Kind::Access => access::read(path, wanted, sink),
         Kind::Dbf => dbf::read(path, sink),
         Kind::Zip => archive::read(path, wanted, sink),
         Kind::OldOffice => sheets::read_old(path, wanted, sink),

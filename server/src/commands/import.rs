@@ -14,7 +14,7 @@ use super::{CommandError, CommandResult, ConfigArgs, closing};
 pub struct ImportArgs {
     #[command(flatten)]
     config: ConfigArgs,
-    /// The file: CSV or other text, a workbook, DBF, XML, C-CDA, FHIR, HL7 v2, or a ZIP of these.
+    /// The file: CSV or other text, a workbook, DBF, Access, XML, C-CDA, FHIR, HL7 v2, or a ZIP of these.
     file: PathBuf,
     /// Whose patients they are: the Practice ID.
     #[arg(long)]
