@@ -164,7 +164,7 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(&unpacked(MDB)).unwrap();
         let (mut sheet, mut rows) = (String::new(), Vec::new());
-        read(file.path(), &Wanted { sheet: "Visits".to_owned() }, &mut |event| {
+        read(file.path(), &Wanted::of_sheet("Visits"), &mut |event| {
             match event {
                 Event::Opened(opened) => sheet.clone_from(&opened.sheet),
                 Event::Row(row) => rows.push(row),

@@ -10,6 +10,7 @@ mod delimited;
 mod encoding;
 mod fixed;
 mod header;
+mod many;
 mod records;
 mod sheets;
 
@@ -180,6 +181,16 @@ pub enum Refusal {
 pub struct Wanted {
     /// The sheet or table, by name; empty for the first with a table, or the one that looks most like patients.
     pub sheet: String,
+}
+
+impl Wanted {
+    /// A sheet or table.
+    #[must_use]
+    pub fn of_sheet(name: &str) -> Self {
+        let mut wanted = Self::default();
+        name.clone_into(&mut wanted.sheet);
+        wanted
+    }
 }
 
 /// Takes what a reader hands on, and says whether to go on.
