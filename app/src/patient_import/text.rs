@@ -61,6 +61,12 @@ crate::texts! {
     FACT_LEFT: "Headers, totals and deleted records among the rows, left out: {n}", "Encabezados, totales y registros borrados entre las filas, omitidos: {n}";
     FACT_SOURCE: "From {source}", "De {source}";
 
+    SHEET: "Sheet", "Hoja";
+    SHEET_HINT: "The file holds several sheets or tables. If this is not the one with the patients, choose another: its columns are then asked about.", "El archivo contiene varias hojas o tablas. Si esta no es la de los pacientes, elija otra: se preguntará entonces por sus columnas.";
+    READ_SHEET: "Read this sheet", "Leer esta hoja";
+    NO_SHEET: "The file has no sheet or table of this name. There are: {sheets}.", "El archivo no tiene ninguna hoja o tabla con ese nombre. Hay: {sheets}.";
+    NO_SHEETS: "The file has no sheets or tables to choose from.", "El archivo no tiene hojas ni tablas para elegir.";
+
     COLUMNS: "Which column is what?", "¿Qué es cada columna?";
     COLUMNS_LEAD: "Look at each column and correct what is not right. The next file with these columns is read the same way.", "Mire cada columna y corrija lo que no esté bien. El próximo archivo con estas columnas se leerá igual.";
     COLUMNS_NEEDED: "A first name, a last name (or a whole name) and a birth date are needed.", "Se necesitan un nombre, un apellido (o un nombre completo) y una fecha de nacimiento.";

@@ -22,6 +22,9 @@ pub struct ImportArgs {
     /// The system that the file is from, e.g. medisoft. Without it: found out from the file.
     #[arg(long, value_name = "NAME")]
     preset: Option<String>,
+    /// The sheet of a workbook, the table of a database, the file in a ZIP. Without it: the one that looks most like patients.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// What the columns are, as JSON, fields by columns. Over what is found out.
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
@@ -46,8 +49,13 @@ pub async fn run(args: ImportArgs) -> CommandResult {
     if !args.file.is_file() {
         return Err(CommandError::Refused(format!("There is no file {}.", args.file.display())));
     }
-    let said =
-        Said { source, mapping: read(args.mapping.as_deref())?, answers: read(args.answers.as_deref())?, dry_run: args.dry_run };
+    let said = Said {
+        source,
+        sheet: args.sheet.unwrap_or_default(),
+        mapping: read(args.mapping.as_deref())?,
+        answers: read(args.answers.as_deref())?,
+        dry_run: args.dry_run,
+    };
     let (_, platform) = args.config.platform().await?;
     let found = practices::find(&platform, &id).await?;
     let Some(practice) = found else {
