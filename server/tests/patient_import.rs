@@ -391,6 +391,21 @@ both_engines! {
         assert!(!page.has("Read this sheet") && app.count("SELECT COUNT(*) FROM import_piece").await == 0, "{}", page.body);
     }
 
+    async fn what_a_system_keeps_in_files_beside_is_joined_and_said(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, page) = upload_bytes(&app, &mut lee, LYTEC).await;
+        for part in ["From Lytec", "Joined to each patient from the files beside: guarantor.csv, insurance.csv", "Aetna"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        deed(&app, &mut lee, &path, &[("deed", "check")]).await;
+        let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
+        assert_eq!(number(&page, "New patients"), 2, "{}", page.body);
+        let all = dump(&app).await;
+        let has = |parts: &[&str]| all.iter().any(|row| parts.iter().all(|part| row.contains(part)));
+        assert!(has(&["Ruiz", "\"primary_payer\":\"Aetna\"", "\"primary_member_id\":\"W1\""]), "{all:?}");
+        assert!(has(&["\"primary_subscriber\":\"Kay M Lee\"", "\"primary_subscriber_birth_date\":\"1985-01-02\""]), "{all:?}");
+    }
+
     async fn the_operator_names_a_sheet(app: TestApp) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("practice.zip");
@@ -424,6 +439,9 @@ both_engines! {
 
 /// A database of Access with two tables, in a ZIP.
 const DATABASE: &[u8] = include_bytes!("../../intake/tests/files/access2000.mdb.zip");
+
+/// The patients, insurances and guarantors of Lytec, in a ZIP.
+const LYTEC: &[u8] = include_bytes!("../../intake/tests/files/lytec.zip");
 
 /// A workbook with a header that nobody is below, and a list.
 fn workbook() -> Vec<u8> {

@@ -136,6 +136,9 @@ fn facts(run: &RunRow, shape: &Shape, tally: &Tally, locale: Locale) -> Vec<Stri
     if opened.packed {
         facts.push(text::FACT_PACKED.of(locale).to_owned());
     }
+    if !opened.joined.is_empty() {
+        facts.push(with(text::FACT_JOINED, &[("files", &opened.joined.join(", "))]));
+    }
     let is_table = (!opened.dialect.is_empty() || !opened.sheet.is_empty()) && !opened.format.names_its_columns();
     match opened.header_row {
         0 if is_table => facts.push(text::FACT_NO_HEADER.of(locale).to_owned()),

@@ -57,6 +57,7 @@ crate::texts! {
     FACT_SHEET: "Sheet or table “{sheet}”; not read: {others}", "Hoja o tabla «{sheet}»; no leídas: {others}";
     FACT_ONE_SHEET: "Sheet or table “{sheet}”", "Hoja o tabla «{sheet}»";
     FACT_PACKED: "Packed in an archive", "Empaquetado en un archivo comprimido";
+    FACT_JOINED: "Joined to each patient from the files beside: {files}", "Unido a cada paciente desde los archivos adjuntos: {files}";
     FACT_ROWS: "{rows} rows", "{rows} filas";
     FACT_LEFT: "Headers, totals and deleted records among the rows, left out: {n}", "Encabezados, totales y registros borrados entre las filas, omitidos: {n}";
     FACT_SOURCE: "From {source}", "De {source}";

@@ -41,6 +41,7 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
         header: columns.iter().map(|at| table.columns[*at].name.clone()).collect(),
         header_row: 0,
         packed: false,
+        joined: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
+use super::beside::Beside;
 use super::many::{self, is_table};
 use super::records::{ccda, person};
 use super::{Event, Format, LARGEST_UNPACKED, MOST_FILES, Opened, Refusal, Row, Sink, Wanted, disk, sheets, text};
@@ -36,15 +37,15 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
     // Amazing Charts: a folder for each patient, in it a file for each class of data.
     let demographics: Vec<&Inside> =
         documents.iter().copied().filter(|entry| base(&entry.name).to_lowercase().starts_with("patient demographics.")).collect();
-    let chosen = if demographics.is_empty() { documents } else { demographics };
+    let chosen = if demographics.is_empty() { documents.clone() } else { demographics };
     match chosen.as_slice() {
         [] => Err(Refusal::NothingInside),
+        many if is_of_a_folder(many) => folders(&mut archive, many, &documents, wanted, sink),
         [one] => alone(&mut archive, one.at, wanted, sink),
         many if many.iter().all(|entry| entry.name.ends_with(".ndjson")) => {
             let patients = many.iter().find(|entry| base(&entry.name).starts_with("Patient")).ok_or(Refusal::NothingInside)?;
             alone(&mut archive, patients.at, wanted, sink)
         }
-        many if is_of_a_folder(many) => each(&mut archive, many, wanted, sink),
         many => {
             let (tables, documents): (Vec<&Inside>, Vec<&Inside>) = many.iter().copied().partition(|entry| is_table(&entry.name));
             // Beside documents a table is a list of them, or of something else.
@@ -156,6 +157,24 @@ pub fn unpacked(file: &tempfile::NamedTempFile, wanted: &Wanted, sink: Sink<'_>)
         return sheets::read_zipped(file.path(), format, wanted, &mut |event| packed(event, sink));
     }
     super::read(file.path(), wanted, &mut |event| packed(event, sink))
+}
+
+/// Amazing Charts' folders: the patients, with what stands beside them.
+fn folders(
+    archive: &mut ZipArchive<BufReader<File>>,
+    patients: &[&Inside],
+    all: &[&Inside],
+    wanted: &Wanted,
+    sink: Sink<'_>,
+) -> Result<(), Refusal> {
+    let is_insurance = |entry: &&Inside| base(&entry.name).to_lowercase().starts_with("health insurance.");
+    let insurances: Vec<&Inside> = all.iter().copied().filter(is_insurance).collect();
+    let (_, header, _) = document(archive, patients[0], wanted)?;
+    match (Beside::find(archive, &header, &insurances)?, patients) {
+        (Some(mut beside), _) => each(archive, patients, wanted, &mut |event| beside.hand_on(event, sink)),
+        (None, [one]) => alone(archive, one.at, wanted, sink),
+        (None, many) => each(archive, many, wanted, sink),
+    }
 }
 
 /// A document for each patient. Their columns are those of all of them, in the order of the first that has each.

@@ -104,6 +104,7 @@ pub fn read(path: &Path, sink: Sink<'_>) -> Result<(), Refusal> {
         header,
         header_row: 0,
         packed: false,
+        joined: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());

@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 use zip::ZipArchive;
 
 use super::archive::{Inside, base, unpack, unpacked};
+use super::beside::Beside;
 use super::header::looks_like_patients;
 use super::{Event, LARGEST_UNPACKED, Opened, Refusal, Row, Sink, Wanted};
 use crate::fields::bare;
@@ -49,32 +50,42 @@ pub fn read(archive: &mut ZipArchive<BufReader<File>>, files: &[&Inside], wanted
     let asked = tables.iter().find(|table| table.name() == wanted.sheet).or_else(|| tables.iter().find(has_sheet));
     let best = || tables.iter().rev().max_by_key(|table| table.looks_like_patients());
     let chosen = asked.or_else(best).ok_or(Refusal::NothingInside)?;
+    let mut beside = beside(archive, chosen, &tables)?;
     let (mut number, mut first, mut more) = (0, true, true);
     let alone = chosen.files.len() == 1;
     for file in &chosen.files {
-        let read = unpacked(&unpack(archive, file.at, LARGEST_UNPACKED)?, wanted, &mut |event| {
+        let mut hand_on = |event: Event<'_>| match &mut beside {
+            Some(beside) => beside.hand_on(event, sink),
+            None => sink(event),
+        };
+        unpacked(&unpack(archive, file.at, LARGEST_UNPACKED)?, wanted, &mut |event| {
             let flow = match event {
                 Event::Opened(opened) if first => {
                     first = false;
-                    sink(Event::Opened(&told(opened, chosen, &tables, wanted)))
+                    hand_on(Event::Opened(&told(opened, chosen, &tables, wanted)))
                 }
                 Event::Opened(_) => ControlFlow::Continue(()),
                 // Numbers of its own file say nothing where there are several.
                 Event::Row(row) if !alone => {
                     number += 1;
-                    sink(Event::Row(Row { number, ..row }))
+                    hand_on(Event::Row(Row { number, ..row }))
                 }
-                other => sink(other),
+                other => hand_on(other),
             };
             more = flow.is_continue();
             flow
-        });
-        read?;
+        })?;
         if !more {
             break;
         }
     }
     Ok(())
+}
+
+/// What the other tables say of the patients of this one.
+fn beside(archive: &mut ZipArchive<BufReader<File>>, chosen: &Table<'_>, tables: &[Table<'_>]) -> Result<Option<Beside>, Refusal> {
+    let others = tables.iter().filter(|table| table.name() != chosen.name()).flat_map(|table| table.files.iter().copied());
+    Beside::find(archive, &chosen.opened.header, &others.collect::<Vec<_>>())
 }
 
 /// What the archive is: the table, and what else could be read.

@@ -5,6 +5,7 @@
 
 mod access;
 mod archive;
+mod beside;
 mod dbf;
 mod delimited;
 mod encoding;
@@ -108,6 +109,9 @@ pub struct Opened {
     pub header_row: u64,
     /// Packed in an archive.
     pub packed: bool,
+    /// Files of the archive whose rows were joined to those of this one: insurance, who pays.
+    #[serde(default)]
+    pub joined: Vec<String>,
 }
 
 /// A row of cells.
