@@ -65,10 +65,14 @@ pub const PAGES: &[(&str, Access)] = &[
     ("/patients", Access::Needs(Permission::ViewPatients)),
     ("/patients/new", Access::Needs(Permission::EditPatients)),
     ("/patients/{id}", Access::Needs(Permission::ViewPatients)),
+    ("/patients/{id}/documents", Access::Needs(Permission::EditPatients)),
+    ("/patients/{id}/documents/{document}", Access::Needs(Permission::ViewPatients)),
     ("/settings", Access::Needs(Permission::Settings)),
     ("/settings/levels", Access::Needs(Permission::Levels)),
     ("/settings/import", Access::Needs(Permission::Import)),
     ("/settings/import/{id}", Access::Needs(Permission::Import)),
+    ("/settings/export", Access::Needs(Permission::Export)),
+    ("/settings/export/{id}", Access::Needs(Permission::Export)),
     ("/settings/practice/logo", Access::Needs(Permission::Practice)),
     ("/settings/practice", Access::Needs(Permission::Practice)),
     ("/settings/facilities", Access::Needs(Permission::Facilities)),
@@ -160,6 +164,8 @@ pub const STILL_SETTINGS: &[&str] = &[
     "/settings/users/import",
     "/settings/import",
     "/settings/import/{id}",
+    "/settings/export",
+    "/settings/export/{id}",
 ];
 /// Pages that use passkeys: the boot script fetches theirs for them.
 pub const WITH_PASSKEYS: &[&str] =
@@ -270,6 +276,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/patients") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/new") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/:id") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/patients/:id/documents") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
+            <Route path=path!("/patients/:id/documents/:document") view=still!(crate::patient_documents::view::DocumentPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/levels") view=still!(crate::levels::view::LevelsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/practice/logo") view=still!(crate::practice_info::view::LogoPage) ssr=SsrMode::Async/>
@@ -286,6 +294,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/settings/activity") view=still!(crate::activity::view::ActivityPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/import") view=still!(crate::patient_import::view::PatientImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/import/:id") view=still!(crate::patient_import::view::PatientImportPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/export") view=still!(crate::practice_export::view::PracticeExportPage) ssr=SsrMode::Async/>
+            <Route path=path!("/settings/export/:id") view=still!(crate::practice_export::view::PracticeExportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/import") view=still!(crate::users::import::view::ImportPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/users/new") view=still!(crate::users::view::AddUserPage) ssr=SsrMode::Async/>
             <Route path=path!("/account/identifiers") view=still!(crate::medical_identifiers::view::IdentifiersPage) ssr=SsrMode::Async/>

@@ -12,6 +12,7 @@ use crate::routes::{Bundle, WITH_PASSKEYS, bundle};
 use crate::sessions::{lock, text};
 use crate::ui::frame::Frame;
 use crate::ui::gallery::GalleryPage;
+use crate::ui::text as ui;
 use crate::web::site::{Assets, Site};
 use crate::web::state::{page_state, t};
 use crate::web::visitor::Visitor;
@@ -58,6 +59,7 @@ fn document(bundle: Option<Bundle>, body: fn() -> AnyView) -> impl IntoView {
             </head>
             <body>
                 {body()}
+                {state.demo.then(|| view! { <aside class="demo-line" aria-label=t(ui::DEMO_LABEL)><p>{t(ui::DEMO)}</p></aside> })}
             </body>
         </html>
     }

@@ -71,3 +71,31 @@ test('another table of a database is read when it is chosen', async ({ page }) =
   await expect(page.getByLabel('Sheet', { exact: true })).toHaveValue('Visits');
   await expect(page.locator('[data-column="Reason"]')).toBeVisible();
 });
+
+test('the template comes back as it is: every column is known, and giving it up leaves no patient', async ({ page }) => {
+  await demo.enter(page, 'dr.lee');
+  await page.goto(`${demo.base}/settings/import`);
+  await expect(page.getByText('Demo: every person here is made up.')).toBeVisible();
+  const link = page.getByRole('link', { name: 'For Excel (XLSX)' });
+  const file = await page.request.get(`${demo.base}${await link.getAttribute('href')}`);
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  await page.getByLabel('The file', { exact: true }).setInputFiles({ name: 'template.xlsx', mimeType, buffer: await file.body() });
+  await press(page, 'Look into the file');
+  await reaches(page, 'read');
+  await expect(page.locator('[data-column="Zip"] select')).toHaveValue('zip');
+  await expect(page.locator('[data-column]').filter({ hasNotText: 'by its name' })).toHaveCount(0);
+  await press(page, 'Check the rows');
+  await reaches(page, 'checked');
+  await expect(page.getByText('Nothing had to be repaired.')).toBeVisible();
+  await press(page, 'Give it up');
+  await reaches(page, 'undone');
+});
+
+test('from the page of imports to the way out of the old system', async ({ page }) => {
+  await demo.enter(page, 'dr.lee');
+  await page.goto(`${demo.base}/settings/import`);
+  await page.getByRole('link', { name: 'How to get the file out of your system' }).click();
+  await page.getByRole('link', { name: 'How do I get my patients out of Kareo (Tebra)?' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('How do I get my patients out of Kareo (Tebra)?');
+  await expect(page.getByText('Export Patient Data')).toBeVisible();
+});

@@ -35,6 +35,8 @@ pub enum Code {
     Refused,
     /// The chart number is somebody else's: the row is not taken.
     ChartTaken,
+    /// The chart number is somebody else's: the patient gets another, and keeps this one beside the fields.
+    ChartRenumbered,
     /// Unreadable, and kept as it came beside the fields.
     LeftOut,
     /// A ZIP code had lost its zeros.
@@ -117,6 +119,10 @@ pub struct Plan {
     pub tidy_names: bool,
     /// The day of the import: nobody is born after it.
     pub today: Date,
+    /// The cells are this product's own: nothing is converted.
+    pub exact: bool,
+    /// The system that the file is from.
+    pub source: String,
 }
 
 impl Plan {
@@ -157,6 +163,8 @@ impl Plan {
             fields,
             tidy_names,
             today,
+            exact: false,
+            source: String::new(),
         }
     }
 

@@ -4,6 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use app::platform::export_settings::ExportSettings;
 use app::platform::message_settings::MessageSettings;
 use app::platform::settings::{
     CodeSettings, LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, PracticeSettings,
@@ -54,6 +55,8 @@ pub struct Config {
     pub messages: MessageSettings,
     /// `[audit]`
     pub audit: AuditSection,
+    /// `[exports]`
+    pub exports: ExportSettings,
     /// `[mail]`
     pub mail: MailSettings,
     /// `[log]`
@@ -199,6 +202,7 @@ impl Config {
             audit_years: self.audit.keep_years,
             practices: self.practices.clone(),
             mail_from: self.mail.from.clone(),
+            exports: self.exports.clone(),
             no_mail: self.mail.transport == MailTransport::None,
         }
     }
@@ -255,6 +259,7 @@ impl Config {
         self.agreement.check()?;
         self.codes.check()?;
         self.mail.check()?;
+        self.exports.check()?;
         self.messages.check(&self.mail, url)
     }
 

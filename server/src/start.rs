@@ -22,6 +22,7 @@ use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::settings::Settings;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
+use app::practice_export::work as exports;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -98,6 +99,8 @@ pub fn assemble(config: &Config, db: Db, secrets: Arc<Secrets>) -> Outcome<Platf
         attempts: app::platform::keyed_lock::KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
         imports: Arc::default(),
+        exports: Arc::default(),
+        documents: app::patient_documents::room::Room::default(),
         maintenance: app::maintenance::service::Windows::default(),
         settings: Arc::new(Settings { agreement: config.agreement.load().map_err(Fault::internal)?, ..config.settings() }),
     })
@@ -134,6 +137,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
     let answerer = tokio::spawn(answer(platform.clone()));
     let importer = tokio::spawn(bring_in(platform.clone()));
+    let exporter = tokio::spawn(take_out(platform.clone()));
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
@@ -147,6 +151,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     sweeper.abort();
     answerer.abort();
     importer.abort();
+    exporter.abort();
     keeper.abort();
     note(&platform, &config.audit.checkpoints).await;
     drop(stop_mail);
@@ -250,6 +255,21 @@ async fn bring_in(platform: Platform) {
             }
         };
         tokio::select! { () = platform.imports.notified() => (), () = tokio::time::sleep(pause) => () }
+    }
+}
+
+/// Makes exports, one after the other. Nothing of one that is in hand when we stop is kept: whoever comes next begins anew.
+async fn take_out(platform: Platform) {
+    loop {
+        let pause = match exports::work(&platform).await {
+            Ok(true) => Duration::ZERO,
+            Ok(false) => ROUND,
+            Err(e) => {
+                tracing::warn!("making an export: {e}");
+                AFTER_FAULT
+            }
+        };
+        tokio::select! { () = platform.exports.notified() => (), () = tokio::time::sleep(pause) => () }
     }
 }
 

@@ -22,6 +22,7 @@ use app::password_reset::service as password_reset;
 use app::patient_import::worker as imports;
 use app::patients::find as patients;
 use app::platform::{Outcome, Platform};
+use app::practice_export::service as exports;
 use app::second_factor::service as second_factor;
 use app::security_codes::service as security_codes;
 use app::sessions::service as sessions;
@@ -95,6 +96,7 @@ async fn forget(platform: &Platform) -> Outcome<()> {
     totp::sweep(platform).await?;
     passkeys::sweep(platform).await?;
     imports::sweep(platform).await?;
+    exports::sweep(platform).await?;
     Ok(())
 }
 

@@ -138,6 +138,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::security_question::text::ALL,
         app::check::text::ALL,
         app::doctor::text::ALL,
+        app::help::articles::systems::text::ALL,
         app::help::text::ALL,
         app::home::text::ALL,
         app::password_reset::text::ALL,
@@ -169,7 +170,8 @@ fn both_languages_have_every_sentence_with_the_same_places() {
     assert_eq!(listed, all.len(), "a text.rs is not on this list");
     let articles = app::help::articles::ARTICLES;
     let listed = app().iter().filter(|(p, _)| p.parent().is_some_and(|p| p.ends_with("help/articles"))).count();
-    assert_eq!(listed, articles.len() + 1, "an article is not on its list");
+    // Those about systems are made of one table.
+    assert_eq!(listed, articles.len() - app::help::articles::systems::SYSTEMS.len() + 1, "an article is not on its list");
     for (name, text) in all.into_iter().chain(articles.iter().map(|article| article.texts)).flatten() {
         let places = |t: &str| {
             let mut places: Vec<String> =

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::support::{Engine, TestApp};
+use app::help::articles::systems::{self, SYSTEMS};
 use app::help::articles::{ARTICLES, find};
 use app::help::findings::topics;
 use app::help::model::{Article, Button, Group, Piece, pieces};
@@ -41,10 +42,14 @@ fn every_article_answers_leads_on_and_names_only_what_exists() {
             let path = button.path.split('#').next().unwrap();
             let open_to = access(path).unwrap_or_else(|| panic!("{slug}: {} is no page", button.path));
             assert!(
-                article.group == Group::Administrators || !matches!(open_to, Access::Needs(_)),
+                matches!(article.group, Group::Administrators | Group::Moving) || !matches!(open_to, Access::Needs(_)),
                 "{slug}: {path} is not for everybody"
             );
             assert!(!button.label.en.contains('{'), "{slug}: {}", button.label.en);
+        }
+        // What articles have in common is in none of their lists.
+        for text in sentences(article) {
+            assert!(Locale::ALL.into_iter().all(|locale| !shown(text, locale).contains(['{', '}'])), "{slug}: {}", text.en);
         }
         for (name, text) in article.texts {
             for locale in Locale::ALL {
@@ -57,16 +62,20 @@ fn every_article_answers_leads_on_and_names_only_what_exists() {
         }
     }
     for (place, _) in NAMES {
-        let named = ARTICLES.iter().flat_map(|article| article.texts).any(|(_, text)| text.en.contains(&format!("{{{place}}}")));
+        let named = ARTICLES.iter().flat_map(sentences).any(|text| text.en.contains(&format!("{{{place}}}")));
         assert!(named, "no article names {place}");
     }
 }
 
+/// Everything that an article says, and the words of its search.
+fn sentences(article: &Article) -> Vec<Text> {
+    let items = article.list.items().iter().flat_map(|item| [Some(item.text), item.title]).flatten();
+    let labels = buttons(article).into_iter().map(|button| button.label);
+    [article.topic.question, article.answer, article.otherwise, article.words].into_iter().chain(items).chain(labels).collect()
+}
+
 fn uses(article: &Article, text: Text) -> bool {
-    let items = article.list.items();
-    [article.topic.question, article.answer, article.otherwise, article.words].contains(&text)
-        || items.iter().any(|item| item.text == text || item.title == Some(text))
-        || buttons(article).iter().any(|button| button.label == text)
+    sentences(article).contains(&text)
 }
 
 /// Sources of the app, without the articles themselves.
@@ -124,6 +133,25 @@ async fn every_article_is_a_page_in_both_languages() {
             assert!(!page.has(article.words.of(locale)), "the words of the search are not shown");
             assert!(page.statements.is_empty(), "{address} asks the database: {:?}", page.statements);
         }
+    }
+}
+
+#[tokio::test]
+async fn each_system_says_how_sure_it_is_and_its_list_leads_to_it() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let mut lee = app.logged_in("dr.lee").await;
+    app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
+    let list = lee.get("/help/export-from-your-system").await;
+    let start = lee.get("/settings/import").await;
+    assert!(start.has("href=\"/help/export-from-your-system\""), "{}", start.body);
+    for (key, name, article) in SYSTEMS {
+        let address = format!("/help/{}", article.topic.slug);
+        assert!(list.has(&format!("href=\"{address}\"")), "{name}");
+        assert!(start.has(&format!("<option value=\"{key}\">{name}<")), "{name} can't be chosen");
+        let page = lee.get(&address).await;
+        let sure = [systems::text::COLUMNS, systems::text::FORMAT, systems::text::NOTHING];
+        assert_eq!(sure.iter().filter(|text| page.has(text.en)).count(), 1, "{name}: {}", page.body);
+        assert!(page.has("href=\"/settings/import\"") && page.has("href=\"/help/help-moving\""), "{name}");
     }
 }
 

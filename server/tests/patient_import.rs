@@ -307,6 +307,63 @@ both_engines! {
         assert_eq!(app.count("SELECT COUNT(*) FROM import_part").await, parts - 1);
     }
 
+    async fn the_template_comes_back_without_a_question(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let start = lee.get(PATH).await;
+        for (name, kind) in [("template.csv", "text/csv"), ("template.xlsx", "spreadsheetml")] {
+            let address = format!("{PATH}/{name}");
+            assert!(start.has(&format!("href=\"{address}\"")), "{}", start.body);
+            let file = lee.get(&address).await;
+            assert_eq!(file.status, StatusCode::OK);
+            assert!(file.headers["content-type"].to_str().unwrap().contains(kind) && file.headers["content-disposition"].to_str().unwrap().contains(name));
+            let path = lee.upload(PATH, "file", &file.bytes).await.location().to_owned();
+            done(&app).await;
+            let page = lee.get(&path).await;
+            assert!(page.has("data-import=\"read\""), "{}", page.body);
+            // Every column is known by its name, but the one that the example leaves empty.
+            let (columns, known) = (page.body.matches("data-column=").count(), page.body.matches("by its name").count());
+            assert!(columns > 50 && columns == known && page.has("1 column is empty"), "{name}: {columns} {known} {}", page.body);
+            let page = deed(&app, &mut lee, &path, &[("deed", "check")]).await;
+            assert!(page.has("data-import=\"checked\"") && number(&page, "New patients") == 1, "{}", page.body);
+            assert!(page.has("Delete-This-Row") && page.has("02/14/1980") && page.has("04101") && page.has("Nothing had to be repaired"), "{}", page.body);
+            deed(&app, &mut lee, &path, &[("deed", "cancel")]).await;
+        }
+        assert_eq!(patients(&app).await, 0);
+    }
+
+    async fn a_file_that_is_only_checked_leaves_nothing_of_what_was_in_it(app: TestApp) {
+        let mut lee = importer(&app).await;
+        assert!(lee.get(PATH).await.has("Only want to check a file?"));
+        import(&app, &mut lee, TABLE, &[]).await;
+        let (run, before) = (app.count("SELECT COUNT(*) FROM import_run").await, dump(&app).await);
+        app.sql("DELETE FROM import_part").await;
+        app.sql("DELETE FROM import_match").await;
+        // Given up at each pause: while it waits to be read, when it is read, when its rows are checked, when it can't be read.
+        let waiting = lee.upload(PATH, "file", TABLE.as_bytes()).await.location().to_owned();
+        deed(&app, &mut lee, &waiting, &[("deed", "cancel")]).await;
+        let (read, _) = upload(&app, &mut lee, TABLE).await;
+        deed(&app, &mut lee, &read, &[("deed", "cancel")]).await;
+        let twice = "Last Name,First Name,DOB,Sex,City\nRuiz,Ana,2/14/1980,F,Bangor\nHill,James,2/30/1950,M,Bangor\n";
+        let (checked, page) = check(&app, &mut lee, twice, &[]).await;
+        assert!(page.has("data-double=") && page.has("what was in the file is deleted"), "{}", page.body);
+        deed(&app, &mut lee, &checked, &[("deed", "cancel")]).await;
+        let (refused, _) = upload(&app, &mut lee, "%PDF-1.7").await;
+        deed(&app, &mut lee, &refused, &[("deed", "cancel")]).await;
+        // One that was written and taken back as well.
+        let (undone, _) = import(&app, &mut lee, "Last Name,First Name,DOB\nQuist,Eva,1/14/1970\nQuist,,1/15/1970\n", &[]).await;
+        deed(&app, &mut lee, &undone, &[("deed", "undo")]).await;
+        for table in ["import_piece", "import_part", "import_match"] {
+            assert_eq!(app.count(&format!("SELECT COUNT(*) FROM {table}")).await, 0, "{table}");
+        }
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_run").await, run + 5);
+        let told = "SELECT COUNT(*) FROM import_run WHERE state = 'undone' AND (shape <> '{}' OR plan <> '{}' OR parts <> 0 OR counts LIKE '%2/30/1950%' OR counts LIKE '%Quist%')";
+        assert_eq!(app.count(told).await, 0);
+        // What columns are is kept for the next file, and nothing that was in their cells.
+        assert!(app.count("SELECT COUNT(*) FROM import_memory").await > 0);
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_memory WHERE choice LIKE '%Ruiz%' OR choice LIKE '%1980%'").await, 0);
+        assert_eq!(dump(&app).await, before);
+    }
+
     async fn the_operator_s_way_asks_in_its_report_and_writes_the_same(app: TestApp) {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("patients.csv");

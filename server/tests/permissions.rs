@@ -51,6 +51,10 @@ const OTHER_ROUTES: &[&str] = &[
     "/version",
 ];
 
+/// Files to take along: no pages, and not for everybody.
+const FILES: &[(&str, Permission)] =
+    &[("/settings/import/template.csv", Permission::Import), ("/settings/import/template.xlsx", Permission::Import)];
+
 /// Routes of the demo alone.
 const DEMO_ROUTES: &[&str] = &["/dev/outbox", "/dev/outbox.json", "/dev/ui"];
 
@@ -150,11 +154,18 @@ async fn every_route_and_function_with_every_level_and_flag_is_as_the_matrix_say
             assert_eq!(got.status, expected, "{function} {has:?}: {}", got.body);
             combinations += 1;
         }
+        for (file, permission) in FILES {
+            let got = browser.clone().get(file).await;
+            let expected = if has.may(*permission) { StatusCode::OK } else { StatusCode::FORBIDDEN };
+            assert_eq!(got.status, expected, "{file} {has:?}");
+            combinations += 1;
+        }
     }
     let (pages, functions) = (PAGES.len(), FUNCTIONS.len());
-    assert_eq!(combinations, (2 * pages + functions) * 20);
+    assert_eq!(combinations, (2 * pages + functions + FILES.len()) * 20);
     println!(
-        "permissions: {combinations} combinations of route, level and flags ({pages} pages by GET and POST, {functions} server functions)"
+        "permissions: {combinations} combinations of route, level and flags ({pages} pages by GET and POST, {functions} server functions, {} files)",
+        FILES.len()
     );
 }
 
@@ -172,6 +183,11 @@ async fn who_is_not_there_gets_nothing_that_needs_somebody() {
         assert!(got.status == StatusCode::SEE_OTHER && got.location().starts_with("/login?next="), "{page} {access:?}");
         assert!(locked.clone().get(&path).await.location().starts_with("/unlock"), "{page} {access:?}");
     }
+    for (file, _) in FILES {
+        let got = app.browser().get(file).await;
+        assert!(got.status == StatusCode::SEE_OTHER && got.location().starts_with("/login?next="), "{file}");
+        assert!(locked.clone().get(file).await.location().starts_with("/unlock"), "{file}");
+    }
     for (function, _) in FUNCTIONS {
         let arguments = [("id", person.as_str()), ("filter", "everything"), ("query[q]", ""), ("query[after]", "")];
         assert_eq!(app.browser().post(function, &arguments).await.status, StatusCode::UNAUTHORIZED, "{function}");
@@ -186,7 +202,8 @@ fn nothing_is_unlisted() {
     // Every route that the router names by itself, beside those of the table.
     let router = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/router.rs")).unwrap();
     let named: BTreeSet<&str> = router.split(".route(\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    let listed: BTreeSet<&str> = OTHER_ROUTES.iter().chain(DEMO_ROUTES).copied().collect();
+    let listed: BTreeSet<&str> =
+        OTHER_ROUTES.iter().chain(DEMO_ROUTES).copied().chain(FILES.iter().map(|(path, _)| *path)).collect();
     assert_eq!(named, listed, "a route that is in no list");
     // Every permission is asked for by something; what nothing asks for would be a promise without a lock.
     let asked: BTreeSet<String> = PAGES

@@ -263,6 +263,20 @@ async fn the_page_of_components_is_the_demo_s_alone_and_brings_no_application() 
 }
 
 #[tokio::test]
+async fn every_page_of_the_demo_says_that_its_people_are_made_up_and_no_other_does() {
+    let app = app().await;
+    let mut lee = app.logged_in("dr.lee").await;
+    let said = "Demo: every person here is made up.";
+    let site = Site { platform: app.platform.clone(), assets: Arc::default(), demo: true };
+    let mut demo = lee.clone();
+    demo.router = router(site, Files::default(), Edge::default());
+    for path in ["/", "/home", "/settings", "/settings/users", "/help", "/no-such-page"] {
+        assert!(demo.get(path).await.has(said), "{path}");
+        assert!(!lee.get(path).await.has(said), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn every_cookie_is_for_this_host_alone_over_tls_and_small() {
     let app = app().await;
     let mut browser = app.browser();

@@ -194,8 +194,26 @@ kinds! {
     PatientLeft = "patient-left";
     /// Somebody noted that one is back.
     PatientBack = "patient-back";
+    /// Somebody added a document to a patient; the detail has its id and size, and not its name.
+    DocumentAdded = "document-added";
+    /// Somebody took one along.
+    DocumentOpened = "document-opened";
+    /// Somebody removed one.
+    DocumentRemoved = "document-removed";
     /// Somebody chose a file of patients to bring in; the detail has its size and not its name.
     ImportStarted = "import-started";
+    /// Somebody asked for an export of the practice, or of a patient.
+    ExportAsked = "export-asked";
+    /// One was made.
+    ExportMade = "export-made";
+    /// One could not be made.
+    ExportFailed = "export-failed";
+    /// Somebody took one along.
+    ExportFetched = "export-fetched";
+    /// One was deleted, by a person or when its time was over.
+    ExportDeleted = "export-deleted";
+    /// An administrator said how often exports come by themselves.
+    ExportScheduled = "export-scheduled";
     /// Rows of a file became patients; the detail has their range, how many, and a digest of what was written.
     PatientsImported = "patients-imported";
     /// An import was taken back.

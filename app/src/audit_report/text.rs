@@ -62,7 +62,14 @@ crate::texts! {
     D_CHANNEL: "Channel", "Canal";
     D_OPERATOR: "Operator", "Operador";
     D_CONFIRMED_BY: "Confirmed by", "Confirmado por";
+    D_EXPORT: "Export", "Exportación";
+    D_TIMES: "Fetched so often", "Veces recogida";
+    D_EVERY: "How often", "Cada cuánto";
+    V_WEEK: "every week", "cada semana";
+    V_MONTH: "every month", "cada mes";
     D_RUN: "Import", "Importación";
+    D_DOCUMENT: "Document", "Documento";
+    D_DOCUMENTS: "Documents", "Documentos";
     D_SIZE: "Bytes", "Bytes";
     D_FROM_ROW: "From row", "Desde la fila";
     D_UNTIL_ROW: "To row", "Hasta la fila";

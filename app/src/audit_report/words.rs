@@ -8,6 +8,7 @@ use crate::facilities::text::{CLOSES, OPENS};
 use crate::i18n::{Locale, Text};
 use crate::levels::model::{Area, Grant, Level};
 use crate::levels::text::{CELL, area_name, grant_name, level_name};
+use crate::patient_documents::text as documents;
 use crate::patients::model::{DETAILS, INSURANCE};
 use crate::patients::text as patients;
 use crate::phones::number;
@@ -20,7 +21,7 @@ use crate::users::telling::kind_name;
 use crate::users::text as users;
 
 /// What has no form, and what people are called by.
-const OTHERS: [(&str, Text); 41] = [
+const OTHERS: [(&str, Text); 46] = [
     (LOGO, LOGO_LABEL),
     ("first_name", users::FIRST_NAME),
     ("last_name", users::LAST_NAME),
@@ -41,9 +42,14 @@ const OTHERS: [(&str, Text); 41] = [
     ("operator", own::D_OPERATOR),
     ("confirmed_by", own::D_CONFIRMED_BY),
     ("run", own::D_RUN),
+    ("export", own::D_EXPORT),
+    ("times", own::D_TIMES),
+    ("every", own::D_EVERY),
     ("size", own::D_SIZE),
     ("from", own::D_FROM_ROW),
     ("until", own::D_UNTIL_ROW),
+    ("document", own::D_DOCUMENT),
+    ("documents", own::D_DOCUMENTS),
     ("created", own::D_CREATED),
     ("updated", own::D_UPDATED),
     ("digest", own::D_DIGEST),
@@ -65,7 +71,7 @@ const OTHERS: [(&str, Text); 41] = [
 ];
 
 /// Names of values.
-const VALUES: [(&str, Text); 16] = [
+const VALUES: [(&str, Text); 18] = [
     ("password", own::V_PASSWORD),
     ("passkey", own::V_PASSKEY),
     ("authenticator", own::V_AUTHENTICATOR),
@@ -82,6 +88,8 @@ const VALUES: [(&str, Text); 16] = [
     ("changed", own::V_CHANGED),
     ("invitation", own::V_INVITATION),
     ("second-step", policy::STEP),
+    ("week", own::V_WEEK),
+    ("month", own::V_MONTH),
 ];
 
 /// What people call a value of an entry of some kind, as its form does.
@@ -110,7 +118,9 @@ pub fn label(kind: &str, key: &str, locale: Locale) -> String {
 
 /// What people call a box of a patient's page, or a part of it.
 fn box_of(name: &str, locale: Locale) -> String {
-    let part = [("details", patients::DETAILS), ("insurance", patients::INSURANCE)].into_iter().find(|(part, _)| *part == name);
+    let part = [("details", patients::DETAILS), ("insurance", patients::INSURANCE), ("documents", documents::TITLE)]
+        .into_iter()
+        .find(|(part, _)| *part == name);
     let field = || DETAILS.iter().chain(INSURANCE).find(|field| field.name == name).map(|field| field.label);
     part.map(|(_, text)| text).or_else(field).map_or_else(|| name.to_owned(), |text| text.of(locale).to_owned())
 }

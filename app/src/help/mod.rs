@@ -16,4 +16,5 @@ pub mod places;
 #[cfg(feature = "ssr")]
 pub mod search;
 pub mod text;
+#[cfg(feature = "ssr")]
 pub mod view;

@@ -23,11 +23,13 @@ pub enum Group {
     Account,
     /// For those who look after accounts.
     Administrators,
+    /// For those who bring patients in.
+    Moving,
 }
 
 impl Group {
     /// All of them, in the order of the page.
-    pub const ALL: [Self; 4] = [Self::LoggingIn, Self::Codes, Self::Account, Self::Administrators];
+    pub const ALL: [Self; 5] = [Self::LoggingIn, Self::Codes, Self::Account, Self::Administrators, Self::Moving];
 
     /// Its heading.
     #[must_use]
@@ -38,6 +40,7 @@ impl Group {
             Self::Codes => text::GROUP_CODES,
             Self::Account => text::GROUP_ACCOUNT,
             Self::Administrators => text::GROUP_ADMINISTRATORS,
+            Self::Moving => text::GROUP_MOVING,
         }
     }
 }

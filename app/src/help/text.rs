@@ -17,6 +17,7 @@ crate::texts! {
     GROUP_CODES: "Security codes and the second step", "Códigos de seguridad y el segundo paso";
     GROUP_ACCOUNT: "Your account", "Su cuenta";
     GROUP_ADMINISTRATORS: "For administrators", "Para administradores";
+    GROUP_MOVING: "Moving here from another system", "Llegar desde otro sistema";
     OTHERWISE: "If that doesn't help", "Si eso no ayuda";
     RELATED: "People also ask", "Otras preguntas";
     ANOTHER: "Was your question another one?", "¿Su pregunta era otra?";

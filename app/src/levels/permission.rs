@@ -39,6 +39,8 @@ pub enum Permission {
     Emergency,
     /// Bring patients in from a file, many at once.
     Import,
+    /// Take everything out, or everything of a patient.
+    Export,
 }
 
 /// What decides about a permission.
@@ -58,7 +60,7 @@ pub enum Axis {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ViewPatients,
         Self::EditPatients,
         Self::ViewInsurance,
@@ -75,6 +77,7 @@ impl Permission {
         Self::Administrators,
         Self::Emergency,
         Self::Import,
+        Self::Export,
     ];
 
     /// What decides about it.
@@ -87,7 +90,7 @@ impl Permission {
             Self::EditInsurance => Axis::Level(Area::Insurance, Grant::Edit),
             // Whoever is let in for an emergency lets nobody else in for good, shuts no administrator out, names no next one and judges nothing.
             Self::Administrators | Self::Emergency => Axis::Administrator { in_emergency: false },
-            Self::Import => Axis::AdministratorWhoEdits,
+            Self::Import | Self::Export => Axis::AdministratorWhoEdits,
             _ => Axis::Administrator { in_emergency: true },
         }
     }

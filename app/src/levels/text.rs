@@ -52,6 +52,7 @@ crate::texts! {
     P_VIEW_INSURANCE: "See insurance", "Ver el seguro";
     P_EDIT_INSURANCE: "Change insurance", "Cambiar el seguro";
     P_IMPORT: "Bring patients in from a file, if their level lets them change details and insurance", "Traer pacientes desde un archivo, si su nivel permite cambiar datos y seguro";
+    P_EXPORT: "Take everything out, or all of a patient, if their level lets them change details and insurance", "Llevarse todo, o todo de un paciente, si su nivel permite cambiar datos y seguro";
     P_SETTINGS: "Open the settings", "Abrir la configuración";
     P_USERS: "Add, change and deactivate people, choose their edit level; help people in: resets, phones, log-in e-mail, the Practice Access Code", "Agregar, cambiar y desactivar personas, elegir su nivel; ayudar a entrar: restablecimientos, teléfonos, correo de inicio de sesión, el código de acceso del consultorio";
     P_PRACTICE: "Change what the practice says of itself", "Cambiar los datos del consultorio";
@@ -125,5 +126,6 @@ pub const fn permission_name(permission: Permission) -> Text {
         Permission::Administrators => P_REMOVE,
         Permission::Emergency => P_EMERGENCY,
         Permission::Import => P_IMPORT,
+        Permission::Export => P_EXPORT,
     }
 }

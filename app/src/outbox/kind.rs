@@ -96,11 +96,15 @@ pub enum MessageKind {
     EmergencyStarted,
     /// It has ended, with what was done: the same.
     EmergencyEnded,
+    /// An export that the reader asked for can be fetched.
+    ExportReady,
+    /// It could not be made.
+    ExportFailed,
 }
 
 impl MessageKind {
     /// All kinds.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::ResetLink,
         Self::ResetNotice,
         Self::NewBrowser,
@@ -146,6 +150,8 @@ impl MessageKind {
         Self::IdentifierEnds,
         Self::EmergencyStarted,
         Self::EmergencyEnded,
+        Self::ExportReady,
+        Self::ExportFailed,
     ];
 
     /// The name in the database.
@@ -197,6 +203,8 @@ impl MessageKind {
             Self::IdentifierEnds => "identifier-ends",
             Self::EmergencyStarted => "emergency-started",
             Self::EmergencyEnded => "emergency-ended",
+            Self::ExportReady => "export-ready",
+            Self::ExportFailed => "export-failed",
         }
     }
 
@@ -253,6 +261,8 @@ impl MessageKind {
             | Self::IdentifierEnds
             | Self::EmergencyStarted
             | Self::EmergencyEnded
+            | Self::ExportReady
+            | Self::ExportFailed
             | Self::PracticeSetUp => None,
         }
     }

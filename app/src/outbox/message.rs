@@ -6,13 +6,12 @@
 use std::fmt::Write as _;
 
 use super::model::{MessageKind, Params};
+use super::parts::{emergency_ended, export_ready, identifier_ends, log_in_code, maintenance};
 use super::subjects::plain;
 use super::text;
 use crate::admin_requests::model::{BrowserKnown, Reason};
-use crate::emergency::model::End;
 use crate::i18n::{Locale, Text};
 use crate::known_browsers::model::in_words;
-use crate::users::telling::kind_name;
 
 /// Longest name or browser in a message, in characters.
 const LONGEST: usize = 100;
@@ -28,7 +27,7 @@ pub struct Message {
     pub html: String,
 }
 
-enum Part {
+pub(super) enum Part {
     Sentence(String),
     Link(String),
 }
@@ -124,6 +123,7 @@ fn body(kind: MessageKind, params: &Params, link: Option<String>, words: &Words)
         MessageKind::MaintenancePlanned | MessageKind::MaintenanceCancelled => maintenance(kind, params, words, &say),
         MessageKind::IdentifierEnds => identifier_ends(params, words, &say),
         MessageKind::EmergencyEnded => emergency_ended(params, words, &say),
+        MessageKind::ExportReady => export_ready(params, words, &say),
         _ => plain.iter().map(|t| say(*t)).collect(),
     };
     (subject, parts)
@@ -151,66 +151,9 @@ const fn kept(invited: bool, params: &Params) -> &'static [Text] {
     }
 }
 
-/// A code for one log-in: what was done, from when it works, what to do.
-fn log_in_code(kind: MessageKind, params: &Params, say: &impl Fn(Text) -> Part) -> Vec<Part> {
-    let other = params.person.is_some();
-    let what = match (kind, other) {
-        (MessageKind::LogInCodeConfirmed, true) => text::LOG_IN_CODE_CONFIRMED_OTHER,
-        (MessageKind::LogInCodeConfirmed, false) => text::LOG_IN_CODE_CONFIRMED,
-        (_, true) => text::LOG_IN_CODE_OTHER,
-        (_, false) => text::LOG_IN_CODE_YOURS,
-    };
-    let later = params.later.is_some().then(|| say(text::LOG_IN_CODE_LATER));
-    let then = say(if other { text::BY_CODE_OTHER_FINE } else { text::NOT_YOU_ASKED });
-    [say(what)].into_iter().chain(later).chain([then]).collect()
-}
-
-/// When the system is worked on, or that it is not.
-fn maintenance(kind: MessageKind, params: &Params, words: &Words, say: &impl Fn(Text) -> Part) -> Vec<Part> {
-    let planned = kind == MessageKind::MaintenancePlanned;
-    let sentence = if planned { text::MAINTENANCE } else { text::MAINTENANCE_CANCELLED };
-    let told = params.window.iter().flat_map(|window| {
-        let (from, until) = (clean(&window.from), clean(&window.until));
-        let says = clean(if words.locale == Locale::Es { &window.es } else { &window.en });
-        let when = sentence.with(words.locale, &[("from", &*from), ("until", &*until)]);
-        [Some(when), Some(says).filter(|says| !says.is_empty() && planned)].into_iter().flatten().map(Part::Sentence)
-    });
-    told.chain(planned.then(|| say(text::MAINTENANCE_THEN))).collect()
-}
-
-/// A medical identifier that ends: which one, by its last characters.
-fn identifier_ends(params: &Params, words: &Words, say: &impl Fn(Text) -> Part) -> Vec<Part> {
-    let told = params.ending.iter().map(|ending| {
-        let state = clean(&ending.state);
-        let sentence = if state.is_empty() { text::IDENTIFIER_ENDS } else { text::IDENTIFIER_ENDS_STATE };
-        let (ends, on) = (clean(&ending.ends), clean(&ending.on));
-        let places = [("kind", ending.kind.label().of(words.locale)), ("ends", &*ends), ("state", &*state), ("on", &*on)];
-        Part::Sentence(sentence.with(words.locale, &places))
-    });
-    told.chain([say(text::IDENTIFIER_THEN)]).collect()
-}
-
-/// The end of emergency access, with what was done.
-fn emergency_ended(params: &Params, words: &Words, say: &impl Fn(Text) -> Part) -> Vec<Part> {
-    let deeds = params.deeds.clone().unwrap_or_default();
-    let none = deeds.is_empty().then(|| say(text::EMERGENCY_NOTHING));
-    let told = deeds.iter().map(|(kind, n)| {
-        let what = kind_name(kind).of(words.locale);
-        Part::Sentence(if *n == 1 { format!("– {what}") } else { format!("– {what} ({n} ×)") })
-    });
-    let lead = match (params.end, params.actor.is_some()) {
-        (Some(End::Undesignated), true) => text::EMERGENCY_ENDED_UNDESIGNATED,
-        (Some(End::Deactivated), true) => text::EMERGENCY_ENDED_DEACTIVATED,
-        (_, true) => text::EMERGENCY_ENDED_BY,
-        (Some(_), false) => text::EMERGENCY_ENDED_HOW,
-        (None, false) => text::EMERGENCY_ENDED,
-    };
-    [Some(say(lead)), none].into_iter().flatten().chain(told).chain([say(text::EMERGENCY_REVIEW)]).collect()
-}
-
 /// The values of a message's places, cleaned.
-struct Words {
-    locale: Locale,
+pub(super) struct Words {
+    pub(super) locale: Locale,
     values: [(&'static str, String); 12],
 }
 
@@ -239,7 +182,7 @@ impl Words {
         }
     }
 
-    fn value(&self, name: &str) -> &str {
+    pub(super) fn value(&self, name: &str) -> &str {
         self.values.iter().find(|(place, _)| *place == name).map_or("", |(_, value)| value)
     }
 
@@ -261,7 +204,7 @@ fn duration(minutes: u32, locale: Locale) -> String {
 }
 
 /// One short line in which no mail program finds an address: `www.evil.example` becomes `www. evil. example`.
-fn clean(value: &str) -> String {
+pub(super) fn clean(value: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
     for c in value.chars().take(LONGEST) {

@@ -27,6 +27,8 @@ pub mod limits;
 pub mod message;
 pub mod model;
 #[cfg(feature = "ssr")]
+pub mod parts;
+#[cfg(feature = "ssr")]
 pub mod phone;
 #[cfg(feature = "ssr")]
 pub mod report;

@@ -134,6 +134,9 @@ pub struct Params {
     /// How emergency access ended.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<End>,
+    /// Which export it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub export: Option<String>,
     /// Which code it carries.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<CodeParams>,

@@ -54,6 +54,8 @@ pub const fn plain(kind: MessageKind, other: bool) -> (Text, &'static [Text]) {
         (K::IdentifierEnds, _) => (t::IDENTIFIER_SUBJECT, &[]),
         (K::EmergencyStarted, _) => (t::EMERGENCY_SUBJECT, &[t::EMERGENCY_STARTED, t::EMERGENCY_WHERE]),
         (K::EmergencyEnded, _) => (t::EMERGENCY_ENDED_SUBJECT, &[]),
+        (K::ExportReady, _) => (t::EXPORT_READY_SUBJECT, &[]),
+        (K::ExportFailed, _) => (t::EXPORT_FAILED_SUBJECT, &[t::EXPORT_FAILED, t::EXPORT_FAILED_THEN]),
         (K::ResetByCodeNotice, true) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_OTHER, t::BY_CODE_OTHER_FINE]),
         (K::ResetByCodeNotice, false) => (t::BY_CODE_SUBJECT, &[t::BY_CODE_YOURS, t::BY_CODE_YOURS_FINE]),
     }

@@ -57,6 +57,14 @@ crate::texts! {
     IDENTIFIER_ENDS_STATE: "{kind} ending {ends} ({state}): the last day on file is {on}.", "{kind} que termina en {ends} ({state}): el último día registrado es {on}.";
     IDENTIFIER_THEN: "Once it is renewed, enter the new day at {site} under My account, Medical identifiers.", "Cuando se renueve, registre el nuevo día en {site}, en Mi cuenta, Identificadores médicos.";
 
+    EXPORT_READY_SUBJECT: "Your export of {practice} is ready", "Su exportación de {practice} está lista";
+    EXPORT_READY: "The export that you asked for at {practice} can be fetched here, after you log in:", "La exportación que pidió en {practice} puede recogerse aquí, después de iniciar sesión:";
+    EXPORT_READY_UNTIL: "It is there for 72 hours and can be fetched three times. It opens with the passphrase that you chose: we do not have it any more.", "Está disponible durante 72 horas y puede recogerse tres veces. Se abre con la frase de contraseña que eligió: nosotros ya no la tenemos.";
+    EXPORT_NOT_YOU: "You did not ask for one? Tell another administrator of {practice} right away.", "¿No la pidió usted? Avise de inmediato a otro administrador de {practice}.";
+    EXPORT_FAILED_SUBJECT: "Your export of {practice} could not be made", "No se pudo hacer su exportación de {practice}";
+    EXPORT_FAILED: "The export that you asked for at {practice} could not be made. Nothing of it was kept, and nothing is lost.", "No se pudo hacer la exportación que pidió en {practice}. No se guardó nada de ella, y no se perdió nada.";
+    EXPORT_FAILED_THEN: "Ask for it again at {site} under Settings, Take everything out. If it fails again, tell whoever runs this system.", "Pídala de nuevo en {site}, en Configuración, Llevarse todo. Si vuelve a fallar, avise a quien administra este sistema.";
+
     EMERGENCY_SUBJECT: "{person} uses emergency access at {practice}", "{person} usa el acceso de emergencia en {practice}";
     EMERGENCY_STARTED: "{person} has switched emergency access on at {practice} and may see and change there now what is closed to them otherwise: patients, users, settings. Your own account and those of other administrators are out of reach.", "{person} activó el acceso de emergencia en {practice} y ahora puede ver y cambiar allí lo que normalmente no puede: pacientes, usuarios, configuración. Su cuenta y las de otros administradores quedan fuera de su alcance.";
     EMERGENCY_WHERE: "The reason is under Settings, Emergency access at {site}; there you can end it at once. If you do not know of an emergency, ask {person} now, by voice or in person.", "El motivo está en Configuración, Acceso de emergencia en {site}; allí puede terminarlo de inmediato. Si no sabe de ninguna emergencia, pregunte ahora a {person}, por teléfono o en persona.";

@@ -5,14 +5,15 @@ use axum::extract::{FromRequest as _, Multipart, OriginalUri, Path, Query, Reque
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
+use zeroize::Zeroizing;
 
 use super::file_back::{self, Which};
-use super::model::{COLUMNS_FORM, DOUBLES_FORM, Deed, FILE, FORM, LARGEST, PATH, SOURCE};
+use super::model::{COLUMNS_FORM, DOUBLES_FORM, Deed, FILE, FORM, LARGEST, PASSPHRASE, PATH, SOURCE};
 use super::page::PatientImportPage;
 use super::service::{self, Performed};
-use super::{shown, text};
+use super::{shown, template, text};
 use crate::confirm::api as confirm;
-use crate::i18n::Text;
+use crate::i18n::{Locale, Text};
 use crate::levels::model::Permission;
 use crate::platform::Outcome;
 use crate::sessions::service::Actor;
@@ -80,19 +81,21 @@ enum Taken {
 
 async fn taken_in(site: &Site, actor: &Actor, request: Request) -> Outcome<Taken> {
     let Ok(mut form) = Multipart::from_request(request, &()).await else { return Ok(Taken::Wrong(text::FILE_MISSING)) };
-    let mut source = String::new();
+    let (mut source, mut passphrase) = (String::new(), Zeroizing::new(String::new()));
     loop {
         let Ok(field) = form.next_field().await else { return Ok(Taken::Wrong(text::FILE_CUT)) };
         let Some(field) = field else { return Ok(Taken::Wrong(text::FILE_MISSING)) };
         match field.name() {
             Some(SOURCE) => source = field.text().await.unwrap_or_default(),
+            Some(PASSPHRASE) => passphrase = Zeroizing::new(field.text().await.unwrap_or_default()),
             Some(FILE) => {
                 let name: String = field.file_name().unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect();
                 if name.is_empty() {
                     return Ok(Taken::Wrong(text::FILE_MISSING));
                 }
                 let source = intake::systems::find(&source).map(|system| system.key).unwrap_or_default();
-                let Some(run) = service::begin(&site.platform, actor, &name, source).await? else { return Ok(Taken::NotAllowed) };
+                let begun = service::begin(&site.platform, actor, (&name, source), &passphrase).await?;
+                let Some(run) = begun else { return Ok(Taken::NotAllowed) };
                 let kept = keep(site, run, field).await;
                 return match kept {
                     Ok(Ok(total)) => {
@@ -163,6 +166,27 @@ pub async fn get_import(
         };
     }
     show(&site, &visitor, &uri, shown::page(&site.platform, &actor, &id, asked.from, visitor.locale).await, None).await
+}
+
+/// `GET /settings/import/template.csv`: the empty template.
+pub async fn get_template_csv(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    taken_along(&site, &visitor, &uri, |_| template::csv()).await
+}
+
+/// `GET /settings/import/template.xlsx`: the same with a sheet that explains it.
+pub async fn get_template_xlsx(State(site): State<Site>, visitor: Visitor, uri: Uri) -> Response {
+    taken_along(&site, &visitor, &uri, template::xlsx).await
+}
+
+/// A file for whoever may open the page of imports.
+async fn taken_along(site: &Site, visitor: &Visitor, uri: &Uri, make: fn(Locale) -> Outcome<Response>) -> Response {
+    if let Err(answer) = permitted(site, visitor, uri).await {
+        return answer;
+    }
+    match make(visitor.locale) {
+        Ok(answer) => answer,
+        Err(e) => fault(site, visitor, &e).await,
+    }
 }
 
 /// `POST /settings/import/{id}`: one deed, named by the button. Writing and taking back need a fresh proof.

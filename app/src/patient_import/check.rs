@@ -7,6 +7,7 @@ use std::sync::Arc;
 use intake::alike::{Likeness, Reason, compare};
 use intake::cabinet::Cabinet;
 use intake::convert::{Code, Plan, Told};
+use intake::record::Record;
 use uuid::Uuid;
 
 use super::match_store::{self, MatchRow};
@@ -35,6 +36,8 @@ struct Known {
     rows: Vec<u32>,
     charts: Owners,
     sources: Owners,
+    /// The file is an export of this product: its rows are as many people as they say.
+    exact: bool,
 }
 
 fn key(text: &str) -> u64 {
@@ -53,7 +56,7 @@ struct Match {
 
 impl Known {
     async fn load(platform: &Platform, run: &RunRow) -> Outcome<Self> {
-        let mut known = Self::default();
+        let mut known = Self { exact: run.is_transfer(), ..Self::default() };
         let mut after = Uuid::nil();
         loop {
             let mut tx = platform.db.read().await?;
@@ -65,7 +68,9 @@ impl Known {
                 let (details, _) = bulk::values_of(&row);
                 let at = known.cabinet.put(record(&details, ""));
                 known.charts.insert(key(&chart_key(&row.chart_number)), at);
-                if row.source_system == run.source && !row.source_id.is_empty() {
+                if known.exact {
+                    known.sources.insert(key(&row.record.simple().to_string()), at);
+                } else if row.source_system == run.source && !row.source_id.is_empty() {
                     known.sources.insert(key(&row.source_id), at);
                 }
                 known.patients.push(row.id);
@@ -80,7 +85,7 @@ impl Known {
     /// Puts a row in. What its numbers say of it, or why it is not taken.
     fn put(&mut self, row: u32, prepared: &Prepared) -> Result<Option<Match>, Code> {
         let record = prepared.record();
-        let source = &prepared.patient.source_id;
+        let source = &prepared.known_by;
         let owner = (!source.is_empty()).then(|| self.sources.get(&key(source)).copied()).flatten();
         let by_number = owner.map(|owner| {
             let alike = self.cabinet.get(owner).and_then(|other| compare(other, &record));
@@ -93,11 +98,8 @@ impl Known {
             Match { owner, likeness, reason: Reason::SourceId }
         });
         let chart = &prepared.patient.chart_number;
-        if by_number.is_none() && !chart.is_empty() {
-            let taken = self.charts.get(&key(&chart_key(chart))).copied();
-            if taken.is_some_and(|owner| self.cabinet.get(owner).and_then(|other| compare(other, &record)).is_none()) {
-                return Err(Code::ChartTaken);
-            }
+        if by_number.is_none() && !self.exact && self.is_anothers(chart, &record) {
+            return Err(Code::ChartTaken);
         }
         let at = self.cabinet.put(record);
         self.rows.push(row);
@@ -108,6 +110,12 @@ impl Known {
             self.sources.entry(key(source)).or_insert(at);
         }
         Ok(by_number)
+    }
+
+    /// Whether a chart number is that of somebody who is nothing like this record.
+    fn is_anothers(&self, chart: &str, record: &Record) -> bool {
+        let owner = if chart.is_empty() { None } else { self.charts.get(&key(&chart_key(chart))).copied() };
+        owner.is_some_and(|owner| self.cabinet.get(owner).and_then(|other| compare(other, record)).is_none())
     }
 
     fn row_of(&self, at: u32) -> Option<u32> {
@@ -150,6 +158,11 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         for (row, prepared) in (first..).zip(prepare_all(&plan, rows, &regions).await?) {
             let Some(mut prepared) = prepared else { continue };
             if !prepared.fails() {
+                let chart = &prepared.patient.chart_number;
+                if known.exact && known.is_anothers(chart, &prepared.record()) {
+                    let (field, from) = ("chart_number".to_owned(), chart.clone());
+                    prepared.told.push(Told { field, code: Code::ChartRenumbered, from, to: String::new() });
+                }
                 match known.put(row, &prepared) {
                     Ok(found) => drop(found.map(|found| matches.insert(row, found))),
                     Err(code) => {
@@ -191,7 +204,8 @@ async fn paired(mut known: Known, mut matches: HashMap<u32, Match>) -> Outcome<(
     let work = move || {
         let from = u32::try_from(known.patients.len()).unwrap_or(u32::MAX);
         for (at, all) in known.cabinet.pairs(from) {
-            let (Some(row), Some((owner, likeness, reason))) = (known.row_of(at), all.first().copied()) else { continue };
+            let found = all.iter().copied().find(|(owner, ..)| !known.exact || known.is_patient(*owner));
+            let (Some(row), Some((owner, likeness, reason))) = (known.row_of(at), found) else { continue };
             matches.entry(row).or_insert(Match { owner, likeness, reason });
         }
         known.cabinet = Cabinet::default();
@@ -244,7 +258,7 @@ async fn judge(
             let patient = known.patients.get(one.owner as usize).copied();
             let said = prepared.get((row % together) as usize).and_then(Option::as_ref);
             let is_news = match (patient.and_then(|id| patients.get(&id)), said) {
-                (Some(is), Some(said)) => bulk::merged(is, &said.patient, &run.source, said.says_active)?.is_some(),
+                (Some(is), Some(said)) => bulk::merged(is, &said.patient, said.says_active)?.is_some(),
                 _ => true,
             };
             tally.counts.created = tally.counts.created.saturating_sub(1);

@@ -35,7 +35,11 @@ pub mod service;
 pub mod shown;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
+pub mod template;
 pub mod text;
+#[cfg(feature = "ssr")]
+pub mod transfer;
 #[cfg(feature = "ssr")]
 pub mod undo;
 pub mod view;

@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The empty template as comma-separated values.
+pub const TEMPLATE_CSV: &str = "/settings/import/template.csv";
+/// The empty template as a workbook.
+pub const TEMPLATE_XLSX: &str = "/settings/import/template.xlsx";
 /// The path of the page where a file is chosen.
 pub const PATH: &str = "/settings/import";
 /// The form with the file.
@@ -10,6 +14,8 @@ pub const FORM: &str = "import";
 pub const FILE: &str = "file";
 /// The input of the system that it is from.
 pub const SOURCE: &str = "source";
+/// The input of the passphrase of an export of this product.
+pub const PASSPHRASE: &str = "passphrase";
 /// The form with the sheets.
 pub const SHEETS_FORM: &str = "sheets";
 /// The form with the columns.

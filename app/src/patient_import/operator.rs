@@ -1,6 +1,7 @@
 //! What `vestibule import` does: the same run as on the pages, from a file on this machine, without anybody to ask.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -25,6 +26,8 @@ use crate::platform::{Fault, Outcome, Platform};
 
 /// How often a run is looked at that a server has taken up.
 const LOOK: Duration = Duration::from_millis(200);
+/// How much of a file is kept at once, in bytes.
+const PIECE: u64 = 1024 * 1024;
 /// Rows that are named in the report; all of them are counted.
 const NAMED: usize = 1000;
 
@@ -39,6 +42,8 @@ pub struct Said {
     pub mapping: BTreeMap<String, String>,
     /// Answers by question and column: `{"day-order:DOB": "month-first"}`.
     pub answers: BTreeMap<String, String>,
+    /// Opens an export of this product.
+    pub passphrase: String,
     /// Check, and write nothing.
     pub dry_run: bool,
 }
@@ -119,7 +124,10 @@ pub struct Report {
 /// A database fault, or one of the disk.
 pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Said) -> Outcome<Report> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut run = begin_for_operator(platform, practice, &name, &said.source).await?;
+    let mut run = begin_for_operator(platform, practice, (&name, &said.source), &said.passphrase).await?;
+    if intake::read::transfer::is_export(path) {
+        keep(platform, &run, path).await?;
+    }
     run.shape = json(&Shape { sheet: said.sheet.clone(), ..Shape::default() })?;
     from_file(platform, &mut run, path).await?;
     if run.state() == State::Refused {
@@ -131,7 +139,7 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
         give_up(platform, &run).await?;
         return Ok(report);
     }
-    let ready = choose(platform, &mut run, said).await?;
+    let ready = run.is_transfer() || choose(platform, &mut run, said).await?;
     if !ready {
         let report = report(platform, &run, "needs-answers").await?;
         give_up(platform, &run).await?;
@@ -155,6 +163,20 @@ fn no_sheet(run: &RunRow, wanted: &str) -> Option<String> {
         "" => text::NO_SHEETS.of(Locale::En).to_owned(),
         _ => text::NO_SHEET.with(Locale::En, &[("sheets", &sheets.join(", "))]),
     })
+}
+
+/// Keeps the file until its attachments are read: it may be a server that does that.
+async fn keep(platform: &Platform, run: &RunRow, path: &Path) -> Outcome<()> {
+    let mut file = std::fs::File::open(path).map_err(Fault::io(format!("reading {}", path.display())))?;
+    for number in 0.. {
+        let mut piece = Vec::new();
+        std::io::Read::take(&mut file, PIECE).read_to_end(&mut piece).map_err(Fault::io(format!("reading {}", path.display())))?;
+        if piece.is_empty() {
+            break;
+        }
+        super::service::add_piece(platform, run.id, number, &piece).await?;
+    }
+    Ok(())
 }
 
 /// Says what the columns are. False: something is not said.
@@ -209,6 +231,7 @@ async fn advance(platform: &Platform, run: RunRow, to: State) -> Outcome<RunRow>
 /// Nothing of the file is kept.
 async fn give_up(platform: &Platform, run: &RunRow) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
+    store::delete_pieces(&mut tx, run.id).await?;
     store::delete_parts(&mut tx, run.id).await?;
     match_store::delete_matches(&mut tx, run.id).await?;
     let gone = RunRow { parts: 0, shape: "{}".to_owned(), plan: "{}".to_owned(), counts: "{}".to_owned(), ..run.clone() };

@@ -22,6 +22,8 @@ pub struct Counts {
     pub failed: u64,
     /// Rows that are likely somebody who is there, and nobody decided.
     pub doubles: u64,
+    /// Attachments that came with the patients.
+    pub documents: u64,
 }
 
 /// A line of the list of runs.

@@ -4,6 +4,7 @@ use intake::convert::{Code, Converted, Plan, Told, convert};
 use intake::record::{Of, Record};
 
 use super::run::Cells;
+use super::transfer;
 use crate::i18n::Locale;
 use crate::patients::bulk::{self, Patient};
 use crate::patients::model::{BIRTH_DATE, CHART_NUMBER, FIRST_NAME, LAST_NAME, MIDDLE_NAME, PHONES, Values};
@@ -18,6 +19,8 @@ pub struct Prepared {
     pub patient: Patient,
     /// The file says whether they are still a patient.
     pub says_active: bool,
+    /// The number by which the file knows them; empty for none.
+    pub known_by: String,
     /// For finding the same person, never kept.
     pub ssn: String,
     /// What is told of it.
@@ -59,7 +62,11 @@ pub fn record(details: &Values, ssn: &str) -> Record {
 
 /// Reads a row; none for one in which nothing is.
 #[must_use]
-pub fn prepare(plan: &Plan, (number, cells): &Cells, regions: &[String]) -> Option<Prepared> {
+pub fn prepare(plan: &Plan, row: &Cells, regions: &[String]) -> Option<Prepared> {
+    if plan.exact {
+        return Some(transfer::prepared(plan, row, regions));
+    }
+    let (number, cells) = row;
     let mut row = convert(plan, cells, &STATES);
     if row.empty {
         return None;
@@ -71,10 +78,19 @@ pub fn prepare(plan: &Plan, (number, cells): &Cells, regions: &[String]) -> Opti
         insurance,
         chart_number,
         active: row.active.unwrap_or(true),
+        source_system: plan.source.clone(),
         source_id: std::mem::take(&mut row.source_id),
+        record: None,
         extras: row.extras,
     };
-    Some(Prepared { number: *number, patient, says_active: row.active.is_some(), ssn: row.ssn, told: row.told })
+    Some(Prepared {
+        number: *number,
+        known_by: patient.source_id.clone(),
+        patient,
+        says_active: row.active.is_some(),
+        ssn: row.ssn,
+        told: row.told,
+    })
 }
 
 /// The values as the forms keep them. What a form would refuse is kept beside the fields, unless the product must have it.

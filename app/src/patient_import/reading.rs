@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use intake::columns::{Column, Counter};
 use intake::guess::{Guess, Why, guess};
-use intake::read::{Event, Opened, Refusal, Wanted, read};
+use intake::read::{Event, Format, Opened, Refusal, Wanted, read};
 use intake::systems;
 use jiff::civil::Date;
 use tokio::sync::mpsc;
@@ -14,6 +14,7 @@ use tokio::sync::mpsc;
 use super::model::State;
 use super::run::{self, Cells, Choice, Shape, TOGETHER, Tally, hold, json, of};
 use super::store::{self, RunRow};
+use super::transfer::SOURCE;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::states;
 
@@ -33,6 +34,15 @@ struct Seen {
 /// # Errors
 /// A database fault, or one of the disk.
 pub async fn from_pieces(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
+    let file = gathered(platform, run).await?;
+    from_file(platform, run, file.path()).await
+}
+
+/// The file of a run, out of its pieces.
+///
+/// # Errors
+/// A database fault, or one of the disk.
+pub async fn gathered(platform: &Platform, run: &RunRow) -> Outcome<tempfile::NamedTempFile> {
     let mut file = tempfile::NamedTempFile::new().map_err(Fault::io("making a temporary file"))?;
     for number in 0.. {
         let mut tx = platform.db.read().await?;
@@ -41,7 +51,7 @@ pub async fn from_pieces(platform: &Platform, run: &mut RunRow) -> Outcome<bool>
         file.write_all(&bytes).map_err(Fault::io("writing a temporary file"))?;
     }
     file.flush().map_err(Fault::io("writing a temporary file"))?;
-    from_file(platform, run, file.path()).await
+    Ok(file)
 }
 
 /// The same of a file on this machine.
@@ -58,9 +68,9 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
     }
     tx.commit().await?;
     let before: Shape = of(&run.shape);
-    let wanted = Wanted::of_sheet(&before.sheet);
     let (send, mut parts) = mpsc::channel::<Vec<Cells>>(WAITING);
     let path = path.to_owned();
+    let wanted = run.wanted(platform)?;
     let reading = tokio::task::spawn_blocking(move || read_file(path, &wanted, today, &send));
     let (mut number, mut rows) = (0, 0_u64);
     while let Some(part) = parts.recv().await {
@@ -84,6 +94,7 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
             let shape = Shape { refusal: Some(refusal), sheet: before.sheet, sheets: before.sheets, ..Shape::default() };
             finish(platform, run, shape, State::Refused).await
         }
+        Ok(seen) if seen.opened.format == Format::Vestibule => transferred(platform, run, seen, today).await,
         Ok(seen) => recognised(platform, run, seen, before.sheet).await,
     }
 }
@@ -122,6 +133,17 @@ fn read_file(path: PathBuf, wanted: &Wanted, today: Date, send: &mpsc::Sender<Ve
     let (Some(opened), Some(counter)) = (opened, counter) else { return Err(Refusal::NoRows) };
     let (columns, rows) = counter.done();
     Ok(Seen { opened, columns, rows, left })
+}
+
+/// An export of this product: its columns say themselves what they are, and there is nothing to ask. On to the check.
+async fn transferred(platform: &Platform, run: &mut RunRow, seen: Seen, today: Date) -> Outcome<bool> {
+    SOURCE.clone_into(&mut run.source);
+    let known = |name: &String| if intake::fields::find(name).is_some() { name.clone() } else { String::new() };
+    run.plan = json(&Choice { fields: seen.opened.header.iter().map(known).collect(), today, ..Choice::default() })?;
+    let mut tally = Tally::default();
+    tally.counts.rows = seen.rows;
+    run.counts = json(&tally)?;
+    finish(platform, run, Shape { opened: Some(seen.opened), columns: seen.columns, ..Shape::default() }, State::Mapped).await
 }
 
 /// Says what the columns are, as far as it shows, or as somebody said the last time.
@@ -188,8 +210,8 @@ pub async fn again(tx: &mut Tx, run: &mut RunRow, sheet: &str) -> Outcome<bool> 
 async fn finish(platform: &Platform, run: &mut RunRow, shape: Shape, to: State) -> Outcome<bool> {
     run.shape = json(&shape)?;
     let mut tx = platform.db.write().await?;
-    // Somebody may choose another sheet: the file stays until the columns are said.
-    if shape.sheets.is_empty() {
+    // Somebody may choose another sheet: the file stays until the columns are said. And the attachments of a transfer are read when its patients are there.
+    if shape.sheets.is_empty() && to != State::Mapped {
         store::delete_pieces(&mut tx, run.id).await?;
     }
     if !run::finish(platform, &mut tx, run, to).await? {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use intake::columns::Column;
 use intake::convert::{Code, Plan, Told};
 use intake::guess::Guess;
-use intake::read::{Opened, Refusal};
+use intake::read::{Format, Opened, Refusal};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -106,7 +106,12 @@ impl RunRow {
     #[must_use]
     pub fn plan(&self) -> Plan {
         let (shape, choice): (Shape, Choice) = (of(&self.shape), of(&self.plan));
-        Plan::new(&shape.columns, choice.fields, &choice.answers, choice.tidy, choice.today)
+        let exact = shape.opened.as_ref().is_some_and(|opened| opened.format == Format::Vestibule);
+        Plan {
+            exact,
+            source: self.source.clone(),
+            ..Plan::new(&shape.columns, choice.fields, &choice.answers, choice.tidy, choice.today)
+        }
     }
 
     /// The id of the patient that a row becomes: the same however often it is tried.

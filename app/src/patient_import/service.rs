@@ -18,7 +18,7 @@ use crate::audit::service as audit;
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
-use crate::platform::{Millis, Outcome, Platform, Tx};
+use crate::platform::{Millis, Outcome, Platform, Tx, seal};
 use crate::sessions::service::Actor;
 use crate::web::reading::{Mistakes, Values};
 
@@ -44,7 +44,7 @@ pub enum Performed {
 ///
 /// # Errors
 /// A database fault.
-pub async fn begin(platform: &Platform, actor: &Actor, file: &str, source: &str) -> Outcome<Option<Uuid>> {
+pub async fn begin(platform: &Platform, actor: &Actor, (file, source): (&str, &str), passphrase: &str) -> Outcome<Option<Uuid>> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     if !levels::is_allowed(&mut tx, actor, Permission::Import).await? {
@@ -61,6 +61,7 @@ pub async fn begin(platform: &Platform, actor: &Actor, file: &str, source: &str)
         source,
     };
     store::create(&mut tx, begun, now, NEVER).await?;
+    sealed(platform, &mut tx, id, passphrase).await?;
     tx.commit().await?;
     Ok(Some(id))
 }
@@ -69,16 +70,28 @@ pub async fn begin(platform: &Platform, actor: &Actor, file: &str, source: &str)
 ///
 /// # Errors
 /// A database fault.
-pub async fn begin_for_operator(platform: &Platform, practice: Uuid, file: &str, source: &str) -> Outcome<RunRow> {
+pub async fn begin_for_operator(
+    platform: &Platform,
+    practice: Uuid,
+    (file, source): (&str, &str),
+    passphrase: &str,
+) -> Outcome<RunRow> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     let id = platform.random.id(now);
     let begun = Begun { id, practice, actor: None, facility: None, network: "operator", file, source };
     store::create(&mut tx, begun, now, NEVER).await?;
+    sealed(platform, &mut tx, id, passphrase).await?;
     let run = store::find(&mut tx, practice, id).await?.ok_or_else(|| crate::platform::Fault::internal("no run"))?;
     started(platform, &mut tx, &run, 0).await?;
     tx.commit().await?;
     Ok(run)
+}
+
+async fn sealed(platform: &Platform, tx: &mut Tx, run: Uuid, passphrase: &str) -> Outcome<()> {
+    let sealed = seal::seal(&platform.secrets, &platform.random, &RunRow::sealed_for(run), passphrase)?;
+    store::seal(tx, run, &sealed).await?;
+    Ok(())
 }
 
 async fn started(platform: &Platform, tx: &mut Tx, run: &RunRow, size: i64) -> Outcome<()> {

@@ -9,20 +9,22 @@ use crate::{execute, fetch_all, fetch_optional, statements};
 statements! {
     CREATE_RUN = "INSERT INTO import_run (id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, created_at, changed_at) \
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '{}', '{}', '{}', 0, 0, $9, $10, $9, $9)";
-    FIND_RUN = "SELECT id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, created_at, changed_at FROM import_run \
+    FIND_RUN = "SELECT id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at FROM import_run \
                 WHERE practice = $1 AND id = $2";
-    LIST_RUNS = "SELECT id, practice, actor, facility, network, file_name, source, state, size, '{}' AS shape, '{}' AS plan, counts, parts, done, step_at, leased_until, created_at, changed_at \
+    LIST_RUNS = "SELECT id, practice, actor, facility, network, file_name, source, state, size, '{}' AS shape, '{}' AS plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at \
                  FROM import_run WHERE practice = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
     CLAIM_RUN = "UPDATE import_run SET leased_until = $2 WHERE leased_until < $1 AND id = (SELECT id FROM import_run WHERE state IN ('uploaded', 'mapped', 'approved', 'undoing') AND leased_until < $1 \
                  ORDER BY created_at LIMIT 1) \
-                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, created_at, changed_at";
+                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at";
     CLAIM_ONE = "UPDATE import_run SET leased_until = $3 WHERE id = $1 AND leased_until < $2 AND state IN ('uploaded', 'mapped', 'approved', 'undoing') \
-                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, created_at, changed_at";
+                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at";
     HOLD_RUN = "UPDATE import_run SET leased_until = $4, done = $5, counts = $6 WHERE id = $1 AND state = $2 AND leased_until = $3";
-    FINISH_RUN = "UPDATE import_run SET state = $4, shape = $5, plan = $6, counts = $7, parts = $8, source = $9, done = 0, step_at = $10, leased_until = 0, changed_at = $10 \
-                  WHERE id = $1 AND state = $2 AND leased_until = $3";
-    MOVE_RUN = "UPDATE import_run SET state = $3, shape = $4, plan = $5, counts = $6, parts = $7, done = 0, step_at = $8, leased_until = 0, changed_at = $8 WHERE id = $1 AND state = $2";
+    FINISH_RUN = "UPDATE import_run SET state = $4, shape = $5, plan = $6, counts = $7, parts = $8, source = $9, done = 0, step_at = $10, leased_until = 0, changed_at = $10, \
+                  sealed = CASE WHEN $4 IN ('refused', 'done', 'undone') THEN '' ELSE sealed END WHERE id = $1 AND state = $2 AND leased_until = $3";
+    MOVE_RUN = "UPDATE import_run SET state = $3, shape = $4, plan = $5, counts = $6, parts = $7, done = 0, step_at = $8, leased_until = 0, changed_at = $8, \
+                sealed = CASE WHEN $3 = 'undone' THEN '' ELSE sealed END WHERE id = $1 AND state = $2";
     RELEASE_RUN = "UPDATE import_run SET leased_until = 0, size = $2 WHERE id = $1";
+    SEAL_RUN = "UPDATE import_run SET sealed = $2 WHERE id = $1";
     CREATE_PIECE = "INSERT INTO import_piece (run, number, bytes) VALUES ($1, $2, $3)";
     FIND_PIECE = "SELECT bytes FROM import_piece WHERE run = $1 AND number = $2";
     DELETE_PIECES = "DELETE FROM import_piece WHERE run = $1";
@@ -74,6 +76,8 @@ pub struct RunRow {
     pub step_at: Millis,
     /// A node works on it until then.
     pub leased_until: Millis,
+    /// The passphrase of the file, sealed; empty for none.
+    pub sealed: String,
     /// When.
     pub created_at: Millis,
     /// When its state changed last.
@@ -108,6 +112,11 @@ pub async fn create(tx: &mut Tx, begun: Begun<'_>, now: Millis, leased_until: Mi
 /// The file is here: somebody may work on it.
 pub async fn release(tx: &mut Tx, run: Uuid, size: i64) -> Outcome<u64> {
     execute!(tx, RELEASE_RUN, run, size)
+}
+
+/// Keeps the sealed passphrase of the file.
+pub async fn seal(tx: &mut Tx, run: Uuid, sealed: &str) -> Outcome<u64> {
+    execute!(tx, SEAL_RUN, run, sealed)
 }
 
 /// A run of a practice.

@@ -14,9 +14,35 @@ crate::texts! {
     SOURCE: "Where it comes from", "De dónde viene";
     SOURCE_AUTO: "Find out from the file", "Averiguarlo por el archivo";
     SOURCE_OTHER: "Another system, or a spreadsheet", "Otro sistema o una hoja de cálculo";
+    HOW_TO: "How to get the file out of your system", "Cómo sacar el archivo de su sistema";
     FILE: "The file", "El archivo";
     FILE_HINT: "CSV or other text, Excel (XLS, XLSX), OpenDocument, dBase (DBF), Access, XML, C-CDA, FHIR, HL7, or a ZIP of these. Up to 200 MB.", "CSV u otro texto, Excel (XLS, XLSX), OpenDocument, dBase (DBF), Access, XML, C-CDA, FHIR, HL7 o un ZIP de estos. Hasta 200 MB.";
     SEND: "Look into the file", "Ver el archivo";
+    TRY_ONLY: "Only want to check a file? Look at what is found in it, then press “{cancel}”: no patient is written, and what was in the file is deleted. The name of the file stays in the list below, and what each column is, for the next one.", "¿Solo quiere revisar un archivo? Vea qué se encuentra en él y presione «{cancel}»: no se escribe ningún paciente y lo que había en el archivo se borra. Quedan el nombre del archivo en la lista de abajo y qué es cada columna, para el próximo.";
+    TEMPLATE: "Empty template", "Plantilla vacía";
+    TEMPLATE_HINT: "For a list that is written by hand or put together: all of its columns are recognised. Fill in what you have, and delete the row of the example.", "Para una lista escrita a mano o reunida: se reconocen todas sus columnas. Llene lo que tenga y borre la fila de ejemplo.";
+    TEMPLATE_XLSX: "For Excel (XLSX), with a sheet that explains each column", "Para Excel (XLSX), con una hoja que explica cada columna";
+    TEMPLATE_CSV: "As CSV", "Como CSV";
+    T_SHEET: "Patients", "Pacientes";
+    T_RULES: "What goes where", "Qué va dónde";
+    T_COLUMN: "Column", "Columna";
+    T_WHAT: "What it is", "Qué es";
+    T_IS_NEEDED: "Needed?", "¿Necesario?";
+    T_FORM: "How it is written", "Cómo se escribe";
+    T_EXAMPLE: "Example", "Ejemplo";
+    T_YES: "Yes", "Sí";
+    T_NO: "No", "No";
+    T_TEXT: "As it is", "Tal como es";
+    T_DAY: "Month/day/year with four digits for the year, or year-month-day: 02/14/1980, 1980-02-14", "Mes/día/año con cuatro cifras para el año, o año-mes-día: 02/14/1980, 1980-02-14";
+    T_ONE: "One of these: {values}", "Una de estas: {values}";
+    T_STATE: "Two letters or the name of the state: ME, Maine", "Dos letras o el nombre del estado: ME, Maine";
+    T_ZIP: "Five digits, or nine with a hyphen, as text so that zeros stay: 04101, 04101-2345", "Cinco cifras, o nueve con guion, como texto para que queden los ceros: 04101, 04101-2345";
+    T_PHONE: "Ten digits with the area code, as text: 202-555-0142", "Diez cifras con el código de área, como texto: 202-555-0142";
+    T_EXTENSION: "Digits, as text", "Cifras, como texto";
+    T_EMAIL: "One address", "Una dirección";
+    T_DOLLARS: "Dollars: 25 or 25.00", "Dólares: 25 o 25.00";
+    T_NUMBER: "Letters and digits, as text so that zeros in front stay", "Letras y cifras, como texto para que queden los ceros del principio";
+    T_ACTIVE: "yes, or no for somebody who has left; empty for yes", "yes (sí), o no si ya no es paciente; vacío es sí";
     FILE_MISSING: "Choose a file first.", "Primero elija un archivo.";
     FILE_LARGE: "This file is larger than 200 MB. Export it in two parts, or ask the operator to import it.", "Este archivo pasa de 200 MB. Expórtelo en dos partes o pida al operador que lo importe.";
     FILE_CUT: "The file did not arrive whole. Check the connection and choose it again.", "El archivo no llegó completo. Revise la conexión y elíjalo de nuevo.";
@@ -45,7 +71,7 @@ crate::texts! {
     CLOSE: "You may close this page. The work goes on, and this address shows how far it is.", "Puede cerrar esta página. El trabajo sigue y esta dirección muestra el avance.";
     RELOAD: "Show how far it is now", "Mostrar el avance";
     CANCEL: "Give it up", "Abandonar";
-    CANCEL_HINT: "Nothing of this file will be kept.", "No se conservará nada de este archivo.";
+    CANCEL_HINT: "Give it up, and no patient is written and what was in the file is deleted. The name of the file stays in the list, and what each column is, for the next one.", "Si la abandona, no se escribe ningún paciente y lo que había en el archivo se borra. Quedan el nombre del archivo en la lista y qué es cada columna, para el próximo.";
     CANCEL_WRITING: "Stop, and take back what is written so far", "Detener y deshacer lo escrito hasta ahora";
 
     IS: "What the file is", "Qué es el archivo";
@@ -179,7 +205,7 @@ crate::texts! {
     TO_COLUMNS: "Back to the columns", "Volver a las columnas";
     UNDO: "Take this import back", "Deshacer esta importación";
     UNDO_HINT: "The new patients go, and those who were changed are as before.", "Los pacientes nuevos desaparecen y los cambiados quedan como antes.";
-    UNDO_NOT: "It can't be taken back any more: {n} of its patients were changed since.", "Ya no se puede deshacer: {n} de sus pacientes se cambiaron después.";
+    UNDO_NOT: "It can't be taken back any more: {n} of its patients were changed since, or were given documents.", "Ya no se puede deshacer: {n} de sus pacientes se cambiaron después, o recibieron documentos.";
     MOVED: "Somebody else has gone on with this import meanwhile. This is how it stands now.", "Mientras tanto, otra persona siguió con esta importación. Así está ahora.";
     SIGN_OFF: "Compare 20 to 30 patients with your old system before you rely on it.", "Compare de 20 a 30 pacientes con su sistema anterior antes de confiar en esto.";
     ANOTHER: "Bring in another file", "Traer otro archivo";
@@ -194,6 +220,7 @@ crate::texts! {
     C_GUARANTOR: "who pays, and no patient", "responsable de pago, no paciente";
     C_REFUSED: "“{from}” can't be kept: too long, or no such day", "«{from}» no se puede guardar: demasiado largo o no es un día válido";
     C_CHART: "the chart number “{from}” is somebody else's", "el número de expediente «{from}» es de otra persona";
+    C_RENUMBERED: "the chart number “{from}” is somebody else's here: a new one is given, and this one kept beside the fields", "el número de expediente «{from}» es de otra persona aquí: se da uno nuevo y este se conserva junto a los campos";
     C_LEFT: "can't be read, and kept beside the fields as it is", "no se puede leer; se guarda junto a los campos tal como vino";
     C_ZIP: "ZIP code: zeros put back that a spreadsheet had eaten", "código postal: se repusieron ceros que una hoja de cálculo había quitado";
     C_ZIP_ZERO: "ZIP code of 0: taken as none", "código postal 0: se toma como ninguno";
@@ -220,6 +247,12 @@ crate::texts! {
     X_WIDE: "The file has more than 1,000 columns. Export the list of patients alone.", "El archivo tiene más de 1,000 columnas. Exporte solo la lista de pacientes.";
     X_BROKEN: "The file is damaged or breaks off. Export it once more.", "El archivo está dañado o incompleto. Expórtelo de nuevo.";
     X_INSIDE: "The archive holds no list of patients that we can read.", "El archivo comprimido no contiene ninguna lista de pacientes que podamos leer.";
+    X_PASSPHRASE: "This export of Vestibule needs its passphrase. Choose the file again and type the passphrase beside it: whoever made the export has it.", "Esta exportación de Vestibule necesita su frase de contraseña. Elija el archivo de nuevo y escriba la frase: la tiene quien hizo la exportación.";
+    X_WRONG_PASSPHRASE: "The passphrase does not open this export. Check capitals and spaces, and choose the file again.", "La frase de contraseña no abre esta exportación. Revise mayúsculas y espacios, y elija el archivo de nuevo.";
+    X_DAMAGED: "This export of Vestibule is damaged or was changed: {file} is not what its list of contents says. Fetch it again from where it was made.", "Esta exportación de Vestibule está dañada o fue modificada: {file} no es lo que dice su lista de contenido. Vuelva a obtenerla de donde se hizo.";
+    X_NEWER: "This export was written by a newer Vestibule ({version}). This system has to be updated before it can read it: ask the operator.", "Esta exportación la escribió un Vestibule más nuevo ({version}). Este sistema debe actualizarse antes de leerla: pida ayuda al operador.";
+    PASSPHRASE: "Its passphrase, for an export of Vestibule", "Su frase de contraseña, si es una exportación de Vestibule";
+    PASSPHRASE_HINT: "Leave it empty for every other file.", "Déjelo vacío para cualquier otro archivo.";
 }
 
 /// Where a run is, in words.

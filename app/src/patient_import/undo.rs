@@ -1,4 +1,5 @@
-//! Taking a run back: its patients go, and whom it changed is as before. Refused once somebody has worked on one of them.
+//! Taking a run back: its documents and its patients go, and whom it changed is as before. Refused once somebody has worked on one of them. A patient who is
+//! given a document while it is being taken back stays with it.
 
 use serde_json::json;
 
@@ -6,16 +7,19 @@ use super::match_store;
 use super::model::State;
 use super::page::Counts;
 use super::run::{self, Tally, hold};
-use super::store::RunRow;
+use super::store::{self, RunRow};
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
+use crate::patient_documents::service as documents;
 use crate::patients::bulk;
 use crate::platform::{Outcome, Platform, Tx};
 
 /// Patients that are taken back together.
 const TOGETHER: i64 = 500;
+/// The same of documents, which are large.
+const DOCUMENTS_TOGETHER: i64 = 20;
 
-/// How many patients of a run were changed since: it can be taken back when that is nobody.
+/// How many patients of a run were changed or given documents since: it can be taken back when that is nobody.
 ///
 /// # Errors
 /// A database fault.
@@ -28,11 +32,15 @@ pub async fn touched(tx: &mut Tx, run: &RunRow) -> Outcome<i64> {
 /// # Errors
 /// A database fault.
 pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
-    let (mut restored, mut deleted) = (0_u64, 0_u64);
+    let (mut restored, mut deleted, mut removed) = (0_u64, 0_u64, 0_u64);
     loop {
         let now = platform.clock.now();
         let mut tx = platform.db.write().await?;
-        let before = match_store::list_before(&mut tx, run.id, TOGETHER).await?;
+        let documents = documents::delete_of_run(&mut tx, run.id, DOCUMENTS_TOGETHER).await?;
+        removed += documents;
+        // Patients after the last document.
+        let before = if documents == 0 { match_store::list_before(&mut tx, run.id, TOGETHER).await? } else { Vec::new() };
+        let last = documents == 0 && before.is_empty();
         for row in &before {
             if let Some(was) = bulk::unpacked(&row.before) {
                 bulk::rewrite(&mut tx, run.practice, &was, now, true).await?;
@@ -40,25 +48,37 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             }
             match_store::delete_before(&mut tx, run.id, row.patient).await?;
         }
-        let gone = if before.is_empty() { bulk::delete_of_run(&mut tx, run.id, TOGETHER).await? } else { 0 };
+        let gone = if last { bulk::delete_of_run(&mut tx, run.id, TOGETHER).await? } else { 0 };
         deleted += gone;
         let done = run.done;
         if !hold(platform, &mut tx, run, done).await? {
             return Ok(false);
         }
-        if before.is_empty() && gone == 0 {
-            let mut tally: Tally = run::of(&run.counts);
-            tally.counts = Counts { rows: tally.counts.rows, failed: tally.counts.failed, ..Counts::default() };
-            run.counts = run::json(&tally)?;
+        if last && gone == 0 {
+            forget(&mut tx, run).await?;
             if !run::finish(platform, &mut tx, run, State::Undone).await? {
                 return Ok(false);
             }
             let mut entry = run.entry(Kind::ImportUndone, now);
             entry.detail = json!({ "run": run.id.simple().to_string(), "created": deleted, "updated": restored });
+            if removed > 0 {
+                entry.detail["documents"] = json!(removed);
+            }
             audit::append(platform, &mut tx, entry).await?;
             tx.commit().await?;
             return Ok(true);
         }
         tx.commit().await?;
     }
+}
+
+/// What was in the file goes as its patients do; two numbers stay.
+async fn forget(tx: &mut Tx, run: &mut RunRow) -> Outcome<()> {
+    store::delete_pieces(tx, run.id).await?;
+    store::delete_parts(tx, run.id).await?;
+    match_store::delete_matches(tx, run.id).await?;
+    let Counts { rows, failed, .. } = run::of::<Tally>(&run.counts).counts;
+    run.counts = run::json(&Tally { counts: Counts { rows, failed, ..Counts::default() }, ..Tally::default() })?;
+    (run.shape, run.plan, run.parts) = ("{}".to_owned(), "{}".to_owned(), 0);
+    Ok(())
 }

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::model::{ALL_OR_NOTHING, Deed, FILE, FORM, PATH};
-use super::model::{SOURCE, State};
+use super::model::{ALL_OR_NOTHING, Deed, FILE, FORM, PASSPHRASE, PATH, SOURCE, State, TEMPLATE_CSV, TEMPLATE_XLSX};
 use super::page::{Line, PatientImportPage as Page};
 use super::page::{Shown, Start as StartOf};
 use super::text;
@@ -84,6 +83,12 @@ fn Start(of: StartOf) -> impl IntoView {
                         {systems.into_iter().map(|(key, name)| view! { <option value=key>{name}</option> }).collect_view()}
                         <option value="other">{t(text::SOURCE_OTHER)}</option>
                     </select>
+                    <p><a href=format!("/help/{}", articles::old_system::TOPIC.slug) rel="external">{t(text::HOW_TO)}</a></p>
+                </div>
+                <div class="field">
+                    <label for=PASSPHRASE>{t(text::PASSPHRASE)}</label>
+                    <p class="hint" id="passphrase-hint">{t(text::PASSPHRASE_HINT)}</p>
+                    <input type="password" id=PASSPHRASE name=PASSPHRASE autocomplete="off" aria-describedby="passphrase-hint"/>
                 </div>
                 <div class="field" data-invalid=error.is_some().then_some("")>
                     <label for=FILE>{t(text::FILE)}</label>
@@ -92,7 +97,17 @@ fn Start(of: StartOf) -> impl IntoView {
                     <input type="file" id=FILE name=FILE aria-describedby=described aria-invalid=error.is_some().then_some("true")/>
                 </div>
                 <button class="button button-primary" type="submit">{t(text::SEND)}</button>
+                <p class="hint">{text::TRY_ONLY.with(locale(), &[("cancel", t(text::CANCEL))])}</p>
             </form>
+            <section class="card stack" aria-labelledby="template">
+                <h2 id="template">{t(text::TEMPLATE)}</h2>
+                <p>{t(text::TEMPLATE_HINT)}</p>
+                <ul class="plain">
+                    {[(TEMPLATE_XLSX, text::TEMPLATE_XLSX), (TEMPLATE_CSV, text::TEMPLATE_CSV)].into_iter().map(|(file, label)| {
+                        view! { <li><a href=file rel="external" download="">{t(label)}</a></li> }
+                    }).collect_view()}
+                </ul>
+            </section>
             <HelpLink to=articles::bring_patients_in::TOPIC/>
             {(!runs.is_empty()).then(|| view! {
                 <section class="stack" aria-labelledby="runs">

@@ -127,6 +127,7 @@ pub fn Checked(
                 <button class="button button-secondary" type="submit" name="deed" value=Deed::Columns.as_str()>{t(text::TO_COLUMNS)}</button>
                 <button class="button button-secondary" type="submit" name="deed" value=Deed::Cancel.as_str()>{t(text::CANCEL)}</button>
             </div>
+            <p class="hint">{t(text::CANCEL_HINT)}</p>
         </form>
     }
 }

@@ -65,6 +65,7 @@ pub fn Columns(
                     <button class="button button-primary" type="submit" name="deed" value=Deed::Check.as_str()>{t(text::CHECK)}</button>
                     <button class="button button-secondary" type="submit" name="deed" value=Deed::Cancel.as_str()>{t(text::CANCEL)}</button>
                 </div>
+                <p class="hint">{t(text::CANCEL_HINT)}</p>
             </form>
         </section>
     }

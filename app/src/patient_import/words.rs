@@ -65,6 +65,7 @@ pub const fn code(code: Code) -> Text {
         Code::GuarantorOnly => text::C_GUARANTOR,
         Code::Refused => text::C_REFUSED,
         Code::ChartTaken => text::C_CHART,
+        Code::ChartRenumbered => text::C_RENUMBERED,
         Code::LeftOut => text::C_LEFT,
         Code::ZipPadded => text::C_ZIP,
         Code::ZipZero => text::C_ZIP_ZERO,
@@ -163,6 +164,10 @@ pub fn refusal(refusal: &Refusal, locale: Locale) -> String {
         Refusal::TooWide => text::X_WIDE,
         Refusal::Broken(_) | Refusal::Disk(_) => text::X_BROKEN,
         Refusal::NothingInside => text::X_INSIDE,
+        Refusal::Passphrase => text::X_PASSPHRASE,
+        Refusal::WrongPassphrase => text::X_WRONG_PASSPHRASE,
+        Refusal::Damaged(file) => return text::X_DAMAGED.with(locale, &[("file", file)]),
+        Refusal::Newer(version) => return text::X_NEWER.with(locale, &[("version", version)]),
     };
     words.of(locale).to_owned()
 }

@@ -13,7 +13,8 @@ use super::match_store::{self, BeforeRow, MatchRow};
 use super::model::{Decision, State};
 use super::prepare::Prepared;
 use super::run::{self, TOGETHER, Tally, finish, hold, of, part};
-use super::store::RunRow;
+use super::store::{self, RunRow};
+use super::transfer::{attach, renumber};
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::patients::bulk::{self, Patient, Run, WholeRow};
@@ -34,7 +35,11 @@ pub async fn write(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             return Ok(false);
         }
     }
+    if run.is_transfer() && !attach(platform, run).await? {
+        return Ok(false);
+    }
     let mut tx = platform.db.write().await?;
+    store::delete_pieces(&mut tx, run.id).await?;
     if !finish(platform, &mut tx, run, State::Done).await? {
         return Ok(false);
     }
@@ -142,13 +147,18 @@ impl Batch<'_> {
     }
 
     async fn create(&mut self, tx: &mut Tx, mut new: Vec<New>) -> Outcome<()> {
-        let run = Run { practice: self.run.practice, id: self.run.id, source: &self.run.source, now: self.platform.clock.now() };
+        let run = Run { practice: self.run.practice, id: self.run.id, now: self.platform.clock.now() };
         let charts: Vec<&str> =
             new.iter().map(|(_, patient)| patient.chart_number.as_str()).filter(|chart| !chart.is_empty()).collect();
         let taken = bulk::taken_charts(tx, run.practice, &charts).await?;
+        let is_taken =
+            |patient: &Patient| !patient.chart_number.is_empty() && taken.contains(&bulk::chart_key(&patient.chart_number));
+        if self.run.is_transfer() {
+            new.iter_mut().map(|(_, patient)| patient).filter(|patient| is_taken(patient)).for_each(renumber);
+        }
         // Somebody else has got this number since the check.
         let before = new.len();
-        new.retain(|(_, patient)| patient.chart_number.is_empty() || !taken.contains(&bulk::chart_key(&patient.chart_number)));
+        new.retain(|(_, patient)| !is_taken(patient));
         self.tally.counts.failed += (before - new.len()) as u64;
         for (id, patient) in &new {
             self.told.update(id.as_bytes());
@@ -166,7 +176,7 @@ impl Batch<'_> {
         let mut known = bulk::find(tx, practice, &ids).await?;
         for (id, _, prepared) in merged {
             let Some(row) = known.get(&id).cloned() else { continue };
-            let Some(after) = bulk::merged(&row, &prepared.patient, &self.run.source, prepared.says_active)? else {
+            let Some(after) = bulk::merged(&row, &prepared.patient, prepared.says_active)? else {
                 self.tally.counts.unchanged += 1;
                 continue;
             };

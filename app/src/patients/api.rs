@@ -72,7 +72,8 @@ async fn one(site: &Site, visitor: &Visitor, uri: &Uri, id: Option<&str>) -> Res
     }
 }
 
-async fn show(site: &Site, visitor: &Visitor, uri: &Uri, page: Outcome<PatientsPage>, form: Option<FormState>) -> Response {
+/// The page of a list or of a patient, with the form that came back.
+pub async fn show(site: &Site, visitor: &Visitor, uri: &Uri, page: Outcome<PatientsPage>, form: Option<FormState>) -> Response {
     let page = match page {
         Err(e) => return fault(site, visitor, &e).await,
         Ok(page) => page,

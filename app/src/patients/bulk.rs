@@ -7,7 +7,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::bulk_store as store;
-pub use super::bulk_store::{Run, WholeRow, count_touched, delete_of_run, list_patients};
+pub use super::bulk_store::{Run, WholeRow, count_touched, delete_of_run, list_by_record, list_patients, set_records};
 use super::keys;
 use super::model::{CHART_NUMBER, DETAILS, INSURANCE, Values};
 use super::rules;
@@ -28,8 +28,12 @@ pub struct Patient {
     pub chart_number: String,
     /// Still a patient.
     pub active: bool,
-    /// The other system's number for them.
+    /// The system that they are from.
+    pub source_system: String,
+    /// Its number for them.
     pub source_id: String,
+    /// The id that they keep through exports; none for who gets one here.
+    pub record: Option<Uuid>,
     /// What has no field.
     pub extras: BTreeMap<String, String>,
 }
@@ -85,7 +89,7 @@ pub async fn raise_numbering(tx: &mut Tx, practice: Uuid, highest: i64) -> Outco
 ///
 /// # Errors
 /// A database fault.
-pub async fn create(tx: &mut Tx, run: Run<'_>, all: Vec<(Uuid, Patient)>) -> Outcome<()> {
+pub async fn create(tx: &mut Tx, run: Run, all: Vec<(Uuid, Patient)>) -> Outcome<()> {
     let without = all.iter().filter(|(_, patient)| patient.chart_number.is_empty()).count();
     let mut numbers: Vec<String> = Vec::new();
     while numbers.len() < without {
@@ -101,9 +105,11 @@ pub async fn create(tx: &mut Tx, run: Run<'_>, all: Vec<(Uuid, Patient)>) -> Out
         if patient.chart_number.is_empty() {
             patient.chart_number = numbers.next().unwrap_or_default();
         }
+        let record = patient.record.unwrap_or(id).simple().to_string();
         let id = id.simple().to_string();
         let (details, insurance, extras) = (text(&patient.details)?, text(&patient.insurance)?, text(&patient.extras)?);
-        patients.push(json!([id, patient.chart_number, details, insurance, patient.active, patient.source_id, extras]));
+        let Patient { chart_number, active, source_system, source_id, .. } = &patient;
+        patients.push(json!([id, chart_number, details, insurance, active, source_system, source_id, extras, record]));
         patient.details.insert(CHART_NUMBER.to_owned(), patient.chart_number);
         all_keys.extend(keys::of(&patient.details).into_iter().map(|key| json!([key, id, patient.active])));
     }
@@ -129,7 +135,7 @@ pub async fn find(tx: &mut Tx, practice: Uuid, ids: &[Uuid]) -> Outcome<HashMap<
 ///
 /// # Errors
 /// A fault of ours.
-pub fn merged(row: &WholeRow, said: &Patient, source: &str, active_too: bool) -> Outcome<Option<WholeRow>> {
+pub fn merged(row: &WholeRow, said: &Patient, active_too: bool) -> Outcome<Option<WholeRow>> {
     let fill = |json: &str, with: &Values| {
         let mut all = values(json);
         all.extend(with.iter().map(|(name, value)| (name.clone(), value.clone())));
@@ -143,8 +149,10 @@ pub fn merged(row: &WholeRow, said: &Patient, source: &str, active_too: bool) ->
         insurance: text(&fill(&row.insurance, &said.insurance))?,
         extras: text(&extras)?,
         active: if active_too { said.active } else { row.active },
-        source_system: if is_from_nowhere { source.to_owned() } else { row.source_system.clone() },
+        source_system: if is_from_nowhere { said.source_system.clone() } else { row.source_system.clone() },
         source_id: if is_from_nowhere { said.source_id.clone() } else { row.source_id.clone() },
+        // Who was typed in here is the other practice's patient from now on; who came from somewhere stays who they were there.
+        record: said.record.filter(|_| row.record == row.id).unwrap_or(row.record),
         ..row.clone()
     };
     let same = |a: &str, b: &str| values(a) == values(b);
@@ -152,7 +160,8 @@ pub fn merged(row: &WholeRow, said: &Patient, source: &str, active_too: bool) ->
         && same(&after.insurance, &row.insurance)
         && same(&after.extras, &row.extras)
         && after.active == row.active
-        && after.source_id == row.source_id;
+        && after.source_id == row.source_id
+        && after.record == row.record;
     Ok((!nothing).then_some(after))
 }
 
@@ -177,7 +186,18 @@ pub fn packed(row: &WholeRow) -> Outcome<String> {
 /// The patient of such a text.
 #[must_use]
 pub fn unpacked(text: &str) -> Option<WholeRow> {
-    serde_json::from_str(text).ok()
+    let row: Option<WholeRow> = serde_json::from_str(text).ok();
+    // From before there were records.
+    row.map(|row| if row.record.is_nil() { WholeRow { record: row.id, ..row } } else { row })
+}
+
+/// Who has which of these records.
+///
+/// # Errors
+/// A database fault.
+pub async fn of_records(tx: &mut Tx, practice: Uuid, records: &[Uuid]) -> Outcome<HashMap<Uuid, Uuid>> {
+    let records: Vec<String> = records.iter().map(|record| record.simple().to_string()).collect();
+    Ok(store::taken_records(tx, practice, &text(&records)?).await?.into_iter().collect())
 }
 
 /// The values of a patient: details with the chart number, and insurance.

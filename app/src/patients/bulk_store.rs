@@ -9,12 +9,12 @@ use crate::{execute, fetch_all, fetch_one, statements};
 
 statements! {
     CREATE_PATIENTS = {
-        sqlite: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, created_at, changed_at, version) \
-                 SELECT unhex(value ->> 0), $1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2, value ->> 5, $3, value ->> 6, $4, $4, 1 FROM json_each($5) WHERE TRUE \
-                 ON CONFLICT (id) DO NOTHING",
-        postgres: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, created_at, changed_at, version) \
-                   SELECT (value ->> 0)::uuid, $1, value ->> 1, value ->> 2, value ->> 3, (value ->> 4)::boolean, $2, value ->> 5, $3, value ->> 6, $4, $4, 1 FROM jsonb_array_elements($5::jsonb) \
-                   ON CONFLICT (id) DO NOTHING"
+        sqlite: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, record, created_at, changed_at, version) \
+                 SELECT unhex(value ->> 0), $1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, $2, value ->> 7, unhex(value ->> 8), $3, $3, 1 \
+                 FROM json_each($4) WHERE TRUE ON CONFLICT (id) DO NOTHING",
+        postgres: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, record, created_at, changed_at, version) \
+                   SELECT (value ->> 0)::uuid, $1, value ->> 1, value ->> 2, value ->> 3, (value ->> 4)::boolean, value ->> 5, value ->> 6, $2, value ->> 7, (value ->> 8)::uuid, $3, $3, 1 \
+                   FROM jsonb_array_elements($4::jsonb) ON CONFLICT (id) DO NOTHING"
     };
     CREATE_KEYS = {
         sqlite: "INSERT INTO patient_key (practice, key, patient, active) SELECT $1, value ->> 0, unhex(value ->> 1), value ->> 2 FROM json_each($2) WHERE TRUE \
@@ -23,18 +23,30 @@ statements! {
                    ON CONFLICT (practice, key, patient) DO NOTHING"
     };
     FIND_PATIENTS = {
-        sqlite: "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, import_run, created_at FROM patient \
+        sqlite: "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, COALESCE(record, id) AS record, import_run, created_at FROM patient \
                  WHERE practice = $1 AND id IN (SELECT unhex(value) FROM json_each($2))",
-        postgres: "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, import_run, created_at FROM patient \
+        postgres: "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, COALESCE(record, id) AS record, import_run, created_at FROM patient \
                    WHERE practice = $1 AND id IN (SELECT value::uuid FROM jsonb_array_elements_text($2::jsonb))"
     };
-    LIST_PATIENTS = "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, import_run, created_at FROM patient \
+    TAKEN_RECORDS = {
+        sqlite: "SELECT record, id FROM patient WHERE practice = $1 AND record IN (SELECT unhex(value) FROM json_each($2))",
+        postgres: "SELECT record, id FROM patient WHERE practice = $1 AND record IN (SELECT value::uuid FROM jsonb_array_elements_text($2::jsonb))"
+    };
+    // A node of the version before knows nothing of records.
+    SET_RECORDS = "UPDATE patient SET record = id WHERE practice = $1 AND record IS NULL";
+    LIST_BY_RECORD = "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, record, import_run, created_at FROM patient \
+                      WHERE practice = $1 AND record > $2 ORDER BY record LIMIT $3";
+    LIST_PATIENTS = "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, COALESCE(record, id) AS record, import_run, created_at FROM patient \
                      WHERE practice = $1 AND id > $2 ORDER BY id LIMIT $3";
-    REWRITE_PATIENT = "UPDATE patient SET chart_number = $3, details = $4, insurance = $5, active = $6, extras = $7, source_system = $8, source_id = $9, changed_at = $10, \
-                       version = version + $11, insurance_version = insurance_version + $11 WHERE practice = $1 AND id = $2";
-    COUNT_TOUCHED = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE import_run = $1 AND (version > 1 OR insurance_version > 1 OR changed_at > created_at)";
-    DELETE_KEYS_OF_RUN = "DELETE FROM patient_key WHERE patient IN (SELECT id FROM patient WHERE import_run = $1 ORDER BY id LIMIT $2)";
-    DELETE_PATIENTS_OF_RUN = "DELETE FROM patient WHERE id IN (SELECT id FROM patient WHERE import_run = $1 ORDER BY id LIMIT $2)";
+    REWRITE_PATIENT = "UPDATE patient SET chart_number = $3, details = $4, insurance = $5, active = $6, extras = $7, source_system = $8, source_id = $9, record = $10, changed_at = $11, \
+                       version = version + $12, insurance_version = insurance_version + $12 WHERE practice = $1 AND id = $2";
+    COUNT_TOUCHED = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE import_run = $1 AND (version > 1 OR insurance_version > 1 OR changed_at > created_at \
+                     OR EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id AND (patient_document.import_run IS NULL OR patient_document.import_run <> $1)))";
+    // Not who was given a document since: nobody's document goes with a patient.
+    DELETE_KEYS_OF_RUN = "DELETE FROM patient_key WHERE patient IN (SELECT id FROM patient WHERE import_run = $1 \
+                          AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2)";
+    DELETE_PATIENTS_OF_RUN = "DELETE FROM patient WHERE id IN (SELECT id FROM patient WHERE import_run = $1 \
+                              AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2)";
     TAKE_CHART_NUMBERS = "INSERT INTO chart_numbering (practice, next) VALUES ($1, 1001 + $2) ON CONFLICT (practice) DO UPDATE SET next = chart_numbering.next + $2 \
                           RETURNING next - $2";
     RAISE_NUMBERING = "INSERT INTO chart_numbering (practice, next) VALUES ($1, $2) ON CONFLICT (practice) DO UPDATE SET next = $2 WHERE chart_numbering.next < $2";
@@ -67,6 +79,9 @@ pub struct WholeRow {
     pub source_id: String,
     /// JSON: what has no field.
     pub extras: String,
+    /// The id that they keep through exports.
+    #[serde(default)]
+    pub record: Uuid,
     /// The run that made them; none for who was typed in.
     pub import_run: Option<Uuid>,
     /// When.
@@ -75,20 +90,18 @@ pub struct WholeRow {
 
 /// What a run writes with.
 #[derive(Clone, Copy, Debug)]
-pub struct Run<'a> {
+pub struct Run {
     /// Whose patients.
     pub practice: Uuid,
     /// The run.
     pub id: Uuid,
-    /// The system that they are from.
-    pub source: &'a str,
     /// Now.
     pub now: Millis,
 }
 
-/// Writes new patients: a JSON array of `[id, chart number, details, insurance, active, source id, extras]`. One that is there already stays as it is.
-pub async fn create_patients(tx: &mut Tx, run: Run<'_>, patients: &str) -> Outcome<u64> {
-    execute!(tx, CREATE_PATIENTS, run.practice, run.source, run.id, run.now, patients)
+/// Writes new patients: a JSON array of `[id, chart number, details, insurance, active, source system, source id, extras, record]`. One that is there already stays as it is.
+pub async fn create_patients(tx: &mut Tx, run: Run, patients: &str) -> Outcome<u64> {
+    execute!(tx, CREATE_PATIENTS, run.practice, run.id, run.now, patients)
 }
 
 /// Writes their keys: a JSON array of `[key, id, active]`.
@@ -99,6 +112,21 @@ pub async fn create_keys(tx: &mut Tx, practice: Uuid, keys: &str) -> Outcome<u64
 /// Patients by a JSON array of ids.
 pub async fn find_patients(tx: &mut Tx, practice: Uuid, ids: &str) -> Outcome<Vec<WholeRow>> {
     fetch_all!(tx, FIND_PATIENTS, practice, ids)
+}
+
+/// The patients of a JSON array of records: record, id.
+pub async fn taken_records(tx: &mut Tx, practice: Uuid, records: &str) -> Outcome<Vec<(Uuid, Uuid)>> {
+    fetch_all!(tx, TAKEN_RECORDS, practice, records)
+}
+
+/// Gives a record to every patient of a practice who has none.
+pub async fn set_records(tx: &mut Tx, practice: Uuid) -> Outcome<u64> {
+    execute!(tx, SET_RECORDS, practice)
+}
+
+/// A practice's patients after one of them, in the order of their records.
+pub async fn list_by_record(tx: &mut Tx, practice: Uuid, after: Uuid, limit: i64) -> Outcome<Vec<WholeRow>> {
+    fetch_all!(tx, LIST_BY_RECORD, practice, after, limit)
 }
 
 /// A practice's patients after one of them, in the order of their ids.
@@ -120,18 +148,19 @@ pub async fn rewrite(tx: &mut Tx, practice: Uuid, row: &WholeRow, now: Millis, b
         &row.extras,
         &row.source_system,
         &row.source_id,
+        row.record,
         now,
         by
     )
 }
 
-/// How many patients that a run made were changed since.
+/// How many patients that a run made were changed since, or have documents that it did not bring.
 pub async fn count_touched(tx: &mut Tx, run: Uuid) -> Outcome<i64> {
     let (n,): (i64,) = fetch_one!(tx, COUNT_TOUCHED, run)?;
     Ok(n)
 }
 
-/// Deletes some of the patients that a run made. Returns how many.
+/// Deletes some of the patients that a run made, if they have no documents. Returns how many.
 pub async fn delete_of_run(tx: &mut Tx, run: Uuid, limit: i64) -> Outcome<u64> {
     execute!(tx, DELETE_KEYS_OF_RUN, run, limit)?;
     execute!(tx, DELETE_PATIENTS_OF_RUN, run, limit)

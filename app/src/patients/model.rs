@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::text;
 use crate::i18n::Text;
+use crate::patient_documents::model::Shown;
 use crate::practice::text as practice;
 
 /// The path of the list.
@@ -238,6 +239,8 @@ pub struct One {
     pub active: bool,
     /// Of the same name and birth date as what was typed.
     pub twins: Vec<Twin>,
+    /// The files that are kept with them.
+    pub documents: Vec<Shown>,
 }
 
 /// What the pages show.

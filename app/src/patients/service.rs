@@ -16,6 +16,7 @@ use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
+use crate::patient_documents::service as documents;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::sessions::service::Actor;
@@ -71,8 +72,9 @@ pub async fn page(platform: &Platform, actor: &Actor, id: Option<&str>) -> Outco
     let Some(row) = store::find(&mut tx, Which { practice: actor.practice, id }).await? else { return Ok(PatientsPage::Unknown) };
     let seen = if actor.person.may(Permission::ViewInsurance) { "details, insurance" } else { "details" };
     tell(platform, &mut tx, actor, (id, &row.chart_number), Kind::PatientSeen, json!({ "seen": seen })).await?;
+    let documents = documents::list(&mut tx, actor.practice, id).await?;
     tx.commit().await?;
-    Ok(PatientsPage::One(Box::new(one(actor, &row))))
+    Ok(PatientsPage::One(Box::new(One { documents, ..one(actor, &row) })))
 }
 
 fn one(actor: &Actor, row: &PatientRow) -> One {
@@ -87,6 +89,7 @@ fn one(actor: &Actor, row: &PatientRow) -> One {
         insurance_version: row.insurance_version,
         active: row.active,
         twins: Vec::new(),
+        documents: Vec::new(),
     }
 }
 
@@ -270,8 +273,23 @@ fn differing(fields: &[Field], before: &Values, after: &Values) -> Vec<&'static 
     fields.iter().map(|field| field.name).filter(|name| of(before, name) != of(after, name)).collect()
 }
 
-/// Whom and which fields, never what is in them.
-async fn tell(
+/// The name and the chart number of a patient of a practice.
+///
+/// # Errors
+/// A database fault.
+pub async fn named(tx: &mut Tx, practice: Uuid, id: Uuid) -> Outcome<Option<(String, String)>> {
+    let row = store::find(tx, Which { practice, id }).await?;
+    Ok(row.map(|row| {
+        let details = values(&row.details);
+        (format!("{} {}", of(&details, FIRST_NAME), of(&details, LAST_NAME)), row.chart_number)
+    }))
+}
+
+/// Notes a deed to a patient, or a look at them, in the trail: whom and which fields, never what is in them.
+///
+/// # Errors
+/// A database fault.
+pub async fn tell(
     platform: &Platform,
     tx: &mut Tx,
     actor: &Actor,

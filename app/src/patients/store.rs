@@ -7,8 +7,8 @@ use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
-    CREATE_PATIENT = "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, extras, created_at, changed_at, version) \
-                      VALUES ($1, $2, $3, $4, '{}', TRUE, '', '', '{}', $5, $5, 1)";
+    CREATE_PATIENT = "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, extras, record, created_at, changed_at, version) \
+                      VALUES ($1, $2, $3, $4, '{}', TRUE, '', '', '{}', $1, $5, $5, 1)";
     SAVE_PATIENT_DETAILS = "UPDATE patient SET chart_number = $3, details = $4, changed_at = $5, version = version + 1 WHERE practice = $1 AND id = $2";
     SAVE_PATIENT_INSURANCE = "UPDATE patient SET insurance = $3, changed_at = $4, insurance_version = insurance_version + 1 WHERE practice = $1 AND id = $2";
     SET_PATIENT_ACTIVE = "UPDATE patient SET active = $3, changed_at = $4 WHERE practice = $1 AND id = $2";

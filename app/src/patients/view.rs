@@ -13,6 +13,9 @@ use crate::help::articles;
 use crate::i18n::Text;
 use crate::levels::model::Permission;
 use crate::levels::text as levels;
+use crate::patient_documents::model as documents;
+use crate::patient_documents::text as of_documents;
+use crate::patient_documents::view::Documents;
 use crate::practice::states;
 use crate::ui::area::Area;
 use crate::ui::field::Field as Line;
@@ -21,6 +24,11 @@ use crate::ui::opened::opened;
 use crate::ui::select::Select;
 use crate::ui::summary::summary;
 use crate::web::state::{FormState, done, locale, page_state, t};
+
+/// Where a patient's forms go, whatever page they are on: one whose document was refused is at another address.
+fn path_of(id: &str) -> String {
+    format!("{PATH}/{}", if id.is_empty() { "new" } else { id })
+}
 
 fn may(permission: Permission) -> bool {
     page_state().person.is_some_and(|person| person.may(permission))
@@ -110,6 +118,7 @@ fn Unknown() -> impl IntoView {
 #[component]
 fn OneOf(of: One) -> impl IntoView {
     let (details, insurance) = (page_state().form(FORM), page_state().form(INSURANCE_FORM));
+    let document = page_state().form(documents::FORM);
     let is_new = of.id.is_empty();
     let title = if is_new { t(text::ADD).to_owned() } else { of.name.clone() };
     let told = match done().as_str() {
@@ -117,6 +126,8 @@ fn OneOf(of: One) -> impl IntoView {
         "saved" => Some(text::DONE_SAVED),
         "left" => Some(text::DONE_LEFT),
         "back" => Some(text::DONE_BACK),
+        "document-added" => Some(of_documents::DONE_ADDED),
+        "document-removed" => Some(of_documents::DONE_REMOVED),
         _ => None,
     };
     let twins = of.twins.clone();
@@ -130,6 +141,7 @@ fn OneOf(of: One) -> impl IntoView {
             {told.map(|told| view! { <div class="notice" data-kind="ok" role="status"><p>{t(told)}</p></div> })}
             {summary(&details, &names(DETAILS))}
             {summary(&insurance, &names(INSURANCE))}
+            {summary(&document, &[documents::FILE])}
             {(!twins.is_empty()).then(|| view! {
                 <ul class="rows card" data-twins="">
                     {twins.into_iter().map(|twin| view! { <li><a href=format!("{PATH}/{}", twin.id) rel="external"><bdi>{twin.told}</bdi></a></li> }).collect_view()}
@@ -137,7 +149,8 @@ fn OneOf(of: One) -> impl IntoView {
             })}
             <Details of=of.clone() form=details/>
             {(!is_new).then(|| view! { <Insurance of=of.clone() form=insurance/> })}
-            {(!is_new && may(Permission::EditPatients)).then(|| view! { <Deeds active=of.active/> })}
+            {(!is_new).then(|| view! { <Documents patient=of.id.clone() all=of.documents.clone() form=document/> })}
+            {(!is_new && may(Permission::EditPatients)).then(|| view! { <Deeds id=of.id.clone() active=of.active/> })}
             {(!is_new && may(Permission::Audit)).then(|| {
                 let asked = Asked { patient: of.id.clone(), ..Asked::default() };
                 view! { <p><a href=format!("{}{}", audit_report::PATH, asked.query()) rel="external">{t(text::WHO_LOOKED)}</a></p> }
@@ -171,13 +184,14 @@ fn ReadOnly(fields: &'static [Field], values: Values) -> impl IntoView {
 #[component]
 fn Details(of: One, form: FormState) -> impl IntoView {
     let twins = !of.twins.is_empty();
+    let action = path_of(&of.id);
     view! {
         <section class="card stack" aria-labelledby="details-title">
             <h2 id="details-title">{t(text::DETAILS)}</h2>
             {if may(Permission::EditPatients) {
                 let opened = opened(&form, of.version, &of.details, &names(DETAILS));
                 view! {
-                    <form id=FORM class="stack" method="post" novalidate autocomplete="off">
+                    <form id=FORM class="stack" method="post" action=action novalidate autocomplete="off">
                         {opened}
                         <Fields fields=DETAILS saved=of.details form/>
                         <div class="cluster">
@@ -195,6 +209,7 @@ fn Details(of: One, form: FormState) -> impl IntoView {
 
 #[component]
 fn Insurance(of: One, form: FormState) -> impl IntoView {
+    let action = path_of(&of.id);
     of.insurance.map(|saved| {
         view! {
             <section class="card stack" aria-labelledby="insurance-title">
@@ -202,7 +217,7 @@ fn Insurance(of: One, form: FormState) -> impl IntoView {
                 {if may(Permission::EditInsurance) {
                     let opened = opened(&form, of.insurance_version, &saved, &names(INSURANCE));
                     view! {
-                        <form id=INSURANCE_FORM class="stack" method="post" novalidate autocomplete="off">
+                        <form id=INSURANCE_FORM class="stack" method="post" action=action novalidate autocomplete="off">
                             {opened}
                             <Fields fields=INSURANCE saved form/>
                             <button class="button button-primary" type="submit" name="deed" value=SAVE_INSURANCE>{t(text::SAVE_INSURANCE)}</button>
@@ -265,13 +280,13 @@ fn boxed(field: Field, value: String, error: Option<String>) -> AnyView {
 }
 
 #[component]
-fn Deeds(active: bool) -> impl IntoView {
+fn Deeds(id: String, active: bool) -> impl IntoView {
     let (deed, label, hint) =
         if active { (DEACTIVATE, text::DEACTIVATE, Some(text::DEACTIVATE_HINT)) } else { (REACTIVATE, text::REACTIVATE, None) };
     view! {
         <section class="card stack" aria-labelledby="deeds-title">
             <h2 id="deeds-title">{t(text::DEEDS)}</h2>
-            <form method="post" class="stack">
+            <form method="post" action=path_of(&id) class="stack">
                 <button class="button button-secondary" type="submit" name="deed" value=deed>{t(label)}</button>
                 {hint.map(|hint| view! { <p class="hint">{t(hint)}</p> })}
             </form>

@@ -14,7 +14,7 @@ use std::time::Duration;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::handshake;
-use hyper::header::{HOST, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, USER_AGENT};
+use hyper::header::{ETAG, HOST, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER, USER_AGENT};
 use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -63,6 +63,8 @@ pub struct Answer {
     pub status: u16,
     /// How long we are asked to wait.
     pub retry_after: Option<Millis>,
+    /// Its `ETag`.
+    pub etag: Option<String>,
     /// The first 64 KiB of its body; less when it broke off.
     pub body: Vec<u8>,
 }
@@ -173,7 +175,8 @@ async fn exchange(stream: Box<dyn Stream>, request: Request<Full<Bytes>>) -> Res
         if e.is_canceled() { Failed::NotSent(format!("no connection: {e}")) } else { Failed::Lost(format!("no answer: {e}")) }
     })?;
     let (status, retry_after) = (response.status().as_u16(), retry_after(response.headers()));
-    Ok(Answer { status, retry_after, body: read(response).await })
+    let etag = response.headers().get(ETAG).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+    Ok(Answer { status, retry_after, etag, body: read(response).await })
 }
 
 /// The first [`LARGEST`] bytes of an answer, or what came of them before it broke off.

@@ -8,6 +8,7 @@ pub mod breached;
 pub mod census;
 pub mod clock;
 pub mod db;
+pub mod export_settings;
 pub mod fault;
 pub mod gateway;
 pub mod gateway_settings;
@@ -22,6 +23,7 @@ pub mod migrate;
 pub mod policy_settings;
 pub mod quoted;
 pub mod random;
+pub mod seal;
 pub mod secrets;
 pub mod settings;
 pub mod sql;
@@ -35,6 +37,7 @@ pub use fault::{Fault, Outcome};
 pub use random::Random;
 
 use crate::maintenance::service::Windows;
+use crate::patient_documents::room::Room;
 use breached::Breached;
 use gauge::Gauge;
 use hashing::HashPool;
@@ -63,6 +66,10 @@ pub struct Platform {
     pub failed_tries: Gauge,
     /// Rings when a file of patients waits for the worker of this node: nobody waits for its next round.
     pub imports: std::sync::Arc<tokio::sync::Notify>,
+    /// Memory for patients' documents on their way in.
+    pub documents: Room,
+    /// Rings when an export waits for the worker of this node.
+    pub exports: std::sync::Arc<tokio::sync::Notify>,
     /// When the system is worked on.
     pub maintenance: Windows,
     /// What the operator configured.

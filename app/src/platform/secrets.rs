@@ -26,6 +26,7 @@ pub struct Secrets {
     passkeys: Key,
     pepper: Key,
     resets: Key,
+    seals: Key,
     fingerprint: String,
 }
 
@@ -69,6 +70,7 @@ impl Secrets {
             passkeys: derive("passkeys"),
             pepper: derive("pepper"),
             resets: derive("resets"),
+            seals: derive("seals"),
             fingerprint: hex(&derive("fingerprint").0[..16]),
         }
     }
@@ -175,6 +177,12 @@ impl Secrets {
     #[must_use]
     pub fn resets(&self) -> &Key {
         &self.resets
+    }
+
+    /// The key under which a passphrase waits in the database for the work that it is for (`seal.rs`).
+    #[must_use]
+    pub fn seals(&self) -> &Key {
+        &self.seals
     }
 
     /// What the database remembers of this key: says which key it is, nothing about it.

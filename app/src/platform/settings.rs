@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use sha2::{Digest as _, Sha256};
 
 use super::clock::{HOUR, MINUTE, Millis, SECOND};
+use super::export_settings::ExportSettings;
 pub use super::mail_settings::{MailSettings, MailTls, MailTransport};
 use super::message_settings::MessageSettings;
 pub use super::policy_settings::{PolicySettings, QuestionPolicy};
@@ -84,6 +85,8 @@ pub struct Settings {
     pub mail_from: String,
     /// For how many years entries of the audit trail are kept; 0: for ever.
     pub audit_years: u32,
+    /// Where exports by schedule go.
+    pub exports: ExportSettings,
     /// How practices come.
     pub practices: PracticeSettings,
     /// No message leaves: nothing may be promised that needs one.

@@ -123,6 +123,16 @@ fn owned((input, value): (&String, &String)) -> (String, String) {
 }
 
 /// Every value as it is kept.
+/// The 7 characters of a practice's Practice ID, and every input of its page as it is kept.
+///
+/// # Errors
+/// A database fault.
+pub async fn values(tx: &mut Tx, practice: Uuid) -> Outcome<(String, Values)> {
+    let row = store::find(tx, practice).await?;
+    let values = values_of(&row);
+    Ok((row.practice_id, values))
+}
+
 fn values_of(row: &InfoRow) -> Values {
     let mut values: Values = serde_json::from_str(&row.details).unwrap_or_default();
     values.insert(NAME.to_owned(), row.name.clone());

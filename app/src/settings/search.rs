@@ -5,6 +5,7 @@ use super::model::Found;
 use super::text;
 use crate::i18n::{Locale, Text};
 use crate::patient_import::text as patient_import;
+use crate::practice_export::text as practice_export;
 use crate::users::fold::fold;
 use crate::{
     account, activity, addresses, audit_report, emergency, facilities, known_browsers, levels, medical_identifiers, messages,
@@ -29,6 +30,7 @@ const ACCOUNT: Text = account::text::TITLE;
 const ALL: &[Setting] = &[
     Setting(users::text::ADD, USERS, "/settings/users/new", text::W_PEOPLE),
     Setting(users::import::text::TITLE, USERS, "/settings/users/import", text::W_IMPORT),
+    Setting(practice_export::TITLE, practice_export::TITLE, "/settings/export", practice_export::W_EXPORT),
     Setting(patient_import::TITLE, patient_import::TITLE, "/settings/import", text::W_PATIENT_IMPORT),
     Setting(practice_info::text::ACCESS_CODE, USERS, "/settings/users/new#access-code", text::W_ACCESS_CODE),
     Setting(password_reset::text::PANEL, USERS, "/settings/users", text::W_RESET),

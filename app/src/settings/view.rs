@@ -20,6 +20,7 @@ use crate::levels::view::LevelsTile;
 use crate::messages::read::messages_line;
 use crate::messages::view::MessagesTile;
 use crate::patient_import::view::ImportTile;
+use crate::practice_export::view::ExportTile;
 use crate::practice_info::view::PracticeTile;
 use crate::security_policy::text as security;
 use crate::sign_up;
@@ -78,7 +79,7 @@ pub fn SettingsPage() -> impl IntoView {
                             </li>
                         </ul>
                         <h2>{t(own::DATA)}</h2>
-                        <ul class="tiles"><ImportTile/></ul>
+                        <ul class="tiles"><ImportTile/><ExportTile/></ul>
                         <h2>{t(own::REPORTS)}</h2>
                         <ul class="tiles">
                             <AuditTile line=lines.audit/>

@@ -22,6 +22,8 @@ crate::texts! {
     TRY_AGAIN: "Back to log in", "Volver al inicio de sesión";
     PATIENTS: "Patients", "Pacientes";
     SETTINGS: "Settings", "Configuración";
+    DEMO_LABEL: "Demo", "Demostración";
+    DEMO: "Demo: every person here is made up.", "Demostración: todas las personas son inventadas.";
     WAITING: "You can try again in {n}.", "Podrá intentarlo de nuevo en {n}.";
     WAITED: "You can try again now.", "Ya puede intentarlo de nuevo.";
     DISMISS: "Dismiss", "Cerrar aviso";

@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::contact_store as store;
-pub use super::contact_store::AccountRow;
+pub use super::contact_store::{AccountRow, find_reached};
 use crate::addresses::service as addresses;
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};

@@ -12,6 +12,7 @@ statements! {
     ADOPT_EMAIL = "UPDATE users SET email = $2, email_set_at = $3, updated_at = $3, version = version + 1 WHERE id = $1 AND email IS NULL";
     FIND_ACCOUNT = "SELECT users.id, users.practice, practice.name AS practice_name, practice.practice_id, users.username, users.first_name, \
                     users.deactivated_at FROM users JOIN practice ON practice.id = users.practice WHERE users.id = $1";
+    FIND_REACHED = "SELECT email, first_name FROM users WHERE id = $1 AND email IS NOT NULL AND deactivated_at IS NULL";
     LIST_BY_EMAIL = "SELECT id FROM users WHERE lower(email) = $1 LIMIT 5";
 }
 
@@ -37,6 +38,11 @@ pub struct AccountRow {
 /// What a person logs in with.
 pub async fn find_account(tx: &mut Tx, user: Uuid) -> Outcome<Option<AccountRow>> {
     fetch_optional!(tx, FIND_ACCOUNT, user)
+}
+
+/// Where somebody who may log in is written to, and their given name; none without an address.
+pub async fn find_reached(tx: &mut Tx, user: Uuid) -> Outcome<Option<(String, String)>> {
+    fetch_optional!(tx, FIND_REACHED, user)
 }
 
 /// The first five people with a contact address, folded.

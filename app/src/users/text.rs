@@ -194,6 +194,15 @@ crate::texts! {
     EVENT_PATIENT_ADDED: "A patient was added", "Se agregó un paciente";
     EVENT_PATIENT_CHANGED: "A patient was changed", "Se cambió un paciente";
     EVENT_PATIENT_LEFT: "A patient left the practice", "Un paciente dejó el consultorio";
+    EVENT_EXPORT_ASKED: "An export was asked for", "Se pidió una exportación";
+    EVENT_EXPORT_MADE: "An export was made", "Se hizo una exportación";
+    EVENT_EXPORT_FAILED: "An export could not be made", "No se pudo hacer una exportación";
+    EVENT_EXPORT_FETCHED: "An export was fetched", "Se recogió una exportación";
+    EVENT_EXPORT_DELETED: "An export was deleted", "Se borró una exportación";
+    EVENT_EXPORT_SCHEDULED: "How often exports are made by themselves was changed", "Se cambió cada cuánto se hacen exportaciones automáticas";
+    EVENT_DOCUMENT_ADDED: "A document was added to a patient", "Se agregó un documento a un paciente";
+    EVENT_DOCUMENT_OPENED: "A patient's document was opened", "Se abrió un documento de un paciente";
+    EVENT_DOCUMENT_REMOVED: "A patient's document was removed", "Se quitó un documento de un paciente";
     EVENT_IMPORT_STARTED: "A file of patients was chosen", "Se eligió un archivo de pacientes";
     EVENT_PATIENTS_IMPORTED: "Patients were brought in from a file", "Se trajeron pacientes de un archivo";
     EVENT_IMPORT_UNDONE: "An import of patients was taken back", "Se deshizo una importación de pacientes";

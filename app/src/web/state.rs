@@ -30,9 +30,11 @@ use crate::outbox::waiting::WaitingMail;
 use crate::passkeys::model::PasskeysHere;
 use crate::password_reset::model::{QuestionStep, ResetEnd, ResetFor};
 use crate::passwords::model::Rules;
+use crate::patient_documents::model::DocumentPage;
 use crate::patient_import::page::PatientImportPage;
 use crate::patients::model::PatientsPage;
 use crate::phones::model::PhonePage;
+use crate::practice_export::page::ExportPage;
 use crate::practice_info::model::PracticePage;
 use crate::recovery_codes::model::RecoveryCodes;
 use crate::second_factor::model::{Overview, SecondStep};
@@ -177,9 +179,15 @@ pub struct PageState {
     /// What the pages of the patients show.
     #[serde(skip)]
     pub patients: Option<Box<PatientsPage>>,
+    /// What the page of a patient's document shows.
+    #[serde(skip)]
+    pub patient_document: Option<Box<DocumentPage>>,
     /// A file of patients on its way in.
     #[serde(skip)]
     pub patient_import: Option<Box<PatientImportPage>>,
+    /// What the practice takes out.
+    #[serde(skip)]
+    pub practice_export: Option<Box<ExportPage>>,
     /// What the page of the levels shows.
     #[serde(skip)]
     pub levels: Option<Box<LevelsPage>>,

@@ -4,7 +4,7 @@
 const LIVE_PUBLIC = ['/login', '/login/email', '/check'];
 
 /** Open to everybody, and never hydrated. */
-const STILL_PUBLIC = ['/', '/login/code', '/login/forgot', '/reset', '/reset/ask', '/reset/code', '/reset/sent', '/reset/open', '/invitation', '/sign-up', '/sign-up/practice', '/address/stop', '/help', '/help?q=locked', '/help?q=zzzz', '/help/phone-lost', '/dev/outbox', '/dev/ui'];
+const STILL_PUBLIC = ['/', '/login/code', '/login/forgot', '/reset', '/reset/ask', '/reset/code', '/reset/sent', '/reset/open', '/invitation', '/sign-up', '/sign-up/practice', '/address/stop', '/help', '/help?q=locked', '/help?q=zzzz', '/help/phone-lost', '/help/export-from-your-system', '/help/export-from-kareo', '/dev/outbox', '/dev/ui'];
 
 /** Behind the log-in, and hydrated. */
 const LIVE_SIGNED_IN = ['/account/new-password', '/settings/users'];

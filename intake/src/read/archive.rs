@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use super::beside::Beside;
 use super::many::{self, is_table};
 use super::records::{ccda, person};
-use super::{Event, Format, LARGEST_UNPACKED, MOST_FILES, Opened, Refusal, Row, Sink, Wanted, disk, sheets, text};
+use super::{Event, Format, LARGEST_UNPACKED, MOST_FILES, Opened, Refusal, Row, Sink, Wanted, disk, sheets, text, transfer};
 
 /// How much larger than the archive its content may be: text of records shrinks to a twentieth, a bomb to a thousandth.
 const MOST_GROWTH: u64 = 200;
@@ -22,6 +22,9 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
     let file = File::open(path).map_err(disk)?;
     let size = file.metadata().map_err(disk)?.len();
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|_| Refusal::Broken(0))?;
+    if transfer::is_one(&archive) {
+        return transfer::read(archive, wanted, sink);
+    }
     let inside = inventory(&mut archive, size)?;
     let has = |name: &str| inside.iter().any(|entry| entry.name == name);
     if has("[Content_Types].xml") || has("mimetype") {

@@ -14,6 +14,7 @@ mod header;
 mod many;
 mod records;
 mod sheets;
+pub mod transfer;
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
@@ -21,6 +22,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 pub use encoding::Encoding;
 
@@ -61,6 +63,8 @@ pub enum Format {
     Dbf,
     /// An Access database.
     Access,
+    /// What this product exported.
+    Vestibule,
 }
 
 impl Format {
@@ -80,6 +84,7 @@ impl Format {
             Self::Hl7 => "hl7-v2",
             Self::Dbf => "dbf",
             Self::Access => "access",
+            Self::Vestibule => "vestibule",
         }
     }
 
@@ -176,6 +181,14 @@ pub enum Refusal {
     Broken(u64),
     /// The archive holds nothing of these kinds.
     NothingInside,
+    /// An export of this product that needs its passphrase.
+    Passphrase,
+    /// The passphrase is another.
+    WrongPassphrase,
+    /// An export of this product: this file in it is missing, or is not what the manifest says.
+    Damaged(String),
+    /// An export of a newer version, which wrote it.
+    Newer(String),
     /// The disk failed.
     Disk(String),
 }
@@ -185,6 +198,8 @@ pub enum Refusal {
 pub struct Wanted {
     /// The sheet or table, by name; empty for the first with a table, or the one that looks most like patients.
     pub sheet: String,
+    /// What opens an export of this product.
+    pub passphrase: Option<Zeroizing<String>>,
 }
 
 impl Wanted {

@@ -31,6 +31,9 @@ pub struct ImportArgs {
     /// Answers to what nothing in the file says, as JSON. The report of a run without them asks, and names the answers.
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
+    /// A file with the passphrase of an export of Vestibule in its first line.
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
     /// Check every row and write nothing.
     #[arg(long)]
     dry_run: bool,
@@ -54,6 +57,7 @@ pub async fn run(args: ImportArgs) -> CommandResult {
         sheet: args.sheet.unwrap_or_default(),
         mapping: read(args.mapping.as_deref())?,
         answers: read(args.answers.as_deref())?,
+        passphrase: first_line(args.passphrase_file.as_deref())?,
         dry_run: args.dry_run,
     };
     let (_, platform) = args.config.platform().await?;
@@ -100,6 +104,13 @@ fn read(path: Option<&Path>) -> Result<BTreeMap<String, String>, CommandError> {
     let wrong = |why: String| CommandError::Refused(format!("{}: {why}", path.display()));
     let text = std::fs::read_to_string(path).map_err(|e| wrong(e.to_string()))?;
     serde_json::from_str(&text).map_err(|e| wrong(format!("it must be JSON, texts by texts ({e})")))
+}
+
+/// The first line of a file with a passphrase; empty without one.
+pub fn first_line(path: Option<&Path>) -> Result<String, CommandError> {
+    let Some(path) = path else { return Ok(String::new()) };
+    let text = std::fs::read_to_string(path).map_err(|e| CommandError::Refused(format!("{}: {e}", path.display())))?;
+    Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
 fn write(path: &Path, report: &Report) -> CommandResult {

@@ -3,6 +3,7 @@
 mod admin;
 mod backup;
 pub mod demo;
+mod export;
 mod import;
 mod mail;
 mod maintenance;
@@ -51,6 +52,8 @@ enum Command {
     VerifyAudit(ConfigArgs),
     /// Bring patients in from a file, as on the page Bring patients in.
     Import(import::ImportArgs),
+    /// Take everything of a practice out, or one patient, into a ZIP.
+    Export(export::ExportArgs),
     /// Back up the database, the secrets file and the audit checkpoints, also while the server runs.
     Backup(backup::BackupArgs),
     /// Restore a backup; with --check, try it and change nothing.
@@ -123,6 +126,7 @@ impl Cli {
             Command::Requests(args) => recover::run_requests(args).await,
             Command::VerifyAudit(args) => admin::verify_audit(&args).await,
             Command::Import(args) => Box::pin(import::run(args)).await,
+            Command::Export(args) => Box::pin(export::run(args)).await,
             Command::Backup(args) => Box::pin(backup::make(args)).await,
             Command::Restore(args) => Box::pin(backup::restore(args)).await,
             Command::Maintenance(args) => maintenance::run(args).await,

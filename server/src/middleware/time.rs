@@ -12,9 +12,16 @@ const ANSWER: Duration = Duration::from_secs(30);
 /// A file of two hundred megabytes over a line of a practice.
 const FILE: Duration = Duration::from_mins(15);
 
+/// A document of 25 megabytes over such a line.
+const DOCUMENT: Duration = Duration::from_mins(5);
+
 /// 408 after that.
 pub async fn layer(request: Request, next: Next) -> Response {
-    let is_file = request.method() == Method::POST && request.uri().path() == app::patient_import::model::PATH;
-    let limit = if is_file { FILE } else { ANSWER };
+    let path = request.uri().path();
+    let limit = match request.method() {
+        &Method::POST if path == app::patient_import::model::PATH => FILE,
+        &Method::POST if app::patient_documents::model::brings_one(path) => DOCUMENT,
+        _ => ANSWER,
+    };
     tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())
 }

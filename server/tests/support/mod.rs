@@ -170,6 +170,7 @@ impl TestApp {
             attempts: KeyedLock::default(),
             failed_tries: app::platform::gauge::Gauge::default(),
             imports: std::sync::Arc::default(),
+            exports: std::sync::Arc::default(),
             maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
@@ -384,6 +385,8 @@ async fn started(of: &Platform, url: &str) -> Platform {
         random,
         attempts: KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
+        exports: std::sync::Arc::default(),
+        exports: std::sync::Arc::default(),
         imports: std::sync::Arc::default(),
         maintenance: app::maintenance::service::Windows::default(),
         ..of.clone()
@@ -396,6 +399,8 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// The body as it came, where it is no text.
+    pub bytes: Vec<u8>,
     /// The statements that ran for it, in order.
     pub statements: Vec<&'static str>,
 }
@@ -500,6 +505,6 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), statements }
+        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes: bytes.to_vec(), statements }
     }
 }

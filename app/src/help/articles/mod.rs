@@ -1,5 +1,6 @@
 //! The articles, each in a file of its own: question, answer, steps, what else to do, and the words of people who look for it.
 
+#[cfg(feature = "ssr")]
 use super::model::Article;
 
 pub mod access_code;
@@ -19,6 +20,7 @@ pub mod facilities;
 pub mod finish_phone_reset;
 pub mod forgot_log_in;
 pub mod free_address;
+pub mod help_moving;
 pub mod help_somebody;
 pub mod internet_phone;
 pub mod invitation;
@@ -28,12 +30,14 @@ pub mod medical_identifiers;
 pub mod messages;
 pub mod new_browser_mail;
 pub mod new_practice;
+pub mod old_system;
 pub mod passkeys;
 pub mod password_rules;
 pub mod phone_lost;
 pub mod practice_id;
 pub mod practice_id_and_username;
 pub mod practice_info;
+pub mod protected_information;
 pub mod recovery_codes;
 pub mod reset_password;
 pub mod reset_phone;
@@ -45,13 +49,17 @@ pub mod security_question;
 pub mod set_up_phone;
 pub mod small_window;
 pub mod spam_folder;
+pub mod systems;
+pub mod take_everything_out;
 pub mod unlock;
 pub mod user_agreement;
 pub mod users;
 pub mod version;
 pub mod which_number;
 
-/// Every article, in the order of `/help` within its group. The first leads the page.
+/// Every article, in the order of `/help` within its group. The first leads the page. The server's alone: no sentence of an
+/// article is in a browser part, where links know their topics.
+#[cfg(feature = "ssr")]
 pub static ARTICLES: &[Article] = &[
     log_in::ARTICLE,
     practice_id_and_username::ARTICLE,
@@ -97,13 +105,35 @@ pub static ARTICLES: &[Article] = &[
     emergency_access::ARTICLE,
     facilities::ARTICLE,
     practice_info::ARTICLE,
-    bring_patients_in::ARTICLE,
     security_policy::ARTICLE,
     messages::ARTICLE,
     audit::ARTICLE,
+    take_everything_out::ARTICLE,
+    protected_information::ARTICLE,
+    bring_patients_in::ARTICLE,
+    help_moving::ARTICLE,
+    old_system::ARTICLE,
+    systems::advancedmd::ARTICLE,
+    systems::amazing_charts::ARTICLE,
+    systems::centricity::ARTICLE,
+    systems::collaboratemd::ARTICLE,
+    systems::daq::ARTICLE,
+    systems::drchrono::ARTICLE,
+    systems::eclinicalworks::ARTICLE,
+    systems::emedware::ARTICLE,
+    systems::ethomas::ARTICLE,
+    systems::kareo::ARTICLE,
+    systems::lytec::ARTICLE,
+    systems::medisoft::ARTICLE,
+    systems::micromd::ARTICLE,
+    systems::nuemd::ARTICLE,
+    systems::office_ally::ARTICLE,
+    systems::practice_fusion::ARTICLE,
+    systems::visionary::ARTICLE,
 ];
 
 /// The article of an address; none where there is none.
+#[cfg(feature = "ssr")]
 #[must_use]
 pub fn find(slug: &str) -> Option<&'static Article> {
     ARTICLES.iter().find(|article| article.topic.slug == slug)

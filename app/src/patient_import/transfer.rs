@@ -1,0 +1,189 @@
+//! What another practice took out of this product: its patients are taken as they are, and its attachments after them (topic 55).
+
+use std::ops::ControlFlow;
+
+use intake::convert::{Code, Plan, Told};
+use intake::read::transfer::{self, Document};
+use intake::read::{Format, Refusal, Wanted};
+use serde_json::json;
+use takeout::patient::{EXTRAS, ID};
+use tokio::sync::mpsc;
+use uuid::Uuid;
+
+use super::prepare::Prepared;
+use super::reading::gathered;
+use super::run::{self, Cells, Shape, Tally, of};
+use super::store::RunRow;
+use crate::audit::model::Kind;
+use crate::audit::service as audit;
+use crate::i18n::Locale;
+use crate::patient_documents::service::{self as documents, DocumentRow};
+use crate::patients::bulk::{self, Patient};
+use crate::patients::model::{BIRTH_DATE, CHART_NUMBER, DETAILS, FIRST_NAME, INSURANCE, LAST_NAME, Values};
+use crate::platform::{Fault, Outcome, Platform, seal};
+
+/// The key of the system that this product is to itself.
+pub const SOURCE: &str = "vestibule";
+/// Attachments that wait to be written: each is whole in memory.
+const WAITING: usize = 1;
+/// Where a chart number is kept that somebody else has here.
+pub const CHART_BEFORE: &str = "Chart number before";
+
+impl RunRow {
+    /// Whether its file is an export of this product.
+    #[must_use]
+    pub fn is_transfer(&self) -> bool {
+        of::<Shape>(&self.shape).opened.is_some_and(|opened| opened.format == Format::Vestibule)
+    }
+
+    /// What a passphrase is sealed for.
+    #[must_use]
+    pub fn sealed_for(id: Uuid) -> Vec<u8> {
+        [b"import ".as_slice(), id.as_bytes()].concat()
+    }
+
+    /// What to read of its file, and with what.
+    ///
+    /// # Errors
+    /// When the passphrase was sealed under another secret.
+    pub fn wanted(&self, platform: &Platform) -> Outcome<Wanted> {
+        let passphrase = seal::open(&platform.secrets, &Self::sealed_for(self.id), &self.sealed)?;
+        Ok(Wanted { passphrase, sheet: of::<Shape>(&self.shape).sheet })
+    }
+}
+
+/// Reads a row. What the forms of this version would refuse is kept beside the fields, unless the product must have it.
+#[must_use]
+pub fn prepared(plan: &Plan, (number, cells): &Cells, regions: &[String]) -> Prepared {
+    let mut row = Prepared { number: *number, says_active: true, ..Prepared::default() };
+    let mut values = Values::new();
+    for (name, cell) in plan.header.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+        let patient = &mut row.patient;
+        match name.as_str() {
+            ID => patient.record = Uuid::try_parse(cell).ok(),
+            CHART_NUMBER => patient.chart_number.clone_from(cell),
+            "active" => patient.active = cell == "true",
+            "source_system" => patient.source_system.clone_from(cell),
+            "source_id" => patient.source_id.clone_from(cell),
+            EXTRAS => patient.extras.extend(serde_json::from_str::<Values>(cell).unwrap_or_default()),
+            field if DETAILS.iter().chain(INSURANCE).any(|known| known.name == field) => {
+                values.insert(name.clone(), cell.clone());
+            }
+            // A column of a newer version.
+            _ => drop(patient.extras.insert(name.clone(), cell.clone())),
+        }
+    }
+    let mut tell = |field: &str, code: Code, from: &str| {
+        row.told.push(Told { field: field.to_owned(), code, from: from.to_owned(), to: String::new() });
+    };
+    if row.patient.record.is_none() {
+        tell(ID, Code::Refused, cells.first().map(String::as_str).unwrap_or_default());
+    }
+    for (field, code) in [(FIRST_NAME, Code::NoFirstName), (LAST_NAME, Code::NoLastName), (BIRTH_DATE, Code::NoBirthDate)] {
+        if !values.contains_key(field) {
+            tell(field, code, "");
+        }
+    }
+    // The form must have a chart number only where it is typed; here an empty one gets the next.
+    let kept = match bulk::check(&values, plan.today, regions, Locale::En) {
+        Ok(kept) => kept,
+        Err(mistakes) => {
+            for field in mistakes.into_keys() {
+                let Some(value) = values.remove(&field) else { continue };
+                if [FIRST_NAME, LAST_NAME, BIRTH_DATE].contains(&field.as_str()) {
+                    tell(&field, Code::Refused, &value);
+                } else {
+                    tell(&field, Code::LeftOut, &value);
+                    row.patient.extras.insert(field, value);
+                }
+            }
+            bulk::check(&values, plan.today, regions, Locale::En).unwrap_or_else(|_| (values, Values::new()))
+        }
+    };
+    (row.patient.details, row.patient.insurance) = kept;
+    row.known_by = row.patient.record.map(|record| record.simple().to_string()).unwrap_or_default();
+    row
+}
+
+/// A patient whose chart number is somebody else's here gets another one, and keeps the one before beside the fields.
+pub fn renumber(patient: &mut Patient) {
+    let before = std::mem::take(&mut patient.chart_number);
+    patient.extras.insert(CHART_BEFORE.to_owned(), before);
+}
+
+/// An attachment with its bytes.
+type Attached = (Document, Vec<u8>);
+
+/// Brings the attachments of a transfer to their patients: those that are not there yet, so that it may be done again. False: the run was taken out of our hands.
+///
+/// # Errors
+/// A database fault, or one of the disk.
+pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
+    let file = gathered(platform, run).await?;
+    let wanted = run.wanted(platform)?;
+    let (send, mut attached) = mpsc::channel::<Attached>(WAITING);
+    let reading = tokio::task::spawn_blocking(move || {
+        transfer::documents(file.path(), &wanted, &mut |document, content| {
+            let mut bytes = Vec::new();
+            // What can't be read is as good as empty, and an empty file is not kept.
+            let _ = content.read_to_end(&mut bytes);
+            if send.blocking_send((document, bytes)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
+    });
+    while let Some((document, bytes)) = attached.recv().await {
+        if !keep(platform, run, document, bytes).await? {
+            return Ok(false);
+        }
+    }
+    match reading.await.map_err(|e| Fault::internal(e.to_string()))? {
+        Ok(()) => {}
+        Err(Refusal::Disk(why)) => return Err(Fault::internal(format!("reading a file: {why}"))),
+        // The patients are there; of the attachments those up to this one.
+        Err(refusal) => tracing::warn!(run = %run.id.simple(), "an attachment of a transfer is not readable: {refusal:?}"),
+    }
+    let tally: Tally = of(&run.counts);
+    if tally.counts.documents > 0 {
+        let mut entry = run.entry(Kind::PatientsImported, platform.clock.now());
+        entry.detail = json!({ "run": run.id.simple().to_string(), "documents": tally.counts.documents });
+        let mut tx = platform.db.write().await?;
+        audit::append(platform, &mut tx, entry).await?;
+        tx.commit().await?;
+    }
+    Ok(true)
+}
+
+async fn keep(platform: &Platform, run: &mut RunRow, document: Document, bytes: Vec<u8>) -> Outcome<bool> {
+    let (Ok(record), Ok(patient)) = (Uuid::try_parse(&document.id), Uuid::try_parse(&document.patient)) else { return Ok(true) };
+    // What the form would not take does not come in by a transfer either.
+    let Ok(judged) = documents::judge(document.name, bytes).await? else { return Ok(true) };
+    let mut tx = platform.db.write().await?;
+    let there = documents::taken_records(&mut tx, run.practice, &run::json(&[record])?).await?;
+    let owner = bulk::of_records(&mut tx, run.practice, &[patient]).await?.get(&patient).copied();
+    let (Some(patient), true) = (owner, there.is_empty()) else { return Ok(true) };
+    let now = platform.clock.now();
+    let row = DocumentRow {
+        id: platform.random.id(now),
+        practice: run.practice,
+        patient,
+        record,
+        name: judged.name,
+        media_type: judged.kind.media_type().to_owned(),
+        size: i64::try_from(judged.bytes.len()).unwrap_or(i64::MAX),
+        sha256: judged.sha256,
+        origin: document.origin,
+        author: document.author,
+        added_on: document.added_on,
+        import_run: Some(run.id),
+        created_at: now,
+    };
+    documents::keep(&mut tx, &row, &judged.bytes).await?;
+    let mut tally: Tally = of(&run.counts);
+    tally.counts.documents += 1;
+    run.counts = run::json(&tally)?;
+    let done = run.done;
+    if !run::hold(platform, &mut tx, run, done).await? {
+        return Ok(false);
+    }
+    tx.commit().await?;
+    Ok(true)
+}

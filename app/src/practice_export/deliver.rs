@@ -1,0 +1,167 @@
+//! The operator's store: a folder of the machine, or a bucket that speaks S3. An archive is there under its name only when it is whole.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use hyper::Method;
+use rusty_s3::S3Action as _;
+use rusty_s3::actions::CreateMultipartUpload;
+use rusty_s3::{Bucket, Credentials, UrlStyle};
+use secrecy::ExposeSecret as _;
+use sha2::{Digest as _, Sha256};
+use url::Url;
+
+use super::gather::disk;
+use super::store::ExportRow;
+use super::work::hold;
+use crate::platform::export_settings::S3Settings;
+use crate::platform::http::{Call, Http, Reach};
+use crate::platform::tokens::hex;
+use crate::platform::{Fault, Outcome, Platform};
+
+/// So much leaves at once, in bytes: an S3 store takes 10,000 parts of at least 5 MiB.
+const PART: u64 = 16 * 1024 * 1024;
+/// How long a part may take.
+const LIMIT: Duration = Duration::from_secs(50);
+/// How long a signed address works.
+const SIGNED: Duration = Duration::from_secs(120);
+
+/// Brings an archive to the store. Its size in bytes and its SHA-256; none: the export was taken out of our hands.
+///
+/// # Errors
+/// A fault of the disk or of the store, or that there is none.
+pub async fn bring(platform: &Platform, name: &str, mut file: File, row: &mut ExportRow) -> Outcome<Option<(i64, String)>> {
+    let mut store = Store::open(platform, name).await?;
+    let (mut size, mut digest) = (0_i64, Sha256::new());
+    loop {
+        let mut part = Vec::new();
+        (&mut file).take(PART).read_to_end(&mut part).map_err(disk)?;
+        if part.is_empty() {
+            break;
+        }
+        digest.update(&part);
+        size += i64::try_from(part.len()).unwrap_or_default();
+        let put = store.put(part).await;
+        let done = row.done;
+        if put.is_err() || !hold(platform, row, done).await? {
+            store.abandon().await;
+            put?;
+            return Ok(None);
+        }
+    }
+    store.finish().await?;
+    Ok(Some((size, hex(&digest.finalize()))))
+}
+
+enum Store {
+    Folder { half: PathBuf, to: PathBuf, out: File },
+    S3(Box<Upload>),
+}
+
+struct Upload {
+    http: Http,
+    bucket: Bucket,
+    credentials: Credentials,
+    object: String,
+    id: String,
+    etags: Vec<String>,
+}
+
+impl Store {
+    async fn open(platform: &Platform, name: &str) -> Outcome<Self> {
+        let exports = &platform.settings.exports;
+        if let Some(s3) = &exports.s3 {
+            return Ok(Self::S3(Box::new(Upload::begin(s3, name).await?)));
+        }
+        let folder = exports.folder.as_ref().ok_or_else(|| Fault::internal("there is no [exports] store any more"))?;
+        let (half, to) = (folder.join(format!(".{name}.part")), folder.join(name));
+        let out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&half);
+        Ok(Self::Folder { out: out.map_err(Fault::io(format!("writing {}", half.display())))?, half, to })
+    }
+
+    async fn put(&mut self, part: Vec<u8>) -> Outcome<()> {
+        match self {
+            Self::Folder { out, half, .. } => out.write_all(&part).map_err(Fault::io(format!("writing {}", half.display()))),
+            Self::S3(upload) => upload.put(part).await,
+        }
+    }
+
+    async fn finish(self) -> Outcome<()> {
+        match self {
+            Self::Folder { half, to, out } => {
+                out.sync_all().and_then(|()| std::fs::rename(&half, &to)).map_err(Fault::io(format!("writing {}", to.display())))
+            }
+            Self::S3(upload) => upload.finish().await,
+        }
+    }
+
+    /// Takes back what is there so far, as well as it goes.
+    async fn abandon(self) {
+        match self {
+            Self::Folder { half, .. } => drop(std::fs::remove_file(half)),
+            Self::S3(upload) => upload.abandon().await,
+        }
+    }
+}
+
+impl Upload {
+    async fn begin(s3: &S3Settings, name: &str) -> Outcome<Self> {
+        let endpoint = Url::parse(&s3.endpoint).map_err(|e| Fault::internal(format!("[exports.s3] endpoint: {e}")))?;
+        let bucket = Bucket::new(endpoint, UrlStyle::Path, s3.bucket.clone(), s3.region.clone());
+        let bucket = bucket.map_err(|e| Fault::internal(format!("[exports.s3] bucket: {e}")))?;
+        let credentials =
+            Credentials::new(&s3.access_key, s3.secret_key.as_ref().map(|key| key.expose_secret()).unwrap_or_default());
+        let object = format!("{}{name}", s3.prefix);
+        let http = Http::new(LIMIT)?;
+        let url = bucket.create_multipart_upload(Some(&credentials), &object).sign(SIGNED);
+        let (text, _) = send(&http, Method::POST, &url, Vec::new()).await?;
+        let begun =
+            CreateMultipartUpload::parse_response(&text).map_err(|e| Fault::internal(format!("the store's answer: {e}")))?;
+        let id = begun.upload_id().to_owned();
+        Ok(Self { http, bucket, credentials, object, id, etags: Vec::new() })
+    }
+
+    async fn put(&mut self, part: Vec<u8>) -> Outcome<()> {
+        let number = u16::try_from(self.etags.len() + 1).map_err(|_| Fault::internal("the export has too many parts"))?;
+        let url = self.bucket.upload_part(Some(&self.credentials), &self.object, number, &self.id).sign(SIGNED);
+        let (_, etag) = send(&self.http, Method::PUT, &url, part).await?;
+        self.etags.push(etag.ok_or_else(|| Fault::internal("the store named no ETag of a part"))?);
+        Ok(())
+    }
+
+    async fn finish(self) -> Outcome<()> {
+        let etags = self.etags.iter().map(String::as_str);
+        let action = self.bucket.complete_multipart_upload(Some(&self.credentials), &self.object, &self.id, etags);
+        let url = action.sign(SIGNED);
+        let (text, _) = send(&self.http, Method::POST, &url, action.body().into_bytes()).await?;
+        // S3 says 200 first and finds the mistake afterwards.
+        if text.contains("<Error>") {
+            return Err(Fault::internal("the store did not put the parts together"));
+        }
+        Ok(())
+    }
+
+    async fn abandon(self) {
+        let action = self.bucket.abort_multipart_upload(Some(&self.credentials), &self.object, &self.id);
+        let _ = send(&self.http, Method::DELETE, &action.sign(SIGNED), Vec::new()).await;
+    }
+}
+
+/// The text and the ETag of an answer that says yes. What is logged of one that does not is the store's own code: no key and no address.
+async fn send(http: &Http, method: Method, url: &Url, body: Vec<u8>) -> Outcome<(String, Option<String>)> {
+    let answer = http.send(Call { method, url, headers: Vec::new(), body, reach: Reach::Any }).await;
+    let answer = answer.map_err(|e| Fault::internal(format!("the [exports.s3] store: {e:?}")))?;
+    let text = String::from_utf8_lossy(&answer.body).into_owned();
+    if (200..300).contains(&answer.status) {
+        return Ok((text, answer.etag));
+    }
+    let code: String = text
+        .split_once("<Code>")
+        .and_then(|(_, rest)| rest.split_once("</Code>"))
+        .map(|(code, _)| code.chars().take(60).collect())
+        .unwrap_or_default();
+    Err(Fault::internal(format!("the [exports.s3] store answers {} {code}", answer.status)))
+}
