@@ -50,6 +50,7 @@ mod permissions;
 mod person_page;
 mod phone_page;
 mod phones;
+mod practice_export;
 mod practice_info;
 mod recover;
 mod refusals;

@@ -298,6 +298,7 @@ mod tests {
             rule: Some("Passwords".into()),
             deeds: Some(vec![("user-changed".into(), 2), ("reset-started".into(), 1)]),
             end: Some(crate::emergency::model::End::Expired),
+            export: Some("0189".into()),
             code: None,
         };
         for kind in MessageKind::ALL {

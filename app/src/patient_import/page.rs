@@ -24,6 +24,8 @@ pub struct Counts {
     pub doubles: u64,
     /// Attachments that came with the patients.
     pub documents: u64,
+    /// Attachments that are of no kind that is taken, or are damaged.
+    pub documents_left: u64,
 }
 
 /// A line of the list of runs.

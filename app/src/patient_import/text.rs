@@ -149,6 +149,8 @@ crate::texts! {
     N_DOUBLES: "Likely somebody who is there: for you to decide", "Probablemente alguien que ya está: usted decide";
     N_SKIPPED: "Left out by you", "Omitidas por usted";
     N_FAILED: "Can't be taken", "No se pueden tomar";
+    N_DOCUMENTS: "Documents", "Documentos";
+    N_DOCUMENTS_LEFT: "Documents that can't be taken", "Documentos que no se pueden tomar";
     PROBLEMS: "Rows that can't be taken", "Filas que no se pueden tomar";
     PROBLEMS_LEAD: "Correct them in the file below and bring that in afterwards; the others are not kept waiting.", "Corríjalas en el archivo de abajo e impórtelo después; las demás no esperan.";
     PROBLEMS_FIRST: "The first {n} of them:", "Las primeras {n}:";

@@ -24,6 +24,8 @@ use crate::platform::{Fault, Outcome, Platform, seal};
 
 /// The key of the system that this product is to itself.
 pub const SOURCE: &str = "vestibule";
+/// Longest chart number, in characters: as the form has it.
+const LONGEST_CHART: usize = 200;
 /// Attachments that wait to be written: each is whole in memory.
 const WAITING: usize = 1;
 /// Where a chart number is kept that somebody else has here.
@@ -79,6 +81,10 @@ pub fn prepared(plan: &Plan, (number, cells): &Cells, regions: &[String]) -> Pre
     if row.patient.record.is_none() {
         tell(ID, Code::Refused, cells.first().map(String::as_str).unwrap_or_default());
     }
+    let chart = &row.patient.chart_number;
+    if chart.chars().count() > LONGEST_CHART || chart.contains(char::is_control) {
+        tell(CHART_NUMBER, Code::Refused, chart);
+    }
     for (field, code) in [(FIRST_NAME, Code::NoFirstName), (LAST_NAME, Code::NoLastName), (BIRTH_DATE, Code::NoBirthDate)] {
         if !values.contains_key(field) {
             tell(field, code, "");
@@ -130,18 +136,26 @@ pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             if send.blocking_send((document, bytes)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
     });
+    let mut left = 0;
     while let Some((document, bytes)) = attached.recv().await {
-        if !keep(platform, run, document, bytes).await? {
-            return Ok(false);
+        match keep(platform, run, document, bytes).await? {
+            Kept::Yes => {}
+            Kept::No => left += 1,
+            Kept::Lost => return Ok(false),
         }
     }
     match reading.await.map_err(|e| Fault::internal(e.to_string()))? {
         Ok(()) => {}
         Err(Refusal::Disk(why)) => return Err(Fault::internal(format!("reading a file: {why}"))),
         // The patients are there; of the attachments those up to this one.
-        Err(refusal) => tracing::warn!(run = %run.id.simple(), "an attachment of a transfer is not readable: {refusal:?}"),
+        Err(refusal) => {
+            left += 1;
+            tracing::warn!(run = %run.id.simple(), "an attachment of a transfer is not readable: {refusal:?}");
+        }
     }
-    let tally: Tally = of(&run.counts);
+    let mut tally: Tally = of(&run.counts);
+    tally.counts.documents_left = left;
+    run.counts = run::json(&tally)?;
     if tally.counts.documents > 0 {
         let mut entry = run.entry(Kind::PatientsImported, platform.clock.now());
         entry.detail = json!({ "run": run.id.simple().to_string(), "documents": tally.counts.documents });
@@ -152,14 +166,24 @@ pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     Ok(true)
 }
 
-async fn keep(platform: &Platform, run: &mut RunRow, document: Document, bytes: Vec<u8>) -> Outcome<bool> {
-    let (Ok(record), Ok(patient)) = (Uuid::try_parse(&document.id), Uuid::try_parse(&document.patient)) else { return Ok(true) };
+/// What became of an attachment.
+enum Kept {
+    /// It is there, or its patient was left out.
+    Yes,
+    /// It is nothing that is taken.
+    No,
+    /// The run was taken out of our hands.
+    Lost,
+}
+
+async fn keep(platform: &Platform, run: &mut RunRow, document: Document, bytes: Vec<u8>) -> Outcome<Kept> {
+    let (Ok(record), Ok(patient)) = (Uuid::try_parse(&document.id), Uuid::try_parse(&document.patient)) else { return Ok(Kept::No) };
     // What the form would not take does not come in by a transfer either.
-    let Ok(judged) = documents::judge(document.name, bytes).await? else { return Ok(true) };
+    let Ok(judged) = documents::judge(document.name, bytes).await? else { return Ok(Kept::No) };
     let mut tx = platform.db.write().await?;
     let there = documents::taken_records(&mut tx, run.practice, &run::json(&[record])?).await?;
     let owner = bulk::of_records(&mut tx, run.practice, &[patient]).await?.get(&patient).copied();
-    let (Some(patient), true) = (owner, there.is_empty()) else { return Ok(true) };
+    let (Some(patient), true) = (owner, there.is_empty()) else { return Ok(Kept::Yes) };
     let now = platform.clock.now();
     let row = DocumentRow {
         id: platform.random.id(now),
@@ -182,8 +206,8 @@ async fn keep(platform: &Platform, run: &mut RunRow, document: Document, bytes: 
     run.counts = run::json(&tally)?;
     let done = run.done;
     if !run::hold(platform, &mut tx, run, done).await? {
-        return Ok(false);
+        return Ok(Kept::Lost);
     }
     tx.commit().await?;
-    Ok(true)
+    Ok(Kept::Yes)
 }

@@ -23,6 +23,8 @@ fn Numbers(found: Found, title: Text) -> impl IntoView {
         (text::N_DOUBLES, counts.doubles),
         (text::N_SKIPPED, counts.skipped),
         (text::N_FAILED, counts.failed),
+        (text::N_DOCUMENTS, counts.documents),
+        (text::N_DOCUMENTS_LEFT, counts.documents_left),
     ];
     view! {
         <section class="card stack" aria-labelledby="numbers">

@@ -72,8 +72,11 @@ fn id(id: Option<Uuid>) -> Value {
 /// A patient as they go out.
 #[must_use]
 pub fn patient(row: &WholeRow) -> Patient {
-    let (mut details, insurance) = bulk::values_of(row);
+    let (mut details, mut insurance) = bulk::values_of(row);
     details.remove(CHART_NUMBER);
+    // What a form kept as empty is as good as not there.
+    details.retain(|_, value| !value.is_empty());
+    insurance.retain(|_, value| !value.is_empty());
     Patient {
         id: row.record.to_string(),
         chart_number: row.chart_number.clone(),

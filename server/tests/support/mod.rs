@@ -171,6 +171,7 @@ impl TestApp {
             failed_tries: app::platform::gauge::Gauge::default(),
             imports: std::sync::Arc::default(),
             exports: std::sync::Arc::default(),
+            documents: app::patient_documents::room::Room::default(),
             maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
@@ -292,6 +293,23 @@ impl TestApp {
         (practice.id, practice.practice_id.to_string())
     }
 
+    /// An id as a statement of this engine writes it.
+    pub fn blob(&self, id: Uuid) -> String {
+        match &self.platform.db {
+            Db::Sqlite { .. } => format!("x'{}'", id.simple()),
+            Db::Postgres(_) => format!("'{id}'"),
+        }
+    }
+
+    /// Bytes as a statement of this engine writes them.
+    pub fn bytes(&self, text: &str) -> String {
+        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        match &self.platform.db {
+            Db::Sqlite { .. } => format!("x'{hex}'"),
+            Db::Postgres(_) => format!("'\\x{hex}'"),
+        }
+    }
+
     /// Runs a statement behind the product's back; says how many rows it changed.
     pub async fn sql(&self, text: &str) -> u64 {
         let text = sqlx::AssertSqlSafe(text.to_owned());
@@ -386,7 +404,7 @@ async fn started(of: &Platform, url: &str) -> Platform {
         attempts: KeyedLock::default(),
         failed_tries: app::platform::gauge::Gauge::default(),
         exports: std::sync::Arc::default(),
-        exports: std::sync::Arc::default(),
+        documents: app::patient_documents::room::Room::default(),
         imports: std::sync::Arc::default(),
         maintenance: app::maintenance::service::Windows::default(),
         ..of.clone()
@@ -452,10 +470,19 @@ impl Browser {
 
     /// Posts a file, as a form with one.
     pub async fn upload(&mut self, path: &str, name: &str, bytes: &[u8]) -> Page {
+        self.upload_with(path, &[], name, bytes).await
+    }
+
+    /// The same with other fields before it.
+    pub async fn upload_with(&mut self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Page {
+        let field = |(name, value): &(&str, &str)| {
+            format!("--frontier\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let before: String = fields.iter().map(field).collect();
         let head = format!(
             "--frontier\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n"
         );
-        let body = [head.as_bytes(), bytes, b"\r\n--frontier--\r\n"].concat();
+        let body = [before.as_bytes(), head.as_bytes(), bytes, b"\r\n--frontier--\r\n"].concat();
         self.send(Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier"), Body::from(body))
             .await
     }
