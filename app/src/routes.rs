@@ -276,8 +276,6 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/patients") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/new") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
             <Route path=path!("/patients/:id") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
-            <Route path=path!("/patients/:id/documents") view=still!(crate::patients::view::PatientsPage) ssr=SsrMode::Async/>
-            <Route path=path!("/patients/:id/documents/:document") view=still!(crate::patient_documents::view::DocumentPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings") view=still!(crate::settings::view::SettingsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/levels") view=still!(crate::levels::view::LevelsPage) ssr=SsrMode::Async/>
             <Route path=path!("/settings/practice/logo") view=still!(crate::practice_info::view::LogoPage) ssr=SsrMode::Async/>

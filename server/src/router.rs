@@ -31,14 +31,9 @@ use app::outbox::hooks::{post_delivery, post_twilio_call, post_twilio_status};
 use app::passkeys::api::{get_log_in_options, get_passkeys, post_passkeys};
 use app::password_reset::api::own::{get_question, get_sent, post_question, post_request, recall};
 use app::password_reset::api::{get_link, get_new, post_code, post_new, post_open};
-use app::patient_documents::api::{get_document, post_document, post_documents};
-use app::patient_documents::model::LARGEST as LARGEST_DOCUMENT;
-use app::patient_import::api::{
-    get_import as get_import_run, get_imports, get_template_csv, get_template_xlsx, post_import as post_import_run, post_imports,
-};
-use app::patients::api::{get_new_patient, get_patient, get_patients, post_new_patient, post_patient, post_patients};
+use app::patient_import::api::{get_template_csv, get_template_xlsx};
 use app::phones::api::{get_phone, post_phone};
-use app::practice_export::api::{get_export, get_exports, get_format, post_export, post_exports};
+use app::practice_export::api::get_format;
 use app::practice_export::model::FORMAT_PATH;
 use app::practice_info::api::{get_logo, get_picture, get_practice, post_logo, post_practice};
 use app::practice_info::model::LARGEST;
@@ -75,11 +70,10 @@ use crate::assets::{self, Files};
 use crate::health;
 use crate::metrics::{self, Metrics};
 use crate::middleware::{confirm, frames, headers, lock, maintenance, origin, time, visitor};
+use crate::patient_pages;
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
-/// A document that is too large by some is read to its end, so that its sender hears why it is not taken.
-const DOCUMENT_LIMIT: usize = 4 * LARGEST_DOCUMENT;
 /// A table of 500 people, and what the confirmation holds of it.
 pub(crate) const IMPORT_LIMIT: usize = 512 * 1024;
 
@@ -129,7 +123,7 @@ pub fn router(site: Site, files: Files, edge: Edge) -> Router {
 fn page(path: &str, access: Access) -> MethodRouter<Site> {
     let handler = match (path, access) {
         (_, Access::LoggedIn) if path.starts_with("/account") => of_account(path),
-        _ if path.starts_with("/patients") => of_patients(path),
+        _ if patient_pages::has(path) => patient_pages::page(path),
         ("/confirm", _) => get(get_confirm).post(post_confirm),
         ("/facility", _) => get(get_choice).post(post_choice),
         ("/home", _) => get(get_home).post(post_home),
@@ -151,10 +145,6 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         ("/emergency", _) => get(get_emergency).post(post_emergency),
         ("/settings/emergency", _) => get(get_review).post(post_review),
         ("/settings/levels", _) => get(get_levels).post(post_levels),
-        ("/settings/import", _) => get(get_imports).post(post_imports).layer(DefaultBodyLimit::disable()),
-        ("/settings/import/{id}", _) => get(get_import_run).post(post_import_run),
-        ("/settings/export", _) => get(get_exports).post(post_exports),
-        ("/settings/export/{id}", _) => get(get_export).post(post_export),
         ("/settings/practice/logo", _) => get(get_logo).post(post_logo).layer(DefaultBodyLimit::max(LARGEST + BODY_LIMIT)),
         ("/settings/practice", _) => get(get_practice).post(post_practice),
         ("/settings", _) => get(get_settings).post(post_settings),
@@ -180,17 +170,6 @@ fn page(path: &str, access: Access) -> MethodRouter<Site> {
         "/reset/open" => handler.post(post_open),
         "/settings/users/{id}" => handler.post(post_user),
         _ => handler,
-    }
-}
-
-/// What answers at the path of a page about patients.
-fn of_patients(path: &str) -> MethodRouter<Site> {
-    match path {
-        "/patients" => get(get_patients).post(post_patients),
-        "/patients/new" => get(get_new_patient).post(post_new_patient),
-        "/patients/{id}/documents" => get(get_patient).post(post_documents).layer(DefaultBodyLimit::max(DOCUMENT_LIMIT)),
-        "/patients/{id}/documents/{document}" => get(get_document).post(post_document),
-        _ => get(get_patient).post(post_patient),
     }
 }
 

@@ -121,6 +121,7 @@ fn both_languages_have_every_sentence_with_the_same_places() {
         app::account::text::ALL,
         app::emergency::text::ALL,
         app::levels::text::ALL,
+        app::patient_documents::text::ALL,
         app::patient_import::text::ALL,
         app::patients::text::ALL,
         app::maintenance::text::ALL,

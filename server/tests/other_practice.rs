@@ -27,16 +27,17 @@ struct Ids {
     facility: String,
     patient: String,
     run: String,
+    document: String,
 }
 
 impl Ids {
     fn of_nobody() -> Self {
-        let [person, session, browser, reset, invitation, facility, patient, run] =
-            [0, 1, 2, 3, 4, 5, 6, 7].map(|n| format!("{}{n}", &NOBODY[..31]));
-        Self { person, session, browser, reset, invitation, facility, patient, run }
+        let [person, session, browser, reset, invitation, facility, patient, run, document] =
+            [0, 1, 2, 3, 4, 5, 6, 7, 8].map(|n| format!("{}{n}", &NOBODY[..31]));
+        Self { person, session, browser, reset, invitation, facility, patient, run, document }
     }
 
-    fn all(&self) -> [(&'static str, &str); 8] {
+    fn all(&self) -> [(&'static str, &str); 9] {
         [
             ("{person}", &self.person),
             ("{session}", &self.session),
@@ -46,6 +47,7 @@ impl Ids {
             ("{facility}", &self.facility),
             ("{patient}", &self.patient),
             ("{run}", &self.run),
+            ("{document}", &self.document),
         ]
     }
 
@@ -56,6 +58,9 @@ impl Ids {
 
 const FACILITY: &str = "/settings/facilities/{facility}";
 const PATIENT: &str = "/patients/{patient}";
+/// Where documents are added.
+const DOCUMENTS: &str = "/patients/{patient}/documents";
+const DOCUMENT: &str = "/patients/{patient}/documents/{document}";
 /// A file of patients on its way in.
 const RUN: &str = "/settings/import/{run}";
 const PERSON: &str = "/settings/users/{person}";
@@ -136,6 +141,9 @@ const READ: &[&str] = &[
     PERSON,
     FACILITY,
     PATIENT,
+    DOCUMENTS,
+    DOCUMENT,
+    "/patients/{patient}/documents/{document}?open=yes",
     RUN,
     "/settings/import/{run}?rows=all",
     "/settings/users/{person}?story=refused",
@@ -196,7 +204,9 @@ async fn furnished(app: &TestApp) -> Ids {
     assert_eq!(lee.post(&format!("/settings/users/{new}"), &[("deed", "invite")]).await.status, StatusCode::SEE_OTHER);
     let facility = facilities::add(&mut lee, "Main office").await.rsplit('/').next().unwrap().to_owned();
     app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
-    let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await.rsplit('/').next().unwrap().to_owned();
+    let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await;
+    let document = crate::patient_documents::add(&mut lee, &patient).await.rsplit('/').next().unwrap().to_owned();
+    let patient = patient.rsplit('/').next().unwrap().to_owned();
     let chosen = lee.upload("/settings/import", "file", b"Last Name,First Name,DOB\nRuiz,Ana,2/14/1980\n").await;
     let run = chosen.location().rsplit('/').next().unwrap().to_owned();
     let kims = "user_id = (SELECT id FROM users WHERE username = 'nurse.kim')";
@@ -210,6 +220,7 @@ async fn furnished(app: &TestApp) -> Ids {
         patient,
         person,
         run,
+        document,
     }
 }
 
@@ -230,6 +241,7 @@ async fn counted(app: &TestApp) -> Vec<i64> {
         "SELECT COUNT(*) FROM phone",
         "SELECT CAST(SUM(version) AS BIGINT) FROM facility",
         "SELECT CAST(SUM(version) AS BIGINT) FROM patient",
+        "SELECT COUNT(*) FROM patient_document",
         "SELECT COUNT(*) FROM audit_entry",
     ] {
         all.push(app.count(text).await);
@@ -294,6 +306,9 @@ both_engines! {
             let form = [("deed", deed), ("version", "1"), ("first_name", "Eve"), ("last_name", "Evans"), ("birth_date", "2/11/1980"), ("sex", "F")];
             alike(&app, &patel, both, PATIENT, Some(&form)).await;
         }
+        for path in [DOCUMENTS, DOCUMENT] {
+            alike(&app, &patel, both, path, Some(&[("deed", "remove")])).await;
+        }
         for deed in ["check", "columns", "decide", "write", "cancel", "undo"] {
             alike(&app, &patel, both, RUN, Some(&[("deed", deed), ("row-0", "merge")])).await;
         }
@@ -313,7 +328,7 @@ both_engines! {
     async fn the_list_of_places_with_ids_is_whole(app: TestApp) {
         // Pages.
         let pages: BTreeSet<String> = PAGES.iter().map(|(page, _)| *page).filter(|page| page.contains('{') && *page != "/help/{slug}").map(|page| page.replace("users/{id}", "users/{person}").replace("facilities/{id}", "facilities/{facility}").replace("patients/{id}", "patients/{patient}").replace("import/{id}", "import/{run}")).collect();
-        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), format!("{PERSON}/identifiers"), FACILITY.to_owned(), PATIENT.to_owned(), RUN.to_owned()]), "a page with an id that the sweep above does not visit");
+        assert_eq!(pages, BTreeSet::from([PERSON.to_owned(), format!("{PERSON}/email"), format!("{PERSON}/identifiers"), FACILITY.to_owned(), PATIENT.to_owned(), DOCUMENTS.to_owned(), DOCUMENT.to_owned(), RUN.to_owned()]), "a page with an id that the sweep above does not visit");
         // Server functions.
         let known: BTreeSet<&str> = FUNCTIONS.iter().map(|(path, _)| *path).chain(WITHOUT_IDS.iter().copied()).collect();
         let all: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();

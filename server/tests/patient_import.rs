@@ -61,7 +61,7 @@ async fn import(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str,
 }
 
 /// What a run's page says in numbers.
-fn number(page: &Page, label: &str) -> u64 {
+pub fn number(page: &Page, label: &str) -> u64 {
     let Some((_, rest)) = page.body.split_once(&format!("<dt>{label}<")) else { return 0 };
     rest.split_once("<dd>").unwrap().1.split('<').next().unwrap().parse().unwrap()
 }

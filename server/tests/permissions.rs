@@ -107,9 +107,10 @@ async fn somebody(app: &TestApp, has: Has, n: usize) -> Browser {
 }
 
 /// Where a page of the table is, with ids that exist.
-fn filled(page: &str, [person, facility, patient]: [&str; 3]) -> String {
+fn filled(page: &str, [person, facility, patient, document]: [&str; 4]) -> String {
     page.replace("import/{id}", &format!("import/{patient}"))
         .replace("patients/{id}", &format!("patients/{patient}"))
+        .replace("{document}", document)
         .replace("facilities/{id}", &format!("facilities/{facility}"))
         .replace("users/{id}", &format!("users/{person}"))
         .replace("{slug}", "practice-id")
@@ -127,8 +128,11 @@ async fn every_route_and_function_with_every_level_and_flag_is_as_the_matrix_say
     let facility = crate::facilities::add(&mut lee, "Main office").await.rsplit('/').next().unwrap().to_owned();
     let person = app.id_of("new.may").await.simple().to_string();
     app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
-    let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await.rsplit('/').next().unwrap().to_owned();
-    let ids = [person.as_str(), facility.as_str(), patient.as_str()];
+    let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await;
+    let document = crate::patient_documents::add(&mut lee, &patient).await;
+    let last = |path: &str| path.rsplit('/').next().unwrap().to_owned();
+    let (patient, document) = (last(&patient), last(&document));
+    let ids = [person.as_str(), facility.as_str(), patient.as_str(), document.as_str()];
     let mut combinations = 0;
     for (n, has) in Has::all().enumerate() {
         let browser = somebody(&app, has, n).await;
@@ -178,7 +182,8 @@ async fn who_is_not_there_gets_nothing_that_needs_somebody() {
     let mut locked = app.logged_in("dr.lee").await;
     locked.post("/lock", &[]).await;
     for (page, access) in PAGES.iter().filter(|(_, access)| matches!(access, Access::Needs(_) | Access::LoggedIn)) {
-        let path = filled(page, [&person, &facility, &Uuid::nil().simple().to_string()]);
+        let nil = Uuid::nil().simple().to_string();
+        let path = filled(page, [&person, &facility, &nil, &nil]);
         let got = app.browser().get(&path).await;
         assert!(got.status == StatusCode::SEE_OTHER && got.location().starts_with("/login?next="), "{page} {access:?}");
         assert!(locked.clone().get(&path).await.location().starts_with("/unlock"), "{page} {access:?}");

@@ -25,7 +25,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 use zip::ZipArchive;
 
-use crate::patient_import::importer;
+use crate::patient_import::{importer, number};
 use crate::support::{Browser, Engine, Page, TestApp};
 
 const PATH: &str = "/settings/export";
@@ -208,7 +208,7 @@ both_engines! {
         app.sql("UPDATE users SET level = 'nurse' WHERE username = 'dr.lee'").await;
         let mut lee = app.logged_in("dr.lee").await;
         assert_eq!(lee.post(PATH, &WISH).await.status, StatusCode::FORBIDDEN);
-        let mut kim = app.logged_in("n.kim").await;
+        let mut kim = app.logged_in("nurse.kim").await;
         assert_eq!((kim.get(PATH).await.status, kim.post(PATH, &WISH).await.status), (StatusCode::FORBIDDEN, StatusCode::FORBIDDEN));
         assert_eq!(app.count("SELECT COUNT(*) FROM practice_export").await, 0);
         let mut lee = importer(&app).await;
@@ -249,7 +249,7 @@ both_engines! {
         ] {
             let page = lee.post(PATH, &form).await;
             assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has(said) && page.has("Copy for the safe"), "{said}: {}", page.body);
-            assert!(!page.has(form[1].1), "a passphrase never comes back");
+            assert!(!page.has(&format!("value=\"{}\"", form[1].1)), "a passphrase never comes back");
         }
         let page = lee.post(PATH, &[("reason", " "), ("passphrase", PASSPHRASE), ("again", PASSPHRASE)]).await;
         assert!(page.has("in a few words"), "{}", page.body);
@@ -316,7 +316,7 @@ both_engines! {
         let patient: Value = serde_json::from_str(text(&files, "fhir/Patient.ndjson").lines().next().unwrap()).unwrap();
         assert_eq!((patient["resourceType"].as_str(), patient["meta"]["profile"][0].as_str().unwrap().contains("us-core-patient")), (Some("Patient"), true));
         let bulk: Value = serde_json::from_str(&text(&files, "fhir/manifest.json")).unwrap();
-        assert_eq!(bulk["output"][0]["count"], 2);
+        assert!(bulk["output"].as_array().unwrap().iter().any(|file| file["type"] == "Patient" && file["count"] == 2), "{bulk}");
         assert!(text(&files, &format!("ccda/{ana}.xml")).contains("recordTarget"));
         let document = files.iter().find(|(name, _)| name.starts_with("documents/")).unwrap();
         assert_eq!(document.1, b"%PDF-1.7 one");
@@ -354,7 +354,7 @@ both_engines! {
         patel.post(&path, &[("deed", "write")]).await;
         while bring_in(&app.platform).await.unwrap() {}
         let page = patel.get(&path).await;
-        assert!(page.has("data-import=\"done\"") && page.has("<dt>Documents</dt><dd>1</dd>"), "{}", page.body);
+        assert!(page.has("data-import=\"done\"") && number(&page, "Documents") == 1, "{}", page.body);
         let of_oak = |table: &str| format!("SELECT COUNT(*) FROM {table} WHERE practice = {}", app.blob(oak));
         assert_eq!((app.count(&of_oak("patient")).await, app.count(&of_oak("patient_document")).await), (2, 1));
         assert_eq!(app.count("SELECT COUNT(*) FROM import_run WHERE sealed <> ''").await, 0, "the passphrase is not kept");

@@ -44,6 +44,7 @@ mod outbox;
 mod passkey_alone;
 mod passkeys;
 mod password_reset;
+mod patient_documents;
 mod patient_import;
 mod patients;
 mod permissions;

@@ -19,27 +19,37 @@ fn header(name: &'static str, value: &'static str) -> HeaderMap {
     HeaderMap::from_iter([(name.parse().unwrap(), value.parse().unwrap())])
 }
 
-#[tokio::test]
-async fn every_page_has_the_security_headers_a_title_and_one_heading() {
-    let app = app().await;
+/// What stands for the places of pages, in this order.
+async fn places(app: &TestApp) -> [(&'static str, String); 6] {
     let facility =
         facilities::add(&mut app.logged_in("dr.lee").await, "Main office").await.trim_start_matches("/settings/").to_owned();
     app.sql("UPDATE users SET level = 'physician' WHERE username = 'dr.lee'").await;
-    let patient =
-        crate::patients::add(&mut app.logged_in("dr.lee").await, "Maria", "Gomez").await.trim_start_matches('/').to_owned();
+    let mut lee = app.logged_in("dr.lee").await;
+    let patient = crate::patients::add(&mut lee, "Maria", "Gomez").await;
+    let document = crate::patient_documents::add(&mut lee, &patient).await.rsplit('/').next().unwrap().to_owned();
+    let patient = patient.trim_start_matches('/').to_owned();
     let chosen = app.logged_in("dr.lee").await.upload("/settings/import", "file", b"Last Name,DOB\nRuiz,2/14/1980\n").await;
     let run = chosen.location().trim_start_matches("/settings/").to_owned();
+    [
+        ("facilities/{id}", facility),
+        ("patients/{id}", patient),
+        ("{document}", document),
+        ("import/{id}", run),
+        ("{id}", app.kim.simple().to_string()),
+        ("{slug}", "practice-id".to_owned()),
+    ]
+}
+
+#[tokio::test]
+async fn every_page_has_the_security_headers_a_title_and_one_heading() {
+    let app = app().await;
+    let places = places(&app).await;
     for (path, access) in PAGES {
         let mut browser = if *access == Access::Public { app.browser() } else { app.logged_in("dr.lee").await };
         if *access == Access::Locked {
             browser.post("/lock", &[]).await;
         }
-        let path = &path
-            .replace("facilities/{id}", &facility)
-            .replace("patients/{id}", &patient)
-            .replace("import/{id}", &run)
-            .replace("{id}", &app.kim.simple().to_string())
-            .replace("{slug}", "practice-id");
+        let path = &places.iter().fold((*path).to_owned(), |path, (place, with)| path.replace(place, with));
         let page = browser.get(path).await;
         let expected = if ["/reset/new", "/reset/question", "/account/email/open", "/invitation"].contains(&path.as_str()) {
             StatusCode::GONE

@@ -4,8 +4,8 @@ use crate::i18n::{Locale, Text};
 use crate::{
     account, addresses, admin_requests, agreements, audit_report, auth, check, current_facility, doctor, emergency, facilities,
     home, invitations, known_browsers, levels, log_in_codes, maintenance, medical_identifiers, messages, outbox, passkeys,
-    password_reset, patient_import, patients, phones, practice_export, practice_info, recovery_codes, reminders, second_factor,
-    security_codes, security_policy, sessions, sign_up, totp, users,
+    password_reset, patient_documents, patient_import, patients, phones, practice_export, practice_info, recovery_codes, reminders,
+    second_factor, security_codes, security_policy, sessions, sign_up, totp, users,
 };
 
 /// A word of the product.
@@ -36,6 +36,7 @@ pub fn name(place: &str) -> Option<Name> {
 
 /// Places that are words of the product.
 pub const NAMES: &[(&str, Text)] = &[
+    ("documents", patient_documents::text::TITLE),
     ("patient-import", patient_import::text::TITLE),
     ("export", practice_export::text::TITLE),
     ("export-one", practice_export::text::ONE_LINK),

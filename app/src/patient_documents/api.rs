@@ -37,6 +37,22 @@ use crate::web::visitor::Visitor;
 /// Nothing of it runs, loads or is shown, wherever it is opened.
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 
+/// These pages are rendered as a patient's is: routes of their own would be in what every browser loads.
+fn as_a_patient() -> Uri {
+    Uri::from_static("/patients/document")
+}
+
+/// `GET /patients/{id}/documents`: the patient's page, which has the form. Whoever reloads what came back from a post is here.
+pub async fn get_documents(State(site): State<Site>, visitor: Visitor, uri: Uri, Path(id): Path<String>) -> Response {
+    match permitted(&site, &visitor, &uri).await {
+        Ok(actor) => {
+            let page = patients::page(&site.platform, &actor, Some(&id)).await;
+            show_patient(&site, &visitor, &as_a_patient(), page, None).await
+        }
+        Err(answer) => answer,
+    }
+}
+
 /// `POST /patients/{id}/documents`: adds one.
 pub async fn post_documents(
     State(site): State<Site>,
@@ -52,19 +68,19 @@ pub async fn post_documents(
     let wrong = match (taken_in(&site, &actor, request).await, Uuid::try_parse(&id)) {
         (Err(e), _) => return fault(&site, &visitor, &e).await,
         (Ok(Taken::Other), _) => return switched(&site, &visitor).await,
-        (_, Err(_)) => return show_patient(&site, &visitor, &uri, Ok(PatientsPage::Unknown), None).await,
+        (_, Err(_)) => return show_patient(&site, &visitor, &as_a_patient(), Ok(PatientsPage::Unknown), None).await,
         (Ok(Taken::Wrong(wrong)), _) => wrong,
         (Ok(Taken::File(file, _share)), Ok(patient)) => match service::add(&site.platform, &actor, patient, &file).await {
             Err(e) => return fault(&site, &visitor, &e).await,
             Ok(Added::NotAllowed) => return not_permitted(&site, &visitor, Permission::EditPatients).await,
-            Ok(Added::Unknown) => return show_patient(&site, &visitor, &uri, Ok(PatientsPage::Unknown), None).await,
+            Ok(Added::Unknown) => return show_patient(&site, &visitor, &as_a_patient(), Ok(PatientsPage::Unknown), None).await,
             Ok(Added::Done) => return see_other(&format!("{PATH}/{id}?done=document-added#documents"), []),
             Ok(Added::Full) => text::FULL,
         },
     };
     let said = wrong.of(visitor.locale);
     let form = came_back(FORM, &[], &Values::new(), said, Mistakes::from([(FILE.to_owned(), said.to_owned())]));
-    show_patient(&site, &visitor, &uri, patients::page(&site.platform, &actor, Some(&id)).await, Some(form)).await
+    show_patient(&site, &visitor, &as_a_patient(), patients::page(&site.platform, &actor, Some(&id)).await, Some(form)).await
 }
 
 enum Taken {
@@ -167,12 +183,12 @@ pub async fn get_document(
         Ok(actor) => actor,
         Err(answer) => return answer,
     };
-    let Some((patient, id)) = both(&ids) else { return unknown(&site, &visitor, &uri).await };
+    let Some((patient, id)) = both(&ids) else { return unknown(&site, &visitor).await };
     if asked.open == "yes" {
         return match service::open(&site.platform, &actor, patient, id).await {
             Err(e) => fault(&site, &visitor, &e).await,
             Ok(Found::NotAllowed) => not_permitted(&site, &visitor, Permission::ViewPatients).await,
-            Ok(Found::Unknown) => unknown(&site, &visitor, &uri).await,
+            Ok(Found::Unknown) => unknown(&site, &visitor).await,
             Ok(Found::One(row)) => match leaves(&site.platform, &row) {
                 Ok(answer) => answer,
                 Err(e) => fault(&site, &visitor, &e).await,
@@ -182,8 +198,8 @@ pub async fn get_document(
     match service::page(&site.platform, &actor, patient, id).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Found::NotAllowed) => not_permitted(&site, &visitor, Permission::ViewPatients).await,
-        Ok(Found::Unknown) => unknown(&site, &visitor, &uri).await,
-        Ok(Found::One(page)) => show(&site, &visitor, &uri, page, StatusCode::OK).await,
+        Ok(Found::Unknown) => unknown(&site, &visitor).await,
+        Ok(Found::One(page)) => show(&site, &visitor, page, StatusCode::OK).await,
     }
 }
 
@@ -202,11 +218,11 @@ pub async fn post_document(
     if form.get("deed").is_none_or(|deed| deed != REMOVE) {
         return see_other(uri.path(), []);
     }
-    let Some((patient, id)) = both(&ids) else { return unknown(&site, &visitor, &uri).await };
+    let Some((patient, id)) = both(&ids) else { return unknown(&site, &visitor).await };
     match service::remove(&site.platform, &actor, patient, id).await {
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Found::NotAllowed) => not_permitted(&site, &visitor, Permission::EditPatients).await,
-        Ok(Found::Unknown) => unknown(&site, &visitor, &uri).await,
+        Ok(Found::Unknown) => unknown(&site, &visitor).await,
         Ok(Found::One(())) => see_other(&format!("{PATH}/{}?done=document-removed#documents", ids.0), []),
     }
 }
@@ -215,13 +231,13 @@ fn both((patient, id): &(String, String)) -> Option<(Uuid, Uuid)> {
     Some((Uuid::try_parse(patient).ok()?, Uuid::try_parse(id).ok()?))
 }
 
-async fn unknown(site: &Site, visitor: &Visitor, uri: &Uri) -> Response {
-    show(site, visitor, uri, DocumentPage::Unknown, StatusCode::NOT_FOUND).await
+async fn unknown(site: &Site, visitor: &Visitor) -> Response {
+    show(site, visitor, DocumentPage::Unknown, StatusCode::NOT_FOUND).await
 }
 
-async fn show(site: &Site, visitor: &Visitor, uri: &Uri, page: DocumentPage, status: StatusCode) -> Response {
+async fn show(site: &Site, visitor: &Visitor, page: DocumentPage, status: StatusCode) -> Response {
     let state = PageState { patient_document: Some(Box::new(page)), ..state_for(site, visitor) };
-    render(site, visitor, uri, state, status).await
+    render(site, visitor, &as_a_patient(), state, status).await
 }
 
 /// The file as a browser saves it, read piece by piece. It is never shown in a page of ours.
@@ -248,16 +264,16 @@ fn leaves(platform: &Platform, row: &DocumentRow) -> Outcome<Response> {
 }
 
 async fn fill(platform: &Platform, id: Uuid, size: i64, send: &mpsc::Sender<io::Result<Bytes>>) -> Outcome<()> {
-    let (mut number, mut sent) = (0, 0_i64);
+    let (mut number, mut gone) = (0, 0_i64);
     while let Some(piece) = service::piece(platform, id, number).await? {
-        sent += i64::try_from(piece.len()).unwrap_or(i64::MAX);
+        gone += i64::try_from(piece.len()).unwrap_or(i64::MAX);
         number += 1;
         if send.send(Ok(piece.into())).await.is_err() {
             return Ok(());
         }
     }
     // Removed meanwhile.
-    if sent == size { Ok(()) } else { Err(Fault::internal("a document is not whole")) }
+    if gone == size { Ok(()) } else { Err(Fault::internal("a document is not whole")) }
 }
 
 /// The name under which it is saved, for browsers old and new (RFC 6266).

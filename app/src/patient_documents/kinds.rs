@@ -262,7 +262,7 @@ mod tests {
             b"< 5 mg".to_vec(),
             b"<?xml version=\"1.0\"".to_vec(),
             b"<\0R\0/\0>\0".to_vec(),
-            b"GIF89a".to_vec(),
+            b"GIF89a\x01\0".to_vec(),
             b"Mu\xf1oz in windows-1252".to_vec(),
             b"bytes\0between".to_vec(),
             b"\xef\xbb\xbf".to_vec(),

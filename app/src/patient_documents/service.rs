@@ -16,6 +16,7 @@ use crate::levels::model::Permission;
 use crate::levels::service as levels;
 use crate::patients::rules::day_in_words;
 use crate::patients::service as patients;
+use crate::platform::tokens::hex;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::sessions::service::Actor;
@@ -80,7 +81,7 @@ pub fn judged(name: &str, bytes: Vec<u8>) -> Result<Judged, Text> {
         return Err(text::LARGE);
     }
     let kind = kinds::of(&bytes).ok_or(text::KIND)?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hex(&Sha256::digest(&bytes));
     Ok(Judged { name: kinds::cleaned(name, kind), kind, sha256, bytes })
 }
 

@@ -15,7 +15,7 @@ use crate::levels::model::Permission;
 use crate::levels::text as levels;
 use crate::patient_documents::model as documents;
 use crate::patient_documents::text as of_documents;
-use crate::patient_documents::view::Documents;
+use crate::patient_documents::view::{DocumentPage, Documents};
 use crate::practice::states;
 use crate::ui::area::Area;
 use crate::ui::field::Field as Line;
@@ -37,6 +37,9 @@ fn may(permission: Permission) -> bool {
 /// All of them.
 #[component]
 pub fn PatientsPage() -> impl IntoView {
+    if page_state().patient_document.is_some() {
+        return view! { <DocumentPage/> }.into_any();
+    }
     match page_state().patients.map(|page| *page) {
         Some(Page::List(list)) => view! { <ListOf list/> }.into_any(),
         Some(Page::One(of)) => view! { <OneOf of=*of/> }.into_any(),

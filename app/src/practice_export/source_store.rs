@@ -22,11 +22,11 @@ statements! {
     COUNT_PATIENTS_OUT = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE practice = $1";
     LIST_AUDIT_OUT = "SELECT audit_entry.at, audit_entry.chain, audit_entry.seq, audit_entry.kind, audit_entry.actor, COALESCE(patient.record, audit_entry.subject) AS subject, \
                       audit_entry.network, audit_entry.detail FROM audit_entry LEFT JOIN patient ON patient.id = audit_entry.subject \
-                      WHERE audit_entry.practice = $1 AND (audit_entry.at, audit_entry.seq, audit_entry.chain) > ($2, $3, $4) AND audit_entry.at < $5 \
+                      WHERE audit_entry.practice = $1 AND (audit_entry.at, audit_entry.seq, audit_entry.chain) > ($2, $3, $4) AND audit_entry.at <= $5 \
                       ORDER BY audit_entry.at, audit_entry.seq, audit_entry.chain LIMIT $6";
     LIST_AUDIT_OF_OUT = "SELECT audit_entry.at, audit_entry.chain, audit_entry.seq, audit_entry.kind, audit_entry.actor, patient.record AS subject, \
                          audit_entry.network, audit_entry.detail FROM audit_entry JOIN patient ON patient.id = audit_entry.subject \
-                         WHERE audit_entry.practice = $1 AND audit_entry.subject = $7 AND (audit_entry.at, audit_entry.seq, audit_entry.chain) > ($2, $3, $4) AND audit_entry.at < $5 \
+                         WHERE audit_entry.practice = $1 AND audit_entry.subject = $7 AND (audit_entry.at, audit_entry.seq, audit_entry.chain) > ($2, $3, $4) AND audit_entry.at <= $5 \
                          ORDER BY audit_entry.at, audit_entry.seq, audit_entry.chain LIMIT $6";
 }
 
@@ -207,7 +207,7 @@ pub async fn count_patients(tx: &mut Tx, practice: Uuid) -> Outcome<i64> {
     Ok(row.map_or(0, |(n,)| n))
 }
 
-/// Entries after a place (moment, number, chain) and before a moment, by time; of one patient where one is given.
+/// Entries after a place (moment, number, chain) and up to a moment, by time; of one patient where one is given.
 pub async fn list_audit(
     tx: &mut Tx,
     practice: Uuid,

@@ -18,9 +18,9 @@ const DOCUMENT: Duration = Duration::from_mins(5);
 /// 408 after that.
 pub async fn layer(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let limit = match request.method() {
-        &Method::POST if path == app::patient_import::model::PATH => FILE,
-        &Method::POST if app::patient_documents::model::brings_one(path) => DOCUMENT,
+    let limit = match *request.method() {
+        Method::POST if path == app::patient_import::model::PATH => FILE,
+        Method::POST if app::patient_documents::model::brings_one(path) => DOCUMENT,
         _ => ANSWER,
     };
     tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| StatusCode::REQUEST_TIMEOUT.into_response())

@@ -170,8 +170,8 @@ impl TestApp {
             attempts: KeyedLock::default(),
             failed_tries: app::platform::gauge::Gauge::default(),
             imports: std::sync::Arc::default(),
-            exports: std::sync::Arc::default(),
             documents: app::patient_documents::room::Room::default(),
+            exports: std::sync::Arc::default(),
             maintenance: app::maintenance::service::Windows::default(),
             settings: Arc::new(settings),
         };
@@ -482,7 +482,11 @@ impl Browser {
         let head = format!(
             "--frontier\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n"
         );
-        let body = [before.as_bytes(), head.as_bytes(), bytes, b"\r\n--frontier--\r\n"].concat();
+        self.upload_raw(path, [before.as_bytes(), head.as_bytes(), bytes, b"\r\n--frontier--\r\n"].concat()).await
+    }
+
+    /// Posts what is said to be a form with files, whose parts begin with `--frontier`.
+    pub async fn upload_raw(&mut self, path: &str, body: Vec<u8>) -> Page {
         self.send(Request::post(path).header(header::CONTENT_TYPE, "multipart/form-data; boundary=frontier"), Body::from(body))
             .await
     }

@@ -13,10 +13,12 @@ crate::texts! {
     MATRIX_TEXT: "Under {settings}, {edit-levels}, there is a choice for each level and each kind of information: closed, to be seen, to be changed. Your practice decides; we recommend.", "En {settings}, {edit-levels}, hay una opción para cada nivel y cada tipo de información: cerrado, para ver, para cambiar. Decide su consultorio; nosotros recomendamos.";
     TITLE: "Level and title", "Nivel y título";
     TITLE_TEXT: "A level is a label inside of your practice, not a degree. A nurse whose work needs it can have the level of an NP.", "El nivel es una etiqueta dentro del consultorio, no un título. Una enfermera que lo necesita puede tener el nivel de NP.";
+    DOCUMENTS: "Documents of patients", "Documentos de los pacientes";
+    DOCUMENTS_TEXT: "On a patient's page, {documents} has letters, results and scans. Who may see the details may save them; who may change the details adds and removes them. Each of it is in the audit trail.", "En la página de un paciente, {documents} tiene cartas, resultados y escaneos. Quien puede ver los datos puede guardarlos; quien puede cambiar los datos los agrega y los quita. Todo queda en el registro de auditoría.";
     ADMIN: "What an administrator may do", "Qué puede hacer un administrador";
     ADMIN_TEXT: "The whole list is on the same page. An administrator sees no more of patients than their level opens.", "La lista completa está en la misma página. Un administrador no ve más de los pacientes que lo que abre su nivel.";
     OTHERWISE: "Something you need is closed? Ask an administrator of your practice. When nobody can be reached and it can't wait, there is {emergency-access} for those who were named for it.", "¿Está cerrado algo que necesita? Pregunte a un administrador. Si no se localiza a nadie y no puede esperar, existe {emergency-access} para quienes fueron designados.";
-    WORDS: "edit level, access level, permissions, rights, roles, role, what may a nurse do, not allowed, cannot see patients, can't edit, administrator permissions, admin rights, matrix, who may what", "nivel de edición, nivel de acceso, permisos, derechos, roles, rol, qué puede hacer una enfermera, no permitido, no puedo ver pacientes, no puedo editar, permisos de administrador, matriz, quién puede qué";
+    WORDS: "edit level, access level, permissions, rights, roles, role, what may a nurse do, not allowed, cannot see patients, can't edit, administrator permissions, admin rights, matrix, who may what, documents, attach a file, scan, upload, PDF", "nivel de edición, nivel de acceso, permisos, derechos, roles, rol, qué puede hacer una enfermera, no permitido, no puedo ver pacientes, no puedo editar, permisos de administrador, matriz, quién puede qué, documentos, adjuntar un archivo, escaneo, subir, PDF";
 }
 
 /// How others link to it.
@@ -31,6 +33,7 @@ pub const ARTICLE: Article = Article {
         titled(CHANGE, CHANGE_TEXT),
         titled(MATRIX, MATRIX_TEXT),
         titled(TITLE, TITLE_TEXT),
+        titled(DOCUMENTS, DOCUMENTS_TEXT),
         titled(ADMIN, ADMIN_TEXT),
     ]),
     otherwise: OTHERWISE,
