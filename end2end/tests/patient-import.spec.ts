@@ -58,6 +58,20 @@ test('a damaged list is read, every repair is said, and the rows that fail come 
   expect(await failed.text()).toContain(`${stamp}4,,Eva,5/6/1960,F,04401,,not taken,Last name: no last name`);
 });
 
+test('another table of a database is read when it is chosen', async ({ page }) => {
+  await demo.enter(page, 'dr.lee');
+  await page.goto(`${demo.base}/settings/import`);
+  await page.getByLabel('The file', { exact: true }).setInputFiles(new URL('../../intake/tests/files/access2000.mdb.zip', import.meta.url).pathname);
+  await press(page, 'Look into the file');
+  await reaches(page, 'read');
+  await expect(page.getByLabel('Sheet', { exact: true })).toHaveValue('tblPatients');
+  await page.getByLabel('Sheet', { exact: true }).selectOption('Visits');
+  await press(page, 'Read this sheet');
+  await reaches(page, 'read');
+  await expect(page.getByLabel('Sheet', { exact: true })).toHaveValue('Visits');
+  await expect(page.locator('[data-column="Reason"]')).toBeVisible();
+});
+
 test('the template comes back as it is: every column is known, and giving it up leaves no patient', async ({ page }) => {
   await demo.enter(page, 'dr.lee');
   await page.goto(`${demo.base}/settings/import`);

@@ -212,11 +212,17 @@ pub fn bare(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// The field that some system calls so.
+#[must_use]
+pub fn known_as(name: &str) -> Option<&'static str> {
+    let name = bare(name);
+    FIELDS.iter().find(|field| bare(field.name) == name || field.aliases.contains(&name.as_str())).map(|field| field.name)
+}
+
 /// Whether some system calls a column so.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
-    let name = bare(name);
-    FIELDS.iter().any(|field| bare(field.name) == name || field.aliases.contains(&name.as_str()))
+    known_as(name).is_some()
 }
 
 #[cfg(test)]

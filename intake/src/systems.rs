@@ -112,10 +112,11 @@ pub const SYSTEMS: &[System] = &[
         &[
             ("chartnumber", "chart_number"),
             ("patientcode", ""),
-            ("insurancecode1", "primary_payer"),
+            // Joined from the file of insurances; without it the code is taken, by its name.
+            ("primarypayer", "primary_payer"),
+            ("secondarypayer", "secondary_payer"),
             ("insuranceinsuredid1", "primary_member_id"),
             ("insurancegroupnumber1", "primary_group"),
-            ("insurancecode2", "secondary_payer"),
             ("status", ""),
             ("employer", ""),
             ("employername", "employer"),

@@ -1,7 +1,7 @@
 //! Any file: cut anywhere, a byte another, its columns in another order, in another encoding. Nothing is a crash, and a row is whole or not there.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 use std::ops::ControlFlow;
 
 use intake::read::{Event, Opened, Refusal, Row, Wanted, read};
@@ -37,6 +37,19 @@ fn table(people: &[[String; 5]], order: &[usize], delimiter: &str) -> String {
     out
 }
 
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(bytes).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+fn unzipped(archive: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    zip::ZipArchive::new(Cursor::new(archive)).unwrap().by_index(0).unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
 /// A file of each kind.
 fn samples() -> Vec<Vec<u8>> {
     let people: Vec<[String; 5]> = (0..12)
@@ -51,9 +64,6 @@ fn samples() -> Vec<Vec<u8>> {
             sheet.write(u32::try_from(row + 1).unwrap(), u16::try_from(at).unwrap(), person[at].as_str()).unwrap();
         }
     }
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    archive.start_file("patients.csv", zip::write::SimpleFileOptions::default()).unwrap();
-    archive.write_all(text.as_bytes()).unwrap();
     let each = |of: &dyn Fn(&[String; 5]) -> String| people.iter().map(of).collect::<Vec<_>>().concat();
     let xml = each(&|p| format!("<Patient id=\"{}\"><LastName>{}</LastName><FirstName>{}</FirstName></Patient>", p[0], p[1], p[2]));
     let fhir = each(&|p| {
@@ -70,12 +80,17 @@ fn samples() -> Vec<Vec<u8>> {
         text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
         encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(),
         book.save_to_buffer().unwrap(),
-        archive.finish().unwrap().into_inner(),
+        zipped("patients.csv", text.as_bytes()),
         format!("<Export>{xml}</Export>").into_bytes(),
         clinical.as_bytes().to_vec(),
         fhir.into_bytes(),
         hl7.into_bytes(),
         format!("{:<10}{:<14}{:<10}{:<12}{}\n{fixed}", "CHART", "LAST NAME", "FIRST NAME", "DOB", "CITY").into_bytes(),
+        include_bytes!("files/dbase3.dbf").to_vec(),
+        include_bytes!("files/foxpro.dbf").to_vec(),
+        zipped("DATA/PATIENT.DBF", include_bytes!("files/clipper.dbf")),
+        unzipped(include_bytes!("files/access2000.mdb.zip")),
+        unzipped(include_bytes!("files/access2010.accdb.zip")),
     ]
 }
 
@@ -91,7 +106,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn cut_anywhere_or_a_byte_another_is_no_crash(kind in 0_usize..10, at in 0.0_f64..1.0, byte in any::<u8>(), cut in any::<bool>()) {
+    fn cut_anywhere_or_a_byte_another_is_no_crash(kind in 0_usize..15, at in 0.0_f64..1.0, byte in any::<u8>(), cut in any::<bool>()) {
         let mut sample = samples().swap_remove(kind);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a small file")]
         let at = (at * sample.len() as f64) as usize;
@@ -102,8 +117,8 @@ proptest! {
     }
 
     #[test]
-    fn any_bytes_are_no_crash(bytes in prop::collection::vec(any::<u8>(), 0..2000), start in 0_usize..8) {
-        let magic: [&[u8]; 8] = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml version='1.0'?><a>", b"{\"resourceType\":", b"MSH|^~\\&|", b"\xff\xfe", b"a,b,c\n"];
+    fn any_bytes_are_no_crash(bytes in prop::collection::vec(any::<u8>(), 0..2000), start in 0_usize..9) {
+        let magic: [&[u8]; 9] = [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml version='1.0'?><a>", b"{\"resourceType\":", b"MSH|^~\\&|", b"\xff\xfe", b"a,b,c\n", &include_bytes!("files/dbase3.dbf")[..330]];
         let _ = rows(&[magic[start], &bytes].concat());
     }
 

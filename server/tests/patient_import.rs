@@ -21,7 +21,11 @@ async fn done(app: &TestApp) {
 
 /// Chooses a file and waits until it is read; the run's address and page.
 async fn upload(app: &TestApp, browser: &mut Browser, file: &str) -> (String, Page) {
-    let page = browser.upload(PATH, "file", file.as_bytes()).await;
+    upload_bytes(app, browser, file.as_bytes()).await
+}
+
+async fn upload_bytes(app: &TestApp, browser: &mut Browser, file: &[u8]) -> (String, Page) {
+    let page = browser.upload(PATH, "file", file).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
     let path = page.location().to_owned();
     done(app).await;
@@ -389,6 +393,94 @@ both_engines! {
         assert!(lee.get(PATH).await.has("patients.csv"));
     }
 
+    async fn another_sheet_is_read_while_the_columns_are_not_said(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, page) = upload_bytes(&app, &mut lee, DATABASE).await;
+        for part in ["data-import=\"read\"", "Kind: access", "<option value=\"tblPatients\" selected", "<option value=\"Visits\"", "Read this sheet", "LastName"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        assert!(!page.has("they are numbered"), "{}", page.body);
+        assert!(app.count("SELECT COUNT(*) FROM import_piece").await > 0, "the file stays while another sheet can be chosen");
+        let page = deed(&app, &mut lee, &path, &[("deed", "sheet"), ("sheet", "Visits")]).await;
+        assert!(page.has("<option value=\"Visits\" selected") && page.has("Reason") && !page.has("LastName"), "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_part").await, 1);
+        for sheet in ["", "nothing"] {
+            let page = deed(&app, &mut lee, &path, &[("deed", "sheet"), ("sheet", sheet)]).await;
+            assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has gone on"), "{}", page.body);
+        }
+        deed(&app, &mut lee, &path, &[("deed", "sheet"), ("sheet", "tblPatients")]).await;
+        let page = deed(&app, &mut lee, &path, &[("deed", "check")]).await;
+        assert!(page.has("data-import=\"checked\""), "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_piece").await, 0, "the rows are all that is needed now");
+        // Back at the columns there is nothing to read another sheet from.
+        let page = deed(&app, &mut lee, &path, &[("deed", "columns")]).await;
+        assert!(page.has("data-import=\"read\"") && !page.has("Read this sheet"), "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "sheet"), ("sheet", "Visits")]).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.body);
+        deed(&app, &mut lee, &path, &[("deed", "check")]).await;
+        let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
+        // The other one is born in 1895.
+        assert_eq!((number(&page, "New patients"), number(&page, "Can't be taken"), patients(&app).await), (1, 1, 1), "{}", page.body);
+        assert!(dump(&app).await.iter().any(|row| row.contains("Ruíz") && row.contains("\"sex\":\"F\"")));
+    }
+
+    async fn a_sheet_without_patients_leaves_the_choice_and_the_file_goes_when_it_is_given_up(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let book = workbook();
+        let (path, page) = upload_bytes(&app, &mut lee, &book).await;
+        assert!(page.has("<option value=\"Patients\" selected"), "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "sheet"), ("sheet", "Template")]).await;
+        assert!(page.has("data-import=\"refused\"") && page.has("There is no patient") && page.has("<option value=\"Template\" selected"), "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "sheet"), ("sheet", "Patients")]).await;
+        assert!(page.has("data-import=\"read\"") && page.has("Ruiz"), "{}", page.body);
+        let page = deed(&app, &mut lee, &path, &[("deed", "cancel")]).await;
+        assert!(page.has("data-import=\"undone\""), "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_piece").await, 0);
+        // One that nobody went on with.
+        let (path, _) = upload_bytes(&app, &mut lee, &book).await;
+        deed(&app, &mut lee, &path, &[("deed", "sheet"), ("sheet", "Template")]).await;
+        app.platform.clock.advance(31 * 24 * 3_600_000);
+        assert_eq!(app::patient_import::worker::sweep(&app.platform).await.unwrap(), 1);
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_piece").await, 0);
+        // A file with nothing to choose from is not kept.
+        let mut lee = app.logged_in("dr.lee").await;
+        let (_, page) = upload(&app, &mut lee, TABLE).await;
+        assert!(!page.has("Read this sheet") && app.count("SELECT COUNT(*) FROM import_piece").await == 0, "{}", page.body);
+    }
+
+    async fn what_a_system_keeps_in_files_beside_is_joined_and_said(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let (path, page) = upload_bytes(&app, &mut lee, LYTEC).await;
+        for part in ["From Lytec", "Joined to each patient from the files beside: guarantor.csv, insurance.csv", "Aetna"] {
+            assert!(page.has(part), "{part}: {}", page.body);
+        }
+        deed(&app, &mut lee, &path, &[("deed", "check")]).await;
+        let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
+        assert_eq!(number(&page, "New patients"), 2, "{}", page.body);
+        let all = dump(&app).await;
+        let has = |parts: &[&str]| all.iter().any(|row| parts.iter().all(|part| row.contains(part)));
+        assert!(has(&["Ruiz", "\"primary_payer\":\"Aetna\"", "\"primary_member_id\":\"W1\""]), "{all:?}");
+        assert!(has(&["\"primary_subscriber\":\"Kay M Lee\"", "\"primary_subscriber_birth_date\":\"1985-01-02\""]), "{all:?}");
+    }
+
+    async fn the_operator_names_a_sheet(app: TestApp) {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("practice.zip");
+        std::fs::write(&path, DATABASE).unwrap();
+        let said = Said { sheet: "nothing".to_owned(), dry_run: true, ..Said::default() };
+        let report = import_file(&app, &path, &said).await;
+        assert!(report.state == "refused" && report.errors[0].message.contains("There are: tblPatients, Visits"), "{report:?}");
+        let report = import_file(&app, &path, &Said { sheet: "Visits".to_owned(), ..said.clone() }).await;
+        assert_eq!((report.state.as_str(), report.rows, report.sheet.as_str()), ("needs-answers", 5, "Visits"));
+        let report = import_file(&app, &path, &Said { sheet: String::new(), ..said.clone() }).await;
+        assert_eq!((report.state.as_str(), report.created, report.sheet.as_str()), ("checked", 1, "tblPatients"), "{report:?}");
+        assert_eq!((report.other_sheets, report.format.as_str()), (vec!["Visits".to_owned()], "access"));
+        std::fs::write(&path, TABLE).unwrap();
+        let report = import_file(&app, &path, &said).await;
+        assert!(report.state == "refused" && report.errors[0].message.contains("no sheets"), "{report:?}");
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_part").await, 0);
+    }
+
     async fn what_was_in_files_is_forgotten_after_a_month(app: TestApp) {
         let mut lee = importer(&app).await;
         let (path, _) = import(&app, &mut lee, TABLE, &[]).await;
@@ -400,6 +492,26 @@ both_engines! {
         assert_eq!((number(&page, "New patients"), patients(&app).await), (2, 2), "{}", page.body);
         assert!(!page.has("2/30/1950") && lee.get(&format!("{path}?rows=all")).await.status == StatusCode::NOT_FOUND);
     }
+}
+
+/// A database of Access with two tables, in a ZIP.
+const DATABASE: &[u8] = include_bytes!("../../intake/tests/files/access2000.mdb.zip");
+
+/// The patients, insurances and guarantors of Lytec, in a ZIP.
+const LYTEC: &[u8] = include_bytes!("../../intake/tests/files/lytec.zip");
+
+/// A workbook with a header that nobody is below, and a list.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Template").unwrap();
+    sheet.write(0, 0, "Last Name").unwrap().write(0, 1, "First Name").unwrap();
+    let sheet = book.add_worksheet().set_name("Patients").unwrap();
+    for (row, cells) in (0..).zip([["Last Name", "First Name", "DOB"], ["Ruiz", "Ana", "2/14/1980"]]) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
 }
 
 /// A file of people who are nobody's doubles.

@@ -42,6 +42,7 @@ pub const NAMES: &[(&str, Text)] = &[
     ("export-one", practice_export::text::ONE_LINK),
     ("export-make", practice_export::text::MAKE),
     ("check-rows", patient_import::text::CHECK),
+    ("read-sheet", patient_import::text::READ_SHEET),
     ("import-source", patient_import::text::SOURCE),
     ("import-template", patient_import::text::TEMPLATE),
     ("import-cancel", patient_import::text::CANCEL),

@@ -14,6 +14,8 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod check;
 #[cfg(feature = "ssr")]
+pub mod choose;
+#[cfg(feature = "ssr")]
 pub mod file_back;
 #[cfg(feature = "ssr")]
 pub mod match_store;

@@ -16,10 +16,14 @@ pub const FILE: &str = "file";
 pub const SOURCE: &str = "source";
 /// The input of the passphrase of an export of this product.
 pub const PASSPHRASE: &str = "passphrase";
+/// The form with the sheets.
+pub const SHEETS_FORM: &str = "sheets";
 /// The form with the columns.
 pub const COLUMNS_FORM: &str = "columns";
 /// The form with what to do about doubles.
 pub const DOUBLES_FORM: &str = "doubles";
+/// The input of the sheet or table that is to be read.
+pub const SHEET: &str = "sheet";
 /// Whether names in capitals are written with one.
 pub const TIDY: &str = "tidy";
 /// Whether rows that fail keep the others from being written.
@@ -30,6 +34,8 @@ pub const LARGEST: u64 = 200 * 1024 * 1024;
 /// What the buttons do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
+    /// Read another sheet or table of the file.
+    Sheet,
     /// The columns are right: check the rows.
     Check,
     /// Back to the columns.
@@ -46,12 +52,13 @@ pub enum Deed {
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Check, Self::Columns, Self::Decide, Self::Write, Self::Cancel, Self::Undo];
+    pub const ALL: [Self; 7] = [Self::Sheet, Self::Check, Self::Columns, Self::Decide, Self::Write, Self::Cancel, Self::Undo];
 
     /// Its name in forms.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Sheet => "sheet",
             Self::Check => "check",
             Self::Columns => "columns",
             Self::Decide => "decide",

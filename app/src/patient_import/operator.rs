@@ -11,15 +11,16 @@ use intake::questions::questions;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::choose::{column_input, missing, question_input};
 use super::match_store;
 use super::model::State;
 use super::prepare::prepare;
 use super::reading::from_file;
 use super::run::{self, Choice, Shape, Tally, json, of, part};
-use super::service::{begin_for_operator, column_input, decided, missing, question_input};
+use super::service::{begin_for_operator, decided};
 use super::store::{self, RunRow};
-use super::words;
 use super::worker::step;
+use super::{text, words};
 use crate::i18n::Locale;
 use crate::platform::{Fault, Outcome, Platform};
 
@@ -35,6 +36,8 @@ const NAMED: usize = 1000;
 pub struct Said {
     /// The system that the file is from; empty: find out.
     pub source: String,
+    /// The sheet or table that is to be read; empty: the one that looks most like patients.
+    pub sheet: String,
     /// Columns by field: `{"last_name": "Surname"}`; an empty header for none.
     pub mapping: BTreeMap<String, String>,
     /// Answers by question and column: `{"day-order:DOB": "month-first"}`.
@@ -85,6 +88,10 @@ pub struct Report {
     pub encoding: String,
     /// What parts its cells.
     pub dialect: String,
+    /// The sheet or table that was read; empty where there are none.
+    pub sheet: String,
+    /// The other ones.
+    pub other_sheets: Vec<String>,
     /// The system that it is from.
     pub preset: String,
     /// Rows of the file.
@@ -121,9 +128,16 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
     if intake::read::transfer::is_export(path) {
         keep(platform, &run, path).await?;
     }
+    run.shape = json(&Shape { sheet: said.sheet.clone(), ..Shape::default() })?;
     from_file(platform, &mut run, path).await?;
     if run.state() == State::Refused {
         return report(platform, &run, "refused").await;
+    }
+    if let Some(message) = no_sheet(&run, &said.sheet) {
+        let mut report = report(platform, &run, "refused").await?;
+        report.errors = vec![RowError { row: 0, field: String::new(), code: "no-sheet".to_owned(), message }];
+        give_up(platform, &run).await?;
+        return Ok(report);
     }
     let ready = run.is_transfer() || choose(platform, &mut run, said).await?;
     if !ready {
@@ -139,6 +153,16 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
     }
     let run = advance(platform, run, State::Approved).await?;
     report(platform, &run, "written").await
+}
+
+/// What is wrong with the name of a sheet: a file is read without asking, so the sheet that is asked for has to be there.
+fn no_sheet(run: &RunRow, wanted: &str) -> Option<String> {
+    let opened = of::<Shape>(&run.shape).opened.filter(|opened| !wanted.is_empty() && opened.sheet != wanted)?;
+    let sheets: Vec<&str> = std::iter::once(&opened.sheet).chain(&opened.other_sheets).map(String::as_str).collect();
+    Some(match opened.sheet.as_str() {
+        "" => text::NO_SHEETS.of(Locale::En).to_owned(),
+        _ => text::NO_SHEET.with(Locale::En, &[("sheets", &sheets.join(", "))]),
+    })
 }
 
 /// Keeps the file until its attachments are read: it may be a server that does that.
@@ -238,6 +262,8 @@ async fn report(platform: &Platform, run: &RunRow, state: &str) -> Outcome<Repor
         opened.format.as_str().clone_into(&mut report.format);
         report.encoding.clone_from(&opened.encoding);
         report.dialect.clone_from(&opened.dialect);
+        report.sheet.clone_from(&opened.sheet);
+        report.other_sheets.clone_from(&opened.other_sheets);
     }
     for (column, field) in shape.columns.iter().zip(&choice.fields).filter(|(_, field)| !field.is_empty()) {
         report.mapping.insert(field.clone(), column.header.clone());

@@ -165,6 +165,10 @@ pub struct Shown {
     pub facts: Vec<String>,
     /// Why it is not read, in words.
     pub refusal: String,
+    /// The sheets or tables to choose from; empty where there is nothing to choose.
+    pub sheets: Vec<String>,
+    /// The one that was read.
+    pub sheet: String,
     /// The columns.
     pub columns: Vec<ColumnShown>,
     /// What a column can be: field and its words.

@@ -15,7 +15,7 @@ use super::model::State;
 use super::run::{self, Cells, Choice, Shape, TOGETHER, Tally, hold, json, of};
 use super::store::{self, RunRow};
 use super::transfer::SOURCE;
-use crate::platform::{Fault, Outcome, Platform};
+use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::states;
 
 /// Parts that wait to be written.
@@ -67,6 +67,7 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
         return Ok(false);
     }
     tx.commit().await?;
+    let before: Shape = of(&run.shape);
     let (send, mut parts) = mpsc::channel::<Vec<Cells>>(WAITING);
     let path = path.to_owned();
     let wanted = run.wanted(platform)?;
@@ -88,9 +89,13 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
     run.parts = number;
     match reading.await.map_err(|e| Fault::internal(e.to_string()))? {
         Err(Refusal::Disk(why)) => Err(Fault::internal(format!("reading a file: {why}"))),
-        Err(refusal) => finish(platform, run, Shape { refusal: Some(refusal), ..Shape::default() }, State::Refused).await,
+        Err(refusal) => {
+            // Another sheet may be the one.
+            let shape = Shape { refusal: Some(refusal), sheet: before.sheet, sheets: before.sheets, ..Shape::default() };
+            finish(platform, run, shape, State::Refused).await
+        }
         Ok(seen) if seen.opened.format == Format::Vestibule => transferred(platform, run, seen, today).await,
-        Ok(seen) => recognised(platform, run, seen).await,
+        Ok(seen) => recognised(platform, run, seen, before.sheet).await,
     }
 }
 
@@ -142,8 +147,9 @@ async fn transferred(platform: &Platform, run: &mut RunRow, seen: Seen, today: D
 }
 
 /// Says what the columns are, as far as it shows, or as somebody said the last time.
-async fn recognised(platform: &Platform, run: &mut RunRow, seen: Seen) -> Outcome<bool> {
-    if run.source.is_empty() {
+async fn recognised(platform: &Platform, run: &mut RunRow, seen: Seen, sheet: String) -> Outcome<bool> {
+    // What one sheet is from may show in another.
+    if run.source.is_empty() || !sheet.is_empty() && run.source == systems::OTHER {
         systems::recognise(&seen.opened.header).map_or(systems::OTHER, |system| system.key).clone_into(&mut run.source);
     }
     let mut tx = platform.db.read().await?;
@@ -172,15 +178,40 @@ async fn recognised(platform: &Platform, run: &mut RunRow, seen: Seen) -> Outcom
     tally.counts.rows = seen.rows;
     run.counts = json(&tally)?;
     run.plan = json(&choice)?;
-    let shape = Shape { opened: Some(seen.opened), columns: seen.columns, guesses, left: seen.left, refusal: None };
+    let sheets = choices(run, &seen.opened);
+    let shape = Shape { opened: Some(seen.opened), columns: seen.columns, guesses, left: seen.left, refusal: None, sheet, sheets };
     finish(platform, run, shape, State::Read).await
+}
+
+/// The sheets to choose from. A file of the operator's is not kept: it can't be read again.
+fn choices(run: &RunRow, opened: &Opened) -> Vec<String> {
+    if run.size == 0 || opened.other_sheets.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(&opened.sheet).chain(&opened.other_sheets).cloned().collect()
+}
+
+/// Puts a run back to where its file is read, for another sheet of it. False: there is none of this name, or the file is gone.
+///
+/// # Errors
+/// A database fault.
+pub async fn again(tx: &mut Tx, run: &mut RunRow, sheet: &str) -> Outcome<bool> {
+    let shape: Shape = of(&run.shape);
+    if !shape.sheets.iter().any(|name| name == sheet) {
+        return Ok(false);
+    }
+    store::delete_parts(tx, run.id).await?;
+    run.parts = 0;
+    run.shape = json(&Shape { sheet: sheet.to_owned(), sheets: shape.sheets, ..Shape::default() })?;
+    (run.plan, run.counts) = ("{}".to_owned(), "{}".to_owned());
+    Ok(true)
 }
 
 async fn finish(platform: &Platform, run: &mut RunRow, shape: Shape, to: State) -> Outcome<bool> {
     run.shape = json(&shape)?;
     let mut tx = platform.db.write().await?;
-    // The attachments of a transfer are read when its patients are there.
-    if to != State::Mapped {
+    // Somebody may choose another sheet: the file stays until the columns are said. And the attachments of a transfer are read when its patients are there.
+    if shape.sheets.is_empty() && to != State::Mapped {
         store::delete_pieces(&mut tx, run.id).await?;
     }
     if !run::finish(platform, &mut tx, run, to).await? {

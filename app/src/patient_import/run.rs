@@ -43,6 +43,10 @@ pub struct Shape {
     pub left: u64,
     /// Why it is not read.
     pub refusal: Option<Refusal>,
+    /// The sheet or table that was asked for; empty for none.
+    pub sheet: String,
+    /// What there is to choose from, as long as the file is here to be read again; empty where there is nothing to choose.
+    pub sheets: Vec<String>,
 }
 
 /// What somebody said of a file.

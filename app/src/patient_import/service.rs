@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use intake::fields;
-use intake::questions::{Question, questions};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::choose::choose;
 use super::match_store;
-use super::model::{ALL_OR_NOTHING, Decision, Deed, State, TIDY};
-use super::run::{self, Choice, Shape, Tally, json as packed, of};
+use super::model::{ALL_OR_NOTHING, Decision, Deed, SHEET, State};
+use super::reading::again;
+use super::run::{Tally, of};
 use super::store::{self, Begun, RunRow};
 use super::text;
 use super::transfer::sealed;
@@ -151,6 +151,13 @@ pub async fn perform(
     let Some(mut run) = store::find(&mut tx, actor.practice, id).await? else { return Ok(Performed::Unknown) };
     let state = run.state();
     let to = match deed {
+        Deed::Sheet if matches!(state, State::Read | State::Refused) => {
+            let sheet = form.get(SHEET).map(String::as_str).unwrap_or_default();
+            if !again(&mut tx, &mut run, sheet).await? {
+                return Ok(Performed::Moved);
+            }
+            State::Uploaded
+        }
         Deed::Check if matches!(state, State::Read | State::Checked) => {
             let mistakes = choose(platform, &mut tx, &mut run, form, locale).await?;
             if !mistakes.is_empty() {
@@ -175,11 +182,7 @@ pub async fn perform(
             State::Approved
         }
         Deed::Cancel if matches!(state, State::Uploaded | State::Read | State::Mapped | State::Checked | State::Refused) => {
-            store::delete_pieces(&mut tx, run.id).await?;
-            store::delete_parts(&mut tx, run.id).await?;
-            match_store::delete_matches(&mut tx, run.id).await?;
-            run.parts = 0;
-            (run.shape, run.plan, run.counts) = ("{}".to_owned(), "{}".to_owned(), "{}".to_owned());
+            forgotten(&mut tx, &mut run).await?;
             State::Undone
         }
         Deed::Cancel if state == State::Approved => State::Undoing,
@@ -201,74 +204,14 @@ pub async fn perform(
     Ok(Performed::Done)
 }
 
-/// The input of a column's field.
-#[must_use]
-pub fn column_input(at: usize) -> String {
-    format!("column-{at}")
-}
-
-/// The input of a question.
-#[must_use]
-pub fn question_input(question: &Question) -> String {
-    format!("{}:{}", question.asks.as_str(), question.column)
-}
-
-/// Reads what was said of the columns into the run. What is wrong with it; nothing where all is said.
-async fn choose(platform: &Platform, tx: &mut Tx, run: &mut RunRow, form: &Values, locale: Locale) -> Outcome<Mistakes> {
-    let shape: Shape = of(&run.shape);
-    let before: Choice = of(&run.plan);
-    let fields = (0..shape.columns.len())
-        .map(|at| match form.get(&column_input(at)) {
-            Some(field) if field.is_empty() || fields::find(field).is_some() => field.clone(),
-            // A column that is not in the form stays what it was.
-            _ => before.fields.get(at).cloned().unwrap_or_default(),
-        })
-        .collect();
-    let answers = form.iter().filter(|(name, value)| name.contains(':') && !value.is_empty()).map(|(a, b)| (a.clone(), b.clone()));
-    let choice = Choice {
-        fields,
-        answers: before.answers.into_iter().chain(answers).collect(),
-        tidy: form.contains_key(TIDY),
-        today: run::today(platform, tx, run.practice).await?,
-    };
-    let mistakes = missing(&shape, &choice, locale);
-    run.plan = packed(&choice)?;
-    if let Some(opened) = shape.opened.filter(|_| mistakes.is_empty()) {
-        let header = run::header_digest(&opened.header);
-        store::save_memory(tx, run.practice, &run.source, &header, &run.plan, platform.clock.now()).await?;
-    }
-    Ok(mistakes)
-}
-
-/// What has still to be said of the columns.
-#[must_use]
-pub fn missing(shape: &Shape, choice: &Choice, locale: Locale) -> Mistakes {
-    let mut mistakes = Mistakes::new();
-    for (at, field) in choice.fields.iter().enumerate().filter(|(_, field)| !field.is_empty()) {
-        if let Some(other) = choice.fields[..at].iter().position(|other| other == field) {
-            let name = shape.columns[other].header.as_str();
-            mistakes.insert(column_input(at), text::TWICE.with(locale, &[("name", name)]));
-        }
-    }
-    let has = |name: &str| choice.fields.iter().any(|field| field == name);
-    let mut need = |is: bool, text: crate::i18n::Text| {
-        if !is {
-            let first = column_input(0);
-            mistakes
-                .entry(first)
-                .and_modify(|said| *said = format!("{said} {}", text.of(locale)))
-                .or_insert_with(|| text.of(locale).to_owned());
-        }
-    };
-    need(has("first_name") && has("last_name") || has(fields::FULL_NAME), text::NEED_NAME);
-    need(has(fields::BIRTH_DATE), text::NEED_BIRTH);
-    for question in questions(&shape.columns, &choice.fields) {
-        let answered = choice.answers.get(&question_input(&question));
-        if !answered.is_some_and(|answer| question.asks.answers().contains(&answer.as_str())) {
-            mistakes.insert(question_input(&question), text::ANSWER.of(locale).to_owned());
-        }
-    }
-    mistakes
+/// Nothing of a file that was given up is kept.
+async fn forgotten(tx: &mut Tx, run: &mut RunRow) -> Outcome<()> {
+    store::delete_pieces(tx, run.id).await?;
+    store::delete_parts(tx, run.id).await?;
+    match_store::delete_matches(tx, run.id).await?;
+    run.parts = 0;
+    (run.shape, run.plan, run.counts) = ("{}".to_owned(), "{}".to_owned(), "{}".to_owned());
+    Ok(())
 }
 
 /// The inputs of decisions about everything that is alike.

@@ -5,12 +5,13 @@ use intake::questions::questions;
 use intake::systems;
 use uuid::Uuid;
 
+use super::choose::question_input;
 use super::match_store::{self, MatchRow};
 use super::model::{Decision, State};
 use super::page::{Asked, ColumnShown, Double, Found, Line, PatientImportPage, Progress, RowTold, Shown, Start};
 use super::prepare::{Prepared, prepare};
 use super::run::{Choice, Shape, TOGETHER, Tally, of, part};
-use super::service::{decided, question_input};
+use super::service::decided;
 use super::store::{self, RunRow};
 use super::undo::touched;
 use super::{text, words};
@@ -96,6 +97,8 @@ pub async fn page(platform: &Platform, actor: &Actor, id: &str, from: i64, local
         state,
         facts: facts(&run, &shape, &tally, locale),
         refusal: shape.refusal.as_ref().map(|refusal| words::refusal(refusal, locale)).unwrap_or_default(),
+        sheet: shape.opened.as_ref().map_or(&shape.sheet, |opened| &opened.sheet).clone(),
+        sheets: if matches!(state, State::Read | State::Refused) { shape.sheets.clone() } else { Vec::new() },
         columns: if state == State::Read { columns(&shape, &choice, locale) } else { Vec::new() },
         choices: if state == State::Read { words::fields(locale) } else { Vec::new() },
         empty_columns: shape.columns.iter().filter(|column| column.filled == 0).count(),
@@ -133,7 +136,10 @@ fn facts(run: &RunRow, shape: &Shape, tally: &Tally, locale: Locale) -> Vec<Stri
     if opened.packed {
         facts.push(text::FACT_PACKED.of(locale).to_owned());
     }
-    let is_table = !opened.dialect.is_empty() || !opened.sheet.is_empty();
+    if !opened.joined.is_empty() {
+        facts.push(with(text::FACT_JOINED, &[("files", &opened.joined.join(", "))]));
+    }
+    let is_table = (!opened.dialect.is_empty() || !opened.sheet.is_empty()) && !opened.format.names_its_columns();
     match opened.header_row {
         0 if is_table => facts.push(text::FACT_NO_HEADER.of(locale).to_owned()),
         0 => {}

@@ -34,7 +34,8 @@ statements! {
     FIND_MEMORY = "SELECT choice FROM import_memory WHERE practice = $1 AND source = $2 AND header = $3";
     SAVE_MEMORY = "INSERT INTO import_memory (practice, source, header, choice, changed_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (practice, source, header) DO UPDATE SET choice = $4, changed_at = $5";
-    LIST_OLD_RUNS = "SELECT id, counts FROM import_run WHERE changed_at < $1 AND parts > 0 AND state IN ('read', 'checked', 'done', 'undone', 'refused') ORDER BY changed_at LIMIT 20";
+    LIST_OLD_RUNS = "SELECT id, counts FROM import_run WHERE changed_at < $1 AND state IN ('read', 'checked', 'done', 'undone', 'refused') \
+                     AND (parts > 0 OR EXISTS (SELECT 1 FROM import_piece WHERE run = import_run.id)) ORDER BY changed_at LIMIT 20";
     FORGET_RUN = "UPDATE import_run SET parts = 0, plan = '{}', shape = '{}', counts = $2 WHERE id = $1";
     SAVE_PLAN = "UPDATE import_run SET plan = $2 WHERE id = $1";
     DELETE_RUN = "DELETE FROM import_run WHERE id = $1";
@@ -209,7 +210,7 @@ pub async fn save_memory(tx: &mut Tx, practice: Uuid, source: &str, header: &str
     execute!(tx, SAVE_MEMORY, practice, source, header, choice, now)
 }
 
-/// Runs whose rows nobody needs any more.
+/// Runs whose rows or file nobody needs any more.
 pub async fn list_old(tx: &mut Tx, before: Millis) -> Outcome<Vec<(Uuid, String)>> {
     fetch_all!(tx, LIST_OLD_RUNS, before)
 }

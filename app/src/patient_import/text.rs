@@ -16,7 +16,7 @@ crate::texts! {
     SOURCE_OTHER: "Another system, or a spreadsheet", "Otro sistema o una hoja de cálculo";
     HOW_TO: "How to get the file out of your system", "Cómo sacar el archivo de su sistema";
     FILE: "The file", "El archivo";
-    FILE_HINT: "CSV or other text, Excel (XLS, XLSX), OpenDocument, XML, C-CDA, FHIR, HL7, or a ZIP of these. Up to 200 MB.", "CSV u otro texto, Excel (XLS, XLSX), OpenDocument, XML, C-CDA, FHIR, HL7 o un ZIP de estos. Hasta 200 MB.";
+    FILE_HINT: "CSV or other text, Excel (XLS, XLSX), OpenDocument, dBase (DBF), Access, XML, C-CDA, FHIR, HL7, or a ZIP of these. Up to 200 MB.", "CSV u otro texto, Excel (XLS, XLSX), OpenDocument, dBase (DBF), Access, XML, C-CDA, FHIR, HL7 o un ZIP de estos. Hasta 200 MB.";
     SEND: "Look into the file", "Ver el archivo";
     TRY_ONLY: "Only want to check a file? Look at what is found in it, then press “{cancel}”: no patient is written, and what was in the file is deleted. The name of the file stays in the list below, and what each column is, for the next one.", "¿Solo quiere revisar un archivo? Vea qué se encuentra en él y presione «{cancel}»: no se escribe ningún paciente y lo que había en el archivo se borra. Quedan el nombre del archivo en la lista de abajo y qué es cada columna, para el próximo.";
     TEMPLATE: "Empty template", "Plantilla vacía";
@@ -80,12 +80,19 @@ crate::texts! {
     FACT_DIALECT: "Cells parted by: {dialect}", "Celdas separadas por: {dialect}";
     FACT_HEADER: "Names of the columns in row {row}", "Nombres de las columnas en la fila {row}";
     FACT_NO_HEADER: "No row names the columns: they are numbered", "Ninguna fila nombra las columnas: están numeradas";
-    FACT_SHEET: "Sheet “{sheet}”; not read: {others}", "Hoja «{sheet}»; no leídas: {others}";
-    FACT_ONE_SHEET: "Sheet “{sheet}”", "Hoja «{sheet}»";
+    FACT_SHEET: "Sheet or table “{sheet}”; not read: {others}", "Hoja o tabla «{sheet}»; no leídas: {others}";
+    FACT_ONE_SHEET: "Sheet or table “{sheet}”", "Hoja o tabla «{sheet}»";
     FACT_PACKED: "Packed in an archive", "Empaquetado en un archivo comprimido";
+    FACT_JOINED: "Joined to each patient from the files beside: {files}", "Unido a cada paciente desde los archivos adjuntos: {files}";
     FACT_ROWS: "{rows} rows", "{rows} filas";
-    FACT_LEFT: "Headers and totals among the rows, left out: {n}", "Encabezados y totales entre las filas, omitidos: {n}";
+    FACT_LEFT: "Headers, totals and deleted records among the rows, left out: {n}", "Encabezados, totales y registros borrados entre las filas, omitidos: {n}";
     FACT_SOURCE: "From {source}", "De {source}";
+
+    SHEET: "Sheet", "Hoja";
+    SHEET_HINT: "The file holds several sheets or tables. If this is not the one with the patients, choose another: its columns are then asked about.", "El archivo contiene varias hojas o tablas. Si esta no es la de los pacientes, elija otra: se preguntará entonces por sus columnas.";
+    READ_SHEET: "Read this sheet", "Leer esta hoja";
+    NO_SHEET: "The file has no sheet or table of this name. There are: {sheets}.", "El archivo no tiene ninguna hoja o tabla con ese nombre. Hay: {sheets}.";
+    NO_SHEETS: "The file has no sheets or tables to choose from.", "El archivo no tiene hojas ni tablas para elegir.";
 
     COLUMNS: "Which column is what?", "¿Qué es cada columna?";
     COLUMNS_LEAD: "Look at each column and correct what is not right. The next file with these columns is read the same way.", "Mire cada columna y corrija lo que no esté bien. El próximo archivo con estas columnas se leerá igual.";
@@ -233,7 +240,7 @@ crate::texts! {
     X_NO_ROWS: "There is no patient in this file.", "No hay ningún paciente en este archivo.";
     X_UNKNOWN: "We do not know what kind of file this is. Save it as CSV in the program that made it.", "No sabemos qué tipo de archivo es. Guárdelo como CSV en el programa que lo hizo.";
     X_NOT_A_TABLE: "This is a file of the kind {kind}, and no list of patients. Export the patients as CSV or Excel.", "Este es un archivo de tipo {kind} y no una lista de pacientes. Exporte los pacientes como CSV o Excel.";
-    X_ACCESS: "This is an Access database. Open it in Access or LibreOffice, open the table with the patients, and save that as CSV.", "Esta es una base de datos de Access. Ábrala en Access o LibreOffice, abra la tabla de pacientes y guárdela como CSV.";
+    X_ACCESS: "This Access database can't be read here. Open it in Access or LibreOffice, open the table with the patients, and save that as CSV.", "Esta base de datos de Access no se puede leer aquí. Ábrala en Access o LibreOffice, abra la tabla de pacientes y guárdela como CSV.";
     X_ENCRYPTED: "The file is behind a password. Open it, save it without one, and choose that.", "El archivo tiene contraseña. Ábralo, guárdelo sin ella y elija ese.";
     X_BOMB: "The archive would grow beyond all measure when it is unpacked. Unpack it yourself and choose the list of patients.", "El archivo comprimido crecería sin medida al abrirlo. Descomprímalo y elija la lista de pacientes.";
     X_PATH: "A file in the archive names a place outside of it. Unpack it yourself and choose the list of patients.", "Un archivo del comprimido indica un lugar fuera de él. Descomprímalo y elija la lista de pacientes.";

@@ -50,7 +50,7 @@ impl RunRow {
     /// When the passphrase was sealed under another secret.
     pub fn wanted(&self, platform: &Platform) -> Outcome<Wanted> {
         let passphrase = seal::open(&platform.secrets, &Self::sealed_for(self.id), &self.sealed)?;
-        Ok(Wanted { passphrase, ..Wanted::default() })
+        Ok(Wanted { passphrase, sheet: of::<Shape>(&self.shape).sheet })
     }
 }
 

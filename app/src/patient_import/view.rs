@@ -8,7 +8,7 @@ use super::page::{Line, PatientImportPage as Page};
 use super::page::{Shown, Start as StartOf};
 use super::text;
 use super::view_checked::{Checked, Written};
-use super::view_columns::Columns;
+use super::view_columns::{Columns, Sheets};
 use crate::help::articles;
 use crate::levels::model::Permission;
 use crate::ui::field::{FieldError, described_by};
@@ -173,8 +173,12 @@ fn Run(of: Shown) -> impl IntoView {
             })}
             {match of.state {
                 State::Uploaded | State::Mapped | State::Approved | State::Undoing => view! { <Working of=of.clone()/> }.into_any(),
-                State::Refused => view! { <div class="notice" data-kind="error" role="alert"><p>{of.refusal.clone()}</p></div> <Again/> }.into_any(),
-                State::Read => view! { <Columns of=of.clone() form/> }.into_any(),
+                State::Refused => view! {
+                    <div class="notice" data-kind="error" role="alert"><p>{of.refusal.clone()}</p></div>
+                    <Sheets of=of.clone()/>
+                    <Again/>
+                }.into_any(),
+                State::Read => view! { <Sheets of=of.clone()/> <Columns of=of.clone() form/> }.into_any(),
                 State::Checked => view! { <Checked of=of.clone() form/> }.into_any(),
                 State::Done => view! { <Written of=of.clone()/> }.into_any(),
                 State::Undone => view! { <Again/> }.into_any(),

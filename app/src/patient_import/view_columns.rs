@@ -2,10 +2,39 @@
 
 use leptos::prelude::*;
 
-use super::model::{COLUMNS_FORM, Deed, TIDY};
+use super::model::{COLUMNS_FORM, Deed, SHEET, SHEETS_FORM, TIDY};
 use super::page::{ColumnShown, Shown};
 use super::text;
 use crate::web::state::{FormState, locale, t};
+
+/// Which sheet or table of the file is read, where there are several.
+#[component]
+pub fn Sheets(
+    /// The run.
+    of: Shown,
+) -> impl IntoView {
+    let Shown { sheet, sheets, .. } = of;
+    (!sheets.is_empty()).then(|| {
+        view! {
+            <form id=SHEETS_FORM class="card stack" method="post" novalidate autocomplete="off">
+                <div class="field">
+                    <label for=SHEET>{t(text::SHEET)}</label>
+                    <p class="hint" id="sheet-hint">{t(text::SHEET_HINT)}</p>
+                    <select id=SHEET name=SHEET aria-describedby="sheet-hint">
+                        {sheets.into_iter().map(|name| {
+                            let selected = name == sheet;
+                            let value = name.clone();
+                            view! { <option value=value selected=selected>{name}</option> }
+                        }).collect_view()}
+                    </select>
+                </div>
+                <div class="cluster">
+                    <button class="button button-secondary" type="submit" name="deed" value=Deed::Sheet.as_str()>{t(text::READ_SHEET)}</button>
+                </div>
+            </form>
+        }
+    })
+}
 
 /// What each column is, to be looked at and corrected.
 #[component]

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use zip::ZipArchive;
 
+use super::beside::Beside;
+use super::many::{self, is_table};
 use super::records::{ccda, person};
 use super::{Event, Format, LARGEST_UNPACKED, MOST_FILES, Opened, Refusal, Row, Sink, Wanted, disk, sheets, text, transfer};
 
@@ -38,21 +40,39 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
     // Amazing Charts: a folder for each patient, in it a file for each class of data.
     let demographics: Vec<&Inside> =
         documents.iter().copied().filter(|entry| base(&entry.name).to_lowercase().starts_with("patient demographics.")).collect();
-    let chosen = if demographics.is_empty() { documents } else { demographics };
+    let chosen = if demographics.is_empty() { documents.clone() } else { demographics };
     match chosen.as_slice() {
         [] => Err(Refusal::NothingInside),
+        many if is_of_a_folder(many) => folders(&mut archive, many, &documents, wanted, sink),
         [one] => alone(&mut archive, one.at, wanted, sink),
         many if many.iter().all(|entry| entry.name.ends_with(".ndjson")) => {
             let patients = many.iter().find(|entry| base(&entry.name).starts_with("Patient")).ok_or(Refusal::NothingInside)?;
             alone(&mut archive, patients.at, wanted, sink)
         }
-        many => each(&mut archive, many, wanted, sink),
+        many => {
+            let (tables, documents): (Vec<&Inside>, Vec<&Inside>) = many.iter().copied().partition(|entry| is_table(&entry.name));
+            // Beside documents a table is a list of them, or of something else.
+            let read =
+                if documents.is_empty() { Err(Refusal::NothingInside) } else { each(&mut archive, &documents, wanted, sink) };
+            match read {
+                Err(Refusal::NothingInside) if !tables.is_empty() => many::read(&mut archive, &tables, wanted, sink),
+                other => other,
+            }
+        }
     }
 }
 
-struct Inside {
-    at: usize,
-    name: String,
+/// The files of Amazing Charts, a row each and not always with the same columns.
+fn is_of_a_folder(many: &[&Inside]) -> bool {
+    many.iter().all(|entry| base(&entry.name).to_lowercase().starts_with("patient demographics."))
+}
+
+/// A file inside.
+pub struct Inside {
+    /// Its place.
+    pub at: usize,
+    /// Its path.
+    pub name: String,
 }
 
 /// What is inside, once it is clear that it stays where it belongs and does not grow beyond measure.
@@ -82,18 +102,20 @@ fn inventory(archive: &mut ZipArchive<BufReader<File>>, size: u64) -> Result<Vec
     Ok(inside)
 }
 
-fn base(name: &str) -> &str {
+/// The name of a file without its folders.
+pub fn base(name: &str) -> &str {
     name.rsplit('/').next().unwrap_or(name)
 }
 
 fn is_record(name: &str) -> bool {
     let ending = base(name).rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-    let kinds = ["csv", "tsv", "txt", "xml", "ccda", "ccd", "cda", "json", "ndjson", "hl7", "xlsx", "xls", "ods"];
+    let kinds =
+        ["csv", "tsv", "txt", "xml", "ccda", "ccd", "cda", "json", "ndjson", "hl7", "xlsx", "xls", "ods", "dbf", "mdb", "accdb"];
     kinds.contains(&ending.as_str()) && !["readme.txt", "manifest.json"].contains(&base(name).to_lowercase().as_str())
 }
 
 /// Unpacks one file beside us, under no name of its own.
-fn unpack(archive: &mut ZipArchive<BufReader<File>>, at: usize, most: u64) -> Result<tempfile::NamedTempFile, Refusal> {
+pub fn unpack(archive: &mut ZipArchive<BufReader<File>>, at: usize, most: u64) -> Result<tempfile::NamedTempFile, Refusal> {
     let mut out = tempfile::NamedTempFile::new().map_err(disk)?;
     let entry = archive.by_index(at).map_err(|_| Refusal::Broken(0))?;
     // What the archive says of a size may be a lie.
@@ -116,7 +138,11 @@ fn unpack(archive: &mut ZipArchive<BufReader<File>>, at: usize, most: u64) -> Re
 }
 
 fn alone(archive: &mut ZipArchive<BufReader<File>>, at: usize, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
-    let file = unpack(archive, at, LARGEST_UNPACKED)?;
+    unpacked(&unpack(archive, at, LARGEST_UNPACKED)?, wanted, sink)
+}
+
+/// A file that was inside.
+pub fn unpacked(file: &tempfile::NamedTempFile, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
     // An archive in an archive is one too many.
     let mut start = [0; 4];
     let n = File::open(file.path()).map_err(disk)?.read(&mut start).map_err(disk)?;
@@ -136,6 +162,24 @@ fn alone(archive: &mut ZipArchive<BufReader<File>>, at: usize, wanted: &Wanted, 
     super::read(file.path(), wanted, &mut |event| packed(event, sink))
 }
 
+/// Amazing Charts' folders: the patients, with what stands beside them.
+fn folders(
+    archive: &mut ZipArchive<BufReader<File>>,
+    patients: &[&Inside],
+    all: &[&Inside],
+    wanted: &Wanted,
+    sink: Sink<'_>,
+) -> Result<(), Refusal> {
+    let is_insurance = |entry: &&Inside| base(&entry.name).to_lowercase().starts_with("health insurance.");
+    let insurances: Vec<&Inside> = all.iter().copied().filter(is_insurance).collect();
+    let (_, header, _) = document(archive, patients[0], wanted)?;
+    match (Beside::find(archive, &header, &insurances)?, patients) {
+        (Some(mut beside), _) => each(archive, patients, wanted, &mut |event| beside.hand_on(event, sink)),
+        (None, [one]) => alone(archive, one.at, wanted, sink),
+        (None, many) => each(archive, many, wanted, sink),
+    }
+}
+
 /// A document for each patient. Their columns are those of all of them, in the order of the first that has each.
 fn each(archive: &mut ZipArchive<BufReader<File>>, many: &[&Inside], wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
     let mut columns: Vec<String> = Vec::new();
@@ -148,6 +192,9 @@ fn each(archive: &mut ZipArchive<BufReader<File>>, many: &[&Inside], wanted: &Wa
                 columns.push(name);
             }
         }
+    }
+    if columns.is_empty() {
+        return Err(Refusal::NothingInside);
     }
     let opened = Opened { header: columns.clone(), packed: true, ..person::opened(format, "") };
     if sink(Event::Opened(&opened)).is_break() {

@@ -56,6 +56,7 @@ pub fn read(path: &Path, encoding: Encoding, delimiter: u8, sink: Sink<'_>) -> R
         header: Vec::new(),
         header_row: 0,
         packed: false,
+        joined: Vec::new(),
     };
     let mut sorter = Sorter::new(opened, sink);
     // A sharp sign begins a comment above the header only; below, it may begin a name.

@@ -1,7 +1,7 @@
 //! Which row names the columns, and which rows are nobody's.
 
 use super::{Event, Left, MOST_COLUMNS, Opened, Refusal, Row, Sink};
-use crate::fields::{bare, is_known};
+use crate::fields::{bare, is_known, known_as};
 
 /// Rows that are looked at for the header.
 pub const LOOKED_AT: usize = 40;
@@ -113,6 +113,17 @@ fn is_total(text: &str) -> bool {
         || text.starts_with("number of ")
         || text.starts_with("run date")
         || (numbered && counts.iter().any(|count| text.ends_with(count)))
+}
+
+/// How much a table looks like one of patients, by its name and those of its columns: the higher the more.
+pub fn looks_like_patients<'a>(name: &str, columns: impl Iterator<Item = &'a str>) -> usize {
+    let mut fields: Vec<&str> = columns.filter_map(known_as).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let tells = ["first_name", "last_name", "full_name", "birth_date"];
+    let name = bare(name);
+    let is_named = ["patient", "demographic"].iter().any(|word| name.contains(word));
+    fields.len() + 3 * fields.iter().filter(|field| tells.contains(*field)).count() + if is_named { 4 } else { 0 }
 }
 
 /// The place of the header among the first rows; none where the file begins with data.

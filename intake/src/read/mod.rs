@@ -3,11 +3,15 @@
 //! What a file is, its bytes say; its name is believed only between kinds that look alike. Every reader hands rows on one by one, so that memory does not grow
 //! with the file.
 
+mod access;
 mod archive;
+mod beside;
+mod dbf;
 mod delimited;
 mod encoding;
 mod fixed;
 mod header;
+mod many;
 mod records;
 mod sheets;
 pub mod transfer;
@@ -55,6 +59,10 @@ pub enum Format {
     Fhir,
     /// HL7 version 2.
     Hl7,
+    /// A dBase table.
+    Dbf,
+    /// An Access database.
+    Access,
     /// What this product exported.
     Vestibule,
 }
@@ -74,8 +82,16 @@ impl Format {
             Self::Ccda => "c-cda",
             Self::Fhir => "fhir",
             Self::Hl7 => "hl7-v2",
+            Self::Dbf => "dbf",
+            Self::Access => "access",
             Self::Vestibule => "vestibule",
         }
+    }
+
+    /// Whether the names of its columns are no row of it.
+    #[must_use]
+    pub const fn names_its_columns(self) -> bool {
+        matches!(self, Self::Dbf | Self::Access)
     }
 }
 
@@ -88,9 +104,9 @@ pub struct Opened {
     pub encoding: String,
     /// What parts its cells: `,`, `tab`, `;` or `|`; empty where nothing does.
     pub dialect: String,
-    /// The sheet that was read; empty where there are none.
+    /// The sheet or table that was read; empty where there are none.
     pub sheet: String,
-    /// The other sheets.
+    /// The other ones.
     pub other_sheets: Vec<String>,
     /// The names of the columns, as they are written.
     pub header: Vec<String>,
@@ -98,6 +114,9 @@ pub struct Opened {
     pub header_row: u64,
     /// Packed in an archive.
     pub packed: bool,
+    /// Files of the archive whose rows were joined to those of this one: insurance, who pays.
+    #[serde(default)]
+    pub joined: Vec<String>,
 }
 
 /// A row of cells.
@@ -116,7 +135,7 @@ pub enum Event<'a> {
     Opened(&'a Opened),
     /// A row.
     Row(Row),
-    /// A row of no patient, left out: the header once more, or a total.
+    /// A row of no patient, left out: the header once more, a total, a record that was deleted.
     Left(u64, Left),
 }
 
@@ -128,6 +147,8 @@ pub enum Left {
     Header,
     /// A total, a count, a page number.
     Total,
+    /// Deleted by the program that wrote the file, which only marks such records.
+    Deleted,
 }
 
 /// Why a file is not read.
@@ -142,7 +163,7 @@ pub enum Refusal {
     Unknown,
     /// A PDF, a picture, a program: its name.
     NotATable(String),
-    /// An Access database.
+    /// An Access database that can't be read.
     Access,
     /// A password is needed.
     Encrypted,
@@ -175,10 +196,20 @@ pub enum Refusal {
 /// What to read of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wanted {
-    /// The sheet, by name; empty for the first with a table.
+    /// The sheet or table, by name; empty for the first with a table, or the one that looks most like patients.
     pub sheet: String,
     /// What opens an export of this product.
     pub passphrase: Option<Zeroizing<String>>,
+}
+
+impl Wanted {
+    /// A sheet or table.
+    #[must_use]
+    pub fn of_sheet(name: &str) -> Self {
+        let mut wanted = Self::default();
+        name.clone_into(&mut wanted.sheet);
+        wanted
+    }
 }
 
 /// Takes what a reader hands on, and says whether to go on.
@@ -204,7 +235,8 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
     match kind_of(&start) {
         Kind::Empty => Err(Refusal::Empty),
         Kind::Named(name) => Err(Refusal::NotATable(name.to_owned())),
-        Kind::Access => Err(Refusal::Access),
+        Kind::Access => access::read(path, wanted, sink),
+        Kind::Dbf => dbf::read(path, sink),
         Kind::Zip => archive::read(path, wanted, sink),
         Kind::OldOffice => sheets::read_old(path, wanted, sink),
         Kind::Text => text(path, wanted, sink),
@@ -242,6 +274,7 @@ enum Kind {
     Zip,
     OldOffice,
     Access,
+    Dbf,
     Named(&'static str),
     Text,
 }
@@ -272,6 +305,9 @@ fn kind_of(start: &[u8]) -> Kind {
     }
     if start.get(4..19).is_some_and(|magic| magic.starts_with(b"Standard Jet DB") || magic.starts_with(b"Standard ACE DB")) {
         return Kind::Access;
+    }
+    if dbf::is_one(start) {
+        return Kind::Dbf;
     }
     NAMED.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Kind::Text, |(_, name)| Kind::Named(name))
 }

@@ -19,6 +19,7 @@ fn opened(format: Format, sheet: &str, all: &[String]) -> Opened {
         header: Vec::new(),
         header_row: 0,
         packed: false,
+        joined: Vec::new(),
     }
 }
 

@@ -217,6 +217,7 @@ pub fn read(archive: Archive, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Ref
         header: patients.header.iter().cloned().chain(names).collect(),
         header_row: 1,
         packed: true,
+        joined: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());

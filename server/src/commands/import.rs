@@ -14,7 +14,7 @@ use super::{CommandError, CommandResult, ConfigArgs, closing};
 pub struct ImportArgs {
     #[command(flatten)]
     config: ConfigArgs,
-    /// The file: CSV or other text, a workbook, XML, C-CDA, FHIR, HL7 v2, or a ZIP of these.
+    /// The file: CSV or other text, a workbook, DBF, Access, XML, C-CDA, FHIR, HL7 v2, or a ZIP of these.
     file: PathBuf,
     /// Whose patients they are: the Practice ID.
     #[arg(long)]
@@ -22,6 +22,9 @@ pub struct ImportArgs {
     /// The system that the file is from, e.g. medisoft. Without it: found out from the file.
     #[arg(long, value_name = "NAME")]
     preset: Option<String>,
+    /// The sheet of a workbook, the table of a database, the file in a ZIP. Without it: the one that looks most like patients.
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// What the columns are, as JSON, fields by columns. Over what is found out.
     #[arg(long, value_name = "FILE")]
     mapping: Option<PathBuf>,
@@ -51,6 +54,7 @@ pub async fn run(args: ImportArgs) -> CommandResult {
     }
     let said = Said {
         source,
+        sheet: args.sheet.unwrap_or_default(),
         mapping: read(args.mapping.as_deref())?,
         answers: read(args.answers.as_deref())?,
         passphrase: first_line(args.passphrase_file.as_deref())?,

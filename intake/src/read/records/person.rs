@@ -110,5 +110,6 @@ pub fn opened(format: Format, encoding: &str) -> Opened {
         header: COLUMNS.map(str::to_owned).to_vec(),
         header_row: 0,
         packed: false,
+        joined: Vec::new(),
     }
 }

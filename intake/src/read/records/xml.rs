@@ -75,6 +75,7 @@ pub fn read(path: &Path, encoding: Encoding, sink: Sink<'_>) -> Result<(), Refus
         header: columns.clone(),
         header_row: 0,
         packed: false,
+        joined: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());
