@@ -17,6 +17,8 @@ use crate::patient_documents::model as documents;
 use crate::patient_documents::text as of_documents;
 use crate::patient_documents::view::{DocumentPage, Documents};
 use crate::practice::states;
+use crate::practice_export::model as export;
+use crate::practice_export::text::ONE_LINK;
 use crate::ui::area::Area;
 use crate::ui::field::Field as Line;
 use crate::ui::help::HelpLink;
@@ -157,6 +159,9 @@ fn OneOf(of: One) -> impl IntoView {
             {(!is_new && may(Permission::Audit)).then(|| {
                 let asked = Asked { patient: of.id.clone(), ..Asked::default() };
                 view! { <p><a href=format!("{}{}", audit_report::PATH, asked.query()) rel="external">{t(text::WHO_LOOKED)}</a></p> }
+            })}
+            {(!is_new && may(Permission::Export)).then(|| {
+                view! { <p><a href=format!("{}?{}={}", export::PATH, export::PATIENT, of.id) rel="external">{t(ONE_LINK)}</a></p> }
             })}
             <HelpLink to=articles::edit_levels::TOPIC/>
         </div>
