@@ -144,7 +144,7 @@ both_engines! {
         app.sql("UPDATE users SET email = 'lee@elm.example' WHERE username = 'dr.lee'").await;
         let mut lee = importer(&app).await;
         let page = lee.get(PATH).await;
-        assert!(page.has("2 patients") && page.has("never taken out") && page.has("everything about your patients"), "{}", page.body);
+        assert!(page.has("All patients (2)") && page.has("never taken out") && page.has("everything about your patients"), "{}", page.body);
         let (path, page) = made(&app, &mut lee, &WISH).await;
         assert!(page.has("data-export=\"ready\"") && page.has("We change systems") && page.has("3 more times"), "{}", page.body);
         let mail = app.mails().await.pop().unwrap();
@@ -395,6 +395,83 @@ both_engines! {
         assert_eq!((again.created, again.updated, again.unchanged), (0, 0, 2), "{again:?}");
         assert_eq!(same(&before), same(&taken_out(&app, oak, None).await));
     }
+}
+
+/// Exports by themselves, each in the night to Monday.
+async fn every_week(app: &TestApp) -> Browser {
+    let mut lee = importer(app).await;
+    let page = lee.get(PATH).await;
+    let version = page.input("version");
+    let form = [("version", version.as_str()), ("every", "week"), ("passphrase", PASSPHRASE), ("again", PASSPHRASE)];
+    let page = lee.post(PATH, &form).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+    lee
+}
+
+async fn comes_by_itself_to_a_folder(engine: Engine) {
+    let dir = tempfile::tempdir().unwrap();
+    let app = TestApp::with(engine, |settings| settings.exports.folder = Some(dir.path().to_owned())).await;
+    patients_from(&app, TABLE).await;
+    every_week(&app).await;
+    assert!(!work(&app.platform).await.unwrap(), "its time has not come");
+    app.platform.clock.advance(8 * DAY);
+    // Two nodes at the same moment begin it once.
+    let (one, two) = tokio::join!(work(&app.platform), work(&app.platform));
+    assert!(one.unwrap() | two.unwrap());
+    while work(&app.platform).await.unwrap() {}
+    let names: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(names.len() == 1 && names[0].extension().is_some_and(|ending| ending == "zip"), "{names:?}");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&names[0]).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(text(&opened(std::fs::read(&names[0]).unwrap(), Some(PASSPHRASE)), "patients.csv").contains("Ruiz"));
+    assert_eq!(app.count("SELECT COUNT(*) FROM practice_export_piece").await, 0, "nothing of it stays here");
+    let mut lee = app.logged_in("dr.lee").await;
+    let page = lee.get(PATH).await;
+    assert!(page.has("by schedule") && page.has("In the store") && !page.has(PASSPHRASE), "{}", page.body);
+    // Somebody else has changed it: what was opened before saves nothing.
+    let form = [("version", "1"), ("every", "")];
+    assert_eq!(lee.post(PATH, &form).await.status, StatusCode::SEE_OTHER);
+    let page = lee.post(PATH, &form).await;
+    assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Somebody else has changed this"), "{}", page.body);
+    app.platform.clock.advance(8 * DAY);
+    assert!(!work(&app.platform).await.unwrap(), "not any more");
+    assert!(app.audit_is_whole().await);
+}
+
+#[tokio::test]
+async fn an_export_comes_by_itself_to_a_folder_on_sqlite() {
+    comes_by_itself_to_a_folder(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn an_export_comes_by_itself_to_a_folder_on_postgres() {
+    comes_by_itself_to_a_folder(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn an_export_comes_by_itself_to_a_bucket_and_what_breaks_leaves_nothing_there() {
+    let bucket = crate::bucket::Bucket::start().await;
+    let s3 = bucket.settings();
+    let app = TestApp::with(Engine::Sqlite, |settings| settings.exports.s3 = Some(s3)).await;
+    patients_from(&app, TABLE).await;
+    // More than one part.
+    let large: Vec<u8> = [b"%PDF-1.7 ".as_slice(), &app.platform.random.bytes::<1024>().repeat(24_000)].concat();
+    add_document(&app, app.practice, anybody(&app).await, "large.pdf", &large).await;
+    every_week(&app).await;
+    app.platform.clock.advance(8 * DAY);
+    bucket.fail_once();
+    assert!(work(&app.platform).await.is_err(), "the store says no");
+    assert!(bucket.objects().is_empty() && bucket.uploads() == 0, "an upload that was begun is taken back");
+    app.platform.clock.advance(61_000);
+    while work(&app.platform).await.unwrap() {}
+    let objects = bucket.objects();
+    assert_eq!(objects.len(), 1);
+    let (name, content) = objects.into_iter().next().unwrap();
+    assert!(name.starts_with("vestibule/") && name.ends_with(".zip"), "{name}");
+    let files = opened(content, Some(PASSPHRASE));
+    assert!(files.iter().any(|(name, content)| name.starts_with("documents/") && *content == large));
+    assert!(bucket.parts() >= 2);
+    assert_eq!(app.count("SELECT COUNT(*) FROM practice_export WHERE state = 'sent'").await, 1);
 }
 
 /// What must be the same on the way out, in, and out again.

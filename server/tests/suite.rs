@@ -15,6 +15,7 @@ mod audit_report;
 mod auth;
 mod backup;
 mod breached;
+mod bucket;
 mod change_of_address;
 mod clock;
 mod current_facility;

@@ -14,7 +14,7 @@ crate::texts! {
     LAST: "Everything was taken out last on {when}.", "La última vez que se llevó todo fue el {when}.";
     LAST_NEVER: "Everything was never taken out so far.", "Hasta ahora nunca se ha llevado todo.";
     WHOLE: "The whole practice", "Todo el consultorio";
-    WHOLE_LEAD: "{n} patients with insurance and documents, users, facilities, settings, and who did what.", "{n} pacientes con seguros y documentos, usuarios, centros, configuración y quién hizo qué.";
+    WHOLE_LEAD: "All patients ({n}) with insurance and documents, users, facilities, settings, and who did what.", "Todos los pacientes ({n}) con seguros y documentos, usuarios, centros, configuración y quién hizo qué.";
     ONE: "One patient", "Un paciente";
     ONE_LEAD: "All of {name}: details, insurance, documents, and who looked at them.", "Todo de {name}: datos, seguro, documentos y quién los vio.";
     ONE_HOW: "For one patient, open their page and choose “Take this record out”.", "Para un solo paciente, abra su página y elija «Llevarse este expediente».";
@@ -60,6 +60,7 @@ crate::texts! {
     READY: "The export is ready. It can be fetched {left} more times, until {until}.", "La exportación está lista. Se puede recoger {left} veces más, hasta el {until}.";
     READY_ONCE: "The export is ready. It can be fetched once more, until {until}.", "La exportación está lista. Se puede recoger una vez más, hasta el {until}.";
     READY_NO_MORE: "The export was fetched three times, and can't be fetched any more. Make a new one if it is needed.", "La exportación se recogió tres veces y ya no puede recogerse. Haga otra si hace falta.";
+    THE_FILE: "The file", "El archivo";
     FETCH: "Fetch the file", "Recoger el archivo";
     DELETE: "Delete it", "Borrarla";
     CANCEL: "Do not make it", "No hacerla";

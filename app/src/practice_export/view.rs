@@ -164,7 +164,7 @@ fn Scheduled(of: Schedule, form: FormState) -> impl IntoView {
             </div>
             <Secret name=PASSPHRASE id=OWN_PASSPHRASE label=t(text::PASSPHRASE) hint=Some(t(hint).to_owned()) error=form.errors.get(OWN_PASSPHRASE).cloned()/>
             <Secret name=AGAIN id=OWN_AGAIN label=t(text::AGAIN) hint=None error=form.errors.get(OWN_AGAIN).cloned()/>
-            <button class="button" type="submit">{t(text::SCHEDULE_SAVE)}</button>
+            <button class="button button-secondary" type="submit">{t(text::SCHEDULE_SAVE)}</button>
         </form>
     }
 }
@@ -200,7 +200,7 @@ fn Lines(exports: Vec<Line>) -> impl IntoView {
 fn Button(id: String, deed: Deed, label: &'static str, primary: bool) -> impl IntoView {
     view! {
         <form id=deed.as_str() method="post" action=format!("{PATH}/{id}")>
-            <button class=if primary { "button button-primary" } else { "button" } type="submit" name="deed" value=deed.as_str()>{label}</button>
+            <button class=if primary { "button button-primary" } else { "button button-secondary" } type="submit" name="deed" value=deed.as_str()>{label}</button>
         </form>
     }
 }
@@ -251,7 +251,7 @@ fn Working(of: Shown) -> impl IntoView {
                 {far.map(|far| view! { <p>{far}</p> })}
             </div>
             <p>{t(text::WORKING_LEAD)}</p>
-            <p><a class="button" href=address rel="external">{t(text::LOOK_AGAIN)}</a></p>
+            <p><a class="button button-secondary" href=address rel="external">{t(text::LOOK_AGAIN)}</a></p>
         </section>
     }
 }
@@ -266,7 +266,7 @@ fn Ready(of: Shown) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="ready">
-            <h2 id="ready">{t(text::STATE_READY)}</h2>
+            <h2 id="ready">{t(text::THE_FILE)}</h2>
             <p>{says}</p>
             {(of.left > 0).then(|| view! { <Button id=of.line.id.clone() deed=Deed::Fetch label=t(text::FETCH) primary=true/> })}
             <p class="row-meta">{t(text::CONTENT_OPEN)}</p>
