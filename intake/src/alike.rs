@@ -79,8 +79,8 @@ fn are_of_a_pair(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     long.strip_suffix('a') == Some(short)
         || short.len() == long.len() && short.len() > 3 && {
-            let (one, other) = (&short[..short.len() - 1], long.strip_suffix(['a', 'o']));
-            short.ends_with(['a', 'o']) && Some(one) == other
+            let one = short.strip_suffix(['a', 'o']);
+            one.is_some() && one == long.strip_suffix(['a', 'o'])
         }
 }
 
@@ -209,6 +209,14 @@ pub fn compare(a: &Record, b: &Record) -> Option<(Likeness, Reason)> {
 mod tests {
     use super::{Likeness, Reason, compare};
     use crate::record::{Of, Record};
+
+    #[test]
+    fn names_of_any_letters_are_compared() {
+        for (one, other) in [("ßß", "anna"), ("ßß", "ßß a"), ("李雷", "李蕾"), ("Ağaç", "Ağa")] {
+            let (one, other) = (Record::new(Of { first: one, ..ana() }), Record::new(Of { first: other, ..ana() }));
+            assert_eq!(compare(&one, &other), compare(&other, &one));
+        }
+    }
 
     fn ana() -> Of<'static> {
         Of {
