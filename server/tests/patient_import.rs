@@ -287,6 +287,21 @@ both_engines! {
         assert_eq!(numbers, 1_200);
     }
 
+    async fn a_file_that_stops_us_each_time_is_refused_with_an_apology(app: TestApp) {
+        let mut lee = importer(&app).await;
+        let page = lee.upload(PATH, "file", TABLE.as_bytes()).await;
+        let path = page.location().to_owned();
+        // Three nodes that died over it.
+        app.sql("UPDATE import_run SET attempts = 3").await;
+        done(&app).await;
+        let page = lee.get(&path).await;
+        assert!(page.has("data-import=\"refused\"") && page.has("We are sorry: something in this file"), "{}", page.body);
+        assert_eq!(app.count("SELECT COUNT(*) FROM import_piece").await + app.count("SELECT COUNT(*) FROM import_part").await, 0);
+        // The next file is read as ever.
+        let (_, page) = upload(&app, &mut lee, TABLE).await;
+        assert!(page.has("data-import=\"read\""), "{}", page.body);
+    }
+
     async fn giving_up_in_the_middle_leaves_nothing(app: TestApp) {
         let mut lee = importer(&app).await;
         let (path, _) = check(&app, &mut lee, &many(1_200), &[]).await;

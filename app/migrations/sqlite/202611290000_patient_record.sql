@@ -4,3 +4,5 @@ UPDATE patient SET record = id;
 CREATE UNIQUE INDEX patient_of_record ON patient (practice, record);
 -- What opens the file of a run, sealed with the instance's key until the run is over.
 ALTER TABLE import_run ADD COLUMN sealed TEXT NOT NULL DEFAULT '';
+-- How often a step was begun that came to no end.
+ALTER TABLE import_run ADD COLUMN attempts BIGINT NOT NULL DEFAULT 0;

@@ -1,7 +1,6 @@
 //! What `vestibule import` does: the same run as on the pages, from a file on this machine, without anybody to ask.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::Path;
 use std::time::Duration;
 
@@ -19,6 +18,7 @@ use super::reading::from_file;
 use super::run::{self, Choice, Shape, Tally, json, of, part};
 use super::service::{begin_for_operator, decided};
 use super::store::{self, RunRow};
+use super::transfer::keep_file;
 use super::worker::step;
 use super::{text, words};
 use crate::i18n::Locale;
@@ -26,8 +26,6 @@ use crate::platform::{Fault, Outcome, Platform};
 
 /// How often a run is looked at that a server has taken up.
 const LOOK: Duration = Duration::from_millis(200);
-/// How much of a file is kept at once, in bytes.
-const PIECE: u64 = 1024 * 1024;
 /// Rows that are named in the report; all of them are counted.
 const NAMED: usize = 1000;
 
@@ -126,7 +124,7 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut run = begin_for_operator(platform, practice, (&name, &said.source), &said.passphrase).await?;
     if intake::read::transfer::is_export(path) {
-        keep(platform, &run, path).await?;
+        keep_file(platform, &run, path).await?;
     }
     run.shape = json(&Shape { sheet: said.sheet.clone(), ..Shape::default() })?;
     from_file(platform, &mut run, path).await?;
@@ -163,20 +161,6 @@ fn no_sheet(run: &RunRow, wanted: &str) -> Option<String> {
         "" => text::NO_SHEETS.of(Locale::En).to_owned(),
         _ => text::NO_SHEET.with(Locale::En, &[("sheets", &sheets.join(", "))]),
     })
-}
-
-/// Keeps the file until its attachments are read: it may be a server that does that.
-async fn keep(platform: &Platform, run: &RunRow, path: &Path) -> Outcome<()> {
-    let mut file = std::fs::File::open(path).map_err(Fault::io(format!("reading {}", path.display())))?;
-    for number in 0.. {
-        let mut piece = Vec::new();
-        std::io::Read::take(&mut file, PIECE).read_to_end(&mut piece).map_err(Fault::io(format!("reading {}", path.display())))?;
-        if piece.is_empty() {
-            break;
-        }
-        super::service::add_piece(platform, run.id, number, &piece).await?;
-    }
-    Ok(())
 }
 
 /// Says what the columns are. False: something is not said.

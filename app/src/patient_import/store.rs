@@ -9,19 +9,19 @@ use crate::{execute, fetch_all, fetch_optional, statements};
 statements! {
     CREATE_RUN = "INSERT INTO import_run (id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, created_at, changed_at) \
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, '{}', '{}', '{}', 0, 0, $9, $10, $9, $9)";
-    FIND_RUN = "SELECT id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at FROM import_run \
+    FIND_RUN = "SELECT id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, attempts, created_at, changed_at FROM import_run \
                 WHERE practice = $1 AND id = $2";
-    LIST_RUNS = "SELECT id, practice, actor, facility, network, file_name, source, state, size, '{}' AS shape, '{}' AS plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at \
+    LIST_RUNS = "SELECT id, practice, actor, facility, network, file_name, source, state, size, '{}' AS shape, '{}' AS plan, counts, parts, done, step_at, leased_until, sealed, attempts, created_at, changed_at \
                  FROM import_run WHERE practice = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
-    CLAIM_RUN = "UPDATE import_run SET leased_until = $2 WHERE leased_until < $1 AND id = (SELECT id FROM import_run WHERE state IN ('uploaded', 'mapped', 'approved', 'undoing') AND leased_until < $1 \
+    CLAIM_RUN = "UPDATE import_run SET leased_until = $2, attempts = attempts + 1 WHERE leased_until < $1 AND id = (SELECT id FROM import_run WHERE state IN ('uploaded', 'mapped', 'approved', 'undoing') AND leased_until < $1 \
                  ORDER BY created_at LIMIT 1) \
-                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at";
-    CLAIM_ONE = "UPDATE import_run SET leased_until = $3 WHERE id = $1 AND leased_until < $2 AND state IN ('uploaded', 'mapped', 'approved', 'undoing') \
-                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, created_at, changed_at";
+                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, attempts, created_at, changed_at";
+    CLAIM_ONE = "UPDATE import_run SET leased_until = $3, attempts = attempts + 1 WHERE id = $1 AND leased_until < $2 AND state IN ('uploaded', 'mapped', 'approved', 'undoing') \
+                 RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, attempts, created_at, changed_at";
     HOLD_RUN = "UPDATE import_run SET leased_until = $4, done = $5, counts = $6 WHERE id = $1 AND state = $2 AND leased_until = $3";
-    FINISH_RUN = "UPDATE import_run SET state = $4, shape = $5, plan = $6, counts = $7, parts = $8, source = $9, done = 0, step_at = $10, leased_until = 0, changed_at = $10, \
+    FINISH_RUN = "UPDATE import_run SET state = $4, shape = $5, plan = $6, counts = $7, parts = $8, source = $9, done = 0, step_at = $10, leased_until = 0, attempts = 0, changed_at = $10, \
                   sealed = CASE WHEN $4 IN ('refused', 'done', 'undone') THEN '' ELSE sealed END WHERE id = $1 AND state = $2 AND leased_until = $3";
-    MOVE_RUN = "UPDATE import_run SET state = $3, shape = $4, plan = $5, counts = $6, parts = $7, done = 0, step_at = $8, leased_until = 0, changed_at = $8, \
+    MOVE_RUN = "UPDATE import_run SET state = $3, shape = $4, plan = $5, counts = $6, parts = $7, done = 0, step_at = $8, leased_until = 0, attempts = 0, changed_at = $8, \
                 sealed = CASE WHEN $3 = 'undone' THEN '' ELSE sealed END WHERE id = $1 AND state = $2";
     RELEASE_RUN = "UPDATE import_run SET leased_until = 0, size = $2 WHERE id = $1";
     SEAL_RUN = "UPDATE import_run SET sealed = $2 WHERE id = $1";
@@ -78,6 +78,8 @@ pub struct RunRow {
     pub leased_until: Millis,
     /// The passphrase of the file, sealed; empty for none.
     pub sealed: String,
+    /// How often its step was begun.
+    pub attempts: i64,
     /// When.
     pub created_at: Millis,
     /// When its state changed last.

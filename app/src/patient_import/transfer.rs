@@ -1,6 +1,8 @@
 //! What another practice took out of this product: its patients are taken as they are, and its attachments after them (topic 55).
 
+use std::io::Read as _;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use intake::convert::{Code, Plan, Told};
 use intake::read::transfer::{self, Document};
@@ -26,6 +28,8 @@ use crate::platform::{Fault, Outcome, Platform, Tx, seal};
 pub const SOURCE: &str = "vestibule";
 /// Longest chart number, in characters: as the form has it.
 const LONGEST_CHART: usize = 200;
+/// How much of a file is kept at once, in bytes.
+const PIECE: u64 = 1024 * 1024;
 /// Attachments that wait to be written: each is whole in memory.
 const WAITING: usize = 1;
 /// Where a chart number is kept that somebody else has here.
@@ -125,6 +129,23 @@ pub fn prepared(plan: &Plan, (number, cells): &Cells, regions: &[String]) -> Pre
 pub fn renumber(patient: &mut Patient) {
     let before = std::mem::take(&mut patient.chart_number);
     patient.extras.insert(CHART_BEFORE.to_owned(), before);
+}
+
+/// Keeps the file until its attachments are read: it may be a server that does that.
+///
+/// # Errors
+/// A database fault, or one of the disk.
+pub async fn keep_file(platform: &Platform, run: &RunRow, path: &Path) -> Outcome<()> {
+    let mut file = std::fs::File::open(path).map_err(Fault::io(format!("reading {}", path.display())))?;
+    for number in 0.. {
+        let mut piece = Vec::new();
+        std::io::Read::take(&mut file, PIECE).read_to_end(&mut piece).map_err(Fault::io(format!("reading {}", path.display())))?;
+        if piece.is_empty() {
+            break;
+        }
+        super::service::add_piece(platform, run.id, number, &piece).await?;
+    }
+    Ok(())
 }
 
 /// An attachment with its bytes.

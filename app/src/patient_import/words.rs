@@ -164,6 +164,7 @@ pub fn refusal(refusal: &Refusal, locale: Locale) -> String {
         Refusal::TooWide => text::X_WIDE,
         Refusal::Broken(_) | Refusal::Disk(_) => text::X_BROKEN,
         Refusal::NothingInside => text::X_INSIDE,
+        Refusal::Ours => text::X_OURS,
         Refusal::Passphrase => text::X_PASSPHRASE,
         Refusal::WrongPassphrase => text::X_WRONG_PASSPHRASE,
         Refusal::Damaged(file) => return text::X_DAMAGED.with(locale, &[("file", file)]),

@@ -189,6 +189,8 @@ pub enum Refusal {
     Damaged(String),
     /// An export of a newer version, which wrote it.
     Newer(String),
+    /// It was begun again and again, and never came to its end: the fault is ours.
+    Ours,
     /// The disk failed.
     Disk(String),
 }
