@@ -11,6 +11,7 @@
 mod support;
 
 mod disk;
+mod imports;
 mod mail;
 mod process;
 mod resets;
