@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::names::{GIVEN, SHORT};
-use crate::record::Record;
+use crate::record::{Record, View};
 
 /// How likely two records are one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -88,6 +88,12 @@ fn last_names(a: &str, b: &str) -> Close {
     if a.is_empty() || b.is_empty() {
         return Close::No;
     }
+    if a == b {
+        return Close::Same;
+    }
+    if !a.contains(' ') && !b.contains(' ') {
+        return near(a, b);
+    }
     if a.replace(' ', "") == b.replace(' ', "") {
         return Close::Same;
     }
@@ -137,14 +143,31 @@ fn births(a: u32, b: u32) -> Born {
     if swapped(a) == b {
         return Born::Slip;
     }
-    let (a, b) = (format!("{a:08}"), format!("{b:08}"));
-    if strsim::osa_distance(&a, &b) == 1 { Born::Slip } else { Born::Different }
+    if is_slip(a, b) { Born::Slip } else { Born::Different }
+}
+
+/// Whether two numbers differ by one digit, or by two neighbours that are swapped.
+fn is_slip(a: u32, b: u32) -> bool {
+    let digits = |n: u32| std::array::from_fn::<u32, 8, _>(|at| n / 10_u32.pow(7 - u32::try_from(at).unwrap_or_default()) % 10);
+    let (a, b) = (digits(a), digits(b));
+    let mut apart = (0..8).filter(|at| a[*at] != b[*at]);
+    match (apart.next(), apart.next(), apart.next()) {
+        (Some(_), None, _) => true,
+        (Some(one), Some(other), None) => other == one + 1 && a[one] == b[other] && a[other] == b[one],
+        _ => false,
+    }
 }
 
 /// Compares two records.
 #[must_use]
 pub fn compare(a: &Record, b: &Record) -> Option<(Likeness, Reason)> {
-    let ((first, middle, last), (other_first, other_middle, other_last)) = (a.parts(), b.parts());
+    compare_views(a.view(), b.view())
+}
+
+/// The same of two records that are kept elsewhere.
+#[must_use]
+pub fn compare_views(one: View<'_>, other: View<'_>) -> Option<(Likeness, Reason)> {
+    let (a, b) = (one.facts, other.facts);
     if a.suffix > 0 && b.suffix > 0 && a.suffix != b.suffix {
         return None;
     }
@@ -152,6 +175,7 @@ pub fn compare(a: &Record, b: &Record) -> Option<(Likeness, Reason)> {
     if born == Born::Different && !(a.ssn > 0 && a.ssn == b.ssn) {
         return None;
     }
+    let ((first, middle, last), (other_first, other_middle, other_last)) = (one.parts(), other.parts());
     let other_ssn = a.ssn > 0 && b.ssn > 0 && strsim::osa_distance(&format!("{:09}", a.ssn), &format!("{:09}", b.ssn)) > 2;
     if other_ssn {
         return None;
@@ -178,7 +202,7 @@ pub fn compare(a: &Record, b: &Record) -> Option<(Likeness, Reason)> {
     }
     match born {
         Born::Same if given == Close::Same && family == Close::Same => {
-            if middles_differ && !a.share_place(b) {
+            if middles_differ && !one.share_place(other) {
                 possible(Reason::CloseNames)
             } else {
                 Some((Likeness::Probable, Reason::NamesAndBirthDate))
@@ -187,18 +211,18 @@ pub fn compare(a: &Record, b: &Record) -> Option<(Likeness, Reason)> {
         Born::Same if swapped => possible(Reason::SwappedNames),
         // Two slips in one record are one too many, unless something else agrees.
         Born::Same if given != Close::No && family != Close::No => {
-            (given.min(family) > Close::Near || given.max(family) == Close::Same || a.share_place(b))
+            (given.min(family) > Close::Near || given.max(family) == Close::Same || one.share_place(other))
                 .then_some((Likeness::Possible, Reason::CloseNames))
         }
-        Born::Same if given == Close::Same && a.share_place(b) && !middles_differ => possible(Reason::OtherFamilyName),
+        Born::Same if given == Close::Same && one.share_place(other) && !middles_differ => possible(Reason::OtherFamilyName),
         Born::Slip
             if (given >= Close::Short && family >= Close::Short || swapped || given == Close::Same && family == Close::Near)
-                && a.share_place(b)
+                && one.share_place(other)
                 && !middles_differ =>
         {
             possible(Reason::CloseBirthDate)
         }
-        Born::Missing if given >= Close::Short && family >= Close::Short && a.share_reach(b) && !middles_differ => {
+        Born::Missing if given >= Close::Short && family >= Close::Short && one.share_reach(other) && !middles_differ => {
             possible(Reason::Reach)
         }
         _ => None,
@@ -265,6 +289,23 @@ mod tests {
         }
         let father = Of { first: "James", last: "Hill", suffix: "Sr", sex: "M", ..ana() };
         assert_eq!(told(father, Of { suffix: "Jr", ..father }), None);
+    }
+
+    #[test]
+    fn a_slip_is_a_digit_or_two_neighbours() {
+        for (one, other, slip) in [
+            (19_800_211, 19_800_212, true),
+            (19_800_211, 19_080_211, true),
+            (19_800_211, 18_900_211, true),
+            (19_800_211, 10_890_211, false),
+            (19_800_211, 19_800_322, false),
+            (19_820_211, 28_910_211, false),
+            (19_800_213, 19_800_231, true),
+            (19_800_213, 39_800_211, false),
+        ] {
+            let distance = strsim::osa_distance(&format!("{one:08}"), &format!("{other:08}"));
+            assert_eq!((super::is_slip(one, other), distance == 1), (slip, slip), "{one} {other}");
+        }
     }
 
     #[test]

@@ -1,78 +1,110 @@
 //! Many records, and which of them are likely one person.
 
-use std::collections::HashMap;
+use crate::alike::{Likeness, Reason, compare_views};
+use crate::record::{Facts, KINDS, Record, View};
 
-use crate::alike::{Likeness, Reason, compare};
-use crate::record::Record;
-
-/// Records by the drawers that they are in.
+/// Records, in little room: some fifty bytes each. Names lie one after the other, since an allocation for each would take more room than what is in it.
 #[derive(Debug, Default)]
 pub struct Cabinet {
-    records: Vec<Record>,
-    drawers: Vec<(u64, u32)>,
-    sorted: bool,
+    names: String,
+    /// Where the names of each end.
+    ends: Vec<u32>,
+    facts: Vec<Facts>,
 }
 
 /// A drawer with more records than this says nothing: a clinic's own phone number.
 const FULL: usize = 3_000;
 
+/// Two records that are likely the same person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The place of the later one.
+    pub later: u32,
+    /// The place of the earlier one.
+    pub earlier: u32,
+    /// How likely.
+    pub likeness: Likeness,
+    /// Why.
+    pub reason: Reason,
+}
+
 impl Cabinet {
-    /// Puts a record in, and gives its place.
-    pub fn put(&mut self, record: Record) -> u32 {
-        let at = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
-        record.drawers(|drawer| self.drawers.push((drawer, at)));
-        self.records.push(record);
-        self.sorted = false;
+    /// Puts a record in, and gives its place. Names of more than four billion characters have no room; then nothing is put in.
+    pub fn put(&mut self, record: &Record) -> u32 {
+        let at = u32::try_from(self.facts.len()).unwrap_or(u32::MAX);
+        if let Ok(end) = u32::try_from(self.names.len() + record.names.len()) {
+            self.names.push_str(&record.names);
+            self.ends.push(end);
+            self.facts.push(record.facts);
+        }
         at
     }
 
     /// A record.
     #[must_use]
-    pub fn get(&self, at: u32) -> Option<&Record> {
-        self.records.get(at as usize)
+    pub fn get(&self, at: u32) -> Option<View<'_>> {
+        let at = at as usize;
+        let start = at.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        let names = self.names.get(start as usize..*self.ends.get(at)? as usize)?;
+        Some(View { names, facts: self.facts.get(at)? })
     }
 
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.records.len()
+        self.facts.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.facts.is_empty()
     }
 
     /// For each record from `from` on, the earlier ones that it is likely the same person as, the likeliest first.
-    pub fn pairs(&mut self, from: u32) -> HashMap<u32, Vec<(u32, Likeness, Reason)>> {
-        if !self.sorted {
-            self.drawers.sort_unstable();
-            self.sorted = true;
+    #[must_use]
+    pub fn pairs(&self, from: u32) -> Vec<Pair> {
+        let mut found: Vec<Pair> = Vec::new();
+        // One kind of drawer after the other: all of them at once would take more room than the records.
+        for kind in KINDS {
+            self.pairs_in(&self.drawers(kind), from, &mut found);
+            found.sort_unstable_by_key(|pair| (pair.later, std::cmp::Reverse(pair.likeness), pair.earlier));
+            found.dedup();
         }
-        let mut found: HashMap<u32, Vec<(u32, Likeness, Reason)>> = HashMap::new();
-        for drawer in self.drawers.chunk_by(|a, b| a.0 == b.0).filter(|drawer| drawer.len() > 1 && drawer.len() <= FULL) {
-            for (n, (_, later)) in drawer.iter().enumerate().filter(|(_, (_, at))| *at >= from) {
-                for (_, earlier) in &drawer[..n] {
-                    if let Some((likeness, reason)) = compare(&self.records[*earlier as usize], &self.records[*later as usize]) {
-                        let all = found.entry(*later).or_default();
-                        if !all.iter().any(|(other, ..)| other == earlier) {
-                            all.push((*earlier, likeness, reason));
-                        }
+        found
+    }
+
+    /// The drawers of a kind with the places of what is in them, sorted: half of each number is the drawer, half the place.
+    fn drawers(&self, kind: u8) -> Vec<u64> {
+        let mut all = Vec::new();
+        for at in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
+            if let Some(record) = self.get(at) {
+                record.drawers(kind, |drawer| all.push(u64::from(drawer) << 32 | u64::from(at)));
+            }
+        }
+        all.sort_unstable();
+        all
+    }
+
+    fn pairs_in(&self, drawers: &[u64], from: u32, found: &mut Vec<Pair>) {
+        let place = |both: u64| u32::try_from(both & u64::from(u32::MAX)).unwrap_or_default();
+        for drawer in drawers.chunk_by(|a, b| a >> 32 == b >> 32).filter(|drawer| drawer.len() > 1 && drawer.len() <= FULL) {
+            for (n, later) in drawer.iter().map(|both| place(*both)).enumerate().filter(|(_, at)| *at >= from) {
+                let Some(record) = self.get(later) else { continue };
+                for earlier in drawer[..n].iter().map(|both| place(*both)) {
+                    let alike = self.get(earlier).and_then(|other| compare_views(other, record));
+                    if let Some((likeness, reason)) = alike {
+                        found.push(Pair { later, earlier, likeness, reason });
                     }
                 }
             }
         }
-        for all in found.values_mut() {
-            all.sort_by_key(|(at, likeness, _)| (std::cmp::Reverse(*likeness), *at));
-        }
-        found
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Cabinet;
+    use super::{Cabinet, Pair};
     use crate::alike::{Likeness, Reason};
     use crate::record::{Of, Record};
 
@@ -80,12 +112,27 @@ mod tests {
     fn a_cabinet_finds_each_pair_once() {
         let ana = Of { first: "Ana", last: "Ruiz", born: "1980-02-11", phones: ["207-555-0142", "", ""], ..Of::default() };
         let mut cabinet = Cabinet::default();
-        cabinet.put(Record::new(ana));
-        cabinet.put(Record::new(Of { first: "Bo", last: "Lee", born: "1975-03-01", ..Of::default() }));
-        let third = cabinet.put(Record::new(Of { last: "Ruíz", ..ana }));
+        cabinet.put(&Record::new(ana));
+        cabinet.put(&Record::new(Of { first: "Bo", last: "Lee", born: "1975-03-01", ..Of::default() }));
+        let third = cabinet.put(&Record::new(Of { last: "Ruíz", ..ana }));
         let pairs = cabinet.pairs(0);
-        assert_eq!(pairs.len(), 1);
-        assert_eq!(pairs[&third], [(0, Likeness::Probable, Reason::NamesAndBirthDate)]);
+        let (likeness, reason) = (Likeness::Probable, Reason::NamesAndBirthDate);
+        assert_eq!(pairs, [Pair { later: third, earlier: 0, likeness, reason }], "once, though they share more than one drawer");
         assert!(cabinet.pairs(3).is_empty());
+    }
+
+    #[test]
+    fn a_record_that_was_put_in_is_the_same_when_it_comes_out() {
+        let mut cabinet = Cabinet::default();
+        let all =
+            ["Ana", "José Maria", ""].map(|first| Record::new(Of { first, last: "Ruíz", born: "1980-02-11", ..Of::default() }));
+        for record in &all {
+            cabinet.put(record);
+        }
+        for (at, record) in (0..).zip(&all) {
+            let is = cabinet.get(at).unwrap();
+            assert_eq!((is.names, is.facts), (&*record.names, &record.facts));
+        }
+        assert!(cabinet.get(3).is_none() && cabinet.len() == 3);
     }
 }

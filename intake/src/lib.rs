@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod fields;
 pub mod guess;
 mod names;
+pub mod owners;
 pub mod questions;
 pub mod read;
 pub mod record;

@@ -4,11 +4,17 @@ use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// What is compared of a record, folded. Small: there may be a million.
+/// What is compared of a record, folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
     /// Given, middle and family name, parted by a bar.
-    names: Box<str>,
+    pub(crate) names: Box<str>,
+    pub(crate) facts: Facts,
+}
+
+/// What is compared of a record besides its names. Small: there may be millions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
     /// Year, month, day as a number; 0 for none.
     pub(crate) born: u32,
     /// `M`, `F` or nothing.
@@ -86,8 +92,8 @@ impl Record {
         let house = address.split(' ').next().unwrap_or_default();
         let zip: String = of.zip.chars().take(5).collect();
         let at = if house.is_empty() || zip.is_empty() { 0 } else { hash(&format!("{house} {zip}")) };
-        Self {
-            names: format!("{}|{}|{}", fold(of.first), fold(of.middle), fold(of.last)).into(),
+        let names = format!("{}|{}|{}", fold(of.first), fold(of.middle), fold(of.last)).into();
+        let facts = Facts {
             born,
             sex: of.sex.bytes().next().filter(|sex| matches!(sex, b'M' | b'F')).unwrap_or_default(),
             suffix: match fold(of.suffix).as_str() {
@@ -104,46 +110,67 @@ impl Record {
             email: hash(&of.email.trim().to_lowercase()),
             address: at,
             ssn: of.ssn.parse().unwrap_or_default(),
-        }
+        };
+        Self { names, facts }
     }
 
-    pub(crate) fn parts(&self) -> (&str, &str, &str) {
+    /// What is compared of it.
+    #[must_use]
+    pub fn view(&self) -> View<'_> {
+        View { names: &self.names, facts: &self.facts }
+    }
+}
+
+/// A record, wherever it is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    pub(crate) names: &'a str,
+    pub(crate) facts: &'a Facts,
+}
+
+/// Kinds of drawers: birth date, sound of the names, phone, e-mail, Social Security number.
+pub(crate) const KINDS: [u8; 5] = [1, 2, 3, 4, 5];
+
+impl<'a> View<'a> {
+    pub(crate) fn parts(&self) -> (&'a str, &'a str, &'a str) {
         let mut parts = self.names.splitn(3, '|');
         let mut next = || parts.next().unwrap_or_default();
         (next(), next(), next())
     }
 
-    /// The drawers that it is looked for in: two records that could be one person share one.
-    pub fn drawers(&self, mut put: impl FnMut(u64)) {
-        let (first, _, last) = self.parts();
-        let drawer = |kind: u64, key: u64| kind << 56 | key & 0x00ff_ffff_ffff_ffff;
-        if self.born > 0 {
-            // Day and month swapped are in the same drawer.
-            let (year, month, day) = (self.born / 10_000, self.born / 100 % 100, self.born % 100);
-            put(drawer(1, u64::from(year * 10_000 + month.min(day) * 100 + month.max(day))));
-        }
-        let sounds = [sound(first.split(' ').next().unwrap_or_default()), sound(last.split(' ').next_back().unwrap_or_default())];
-        let (a, b) = (sounds[0].min(sounds[1]), sounds[0].max(sounds[1]));
-        put(drawer(2, u64::from(a) << 28 | u64::from(b)));
-        for phone in self.phones.into_iter().filter(|phone| *phone > 0) {
-            put(drawer(3, u64::from(phone)));
-        }
-        if self.email > 0 {
-            put(drawer(4, u64::from(self.email)));
-        }
-        if self.ssn > 0 {
-            put(drawer(5, u64::from(self.ssn)));
+    /// The drawers of a kind that it is looked for in: two records that could be one person share one of some kind.
+    pub(crate) fn drawers(&self, kind: u8, mut put: impl FnMut(u32)) {
+        let facts = self.facts;
+        match kind {
+            1 if facts.born > 0 => {
+                // Day and month swapped are in the same drawer.
+                let (year, month, day) = (facts.born / 10_000, facts.born / 100 % 100, facts.born % 100);
+                put(year * 10_000 + month.min(day) * 100 + month.max(day));
+            }
+            2 => {
+                let (first, _, last) = self.parts();
+                let sounds =
+                    [sound(first.split(' ').next().unwrap_or_default()), sound(last.split(' ').next_back().unwrap_or_default())];
+                let (a, b) = (sounds[0].min(sounds[1]), sounds[0].max(sounds[1]));
+                // Two sounds in the room of one: where others come into the same drawer, more is compared, and nothing else.
+                put(a.wrapping_mul(0x9e37_79b1).rotate_left(15) ^ b);
+            }
+            3 => facts.phones.into_iter().filter(|phone| *phone > 0).for_each(put),
+            4 if facts.email > 0 => put(facts.email),
+            5 if facts.ssn > 0 => put(facts.ssn),
+            _ => {}
         }
     }
 
     /// Something besides names and birth date that two have in common.
-    pub(crate) fn share_reach(&self, other: &Self) -> bool {
-        let phone = self.phones.iter().any(|phone| *phone > 0 && other.phones.contains(phone));
-        phone || self.email > 0 && self.email == other.email
+    pub(crate) fn share_reach(self, other: Self) -> bool {
+        let (one, other) = (self.facts, other.facts);
+        let phone = one.phones.iter().any(|phone| *phone > 0 && other.phones.contains(phone));
+        phone || one.email > 0 && one.email == other.email
     }
 
-    pub(crate) fn share_place(&self, other: &Self) -> bool {
-        self.share_reach(other) || self.address > 0 && self.address == other.address
+    pub(crate) fn share_place(self, other: Self) -> bool {
+        self.share_reach(other) || self.facts.address > 0 && self.facts.address == other.facts.address
     }
 }
 

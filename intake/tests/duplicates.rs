@@ -407,13 +407,10 @@ fn duplicates_are_found_and_twins_are_left_alone() {
     let (people, truth, twins) = people();
     let mut cabinet = Cabinet::default();
     for person in &people {
-        cabinet.put(record(person));
+        cabinet.put(&record(person));
     }
-    let found: HashSet<(usize, usize)> = cabinet
-        .pairs(0)
-        .into_iter()
-        .flat_map(|(later, all)| all.into_iter().map(move |(earlier, ..)| (earlier as usize, later as usize)))
-        .collect();
+    let found: HashSet<(usize, usize)> =
+        cabinet.pairs(0).into_iter().map(|pair| (pair.earlier as usize, pair.later as usize)).collect();
     let right = found.iter().filter(|pair| truth.contains_key(pair)).count();
     let (precision, recall) = (right * 10_000 / found.len(), right * 10_000 / truth.len());
     println!(

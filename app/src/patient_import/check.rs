@@ -1,12 +1,12 @@
 //! The second step: every row is read and compared with the practice and with the rows before it. Nothing is written.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::Arc;
 
-use intake::alike::{Likeness, Reason, compare};
-use intake::cabinet::Cabinet;
+use intake::alike::{Likeness, Reason, compare_views};
+use intake::cabinet::{Cabinet, Pair};
 use intake::convert::{Code, Plan, Told};
+use intake::owners::Owners;
 use intake::record::Record;
 use uuid::Uuid;
 
@@ -24,9 +24,6 @@ const PATIENTS: i64 = 1000;
 /// What a row is whose chart number is somebody else's: nobody's, and never written.
 pub const TAKEN: &str = "taken";
 
-/// Whom a number belongs to: a place in the cabinet.
-type Owners = HashMap<u64, u32>;
-
 /// Everybody who is there, and every row that was read, in little room: there may be a million of either.
 #[derive(Default)]
 struct Known {
@@ -34,16 +31,11 @@ struct Known {
     patients: Vec<Uuid>,
     /// The row of each record after the patients'.
     rows: Vec<u32>,
+    /// Whose chart numbers are: places in the cabinet.
     charts: Owners,
     sources: Owners,
     /// The file is an export of this product: its rows are as many people as they say.
     exact: bool,
-}
-
-fn key(text: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// What a row is to somebody who is there.
@@ -66,12 +58,12 @@ impl Known {
             after = last.id;
             for row in rows {
                 let (details, _) = bulk::values_of(&row);
-                let at = known.cabinet.put(record(&details, ""));
-                known.charts.insert(key(&chart_key(&row.chart_number)), at);
+                let at = known.cabinet.put(&record(&details, ""));
+                known.charts.put(&chart_key(&row.chart_number), at);
                 if known.exact {
-                    known.sources.insert(key(&row.record.simple().to_string()), at);
+                    known.sources.put(&row.record.simple().to_string(), at);
                 } else if row.source_system == run.source && !row.source_id.is_empty() {
-                    known.sources.insert(key(&row.source_id), at);
+                    known.sources.put(&row.source_id, at);
                 }
                 known.patients.push(row.id);
             }
@@ -86,9 +78,9 @@ impl Known {
     fn put(&mut self, row: u32, prepared: &Prepared) -> Result<Option<Match>, Code> {
         let record = prepared.record();
         let source = &prepared.known_by;
-        let owner = (!source.is_empty()).then(|| self.sources.get(&key(source)).copied()).flatten();
+        let owner = (!source.is_empty()).then(|| self.sources.get(source)).flatten();
         let by_number = owner.map(|owner| {
-            let alike = self.cabinet.get(owner).and_then(|other| compare(other, &record));
+            let alike = self.cabinet.get(owner).and_then(|other| compare_views(other, record.view()));
             let likeness = match alike {
                 // A number that is somebody else's by name and birth date: somebody should look.
                 None => Likeness::Possible,
@@ -101,21 +93,21 @@ impl Known {
         if by_number.is_none() && !self.exact && self.is_anothers(chart, &record) {
             return Err(Code::ChartTaken);
         }
-        let at = self.cabinet.put(record);
+        let at = self.cabinet.put(&record);
         self.rows.push(row);
         if !chart.is_empty() {
-            self.charts.entry(key(&chart_key(chart))).or_insert(at);
+            self.charts.put(&chart_key(chart), at);
         }
         if !source.is_empty() {
-            self.sources.entry(key(source)).or_insert(at);
+            self.sources.put(source, at);
         }
         Ok(by_number)
     }
 
     /// Whether a chart number is that of somebody who is nothing like this record.
     fn is_anothers(&self, chart: &str, record: &Record) -> bool {
-        let owner = if chart.is_empty() { None } else { self.charts.get(&key(&chart_key(chart))).copied() };
-        owner.is_some_and(|owner| self.cabinet.get(owner).and_then(|other| compare(other, record)).is_none())
+        let owner = if chart.is_empty() { None } else { self.charts.get(&chart_key(chart)) };
+        owner.is_some_and(|owner| self.cabinet.get(owner).and_then(|other| compare_views(other, record.view())).is_none())
     }
 
     fn row_of(&self, at: u32) -> Option<u32> {
@@ -175,11 +167,10 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             count(&mut tally, &prepared);
         }
         let mut tx = platform.db.write().await?;
-        for row in taken.drain(..) {
-            let [likeness, reason, decision] = [TAKEN, "", "skip"].map(str::to_owned);
-            let row = MatchRow { row_no: i64::from(row), patient: None, other: None, likeness, reason, decision };
-            match_store::create_match(&mut tx, run.id, &row).await?;
-        }
+        let [likeness, reason, decision] = [TAKEN, "", "skip"].map(str::to_owned);
+        let none = MatchRow { row_no: 0, patient: None, other: None, likeness, reason, decision };
+        let all: Vec<MatchRow> = taken.drain(..).map(|row| MatchRow { row_no: i64::from(row), ..none.clone() }).collect();
+        match_store::create_matches(&mut tx, run.id, &all).await?;
         run.counts = json(&tally)?;
         if !hold(platform, &mut tx, run, number + 1).await? {
             return Ok(false);
@@ -203,10 +194,13 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
 async fn paired(mut known: Known, mut matches: HashMap<u32, Match>) -> Outcome<(Known, Vec<(u32, Match)>)> {
     let work = move || {
         let from = u32::try_from(known.patients.len()).unwrap_or(u32::MAX);
-        for (at, all) in known.cabinet.pairs(from) {
-            let found = all.iter().copied().find(|(owner, ..)| !known.exact || known.is_patient(*owner));
-            let (Some(row), Some((owner, likeness, reason))) = (known.row_of(at), found) else { continue };
-            matches.entry(row).or_insert(Match { owner, likeness, reason });
+        // Numbers are not asked for any more, and their room is needed.
+        (known.charts, known.sources) = (Owners::default(), Owners::default());
+        for Pair { later, earlier: owner, likeness, reason } in known.cabinet.pairs(from) {
+            // The likeliest comes first.
+            if let Some(row) = known.row_of(later).filter(|_| !known.exact || known.is_patient(owner)) {
+                matches.entry(row).or_insert(Match { owner, likeness, reason });
+            }
         }
         known.cabinet = Cabinet::default();
         let mut matches: Vec<(u32, Match)> = matches.into_iter().collect();
@@ -248,12 +242,12 @@ async fn judge(
         let number = i64::from(chunk[0].0 / together);
         let mut tx = platform.db.read().await?;
         let rows = part(&mut tx, run, number).await?;
-        drop(tx);
-        // Before the one writer is asked for: others wait for it.
-        let prepared = prepare_all(plan, rows, regions).await?;
-        let mut tx = platform.db.write().await?;
         let ids: Vec<Uuid> = chunk.iter().filter_map(|(_, one)| known.patients.get(one.owner as usize).copied()).collect();
         let patients = bulk::find(&mut tx, run.practice, &ids).await?;
+        drop(tx);
+        // All before the one writer is asked for: others wait for it.
+        let prepared = prepare_all(plan, rows, regions).await?;
+        let mut found = Vec::with_capacity(chunk.len());
         for (row, one) in chunk {
             let patient = known.patients.get(one.owner as usize).copied();
             let said = prepared.get((row % together) as usize).and_then(Option::as_ref);
@@ -269,16 +263,17 @@ async fn judge(
                 (false, _) => tally.counts.doubles += 1,
             }
             let likeness = if surely { Likeness::Same } else { one.likeness };
-            let row = MatchRow {
+            found.push(MatchRow {
                 row_no: i64::from(*row),
                 patient,
                 other: known.row_of(one.owner).map(i64::from),
                 likeness: name_of(&likeness),
                 reason: name_of(&one.reason),
                 decision: if surely { "merge".to_owned() } else { String::new() },
-            };
-            match_store::create_match(&mut tx, run.id, &row).await?;
+            });
         }
+        let mut tx = platform.db.write().await?;
+        match_store::create_matches(&mut tx, run.id, &found).await?;
         let parts = run.parts;
         if !hold(platform, &mut tx, run, parts).await? {
             return Ok(false);

@@ -1,5 +1,6 @@
 //! The SQL of rows that are likely somebody who is there, and of what patients were before a run.
 
+use serde_json::{Value, json};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -7,7 +8,13 @@ use crate::platform::{Outcome, Tx};
 use crate::{execute, fetch_all, fetch_one, statements};
 
 statements! {
-    CREATE_MATCH = "INSERT INTO import_match (run, row_no, patient, other, likeness, reason, decision) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    // A JSON array of `[row, patient, other, likeness, reason, decision]`.
+    CREATE_MATCHES = {
+        sqlite: "INSERT INTO import_match (run, row_no, patient, other, likeness, reason, decision) \
+                 SELECT $1, value ->> 0, unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each($2) WHERE TRUE",
+        postgres: "INSERT INTO import_match (run, row_no, patient, other, likeness, reason, decision) \
+                   SELECT $1, (value ->> 0)::bigint, (value ->> 1)::uuid, (value ->> 2)::bigint, value ->> 3, value ->> 4, value ->> 5 FROM jsonb_array_elements($2::jsonb)"
+    };
     LIST_MATCHES = "SELECT row_no, patient, other, likeness, reason, decision FROM import_match WHERE run = $1 AND row_no >= $2 AND row_no < $3 ORDER BY row_no LIMIT $4";
     // The first of those that somebody has to look at, or looked at.
     LIST_DOUBLES = "SELECT row_no, patient, other, likeness, reason, decision FROM import_match WHERE run = $1 AND row_no >= $2 AND likeness IN ('probable', 'possible') ORDER BY row_no LIMIT $3";
@@ -53,9 +60,17 @@ pub struct BeforeRow {
     pub insurance_version: i64,
 }
 
-/// Keeps who a row likely is.
-pub async fn create_match(tx: &mut Tx, run: Uuid, row: &MatchRow) -> Outcome<u64> {
-    execute!(tx, CREATE_MATCH, run, row.row_no, row.patient, row.other, &row.likeness, &row.reason, &row.decision)
+/// Keeps who rows likely are.
+pub async fn create_matches(tx: &mut Tx, run: Uuid, rows: &[MatchRow]) -> Outcome<u64> {
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    let row = |row: &MatchRow| {
+        let patient = row.patient.map(|id| id.simple().to_string());
+        json!([row.row_no, patient, row.other, row.likeness, row.reason, row.decision])
+    };
+    let all = Value::Array(rows.iter().map(row).collect()).to_string();
+    execute!(tx, CREATE_MATCHES, run, &all)
 }
 
 /// Who the rows of a range likely are.

@@ -16,6 +16,8 @@ pub mod check;
 #[cfg(feature = "ssr")]
 pub mod choose;
 #[cfg(feature = "ssr")]
+pub mod command_runs;
+#[cfg(feature = "ssr")]
 pub mod file_back;
 #[cfg(feature = "ssr")]
 pub mod match_store;

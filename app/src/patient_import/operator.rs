@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
 
 use intake::convert::Told;
 use intake::fields::bare;
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::choose::{column_input, missing, question_input};
-use super::match_store;
+use super::command_runs::{advance, give_up, settle};
 use super::model::State;
 use super::prepare::prepare;
 use super::reading::from_file;
@@ -19,13 +18,10 @@ use super::run::{self, Choice, Shape, Tally, json, of, part};
 use super::service::{begin_for_operator, decided};
 use super::store::{self, RunRow};
 use super::transfer::keep_file;
-use super::worker::step;
 use super::{text, words};
 use crate::i18n::Locale;
-use crate::platform::{Fault, Outcome, Platform};
+use crate::platform::{Outcome, Platform};
 
-/// How often a run is looked at that a server has taken up.
-const LOOK: Duration = Duration::from_millis(200);
 /// Rows that are named in the report; all of them are counted.
 const NAMED: usize = 1000;
 
@@ -121,6 +117,9 @@ pub struct Report {
 /// # Errors
 /// A database fault, or one of the disk.
 pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Said) -> Outcome<Report> {
+    if !said.dry_run {
+        settle(platform, practice).await?;
+    }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut run = begin_for_operator(platform, practice, (&name, &said.source), &said.passphrase).await?;
     if intake::read::transfer::is_export(path) {
@@ -191,36 +190,6 @@ async fn choose(platform: &Platform, run: &mut RunRow, said: &Said) -> Outcome<b
     store::save_plan(&mut tx, run.id, &run.plan).await?;
     tx.commit().await?;
     Ok(missing(&shape, &choice, Locale::En).is_empty())
-}
-
-/// Moves a run on and does the step, or waits until a server that was quicker has done it.
-async fn advance(platform: &Platform, run: RunRow, to: State) -> Outcome<RunRow> {
-    let mut tx = platform.db.write().await?;
-    store::move_on(&mut tx, &run, to.as_str(), platform.clock.now()).await?;
-    tx.commit().await?;
-    loop {
-        if let Some(mut own) = run::claim_one(platform, run.id).await? {
-            step(platform, &mut own).await?;
-        }
-        let mut tx = platform.db.read().await?;
-        let now = store::find(&mut tx, run.practice, run.id).await?.ok_or_else(|| Fault::internal("the run is gone"))?;
-        drop(tx);
-        if !now.state().is_at_work() {
-            return Ok(now);
-        }
-        tokio::time::sleep(LOOK).await;
-    }
-}
-
-/// Nothing of the file is kept.
-async fn give_up(platform: &Platform, run: &RunRow) -> Outcome<()> {
-    let mut tx = platform.db.write().await?;
-    store::delete_pieces(&mut tx, run.id).await?;
-    store::delete_parts(&mut tx, run.id).await?;
-    match_store::delete_matches(&mut tx, run.id).await?;
-    let gone = RunRow { parts: 0, shape: "{}".to_owned(), plan: "{}".to_owned(), counts: "{}".to_owned(), ..run.clone() };
-    store::move_on(&mut tx, &gone, State::Undone.as_str(), platform.clock.now()).await?;
-    tx.commit().await
 }
 
 async fn report(platform: &Platform, run: &RunRow, state: &str) -> Outcome<Report> {

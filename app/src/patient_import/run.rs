@@ -25,7 +25,7 @@ use crate::practice::service as practices;
 /// Rows that are kept, checked and written together.
 pub const TOGETHER: usize = 500;
 /// How long a node has a run for itself without saying so again.
-const LEASE: Millis = 60 * SECOND;
+pub const LEASE: Millis = 60 * SECOND;
 /// Problems that are kept to be shown. The whole list is made anew when it is asked for.
 pub const SHOWN: usize = 100;
 

@@ -18,6 +18,9 @@ statements! {
                  RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, attempts, created_at, changed_at";
     CLAIM_ONE = "UPDATE import_run SET leased_until = $3, attempts = attempts + 1 WHERE id = $1 AND leased_until < $2 AND state IN ('uploaded', 'mapped', 'approved', 'undoing') \
                  RETURNING id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, attempts, created_at, changed_at";
+    // What a command is at, or was when it was cut off.
+    LIST_OF_OPERATOR = "SELECT id, practice, actor, facility, network, file_name, source, state, size, shape, plan, counts, parts, done, step_at, leased_until, sealed, attempts, created_at, changed_at FROM import_run \
+                        WHERE practice = $1 AND actor IS NULL AND state IN ('uploaded', 'mapped', 'approved') ORDER BY created_at LIMIT $2";
     HOLD_RUN = "UPDATE import_run SET leased_until = $4, done = $5, counts = $6 WHERE id = $1 AND state = $2 AND leased_until = $3";
     FINISH_RUN = "UPDATE import_run SET state = $4, shape = $5, plan = $6, counts = $7, parts = $8, source = $9, done = 0, step_at = $10, leased_until = 0, attempts = 0, changed_at = $10, \
                   sealed = CASE WHEN $4 IN ('refused', 'done', 'undone') THEN '' ELSE sealed END WHERE id = $1 AND state = $2 AND leased_until = $3";
@@ -34,7 +37,8 @@ statements! {
     FIND_MEMORY = "SELECT choice FROM import_memory WHERE practice = $1 AND source = $2 AND header = $3";
     SAVE_MEMORY = "INSERT INTO import_memory (practice, source, header, choice, changed_at) VALUES ($1, $2, $3, $4, $5) \
                    ON CONFLICT (practice, source, header) DO UPDATE SET choice = $4, changed_at = $5";
-    LIST_OLD_RUNS = "SELECT id, counts FROM import_run WHERE changed_at < $1 AND state IN ('read', 'checked', 'done', 'undone', 'refused') \
+    // `uploaded` since long: its upload was cut off.
+    LIST_OLD_RUNS = "SELECT id, counts FROM import_run WHERE changed_at < $1 AND state IN ('uploaded', 'read', 'checked', 'done', 'undone', 'refused') \
                      AND (parts > 0 OR EXISTS (SELECT 1 FROM import_piece WHERE run = import_run.id)) ORDER BY changed_at LIMIT 20";
     FORGET_RUN = "UPDATE import_run SET parts = 0, plan = '{}', shape = '{}', counts = $2 WHERE id = $1";
     SAVE_PLAN = "UPDATE import_run SET plan = $2 WHERE id = $1";
@@ -139,6 +143,11 @@ pub async fn claim(tx: &mut Tx, now: Millis, until: Millis) -> Outcome<Option<Ru
 /// Takes this run, if it waits for work.
 pub async fn claim_one(tx: &mut Tx, run: Uuid, now: Millis, until: Millis) -> Outcome<Option<RunRow>> {
     fetch_optional!(tx, CLAIM_ONE, run, now, until)
+}
+
+/// The operator's runs of a practice that are at work, the oldest first.
+pub async fn list_of_operator(tx: &mut Tx, practice: Uuid, limit: i64) -> Outcome<Vec<RunRow>> {
+    fetch_all!(tx, LIST_OF_OPERATOR, practice, limit)
 }
 
 /// Keeps a run for longer, and how far it is. 0: it is not in this state, or not in our hands any more.

@@ -30,10 +30,16 @@ pub async fn write(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         return Ok(false);
     }
     let plan = Arc::new(run.plan());
-    for number in run.done..run.parts {
-        if !write_part(platform, run, &plan, number).await? {
+    let begun = run.clone();
+    let mut ready = prepared_part(platform, &begun, &plan, begun.done).await?;
+    for number in begun.done..begun.parts {
+        // While the database writes, the next part is read.
+        let next = prepared_part(platform, &begun, &plan, number + 1);
+        let (written, next) = tokio::join!(write_prepared(platform, run, number, ready), next);
+        if !written? {
             return Ok(false);
         }
+        ready = next?;
     }
     if run.is_transfer() && !attach(platform, run).await? {
         return Ok(false);
@@ -66,17 +72,26 @@ pub async fn begin(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     Ok(true)
 }
 
+/// The rows of a part, read; none after the last.
+async fn prepared_part(platform: &Platform, run: &RunRow, plan: &Arc<Plan>, number: i64) -> Outcome<Vec<Option<Prepared>>> {
+    let regions = Arc::new(platform.settings.messages.regions.clone());
+    let mut tx = platform.db.read().await?;
+    let rows = part(&mut tx, run, number).await?;
+    drop(tx);
+    prepare_all(plan, rows, &regions).await
+}
+
 /// Writes one part of a run, whole or not at all. False: the run was taken out of our hands.
 ///
 /// # Errors
 /// A database fault.
 pub async fn write_part(platform: &Platform, run: &mut RunRow, plan: &Arc<Plan>, number: i64) -> Outcome<bool> {
-    let regions = Arc::new(platform.settings.messages.regions.clone());
+    let prepared = prepared_part(platform, run, plan, number).await?;
+    write_prepared(platform, run, number, prepared).await
+}
+
+async fn write_prepared(platform: &Platform, run: &mut RunRow, number: i64, prepared: Vec<Option<Prepared>>) -> Outcome<bool> {
     let mut tally: Tally = of(&run.counts);
-    let mut tx = platform.db.read().await?;
-    let rows = part(&mut tx, run, number).await?;
-    drop(tx);
-    let prepared = prepare_all(plan, rows, &regions).await?;
     let mut tx = platform.db.write().await?;
     let first = number * i64::try_from(TOGETHER).unwrap_or_default();
     Batch { platform, run, tally: &mut tally, first, told: Sha256::new(), written: (0, 0) }.write(&mut tx, prepared).await?;

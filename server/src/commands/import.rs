@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use app::patient_import::command_runs::half_written;
 use app::patient_import::operator::{Report, Said, import};
 use app::practice::service as practices;
 
@@ -66,6 +67,11 @@ pub async fn run(args: ImportArgs) -> CommandResult {
         platform.db.close().await;
         return Err(CommandError::Refused(format!("There is no practice {id}. See `vestibule practices`.")));
     };
+    if !said.dry_run && half_written(&platform, practice.id).await? > 0 {
+        eprintln!(
+            "An import before was cut off, or runs: it is written to its end first. That may take a minute longer than the writing."
+        );
+    }
     let report = closing(&platform, Box::pin(import(&platform, practice.id, &args.file, &said)).await).await?;
     write(&args.report, &report)?;
     told(&report, &args.report)

@@ -1,5 +1,5 @@
 //! The real program, started as an operator starts it, and what a bad day does to it: killed in the middle of its work, its mail server
-//! gone, its disk full. Judged from outside: by what clients were answered, what arrived in the mail, and what `verify-audit` says.
+//! gone, its disk full, a long file. Judged from outside: by what clients were answered, what arrived in the mail, and what `verify-audit` says.
 //!
 //! A program of its own: it kills what it started, and needs the processors for itself.
 
@@ -11,6 +11,10 @@
 mod support;
 
 mod disk;
+mod imports;
 mod mail;
+mod memory;
+#[path = "../million/people.rs"]
+mod people;
 mod process;
 mod resets;

@@ -18,10 +18,12 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use uuid::Uuid;
 
-use crate::support::{Engine, addressed};
+use crate::support::{Engine, PASSWORD, addressed};
 
 /// How long anything may take on a busy machine.
 const LIMIT: Duration = Duration::from_mins(1);
+/// Where [`Desk`] is.
+const HERE: &str = "10.3.0.1";
 
 /// A folder with a configuration and a database; removed in the end.
 pub struct Place {
@@ -208,6 +210,50 @@ pub fn post(path: &str, from: &str, cookie: &str, form: &[(&str, &str)]) -> Stri
          application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )
+}
+
+/// Somebody at a browser without scripts.
+#[derive(Clone)]
+pub struct Desk {
+    pub port: u16,
+    cookie: String,
+}
+
+impl Desk {
+    /// `dr.lee` of [`practice`].
+    pub async fn log_in(server: &Server, practice: &str) -> Self {
+        let form = [("practice_id", practice), ("username", "dr.lee"), ("password", PASSWORD)];
+        let answer = send(server.port, &post("/login", HERE, "", &form)).await.unwrap();
+        let cookie = answer.head.lines().find_map(|line| line.split_once("__Host-session=")).expect("a session").1;
+        Self { port: server.port, cookie: format!("__Host-session={}", cookie.split(';').next().unwrap()) }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        send(self.port, &get(path, HERE, &self.cookie)).await.unwrap()
+    }
+
+    /// Where a form leads.
+    pub async fn post(&self, path: &str, form: &[(&str, &str)]) -> String {
+        let answer = send(self.port, &post(path, HERE, &self.cookie, form)).await.unwrap();
+        assert_eq!(answer.status, 303, "{path}: {}", answer.body);
+        answer.location().to_owned()
+    }
+
+    /// Chooses a file; where that leads.
+    pub async fn upload(&self, path: &str, file: &str) -> String {
+        let body = format!(
+            "--frontier\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--frontier--\r\n"
+        );
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nHost: ehr.example\r\nX-Forwarded-For: {HERE}\r\nCookie: {}\r\nConnection: close\r\nContent-Type: \
+             multipart/form-data; boundary=frontier\r\nContent-Length: {}\r\n\r\n{body}",
+            self.cookie,
+            body.len()
+        );
+        let answer = send(self.port, &request).await.unwrap();
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        answer.location().to_owned()
+    }
 }
 
 /// A practice with an administrator who is logged in; the administrator's Actor.
