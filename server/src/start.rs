@@ -27,6 +27,7 @@ use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{Notify, oneshot, watch};
+use tokio::task::JoinHandle;
 
 use crate::assets;
 use crate::config::{Config, LogFormat};
@@ -136,13 +137,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let caller = tokio::spawn(deliver_to_phones(platform.clone(), gateway, phone_stopped));
     let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
     let answerer = tokio::spawn(answer(platform.clone()));
-    let (brought, taken) = (platform.clone(), platform.clone());
-    let importer = tokio::spawn(async move {
-        work("bringing patients in", Arc::clone(&brought.imports), || imports::work(&brought)).await;
-    });
-    let exporter = tokio::spawn(async move {
-        work("making an export", Arc::clone(&taken.exports), || exports::work(&taken)).await;
-    });
+    let at_work = workers(&platform);
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
@@ -155,8 +150,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     }
     sweeper.abort();
     answerer.abort();
-    importer.abort();
-    exporter.abort();
+    at_work.iter().for_each(JoinHandle::abort);
     keeper.abort();
     note(&platform, &config.audit.checkpoints).await;
     drop(stop_mail);
@@ -246,6 +240,19 @@ async fn answer(platform: Platform) {
         };
         tokio::time::sleep(pause).await;
     }
+}
+
+/// Who brings patients in, and who makes exports.
+fn workers(platform: &Platform) -> [JoinHandle<()>; 2] {
+    let (brought, taken) = (platform.clone(), platform.clone());
+    [
+        tokio::spawn(async move {
+            work("bringing patients in", Arc::clone(&brought.imports), || imports::work(&brought)).await;
+        }),
+        tokio::spawn(async move {
+            work("making an export", Arc::clone(&taken.exports), || exports::work(&taken)).await;
+        }),
+    ]
 }
 
 /// Does one piece of work after the other, and rests when none waits until a bell rings. What is in hand when we stop is done again by whoever comes next.

@@ -16,7 +16,7 @@ const LARGE: bool = true;
 /// An archive that is being written.
 pub struct Package<W: Write + Seek> {
     zip: ZipWriter<W>,
-    /// Encrypts every file but [`README`]: AES with 256 bits (`WinZip` AE-2).
+    /// Encrypts every file but [`README`]: AES with 256 bits (WinZip AE-2).
     passphrase: Option<Zeroizing<String>>,
     entries: Vec<Entry>,
     open: Option<(Entry, Sha256)>,

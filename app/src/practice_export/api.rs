@@ -189,17 +189,17 @@ fn leaves(platform: &Platform, row: &ExportRow) -> Outcome<Response> {
     Ok((headers, Body::from_stream(pieces)).into_response())
 }
 
-async fn fill(platform: &Platform, id: Uuid, size: i64, send: &mpsc::Sender<io::Result<Bytes>>) -> Outcome<()> {
-    let (mut number, mut sent) = (0, 0_i64);
-    while let Some(piece) = service::piece(platform, id, number).await? {
-        sent += i64::try_from(piece.len()).unwrap_or(i64::MAX);
-        number += 1;
-        if send.send(Ok(piece.into())).await.is_err() {
+async fn fill(platform: &Platform, id: Uuid, size: i64, to: &mpsc::Sender<io::Result<Bytes>>) -> Outcome<()> {
+    let (mut at, mut left) = (0, size);
+    while let Some(piece) = service::piece(platform, id, at).await? {
+        left -= i64::try_from(piece.len()).unwrap_or(i64::MAX);
+        at += 1;
+        if to.send(Ok(piece.into())).await.is_err() {
             return Ok(());
         }
     }
     // Deleted meanwhile.
-    if sent == size { Ok(()) } else { Err(Fault::internal("an export is not whole")) }
+    if left == 0 { Ok(()) } else { Err(Fault::internal("an export is not whole")) }
 }
 
 /// `GET /export-format`: the description of the format.

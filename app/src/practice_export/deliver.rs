@@ -10,7 +10,6 @@ use hyper::Method;
 use rusty_s3::S3Action as _;
 use rusty_s3::actions::CreateMultipartUpload;
 use rusty_s3::{Bucket, Credentials, UrlStyle};
-use secrecy::ExposeSecret as _;
 use sha2::{Digest as _, Sha256};
 use url::Url;
 
@@ -27,7 +26,7 @@ const PART: u64 = 16 * 1024 * 1024;
 /// How long a part may take.
 const LIMIT: Duration = Duration::from_secs(50);
 /// How long a signed address works.
-const SIGNED: Duration = Duration::from_secs(120);
+const SIGNED: Duration = Duration::from_mins(2);
 
 /// Brings an archive to the store. Its size in bytes and its SHA-256; none: the export was taken out of our hands.
 ///
@@ -113,7 +112,7 @@ impl Upload {
         let bucket = Bucket::new(endpoint, UrlStyle::Path, s3.bucket.clone(), s3.region.clone());
         let bucket = bucket.map_err(|e| Fault::internal(format!("[exports.s3] bucket: {e}")))?;
         let credentials =
-            Credentials::new(&s3.access_key, s3.secret_key.as_ref().map(|key| key.expose_secret()).unwrap_or_default());
+            Credentials::new(&s3.access_key, s3.secret_key.as_ref().map(secrecy::ExposeSecret::expose_secret).unwrap_or_default());
         let object = format!("{}{name}", s3.prefix);
         let http = Http::new(LIMIT)?;
         let url = bucket.create_multipart_upload(Some(&credentials), &object).sign(SIGNED);
@@ -150,7 +149,7 @@ impl Upload {
     }
 }
 
-/// The text and the ETag of an answer that says yes. What is logged of one that does not is the store's own code: no key and no address.
+/// The text and the `ETag` of an answer that says yes. What is logged of one that does not is the store's own code: no key and no address.
 async fn send(http: &Http, method: Method, url: &Url, body: Vec<u8>) -> Outcome<(String, Option<String>)> {
     let answer = http.send(Call { method, url, headers: Vec::new(), body, reach: Reach::Any }).await;
     let answer = answer.map_err(|e| Fault::internal(format!("the [exports.s3] store: {e:?}")))?;

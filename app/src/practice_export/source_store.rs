@@ -217,8 +217,8 @@ pub async fn list_audit(
     limit: i64,
 ) -> Outcome<Vec<AuditOut>> {
     let (at, seq, chain) = after;
-    match patient {
-        Some(patient) => fetch_all!(tx, LIST_AUDIT_OF_OUT, practice, at, seq, chain, before, limit, patient),
-        None => fetch_all!(tx, LIST_AUDIT_OUT, practice, at, seq, chain, before, limit),
+    if let Some(patient) = patient {
+        return fetch_all!(tx, LIST_AUDIT_OF_OUT, practice, at, seq, chain, before, limit, patient);
     }
+    fetch_all!(tx, LIST_AUDIT_OUT, practice, at, seq, chain, before, limit)
 }
