@@ -16,3 +16,4 @@ pub mod sweep;
 pub mod tls;
 
 pub use router::router;
+pub mod workers;

@@ -12,7 +12,6 @@ use app::maintenance::service as maintenance;
 use app::outbox::{phone, service as outbox};
 use app::password_reset::guessed;
 use app::password_reset::own as resets;
-use app::patient_import::worker as imports;
 use app::platform::breached::Breached;
 use app::platform::clock::HOUR;
 use app::platform::gateway::Gateway;
@@ -22,11 +21,10 @@ use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
 use app::platform::settings::Settings;
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
-use app::practice_export::work as exports;
 use app::web::site::Site;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::{Notify, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::assets;
@@ -36,6 +34,7 @@ use crate::metrics::{self, Metrics};
 use crate::router::{Edge, router};
 use crate::sweep::{note, sweep};
 use crate::tls::{Look, SOON, Tls};
+use crate::workers;
 
 /// How long requests in flight may take after we are told to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -44,9 +43,9 @@ const LOOK: Duration = Duration::from_mins(1);
 /// How often a certificate that ends soon is a line in the log, in milliseconds.
 const DAY: Millis = 24 * HOUR;
 /// How often the outbox is looked at.
-const ROUND: Duration = Duration::from_secs(2);
+pub(crate) const ROUND: Duration = Duration::from_secs(2);
 /// How long the outbox is left alone after the database failed.
-const AFTER_FAULT: Duration = Duration::from_secs(30);
+pub(crate) const AFTER_FAULT: Duration = Duration::from_secs(30);
 /// How long messages on their way may take after we are told to stop. What is not told by then is sent again at the next start.
 const MAIL_GRACE: Duration = Duration::from_secs(5);
 
@@ -137,7 +136,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let caller = tokio::spawn(deliver_to_phones(platform.clone(), gateway, phone_stopped));
     let worker = tokio::spawn(deliver(platform.clone(), mailer, mail_stopped));
     let answerer = tokio::spawn(answer(platform.clone()));
-    let at_work = workers(&platform);
+    let at_work = workers::start(&platform);
     tracing::info!(server.addr = %addr, "listening");
     ready(addr);
 
@@ -239,34 +238,6 @@ async fn answer(platform: Platform) {
             }
         };
         tokio::time::sleep(pause).await;
-    }
-}
-
-/// Who brings patients in, and who makes exports.
-fn workers(platform: &Platform) -> [JoinHandle<()>; 2] {
-    let (brought, taken) = (platform.clone(), platform.clone());
-    [
-        tokio::spawn(async move {
-            work("bringing patients in", Arc::clone(&brought.imports), || imports::work(&brought)).await;
-        }),
-        tokio::spawn(async move {
-            work("making an export", Arc::clone(&taken.exports), || exports::work(&taken)).await;
-        }),
-    ]
-}
-
-/// Does one piece of work after the other, and rests when none waits until a bell rings. What is in hand when we stop is done again by whoever comes next.
-async fn work<F: Future<Output = Outcome<bool>>>(what: &str, bell: Arc<Notify>, step: impl Fn() -> F) {
-    loop {
-        let pause = match step().await {
-            Ok(true) => Duration::ZERO,
-            Ok(false) => ROUND,
-            Err(e) => {
-                tracing::warn!("{what}: {e}");
-                AFTER_FAULT
-            }
-        };
-        tokio::select! { () = bell.notified() => (), () = tokio::time::sleep(pause) => () }
     }
 }
 
