@@ -52,7 +52,7 @@ test: ## Everything: checks, unit tests on both databases, browser tests
 .PHONY: check
 check: ## Formatting and lints, for server and browser
 	cargo fmt --all --check
-	cargo clippy --package app --package intake --package server --all-targets -- -D warnings
+	cargo clippy --package app --package intake --package takeout --package server --all-targets -- -D warnings
 	cargo clippy --package xtask --all-targets -- -D warnings
 	cargo clippy --package frontend --features public,signed-in --target wasm32-unknown-unknown -- -D warnings
 	cd end2end && node_modules/.bin/tsc --noEmit
