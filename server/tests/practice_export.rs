@@ -308,7 +308,7 @@ both_engines! {
         assert_eq!(manifest.files.len() + 1, files.len());
         for file in &manifest.files {
             let content = &files[&file.name];
-            let digest: String = sha2::Digest::finalize(<sha2::Sha256 as sha2::Digest>::new_with_prefix(content)).iter().map(|byte| format!("{byte:02x}")).collect();
+            let digest = app::platform::tokens::hex(&<sha2::Sha256 as sha2::Digest>::digest(content));
             assert_eq!((file.size, &file.sha256), (content.len() as u64, &digest), "{}", file.name);
         }
         for name in files.keys().filter(|name| name.ends_with(".csv")) {

@@ -303,7 +303,7 @@ impl TestApp {
 
     /// Bytes as a statement of this engine writes them.
     pub fn bytes(&self, text: &str) -> String {
-        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = app::platform::tokens::hex(text.as_bytes());
         match &self.platform.db {
             Db::Sqlite { .. } => format!("x'{hex}'"),
             Db::Postgres(_) => format!("'\\x{hex}'"),
