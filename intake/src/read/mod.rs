@@ -246,7 +246,7 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
 }
 
 /// Reads a file of text, whatever is written in it.
-fn text(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+fn text(path: &Path, _: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
     let encoding = encoding::detect(path)?;
     let start = encoding::start(path, encoding, 64 * 1024)?;
     let first = start.trim_start_matches('\u{feff}').trim_start();
@@ -262,7 +262,6 @@ fn text(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
     if ["MSH|", "FHS|", "BHS|", "MSH^"].iter().any(|begin| first.starts_with(begin)) || first.starts_with("\u{b}MSH") {
         return records::hl7::read(path, encoding, sink);
     }
-    let _ = wanted;
     match delimited::dialect_of(&start) {
         Some(delimiter) => delimited::read(path, encoding, delimiter, sink),
         None => fixed::read(path, encoding, &start, sink),
