@@ -68,6 +68,12 @@ bench-full: ## Measure pages over ten million entries (some minutes, 10 GB in th
 	@scripts/setup test
 	scripts/with-postgres cargo test --package server --test scale -- --ignored --nocapture
 
+# Never part of `make test`: it finds what nobody thought of, and takes as long as it is given.
+.PHONY: fuzz
+fuzz: ## Fuzz every reader and every parser (FUZZ_SECONDS=60 for each)
+	@scripts/setup fuzz
+	scripts/fuzz
+
 .PHONY: site
 site: ## What the browser gets, into target/site
 	cargo xtask site

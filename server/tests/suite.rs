@@ -39,6 +39,7 @@ mod maintenance;
 mod medical_identifiers;
 mod messages;
 mod metrics;
+mod naughty;
 mod near_usernames;
 mod other_practice;
 mod outbox;

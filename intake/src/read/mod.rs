@@ -6,12 +6,14 @@
 mod access;
 mod archive;
 mod beside;
+mod compound;
 mod dbf;
 mod delimited;
 mod encoding;
 mod fixed;
 mod header;
 mod many;
+mod ods;
 mod records;
 mod sheets;
 pub mod transfer;
@@ -19,6 +21,7 @@ pub mod transfer;
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -219,9 +222,26 @@ pub type Sink<'a> = &'a mut dyn FnMut(Event<'_>) -> ControlFlow<()>;
 
 /// Reads a file. Ends quietly when the sink asks to.
 ///
+/// Other people's readers panic over files that nobody wrote: such a file is broken, as any other that can't be read. What the sink does is its own matter.
+///
 /// # Errors
 /// [`Refusal`]
 pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+    let mut ours = None;
+    let careful = &mut |event: Event<'_>| {
+        catch_unwind(AssertUnwindSafe(|| sink(event))).unwrap_or_else(|panic| {
+            ours = Some(panic);
+            ControlFlow::Break(())
+        })
+    };
+    let end = catch_unwind(AssertUnwindSafe(|| of_its_kind(path, wanted, careful)));
+    if let Some(panic) = ours {
+        resume_unwind(panic);
+    }
+    end.unwrap_or(Err(Refusal::Broken(0)))
+}
+
+fn of_its_kind(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
     let mut file = File::open(path).map_err(disk)?;
     let mut start = vec![0; 4096];
     let mut n = 0;

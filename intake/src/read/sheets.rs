@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{BufReader, Read as _};
 use std::path::Path;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader as _, Xls, Xlsb, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Reader as _, Xls, Xlsb, Xlsx};
 
 use super::header::Sorter;
-use super::{Format, LONGEST_CELL, Opened, Refusal, Row, Sink, Wanted, disk};
+use super::{Format, LONGEST_CELL, Opened, Refusal, Row, Sink, Wanted, compound, disk, ods};
 
-fn opened(format: Format, sheet: &str, all: &[String]) -> Opened {
+/// What a workbook is, before its header is known.
+pub fn opened(format: Format, sheet: &str, all: &[String]) -> Opened {
     Opened {
         format,
         encoding: String::new(),
@@ -38,13 +39,14 @@ pub fn read_old(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refu
     if has("WordDocument") {
         return Err(Refusal::NotATable("Word".to_owned()));
     }
-    let mut book = Xls::new(std::io::Cursor::new(bytes)).map_err(|e| match e {
+    let workbook = compound::workbook(&bytes)?;
+    drop(bytes);
+    let mut book = Xls::new(std::io::Cursor::new(workbook)).map_err(|e| match e {
         calamine::XlsError::Password => Refusal::Encrypted,
         _ => Refusal::Broken(0),
     })?;
     let names = book.sheet_names();
-    let ranges: Vec<_> = names.iter().map(|name| (name.clone(), book.worksheet_range(name))).collect();
-    whole(Format::Xls, &names, ranges.into_iter().filter_map(|(name, range)| Some((name, range.ok()?))).collect(), wanted, sink)
+    whole(&names, &mut |name| book.worksheet_range(name).ok(), wanted, sink)
 }
 
 /// A workbook in a zip.
@@ -52,42 +54,34 @@ pub fn read_zipped(path: &Path, format: Format, wanted: &Wanted, sink: Sink<'_>)
     let file = BufReader::new(File::open(path).map_err(disk)?);
     match format {
         Format::Xlsx => xlsx(Xlsx::new(file).map_err(|_| Refusal::Broken(0))?, wanted, sink),
-        Format::Xlsb => {
-            let mut book = Xlsb::new(file).map_err(|_| Refusal::Broken(0))?;
-            let names = book.sheet_names();
-            let ranges = names.iter().filter_map(|name| Some((name.clone(), book.worksheet_range(name).ok()?))).collect();
-            whole(format, &names, ranges, wanted, sink)
-        }
-        _ => {
-            let mut book = Ods::new(file).map_err(|e| match e {
-                calamine::OdsError::Password => Refusal::Encrypted,
-                _ => Refusal::Broken(0),
-            })?;
-            let names = book.sheet_names();
-            let ranges = names.iter().filter_map(|name| Some((name.clone(), book.worksheet_range(name).ok()?))).collect();
-            whole(format, &names, ranges, wanted, sink)
-        }
+        Format::Xlsb => xlsb(Xlsb::new(file).map_err(|_| Refusal::Broken(0))?, wanted, sink),
+        _ => ods::read(path, wanted, sink),
     }
 }
 
-/// Sheets that are in memory.
+/// Sheets that are in memory, one at a time.
 fn whole(
-    format: Format,
     names: &[String],
-    ranges: Vec<(String, calamine::Range<Data>)>,
+    sheet: &mut dyn FnMut(&str) -> Option<calamine::Range<Data>>,
     wanted: &Wanted,
     sink: Sink<'_>,
 ) -> Result<(), Refusal> {
-    let is_table = |(_, range): &&(String, calamine::Range<Data>)| range.height() > 1 && range.width() > 1;
-    let chosen = ranges
-        .iter()
-        .find(|(name, _)| *name == wanted.sheet)
-        .or_else(|| ranges.iter().find(is_table))
-        .or_else(|| ranges.first())
-        .ok_or(Refusal::NoRows)?;
-    let mut sorter = Sorter::new(opened(format, &chosen.0, names), sink);
-    let (top, left) = chosen.1.start().unwrap_or_default();
-    for (at, cells) in chosen.1.rows().enumerate() {
+    let mut chosen = names.iter().find(|name| **name == wanted.sheet).and_then(|name| Some((name, sheet(name)?)));
+    for name in names {
+        if chosen.as_ref().is_some_and(|(name, range)| **name == wanted.sheet || (range.height() > 1 && range.width() > 1)) {
+            break;
+        }
+        let is_first = chosen.is_none();
+        if let Some(range) = sheet(name)
+            && (is_first || (range.height() > 1 && range.width() > 1))
+        {
+            chosen = Some((name, range));
+        }
+    }
+    let (name, range) = chosen.ok_or(Refusal::NoRows)?;
+    let mut sorter = Sorter::new(opened(Format::Xls, name, names), sink);
+    let (top, left) = range.start().unwrap_or_default();
+    for (at, cells) in range.rows().enumerate() {
         let before = std::iter::repeat_n(String::new(), left as usize);
         let cells = before.chain(cells.iter().map(whole_cell)).collect();
         if !sorter.take(Row { number: u64::from(top) + at as u64 + 1, cells })? {
@@ -100,21 +94,38 @@ fn whole(
 /// A sheet cell by cell: a million rows are not in memory.
 fn xlsx(mut book: Xlsx<BufReader<File>>, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
     let names = book.sheet_names();
-    let mut chosen = names.iter().find(|name| **name == wanted.sheet).cloned();
-    for name in &names {
-        if chosen.is_some() {
-            break;
-        }
-        let dimensions = book.worksheet_cells_reader(name).map(|reader| reader.dimensions());
-        chosen = dimensions.is_ok_and(|d| d.end.0 > d.start.0 && d.end.1 > d.start.1).then(|| name.clone());
-    }
-    // A program that writes no dimensions: the first sheet.
-    let Some(chosen) = chosen.or_else(|| names.first().cloned()) else { return Err(Refusal::NoRows) };
-    let mut sorter = Sorter::new(opened(Format::Xlsx, &chosen, &names), sink);
+    let chosen = chosen(&names, wanted, &mut |name| book.worksheet_cells_reader(name).ok().map(|reader| reader.dimensions()))?;
     let mut reader = book.worksheet_cells_reader(&chosen).map_err(|_| Refusal::Broken(0))?;
+    let next = &mut || Ok(reader.next_cell().map_err(drop)?.map(|cell| (cell.get_position(), told(cell.get_value()))));
+    by_cell(opened(Format::Xlsx, &chosen, &names), next, sink)
+}
+
+/// The same of the binary kind.
+fn xlsb(mut book: Xlsb<BufReader<File>>, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+    let names = book.sheet_names();
+    let chosen = chosen(&names, wanted, &mut |name| book.worksheet_cells_reader(name).ok().map(|reader| reader.dimensions()))?;
+    let mut reader = book.worksheet_cells_reader(&chosen).map_err(|_| Refusal::Broken(0))?;
+    let next = &mut || Ok(reader.next_cell().map_err(drop)?.map(|cell| (cell.get_position(), told(cell.get_value()))));
+    by_cell(opened(Format::Xlsb, &chosen, &names), next, sink)
+}
+
+/// The sheet that is asked for, or the first with a table. A program that writes no dimensions: the first.
+fn chosen(
+    names: &[String],
+    wanted: &Wanted,
+    size: &mut dyn FnMut(&str) -> Option<calamine::Dimensions>,
+) -> Result<String, Refusal> {
+    let mut is_table = |name: &&String| size(name).is_some_and(|d| d.end.0 > d.start.0 && d.end.1 > d.start.1);
+    let asked = names.iter().find(|name| **name == wanted.sheet);
+    asked.or_else(|| names.iter().find(&mut is_table)).or(names.first()).cloned().ok_or(Refusal::NoRows)
+}
+
+type NextCell<'a> = &'a mut dyn FnMut() -> Result<Option<((u32, u32), String)>, ()>;
+
+fn by_cell(opened: Opened, next: NextCell<'_>, sink: Sink<'_>) -> Result<(), Refusal> {
+    let mut sorter = Sorter::new(opened, sink);
     let mut row = Row::default();
-    while let Some(cell) = reader.next_cell().map_err(|_| Refusal::Broken(row.number))? {
-        let (at, column) = cell.get_position();
+    while let Some(((at, column), text)) = next().map_err(|()| Refusal::Broken(row.number))? {
         let (number, column) = (u64::from(at) + 1, column as usize);
         if number != row.number {
             if row.number > 0 && !sorter.take(std::mem::take(&mut row))? {
@@ -122,7 +133,6 @@ fn xlsx(mut book: Xlsx<BufReader<File>>, wanted: &Wanted, sink: Sink<'_>) -> Res
             }
             row.number = number;
         }
-        let text = told(cell.get_value());
         if text.len() > LONGEST_CELL {
             return Err(Refusal::CellTooLong(number));
         }
@@ -162,7 +172,8 @@ fn whole_cell(cell: &Data) -> String {
     }
 }
 
-fn number(n: f64) -> String {
+/// A number as people see it.
+pub fn number(n: f64) -> String {
     if n.fract() == 0.0 && n.abs() < 1e15 { format!("{n:.0}") } else { n.to_string() }
 }
 
@@ -215,5 +226,66 @@ mod tests {
         bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
         assert_eq!(all(&bytes).unwrap_err(), Refusal::Encrypted);
         assert_eq!(all(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 1, 2, 3]).unwrap_err(), Refusal::Broken(0));
+    }
+
+    /// A workbook of Excel's binary kind, its second row as these records.
+    fn binary(second: &[(u8, Vec<u8>)]) -> Vec<u8> {
+        use std::io::Write as _;
+        let record = |kind: &[u8], data: &[u8]| [kind, &[u8::try_from(data.len()).unwrap()], data].concat();
+        let wide = |text: &str| {
+            let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [&u32::try_from(units.len() / 2).unwrap().to_le_bytes()[..], &units].concat()
+        };
+        let numbers = |all: &[u32]| all.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+        let bundle = [numbers(&[0, 1]), wide("rId1"), wide("Patients")].concat();
+        let book =
+            [record(&[0x83, 1], &[]), record(&[0x9c, 1], &bundle), record(&[0x90, 1], &[]), record(&[0x84, 1], &[])].concat();
+        let mut sheet = [record(&[0x81, 1], &[]), record(&[0x94, 1], &numbers(&[0, 1, 0, 1])), record(&[0x91, 1], &[])].concat();
+        let text = |column: u32, text: &str| record(&[6], &[numbers(&[column, 0]), wide(text)].concat());
+        sheet.extend(
+            [record(&[0], &numbers(&[0, 0])), text(0, "Last Name"), text(1, "DOB"), record(&[0], &numbers(&[1, 0]))].concat(),
+        );
+        sheet.extend(second.iter().flat_map(|(kind, data)| record(&[*kind], data)));
+        sheet.extend([record(&[0x92, 1], &[]), record(&[0x82, 1], &[])].concat());
+        let relations = b"<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.bin\"/></Relationships>".to_vec();
+        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in [
+            ("[Content_Types].xml", b"<Types/>".to_vec()),
+            ("xl/_rels/workbook.bin.rels", relations),
+            ("xl/workbook.bin", book),
+            ("xl/worksheets/sheet1.bin", sheet),
+        ] {
+            zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(&bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn the_binary_kind_is_read_cell_by_cell_and_a_reader_that_panics_refuses_the_file() {
+        let text = |column: u32, text: &str| {
+            let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let numbers = [column, 0, u32::try_from(text.len()).unwrap()].map(u32::to_le_bytes).concat();
+            (6_u8, [numbers, units].concat())
+        };
+        let (opened, rows, _) = all(&binary(&[text(0, "Ruiz"), text(1, "1980")])).unwrap();
+        assert_eq!(
+            (opened.format, opened.sheet.as_str(), rows[0].cells.join("|").as_str()),
+            (Format::Xlsb, "Patients", "Ruiz|1980")
+        );
+        // A column of four billion is no room for four billion cells.
+        assert_eq!(all(&binary(&[text(0, "Ruiz"), text(u32::MAX, "far")])).unwrap().1[0].cells, ["Ruiz", ""]);
+        // A shared text that is not there: calamine panics.
+        let missing = (7_u8, [0_u32, 0, 999].map(u32::to_le_bytes).concat());
+        assert_eq!(all(&binary(&[text(1, "x"), missing])).unwrap_err(), Refusal::Broken(0));
+    }
+
+    #[test]
+    #[should_panic(expected = "a mistake of ours")]
+    fn a_mistake_of_ours_is_not_taken_for_a_broken_file() {
+        use std::io::Write as _;
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(&binary(&[])).unwrap();
+        let _ = crate::read::read(file.path(), &crate::read::Wanted::default(), &mut |_| panic!("a mistake of ours"));
     }
 }

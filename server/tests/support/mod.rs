@@ -1,6 +1,7 @@
 //! What tests start from: the real router in process, on either engine, with the clock in hand; people as fixtures.
 
 pub mod authenticator;
+pub mod html;
 pub mod smtp;
 pub mod vendor;
 
@@ -461,6 +462,11 @@ impl Browser {
 
     pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
         let body = form.iter().map(|(k, v)| format!("{k}={}", app::web::next::encode(v))).collect::<Vec<_>>().join("&");
+        self.send(Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), Body::from(body)).await
+    }
+
+    /// Posts what is said to be a form.
+    pub async fn post_raw(&mut self, path: &str, body: Vec<u8>) -> Page {
         self.send(Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"), Body::from(body)).await
     }
 

@@ -1,0 +1,6 @@
+//! dBase tables.
+#![no_main]
+
+use fuzz::{begin, readers, seeds};
+
+libfuzzer_sys::fuzz_target!(init: begin(seeds::dbf()), |data: &[u8]| readers::file(data));
