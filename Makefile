@@ -64,8 +64,9 @@ unit: ## Rust tests, on SQLite and on a PostgreSQL of their own
 
 # Ratios, side by side in one run; never part of `make test`.
 .PHONY: bench-full
-bench-full: ## Measure pages over ten million entries (some minutes, 10 GB in the temporary folder)
+bench-full: ## Measure pages over ten million entries, and a million patients on their way in (an hour, 15 GB in the temporary folder)
 	@scripts/setup test
+	scripts/with-postgres cargo test --release --package server --test million -- --ignored --nocapture
 	scripts/with-postgres cargo test --package server --test scale -- --ignored --nocapture
 
 # Never part of `make test`: it finds what nobody thought of, and takes as long as it is given.

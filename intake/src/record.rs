@@ -15,7 +15,7 @@ pub struct Record {
 /// What is compared of a record besides its names. Small: there may be millions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
-    /// Year, month, day as a number; 0 for none.
+    /// Year, month, day, four bits a digit: digits are compared a million times, and taken apart once. 0 for none.
     pub(crate) born: u32,
     /// `M`, `F` or nothing.
     pub(crate) sex: u8,
@@ -84,8 +84,10 @@ impl Record {
     #[must_use]
     pub fn new(of: Of<'_>) -> Self {
         let born = of.born.parse::<Date>().map_or(0, |date| {
-            let part = |n: i8| u32::from(n.unsigned_abs());
-            u32::from(date.year().unsigned_abs()) * 10_000 + part(date.month()) * 100 + part(date.day())
+            let digits = u32::from(date.year().unsigned_abs()) * 10_000
+                + u32::from(date.month().unsigned_abs()) * 100
+                + u32::from(date.day().unsigned_abs());
+            (0..8).fold(0, |born, at| born | digits / 10_u32.pow(at) % 10 << (4 * at))
         });
         let address = fold(of.address);
         // The house number and the ZIP code: streets are written in a hundred ways.
@@ -144,8 +146,8 @@ impl<'a> View<'a> {
         match kind {
             1 if facts.born > 0 => {
                 // Day and month swapped are in the same drawer.
-                let (year, month, day) = (facts.born / 10_000, facts.born / 100 % 100, facts.born % 100);
-                put(year * 10_000 + month.min(day) * 100 + month.max(day));
+                let (year, month, day) = (facts.born & 0xffff_0000, facts.born >> 8 & 0xff, facts.born & 0xff);
+                put(year | month.min(day) << 8 | month.max(day));
             }
             2 => {
                 let (first, _, last) = self.parts();

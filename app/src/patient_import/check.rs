@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use intake::alike::{Likeness, Reason, compare_views};
 use intake::cabinet::{Cabinet, Pair};
@@ -20,6 +21,9 @@ use crate::platform::{Fault, Outcome, Platform};
 
 /// Patients that are read together.
 const PATIENTS: i64 = 1000;
+
+/// How often a run is held while nothing else is told of it: several times in a lease.
+const AGAIN: Duration = Duration::from_secs(15);
 
 /// What a row is whose chart number is somebody else's: nobody's, and never written.
 pub const TAKEN: &str = "taken";
@@ -138,7 +142,8 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     tx.commit().await?;
     let plan = Arc::new(run.plan());
     let regions = Arc::new(platform.settings.messages.regions.clone());
-    let mut known = Known::load(platform, run).await?;
+    let begun = run.clone();
+    let Some(mut known) = holding(platform, run, Known::load(platform, &begun)).await? else { return Ok(false) };
     let mut tally = Tally::default();
     let mut matches: HashMap<u32, Match> = HashMap::new();
     let mut taken: Vec<u32> = Vec::new();
@@ -177,7 +182,7 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         }
         tx.commit().await?;
     }
-    let (known, matches) = paired(known, matches).await?;
+    let Some((known, matches)) = holding(platform, run, paired(known, matches)).await? else { return Ok(false) };
     if !judge(platform, run, &mut tally, (&plan, &regions), &known, &matches).await? {
         return Ok(false);
     }
@@ -188,6 +193,23 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Does what may take minutes without a word to the database, and keeps the run all the while. None: it was taken out of our hands.
+async fn holding<T>(platform: &Platform, run: &mut RunRow, work: impl Future<Output = Outcome<T>>) -> Outcome<Option<T>> {
+    let mut work = std::pin::pin!(work);
+    loop {
+        tokio::select! {
+            done = &mut work => return done.map(Some),
+            () = tokio::time::sleep(AGAIN) => {
+                let (mut tx, done) = (platform.db.write().await?, run.done);
+                if !hold(platform, &mut tx, run, done).await? {
+                    return Ok(None);
+                }
+                tx.commit().await?;
+            }
+        }
+    }
 }
 
 /// Finds who is likely whom, beside the threads that answer requests; the cabinet is given back.
