@@ -93,6 +93,10 @@ pub async fn write_part(platform: &Platform, run: &mut RunRow, plan: &Arc<Plan>,
 async fn write_prepared(platform: &Platform, run: &mut RunRow, number: i64, prepared: Vec<Option<Prepared>>) -> Outcome<bool> {
     let mut tally: Tally = of(&run.counts);
     let mut tx = platform.db.write().await?;
+    // Who has lost the run waits here for who has it, instead of writing the same patients.
+    if !hold(platform, &mut tx, run, number).await? {
+        return Ok(false);
+    }
     let first = number * i64::try_from(TOGETHER).unwrap_or_default();
     Batch { platform, run, tally: &mut tally, first, told: Sha256::new(), written: (0, 0) }.write(&mut tx, prepared).await?;
     run.counts = run::json(&tally)?;

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
-use serde_json::json;
 use uuid::Uuid;
 
 use super::bulk_store as store;
+use super::bulk_store::NewRow;
 pub use super::bulk_store::{Run, WholeRow, count_touched, delete_of_run, list_by_record, list_patients, set_records};
 use super::keys;
 use super::model::{CHART_NUMBER, DETAILS, INSURANCE, Values};
@@ -100,22 +100,27 @@ pub async fn create(tx: &mut Tx, run: Run, all: Vec<(Uuid, Patient)>) -> Outcome
         numbers.extend(next.into_iter().filter(|number| !taken.contains(&keys::chart(number))));
     }
     let mut numbers = numbers.into_iter();
-    let (mut patients, mut all_keys) = (Vec::with_capacity(all.len()), Vec::with_capacity(all.len() * 10));
+    let mut rows = Vec::with_capacity(all.len());
     for (id, mut patient) in all {
         if patient.chart_number.is_empty() {
             patient.chart_number = numbers.next().unwrap_or_default();
         }
-        let record = patient.record.unwrap_or(id).simple().to_string();
-        let id = id.simple().to_string();
-        let (details, insurance, extras) = (text(&patient.details)?, text(&patient.insurance)?, text(&patient.extras)?);
-        let Patient { chart_number, active, source_system, source_id, .. } = &patient;
-        patients.push(json!([id, chart_number, details, insurance, active, source_system, source_id, extras, record]));
-        patient.details.insert(CHART_NUMBER.to_owned(), patient.chart_number);
-        all_keys.extend(keys::of(&patient.details).into_iter().map(|key| json!([key, id, patient.active])));
+        let details = text(&patient.details)?;
+        patient.details.insert(CHART_NUMBER.to_owned(), patient.chart_number.clone());
+        rows.push(NewRow {
+            id,
+            details,
+            keys: keys::of(&patient.details),
+            insurance: text(&patient.insurance)?,
+            extras: text(&patient.extras)?,
+            record: patient.record.unwrap_or(id),
+            chart_number: patient.chart_number,
+            active: patient.active,
+            source_system: patient.source_system,
+            source_id: patient.source_id,
+        });
     }
-    store::create_patients(tx, run, &text(&patients)?).await?;
-    store::create_keys(tx, run.practice, &text(&all_keys)?).await?;
-    Ok(())
+    store::create(tx, run, &rows).await
 }
 
 /// Patients of a practice by their ids.

@@ -1,9 +1,11 @@
 //! The SQL of many patients at once. A list goes over as JSON: one statement for some hundred rows, on both engines.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use crate::platform::copy::Lines;
 use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_one, statements};
 
@@ -11,16 +13,12 @@ statements! {
     CREATE_PATIENTS = {
         sqlite: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, record, created_at, changed_at, version) \
                  SELECT unhex(value ->> 0), $1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, $2, value ->> 7, unhex(value ->> 8), $3, $3, 1 \
-                 FROM json_each($4) WHERE TRUE ON CONFLICT (id) DO NOTHING",
-        postgres: "INSERT INTO patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, record, created_at, changed_at, version) \
-                   SELECT (value ->> 0)::uuid, $1, value ->> 1, value ->> 2, value ->> 3, (value ->> 4)::boolean, value ->> 5, value ->> 6, $2, value ->> 7, (value ->> 8)::uuid, $3, $3, 1 \
-                   FROM jsonb_array_elements($4::jsonb) ON CONFLICT (id) DO NOTHING"
+                 FROM json_each($4)",
+        postgres: "COPY patient (id, practice, chart_number, details, insurance, active, source_system, source_id, import_run, extras, record, created_at, changed_at, version) FROM STDIN"
     };
     CREATE_KEYS = {
-        sqlite: "INSERT INTO patient_key (practice, key, patient, active) SELECT $1, value ->> 0, unhex(value ->> 1), value ->> 2 FROM json_each($2) WHERE TRUE \
-                 ON CONFLICT (practice, key, patient) DO NOTHING",
-        postgres: "INSERT INTO patient_key (practice, key, patient, active) SELECT $1, value ->> 0, (value ->> 1)::uuid, (value ->> 2)::boolean FROM jsonb_array_elements($2::jsonb) \
-                   ON CONFLICT (practice, key, patient) DO NOTHING"
+        sqlite: "INSERT INTO patient_key (practice, key, patient, active) SELECT $1, value ->> 0, unhex(value ->> 1), value ->> 2 FROM json_each($2)",
+        postgres: "COPY patient_key (practice, key, patient, active) FROM STDIN"
     };
     FIND_PATIENTS = {
         sqlite: "SELECT id, chart_number, details, insurance, active, version, insurance_version, source_system, source_id, extras, COALESCE(record, id) AS record, import_run, created_at FROM patient \
@@ -99,14 +97,70 @@ pub struct Run {
     pub now: Millis,
 }
 
-/// Writes new patients: a JSON array of `[id, chart number, details, insurance, active, source system, source id, extras, record]`. One that is there already stays as it is.
-pub async fn create_patients(tx: &mut Tx, run: Run, patients: &str) -> Outcome<u64> {
-    execute!(tx, CREATE_PATIENTS, run.practice, run.id, run.now, patients)
+/// A patient who is not there yet.
+#[derive(Clone, Debug)]
+pub struct NewRow {
+    /// Their id.
+    pub id: Uuid,
+    /// The practice's number for them.
+    pub chart_number: String,
+    /// JSON: field, value.
+    pub details: String,
+    /// JSON: field, value.
+    pub insurance: String,
+    /// Still a patient.
+    pub active: bool,
+    /// The system they are from.
+    pub source_system: String,
+    /// Its number for them.
+    pub source_id: String,
+    /// JSON: what has no field.
+    pub extras: String,
+    /// The id that they keep through exports.
+    pub record: Uuid,
+    /// What they are found by.
+    pub keys: Vec<String>,
 }
 
-/// Writes their keys: a JSON array of `[key, id, active]`.
-pub async fn create_keys(tx: &mut Tx, practice: Uuid, keys: &str) -> Outcome<u64> {
-    execute!(tx, CREATE_KEYS, practice, keys)
+/// Writes new patients with their keys. On `PostgreSQL` by COPY, which is made for many rows.
+///
+/// # Errors
+/// A database fault, also when one of them is there already: a part of a run is written once, or not at all.
+pub async fn create(tx: &mut Tx, run: Run, all: &[NewRow]) -> Outcome<()> {
+    let hex = |id: Uuid| id.simple().to_string();
+    if let Tx::Postgres(tx) = tx {
+        let (mut patients, mut keys) = (Lines::default(), Lines::default());
+        let (practice, now, run) = (hex(run.practice), run.now.to_string(), hex(run.id));
+        for one in all {
+            let (id, active) = (hex(one.id), if one.active { "t" } else { "f" });
+            let texts = [&one.chart_number, &one.details, &one.insurance].map(String::as_str);
+            let source = [&one.source_system, &one.source_id].map(String::as_str);
+            patients.add([&id, &practice].into_iter().map(String::as_str).chain(texts).chain([active]).chain(source).chain([
+                &run,
+                one.extras.as_str(),
+                &hex(one.record),
+                &now,
+                &now,
+                "1",
+            ]));
+            for key in &one.keys {
+                keys.add([practice.as_str(), key, &id, active]);
+            }
+        }
+        patients.copy(tx, CREATE_PATIENTS.postgres).await?;
+        return keys.copy(tx, CREATE_KEYS.postgres).await;
+    }
+    let patients: Vec<_> = all
+        .iter()
+        .map(|one| {
+            let NewRow { chart_number, details, insurance, active, source_system, source_id, extras, .. } = one;
+            json!([hex(one.id), chart_number, details, insurance, active, source_system, source_id, extras, hex(one.record)])
+        })
+        .collect();
+    let keys: Vec<_> = all.iter().flat_map(|one| one.keys.iter().map(|key| json!([key, hex(one.id), one.active]))).collect();
+    execute!(tx, CREATE_PATIENTS, run.practice, run.id, run.now, json!(patients).to_string())?;
+    execute!(tx, CREATE_KEYS, run.practice, json!(keys).to_string())?;
+    Ok(())
 }
 
 /// Patients by a JSON array of ids.

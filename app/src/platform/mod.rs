@@ -7,6 +7,7 @@ pub mod backup;
 pub mod breached;
 pub mod census;
 pub mod clock;
+pub mod copy;
 pub mod db;
 pub mod export_settings;
 pub mod fault;

@@ -12,6 +12,7 @@ mod delimited;
 mod encoding;
 mod fixed;
 mod header;
+mod kind;
 mod many;
 mod ods;
 mod records;
@@ -254,7 +255,7 @@ fn of_its_kind(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refus
     }
     start.truncate(n);
     file.seek(SeekFrom::Start(0)).map_err(disk)?;
-    match kind_of(&start) {
+    match Kind::of(&start) {
         Kind::Empty => Err(Refusal::Empty),
         Kind::Named(name) => Err(Refusal::NotATable(name.to_owned())),
         Kind::Access => access::read(path, wanted, sink),
@@ -286,51 +287,6 @@ fn text(path: &Path, _: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
         Some(delimiter) => delimited::read(path, encoding, delimiter, sink),
         None => fixed::read(path, encoding, &start, sink),
     }
-}
-
-/// What the first bytes say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Empty,
-    Zip,
-    OldOffice,
-    Access,
-    Dbf,
-    Named(&'static str),
-    Text,
-}
-
-fn kind_of(start: &[u8]) -> Kind {
-    const NAMED: &[(&[u8], &str)] = &[
-        (b"%PDF", "PDF"),
-        (b"\x89PNG", "PNG"),
-        (b"\xff\xd8\xff", "JPEG"),
-        (b"GIF8", "GIF"),
-        (b"MZ", "EXE"),
-        (b"\x7fELF", "ELF"),
-        (b"Rar!", "RAR"),
-        (b"7z\xbc\xaf", "7z"),
-        (b"\x1f\x8b", "gzip"),
-        (b"SQLite format 3", "SQLite"),
-        (b"{\\rtf", "RTF"),
-        (b"TAPE", "SQL Server backup"),
-    ];
-    if start.is_empty() {
-        return Kind::Empty;
-    }
-    if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
-        return Kind::Zip;
-    }
-    if start.starts_with(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) {
-        return Kind::OldOffice;
-    }
-    if start.get(4..19).is_some_and(|magic| magic.starts_with(b"Standard Jet DB") || magic.starts_with(b"Standard ACE DB")) {
-        return Kind::Access;
-    }
-    if dbf::is_one(start) {
-        return Kind::Dbf;
-    }
-    NAMED.iter().find(|(magic, _)| start.starts_with(magic)).map_or(Kind::Text, |(_, name)| Kind::Named(name))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "an argument of map_err")]
