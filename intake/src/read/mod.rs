@@ -28,6 +28,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use self::kind::Kind;
 pub use encoding::Encoding;
 
 /// Longest cell, in bytes. A longer one is a quotation mark that was never closed.
