@@ -147,10 +147,8 @@ fn births(a: u32, b: u32) -> Born {
 /// Whether two days differ by one digit, or by two neighbours that are swapped.
 fn is_slip(a: u32, b: u32) -> bool {
     let apart = a ^ b;
-    if apart == 0 {
-        return false;
-    }
-    let (last, first) = (apart.trailing_zeros() / 4, (31 - apart.leading_zeros()) / 4);
+    let Some(highest) = apart.checked_ilog2() else { return false };
+    let (last, first) = (apart.trailing_zeros() / 4, highest / 4);
     let digit = |of: u32, at: u32| of >> (4 * at) & 0xf;
     first == last || first == last + 1 && digit(a, first) == digit(b, last) && digit(a, last) == digit(b, first)
 }

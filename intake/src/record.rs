@@ -87,7 +87,7 @@ impl Record {
             let digits = u32::from(date.year().unsigned_abs()) * 10_000
                 + u32::from(date.month().unsigned_abs()) * 100
                 + u32::from(date.day().unsigned_abs());
-            (0..8).fold(0, |born, at| born | (digits / 10_u32.pow(at) % 10) << (4 * at))
+            (0..8).fold(0, |born, at| born | ((digits / 10_u32.pow(at) % 10) << (4 * at)))
         });
         let address = fold(of.address);
         // The house number and the ZIP code: streets are written in a hundred ways.
