@@ -1,4 +1,4 @@
-//! Patients from a file: from the upload to the result, and back; who may; doubles; what Excel did; two nodes, a restart, a broken-off upload.
+//! Patients from a file: from the upload to the result, and back; who may; what Excel did; two nodes, a restart, a broken-off upload.
 
 use app::patient_import::operator::{Report, Said, import as import_by_operator};
 use app::patient_import::worker::work;
@@ -34,7 +34,7 @@ async fn upload_bytes(app: &TestApp, browser: &mut Browser, file: &[u8]) -> (Str
 }
 
 /// The same until its rows are checked, with what the columns are and what is answered.
-async fn check(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str, &str)]) -> (String, Page) {
+pub async fn check(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str, &str)]) -> (String, Page) {
     let (path, page) = upload(app, browser, file).await;
     assert!(page.has("data-import=\"read\""), "{}", page.body);
     let form: Vec<(&str, &str)> = said.iter().copied().chain([("deed", "check")]).collect();
@@ -46,14 +46,14 @@ async fn check(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str, 
     (path, page)
 }
 
-async fn deed(app: &TestApp, browser: &mut Browser, path: &str, form: &[(&str, &str)]) -> Page {
+pub async fn deed(app: &TestApp, browser: &mut Browser, path: &str, form: &[(&str, &str)]) -> Page {
     let page = browser.post(path, form).await;
     done(app).await;
     if page.status == StatusCode::SEE_OTHER { browser.get(path).await } else { page }
 }
 
 /// The same until it is written.
-async fn import(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str, &str)]) -> (String, Page) {
+pub async fn import(app: &TestApp, browser: &mut Browser, file: &str, said: &[(&str, &str)]) -> (String, Page) {
     let (path, _) = check(app, browser, file, said).await;
     let page = deed(app, browser, &path, &[("deed", "write")]).await;
     assert!(page.has("data-import=\"done\""), "{}", page.body);
@@ -66,19 +66,19 @@ pub fn number(page: &Page, label: &str) -> u64 {
     rest.split_once("<dd>").unwrap().1.split('<').next().unwrap().parse().unwrap()
 }
 
-async fn patients(app: &TestApp) -> i64 {
+pub async fn patients(app: &TestApp) -> i64 {
     app.count("SELECT COUNT(*) FROM patient").await
 }
 
 /// Everybody, as rows of text.
-async fn dump(app: &TestApp) -> Vec<String> {
+pub async fn dump(app: &TestApp) -> Vec<String> {
     let mut tx = app.platform.db.read().await.unwrap();
     let practice = app.practice;
     let rows = app::patients::bulk::list_patients(&mut tx, practice, uuid::Uuid::nil(), 1000).await.unwrap();
     rows.iter().map(|row| format!("{} {} {} {} {}", row.chart_number, row.details, row.insurance, row.active, row.extras)).collect()
 }
 
-const TABLE: &str = "Chart Number,Last Name,First Name,DOB,Sex,Zip Code,Home Phone,Shoe Size,Primary Insurance\n\
+pub const TABLE: &str = "Chart Number,Last Name,First Name,DOB,Sex,Zip Code,Home Phone,Shoe Size,Primary Insurance\n\
     007,Ruiz,Ana,2/14/1980,F,04101,207-555-0142,38,Aetna\n\
     008,Lee,Bo,3/1/1975,M,4102,(207) 555-0143,,\n\
     009,Kim,,5/6/1960,F,04103,,,\n\
@@ -138,32 +138,6 @@ both_engines! {
         assert!(lee.get(&path).await.has("1 of its patients were changed since"));
         let page = deed(&app, &mut lee, &path, &[("deed", "undo")]).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && patients(&app).await == 2, "{}", page.body);
-    }
-
-    async fn doubles_wait_for_a_decision(app: TestApp) {
-        let mut lee = importer(&app).await;
-        import(&app, &mut lee, TABLE, &[]).await;
-        let again = "Last Name,First Name,DOB,Sex,City,Home Phone\n\
-            Ruiz,Ana,2/14/1980,F,Bangor,207-555-0142\n\
-            Lee,Bo,1/3/1975,M,Bangor,207-555-0143\n\
-            Gomez,Eva,7/14/1990,F,Bangor,\n\
-            Gomez,Eva,7/14/1990,F,Reno,\n";
-        let (path, page) = check(&app, &mut lee, again, &[]).await;
-        assert_eq!((number(&page, "New patients"), page.body.matches("data-double=").count()), (1, 3), "{}", page.body);
-        for part in ["same names and birth date", "same names, close birth dates", "In row 4", "In the practice"] {
-            assert!(page.has(part), "{part}: {}", page.body);
-        }
-        lee.post(&path, &[("deed", "decide"), ("row-0", "merge"), ("row-1", "keep-both")]).await;
-        let page = lee.get(&path).await;
-        assert_eq!(number(&page, "Likely somebody who is there: for you to decide"), 1, "{}", page.body);
-        let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
-        let counted = ["New patients", "Patients who are there and change", "Likely somebody who is there: for you to decide"];
-        assert_eq!(counted.map(|label| number(&page, label)), [2, 1, 1], "{}", page.body);
-        let all = dump(&app).await;
-        assert_eq!(all.len(), 4);
-        assert!(all.iter().any(|row| row.starts_with("007") && row.contains("Bangor") && row.contains("Aetna")), "{all:?}");
-        let file = lee.get(&format!("{path}?rows=doubles")).await;
-        assert!(file.has("Gomez,Eva,7/14/1990,F,Reno") && !file.has("Bangor"), "{}", file.body);
     }
 
     async fn the_file_comes_back_and_can_be_corrected(app: TestApp) {
@@ -541,7 +515,7 @@ fn many(n: u64) -> String {
 }
 
 /// What `vestibule import` does.
-async fn import_file(app: &TestApp, path: &std::path::Path, said: &Said) -> Report {
+pub async fn import_file(app: &TestApp, path: &std::path::Path, said: &Said) -> Report {
     import_by_operator(&app.platform, app.practice, path, said).await.unwrap()
 }
 

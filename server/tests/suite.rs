@@ -47,6 +47,7 @@ mod passkey_alone;
 mod passkeys;
 mod password_reset;
 mod patient_documents;
+mod patient_doubles;
 mod patient_import;
 mod patients;
 mod permissions;

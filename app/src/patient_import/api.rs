@@ -216,9 +216,10 @@ pub async fn post_import(
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Performed::NotAllowed) => not_permitted(&site, &visitor, Permission::Import).await,
         Ok(Performed::Unknown) => show(&site, &visitor, &uri, Ok(PatientImportPage::Unknown), None).await,
-        Ok(Performed::Done) if deed == Deed::Decide => {
-            see_other(&format!("{PATH}/{id}?from={}&done=decided#doubles-title", asked.from), [])
-        }
+        Ok(Performed::Done) if deed == Deed::Decide => match shown::next_undecided(platform, run, asked.from).await {
+            Ok(from) => see_other(&format!("{PATH}/{id}?from={from}&done=decided#doubles-title"), []),
+            Err(e) => fault(&site, &visitor, &e).await,
+        },
         Ok(Performed::Done) => see_other(&format!("{PATH}/{id}"), []),
         Ok(Performed::Moved) => {
             let form = came_back(deed.as_str(), &[], &Values::new(), text::MOVED.of(visitor.locale), Mistakes::new());

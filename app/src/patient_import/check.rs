@@ -17,7 +17,7 @@ use super::prepare::{Prepared, prepare, record};
 use super::run::{Cells, SHOWN, TOGETHER, Tally, finish, hold, json, part};
 use super::store::RunRow;
 use crate::patients::bulk::{self, chart_key, list_patients};
-use crate::platform::{Fault, Outcome, Platform};
+use crate::platform::{Outcome, Platform, background};
 
 /// Patients that are read together.
 const PATIENTS: i64 = 1000;
@@ -125,8 +125,7 @@ impl Known {
 /// A fault when that thread is lost.
 pub async fn prepare_all(plan: &Arc<Plan>, rows: Vec<Cells>, regions: &Arc<Vec<String>>) -> Outcome<Vec<Option<Prepared>>> {
     let (plan, regions) = (Arc::clone(plan), Arc::clone(regions));
-    let work = move || rows.iter().map(|row| prepare(&plan, row, &regions)).collect();
-    tokio::task::spawn_blocking(work).await.map_err(|e| Fault::internal(e.to_string()))
+    background::begin("import-rows", move || rows.iter().map(|row| prepare(&plan, row, &regions)).collect()).await
 }
 
 /// Checks a run's rows. False: the run was taken out of our hands.
@@ -229,7 +228,7 @@ async fn paired(mut known: Known, mut matches: HashMap<u32, Match>) -> Outcome<(
         matches.sort_by_key(|(row, _)| *row);
         (known, matches)
     };
-    tokio::task::spawn_blocking(work).await.map_err(|e| Fault::internal(e.to_string()))
+    background::begin("import-names", work).await
 }
 
 fn count(tally: &mut Tally, prepared: &Prepared) {

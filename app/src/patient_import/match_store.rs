@@ -18,7 +18,12 @@ statements! {
     LIST_MATCHES = "SELECT row_no, patient, other, likeness, reason, decision FROM import_match WHERE run = $1 AND row_no >= $2 AND row_no < $3 ORDER BY row_no LIMIT $4";
     // The first of those that somebody has to look at, or looked at.
     LIST_DOUBLES = "SELECT row_no, patient, other, likeness, reason, decision FROM import_match WHERE run = $1 AND row_no >= $2 AND likeness IN ('probable', 'possible') ORDER BY row_no LIMIT $3";
-    COUNT_DOUBLES = "SELECT decision, CAST(COUNT(*) AS BIGINT) FROM import_match WHERE run = $1 AND likeness IN ('probable', 'possible') GROUP BY decision";
+    FIND_MATCHES = {
+        sqlite: "SELECT row_no, patient, other, likeness, reason, decision FROM import_match WHERE run = $1 AND row_no IN (SELECT value FROM json_each($2))",
+        postgres: "SELECT row_no, patient, other, likeness, reason, decision FROM import_match WHERE run = $1 AND row_no IN (SELECT value::bigint FROM jsonb_array_elements_text($2::jsonb))"
+    };
+    FIRST_UNDECIDED = "SELECT MIN(row_no) FROM import_match WHERE run = $1 AND row_no >= $2 AND likeness IN ('probable', 'possible') AND decision = ''";
+    COUNT_DOUBLES = "SELECT likeness, decision, CAST(COUNT(*) AS BIGINT) FROM import_match WHERE run = $1 AND likeness IN ('probable', 'possible') GROUP BY likeness, decision";
     DECIDE = "UPDATE import_match SET decision = $3 WHERE run = $1 AND row_no = $2 AND likeness IN ('probable', 'possible')";
     DECIDE_ALL = "UPDATE import_match SET decision = $3 WHERE run = $1 AND likeness = $2 AND decision = ''";
     DELETE_MATCHES = "DELETE FROM import_match WHERE run = $1";
@@ -83,8 +88,19 @@ pub async fn list_doubles(tx: &mut Tx, run: Uuid, from: i64, limit: i64) -> Outc
     fetch_all!(tx, LIST_DOUBLES, run, from, limit)
 }
 
-/// How many rows somebody has to look at, by what was decided.
-pub async fn count_doubles(tx: &mut Tx, run: Uuid) -> Outcome<Vec<(String, i64)>> {
+/// Who these rows likely are.
+pub async fn find_matches(tx: &mut Tx, run: Uuid, rows: &[i64]) -> Outcome<Vec<MatchRow>> {
+    fetch_all!(tx, FIND_MATCHES, run, json!(rows).to_string())
+}
+
+/// The first row, from one on, that nobody has decided about.
+pub async fn first_undecided(tx: &mut Tx, run: Uuid, from: i64) -> Outcome<Option<i64>> {
+    let (row,): (Option<i64>,) = fetch_one!(tx, FIRST_UNDECIDED, run, from)?;
+    Ok(row)
+}
+
+/// How many rows somebody has to look at, by how likely they are somebody and what was decided.
+pub async fn count_doubles(tx: &mut Tx, run: Uuid) -> Outcome<Vec<(String, String, i64)>> {
     fetch_all!(tx, COUNT_DOUBLES, run)
 }
 

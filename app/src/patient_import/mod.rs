@@ -24,6 +24,8 @@ pub mod match_store;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod operator;
+#[cfg(feature = "ssr")]
+pub mod operator_report;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod prepare;

@@ -126,6 +126,10 @@ pub struct Found {
     pub doubles: Vec<Double>,
     /// The row that the next page of doubles begins at; none on the last.
     pub next: Option<i64>,
+    /// The first row of the next page that has undecided ones; none when they are all on this one.
+    pub undecided_from: Option<i64>,
+    /// This is not the first page of doubles.
+    pub later: bool,
     /// Patients that would be written as it is decided now.
     pub writes: u64,
     /// Doubles to be decided.

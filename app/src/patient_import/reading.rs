@@ -71,7 +71,7 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
     let (send, mut parts) = mpsc::channel::<Vec<Cells>>(WAITING);
     let path = path.to_owned();
     let wanted = run.wanted(platform)?;
-    let reading = tokio::task::spawn_blocking(move || read_file(path, &wanted, today, &send));
+    let reading = background::begin("import-read", move || read_file(path, &wanted, today, &send));
     let (mut number, mut rows) = (0, 0_u64);
     while let Some(part) = parts.recv().await {
         rows += part.len() as u64;
@@ -87,7 +87,7 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
         number += 1;
     }
     run.parts = number;
-    match reading.await.map_err(|e| Fault::internal(e.to_string()))? {
+    match reading.await? {
         Err(Refusal::Disk(why)) => Err(Fault::internal(format!("reading a file: {why}"))),
         Err(refusal) => {
             // Another sheet may be the one.

@@ -236,8 +236,11 @@ async fn decide(tx: &mut Tx, run: &RunRow, form: &Values) -> Outcome<()> {
 /// # Errors
 /// A database fault.
 pub async fn decided(tx: &mut Tx, run: Uuid) -> Outcome<BTreeMap<String, u64>> {
-    let rows = match_store::count_doubles(tx, run).await?;
-    Ok(rows.into_iter().map(|(decision, n)| (decision, u64::try_from(n).unwrap_or_default())).collect())
+    let mut all = BTreeMap::new();
+    for (_, decision, n) in match_store::count_doubles(tx, run).await? {
+        *all.entry(decision).or_default() += u64::try_from(n).unwrap_or_default();
+    }
+    Ok(all)
 }
 
 /// What stands against writing.

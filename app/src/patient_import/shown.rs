@@ -234,8 +234,31 @@ async fn found(platform: &Platform, tx: &mut Tx, run: &RunRow, tally: &Tally, (f
         found.samples = kept.map(|row| (row.number, SAMPLED.map(|name| said(&row, name)).to_vec())).collect();
         found.sample_names = SAMPLED.map(|name| words::field(name, locale)).to_vec();
         (found.doubles, found.next) = doubles(platform, tx, run, from, locale).await?;
+        found.later = from > 0;
+        let here = found.doubles.iter().filter(|double| double.decision.is_none()).count();
+        if found.undecided > here as u64 {
+            let after = match found.next {
+                Some(next) => match_store::first_undecided(tx, run.id, next).await?,
+                None => None,
+            };
+            found.undecided_from = if after.is_some() { after } else { match_store::first_undecided(tx, run.id, 0).await? };
+        }
     }
     Ok(found)
+}
+
+/// Where the page of doubles goes on after a decision: at the next that is undecided, at the first when there is none after it, where it was when all are.
+///
+/// # Errors
+/// A database fault.
+pub async fn next_undecided(platform: &Platform, run: Uuid, from: i64) -> Outcome<i64> {
+    let mut tx = platform.db.read().await?;
+    for begin in [from, 0] {
+        if let Some(row) = match_store::first_undecided(&mut tx, run, begin).await? {
+            return Ok(row);
+        }
+    }
+    Ok(from)
 }
 
 /// What a row says of a field, as people read it.

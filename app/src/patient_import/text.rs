@@ -188,6 +188,11 @@ crate::texts! {
     ALL_PROBABLE: "All with the same names and birth date that are not decided", "Todas las de igual nombre y fecha de nacimiento sin decidir";
     ALL_POSSIBLE: "All others that are not decided", "Todas las demás sin decidir";
     MORE_DOUBLES: "The next ones", "Las siguientes";
+    Q_PROBABLE: "{n} rows have the names and birth date of somebody who is there. What is to be done with them?", "{n} filas tienen los nombres y la fecha de nacimiento de alguien que ya está. ¿Qué se hace con ellas?";
+    Q_POSSIBLE: "{n} rows may be somebody who is there. What is to be done with them?", "{n} filas podrían ser alguien que ya está. ¿Qué se hace con ellas?";
+    NO_DECISION: "Answer merge, keep-both or skip.", "Responda merge, keep-both o skip.";
+    FIRST_DOUBLES: "From the beginning", "Desde el principio";
+    UNDECIDED_DOUBLES: "The next ones to be decided", "Las siguientes por decidir";
     DECIDED: "Kept. {n} are not decided.", "Guardado. {n} sin decidir.";
     R_SOURCE: "the other system's number is the same", "el número del otro sistema es el mismo";
     R_SAME: "same names and birth date", "mismos nombres y fecha de nacimiento";

@@ -159,7 +159,7 @@ pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     let file = gathered(platform, run).await?;
     let wanted = run.wanted(platform)?;
     let (send, mut attached) = mpsc::channel::<Attached>(WAITING);
-    let reading = tokio::task::spawn_blocking(move || {
+    let reading = background::begin("import-files", move || {
         transfer::documents(file.path(), &wanted, &mut |document, content| {
             let mut bytes = Vec::new();
             // What can't be read is as good as empty, and an empty file is not kept.
@@ -175,7 +175,7 @@ pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             Kept::Lost => return Ok(false),
         }
     }
-    match reading.await.map_err(|e| Fault::internal(e.to_string()))? {
+    match reading.await? {
         Ok(()) => {}
         Err(Refusal::Disk(why)) => return Err(Fault::internal(format!("reading a file: {why}"))),
         // The patients are there; of the attachments those up to this one.

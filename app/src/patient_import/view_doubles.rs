@@ -24,7 +24,9 @@ pub fn Doubles(
     /// The run.
     id: String,
 ) -> impl IntoView {
-    let next = found.next;
+    let link = move |from: Option<i64>, name: Text| {
+        from.map(|from| view! { <a href=format!("{PATH}/{id}?from={from}#doubles-title") rel="external">{t(name)}</a> })
+    };
     let decided = (done() == "decided").then(|| text::DECIDED.with(locale(), &[("n", &found.undecided.to_string())]));
     (!found.doubles.is_empty() || found.undecided > 0).then(|| {
         view! {
@@ -38,7 +40,9 @@ pub fn Doubles(
                     <AllOf name="all-possible" label=text::ALL_POSSIBLE/>
                     <div class="cluster">
                         <button class="button button-primary" type="submit" name="deed" value=Deed::Decide.as_str()>{t(text::DECIDE)}</button>
-                        {next.map(|from| view! { <a href=format!("{PATH}/{id}?from={from}#doubles-title") rel="external">{t(text::MORE_DOUBLES)}</a> })}
+                        {link(found.undecided_from, text::UNDECIDED_DOUBLES)}
+                        {link(found.next, text::MORE_DOUBLES)}
+                        {link(found.later.then_some(0), text::FIRST_DOUBLES)}
                     </div>
                 </form>
             </section>

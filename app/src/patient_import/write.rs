@@ -136,11 +136,11 @@ impl Batch<'_> {
                 Some((_, Some(Decision::Skip))) => self.tally.counts.skipped += 1,
                 Some((_, None)) => self.tally.counts.doubles += 1,
                 Some((one, Some(Decision::Merge))) => {
-                    let into = one.patient.or_else(|| one.other.map(|other| self.run.patient_of(other))).unwrap_or(id);
-                    merged.push((into, row, prepared));
+                    merged.push((one.patient.unwrap_or(id), row, prepared));
                 }
             }
         }
+        self.follow(tx, &matches, &mut merged).await?;
         // Who was to be merged into a row that was left out is new.
         let ids: Vec<Uuid> = merged.iter().map(|(id, ..)| *id).collect();
         let known = bulk::find(tx, self.run.practice, &ids).await?;
@@ -161,6 +161,33 @@ impl Batch<'_> {
                 "run": self.run.id.simple().to_string(), "from": self.first + 1, "until": last, "created": created, "updated": updated, "digest": digest,
             });
             audit::append(self.platform, tx, entry).await?;
+        }
+        Ok(())
+    }
+
+    /// Says who somebody is whose row is to go into another row: whom that one went to, or whom it became.
+    async fn follow(&self, tx: &mut Tx, matches: &HashMap<i64, MatchRow>, merged: &mut [Merged]) -> Outcome<()> {
+        let other_of = |row: i64| matches.get(&row).filter(|one| one.patient.is_none()).and_then(|one| one.other);
+        let mut ends: Vec<(usize, i64)> =
+            merged.iter().enumerate().filter_map(|(at, (_, row, _))| Some((at, other_of(*row)?))).collect();
+        // Each step is to an earlier row: there is an end.
+        while !ends.is_empty() {
+            let rows: Vec<i64> = ends.iter().map(|(_, row)| *row).collect();
+            let found: HashMap<i64, MatchRow> = match_store::find_matches(tx, self.run.id, &rows)
+                .await?
+                .into_iter()
+                .filter(|one| Decision::parse(&one.decision) == Some(Decision::Merge))
+                .map(|one| (one.row_no, one))
+                .collect();
+            let mut further = Vec::new();
+            for (at, row) in ends {
+                match found.get(&row).map(|one| (one.patient, one.other)) {
+                    Some((None, Some(other))) => further.push((at, other)),
+                    Some((Some(patient), _)) => merged[at].0 = patient,
+                    _ => merged[at].0 = self.run.patient_of(row),
+                }
+            }
+            ends = further;
         }
         Ok(())
     }

@@ -15,6 +15,7 @@ use subtle::ConstantTimeEq as _;
 use tokio::sync::{mpsc, oneshot};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::background;
 use super::fault::{Fault, Outcome};
 use super::random::Random;
 use super::secrets::Secrets;
@@ -161,6 +162,8 @@ fn parameters(settings: &PasswordSettings) -> Outcome<Params> {
 }
 
 fn work(queue: &Mutex<mpsc::Receiver<Job>>, secrets: &Secrets, params: &Params, measured: (&AtomicU64, &Mutex<Vec<Duration>>)) {
+    // A flood of log-ins must not slow down who is in.
+    background::last_in_line();
     let mut worker = Worker { secrets, params, runs: measured.0, times: measured.1, memory: Vec::new() };
     loop {
         let job = queue.lock().unwrap_or_else(PoisonError::into_inner).blocking_recv();

@@ -3,6 +3,7 @@
 //! Nothing here knows a rule of the product, HTTP or Leptos. A service gets one [`Platform`] and nothing else from outside, so a
 //! test that builds a `Platform` with its own clock and randomness controls everything.
 
+pub mod background;
 pub mod backup;
 pub mod breached;
 pub mod census;

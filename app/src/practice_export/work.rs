@@ -87,9 +87,9 @@ pub async fn produce(platform: &Platform, job: Job, out: File, watch: Watch<'_>)
     let head = head(platform, &mut tx, job).await?;
     drop(tx);
     let (send, mut parts) = mpsc::channel::<Part>(WAITING);
-    let writing = tokio::task::spawn_blocking(move || archive::write(out, head, &mut parts));
+    let writing = background::begin("export", move || archive::write(out, head, &mut parts));
     let gathered = Gatherer::gather(platform, wish, send, watch).await;
-    let written = writing.await.map_err(|e| Fault::internal(e.to_string()))?.map_err(disk);
+    let written = writing.await?.map_err(disk);
     // What the writer says comes first: where it failed, the other side only found nobody listening.
     match (written, gathered) {
         (Err(e), _) | (_, Err(e)) => Err(e),
