@@ -15,7 +15,7 @@ use super::model::State;
 use super::run::{self, Cells, Choice, Shape, TOGETHER, Tally, hold, json, of};
 use super::store::{self, RunRow};
 use super::transfer::SOURCE;
-use crate::platform::{Fault, Outcome, Platform, Tx};
+use crate::platform::{Fault, Outcome, Platform, Tx, background};
 use crate::practice::states;
 
 /// Parts that wait to be written.

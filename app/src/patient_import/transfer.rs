@@ -22,7 +22,7 @@ use crate::i18n::Locale;
 use crate::patient_documents::service::{self as documents, DocumentRow};
 use crate::patients::bulk::{self, Patient};
 use crate::patients::model::{BIRTH_DATE, CHART_NUMBER, DETAILS, FIRST_NAME, INSURANCE, LAST_NAME, Values};
-use crate::platform::{Fault, Outcome, Platform, Tx, seal};
+use crate::platform::{Fault, Outcome, Platform, Tx, background, seal};
 
 /// The key of the system that this product is to itself.
 pub const SOURCE: &str = "vestibule";

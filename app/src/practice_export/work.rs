@@ -22,7 +22,7 @@ use crate::audit::service::{self as audit, Entry};
 use crate::patients::bulk;
 use crate::platform::clock::{HOUR, Millis, SECOND};
 use crate::platform::tokens::hex;
-use crate::platform::{Fault, Outcome, Platform, Tx, seal};
+use crate::platform::{Fault, Outcome, Platform, Tx, background, seal};
 use crate::practice::id::PracticeId;
 use crate::practice::service as practices;
 use crate::practice_info::service as practice_info;
