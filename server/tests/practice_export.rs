@@ -85,6 +85,15 @@ async fn brought_in(app: &TestApp, practice: Uuid, bytes: &[u8], passphrase: &st
     Box::pin(import(&app.platform, practice, &path, &said)).await.unwrap()
 }
 
+/// The same, with what is done with all rows of a likeness.
+async fn saying(app: &TestApp, practice: Uuid, bytes: &[u8], likeness: &str, decision: &str) -> Report {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("in.zip");
+    std::fs::write(&path, bytes).unwrap();
+    let said = Said { answers: [(likeness.to_owned(), decision.to_owned())].into(), ..Said::default() };
+    Box::pin(import(&app.platform, practice, &path, &said)).await.unwrap()
+}
+
 async fn patients_from(app: &TestApp, table: &str) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("in.csv");
@@ -394,6 +403,39 @@ both_engines! {
         let again = brought_in(&app, oak, &bytes, "").await;
         assert_eq!((again.created, again.updated, again.unchanged), (0, 0, 2), "{again:?}");
         assert_eq!(same(&before), same(&taken_out(&app, oak, None).await));
+    }
+
+    async fn who_is_here_under_another_name_is_neither_lost_nor_in_the_way(app: TestApp) {
+        patients_from(&app, TABLE).await;
+        add_document(&app, app.practice, anybody(&app).await, "scan.pdf", b"%PDF-1.7 one").await;
+        let bytes = archive(&app, app.practice, None, None).await;
+        let (oak, _) = app.other_practice("Oak", "dr.patel").await;
+        brought_in(&app, oak, &bytes, "").await;
+        // The record is there, and nobody would know its patient again.
+        let of = app.blob(oak);
+        app.sql(&format!("UPDATE patient SET details = '{{\"first_name\":\"Zoe\",\"last_name\":\"Stone\",\"birth_date\":\"1999-01-14\",\"sex\":\"F\"}}' WHERE practice = {of} AND chart_number = '007'")).await;
+        let report = saying(&app, oak, &bytes, "possible", "keep-both").await;
+        assert_eq!((report.state.as_str(), report.created, report.failed), ("written", 1, 0), "{report:?}");
+        assert_eq!(app.count(&format!("SELECT COUNT(*) FROM patient WHERE practice = {of}")).await, 3);
+    }
+
+    async fn attachments_find_who_came_here_from_elsewhere(app: TestApp) {
+        patients_from(&app, TABLE).await;
+        let ana = anybody(&app).await;
+        add_document(&app, app.practice, ana, "scan.pdf", b"%PDF-1.7 one").await;
+        let bytes = archive(&app, app.practice, None, None).await;
+        let (oak, _) = app.other_practice("Oak", "dr.patel").await;
+        let there = Patient {
+            details: [("first_name", "Ana"), ("last_name", "Ruiz"), ("birth_date", "1980-02-14"), ("sex", "F")].map(|(a, b)| (a.to_owned(), b.to_owned())).into(),
+            record: Some(Uuid::from_u128(77)),
+            active: true,
+            ..Patient::default()
+        };
+        let here = create(&app, oak, vec![there]).await[0];
+        let report = saying(&app, oak, &bytes, "probable", "merge").await;
+        assert_eq!((report.state.as_str(), report.created, report.updated), ("written", 1, 1), "{report:?}");
+        let documents = format!("SELECT COUNT(*) FROM patient_document WHERE patient = {}", app.blob(here));
+        assert_eq!(app.count(&documents).await, 1);
     }
 }
 

@@ -29,6 +29,7 @@ mod full_disk;
 mod gateways;
 mod help;
 mod idle_lock;
+mod import_rules;
 mod invitations;
 mod known_browsers;
 mod levels;

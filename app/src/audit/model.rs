@@ -218,6 +218,8 @@ kinds! {
     PatientsImported = "patients-imported";
     /// An import was taken back.
     ImportUndone = "import-undone";
+    /// Somebody took rows of an import along, with what came of them.
+    ImportRowsTaken = "import-rows-taken";
     /// An administrator changed what edit levels may; the detail has the cells before and after.
     LevelsChanged = "levels-changed";
     /// An administrator named somebody for emergencies.

@@ -27,6 +27,7 @@ const GROUPS: [(Group, &[K]); 6] = [
             K::ExportScheduled,
             K::PatientsImported,
             K::ImportUndone,
+            K::ImportRowsTaken,
         ],
     ),
     (

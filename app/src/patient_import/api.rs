@@ -11,7 +11,7 @@ use super::file_back::{self, Which};
 use super::model::{COLUMNS_FORM, DOUBLES_FORM, Deed, FILE, FORM, LARGEST, PASSPHRASE, PATH, SOURCE};
 use super::page::PatientImportPage;
 use super::service::{self, Performed};
-use super::{shown, template, text};
+use super::{shown, shown_doubles, template, text};
 use crate::confirm::api as confirm;
 use crate::i18n::{Locale, Text};
 use crate::levels::model::Permission;
@@ -216,7 +216,7 @@ pub async fn post_import(
         Err(e) => fault(&site, &visitor, &e).await,
         Ok(Performed::NotAllowed) => not_permitted(&site, &visitor, Permission::Import).await,
         Ok(Performed::Unknown) => show(&site, &visitor, &uri, Ok(PatientImportPage::Unknown), None).await,
-        Ok(Performed::Done) if deed == Deed::Decide => match shown::next_undecided(platform, run, asked.from).await {
+        Ok(Performed::Done) if deed == Deed::Decide => match shown_doubles::next_undecided(platform, run, asked.from).await {
             Ok(from) => see_other(&format!("{PATH}/{id}?from={from}&done=decided#doubles-title"), []),
             Err(e) => fault(&site, &visitor, &e).await,
         },

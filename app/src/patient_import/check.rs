@@ -4,120 +4,32 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use intake::alike::{Likeness, Reason, compare_views};
+use intake::alike::Likeness;
 use intake::cabinet::{Cabinet, Pair};
 use intake::convert::{Code, Plan, Told};
 use intake::owners::Owners;
-use intake::record::Record;
 use uuid::Uuid;
 
+use super::known::{Known, Match};
 use super::match_store::{self, MatchRow};
-use super::model::State;
-use super::prepare::{Prepared, prepare, record};
-use super::run::{Cells, SHOWN, TOGETHER, Tally, finish, hold, json, part};
+use super::model::{Decision, State};
+use super::prepare::{Prepared, prepare};
+use super::run::{self, Cells, SHOWN, TOGETHER, Tally, finish, hold, json, of, part};
 use super::store::RunRow;
-use crate::patients::bulk::{self, chart_key, list_patients};
-use crate::platform::{Outcome, Platform, background};
-
-/// Patients that are read together.
-const PATIENTS: i64 = 1000;
+use crate::patients::bulk;
+use crate::platform::{Outcome, Platform, Tx, background};
 
 /// How often a run is held while nothing else is told of it: several times in a lease.
 const AGAIN: Duration = Duration::from_secs(15);
 
 /// What a row is whose chart number is somebody else's: nobody's, and never written.
 pub const TAKEN: &str = "taken";
-
-/// Everybody who is there, and every row that was read, in little room: there may be a million of either.
-#[derive(Default)]
-struct Known {
-    cabinet: Cabinet,
-    patients: Vec<Uuid>,
-    /// The row of each record after the patients'.
-    rows: Vec<u32>,
-    /// Whose chart numbers are: places in the cabinet.
-    charts: Owners,
-    sources: Owners,
-    /// The file is an export of this product: its rows are as many people as they say.
-    exact: bool,
-}
-
-/// What a row is to somebody who is there.
-#[derive(Clone, Copy, Debug)]
-struct Match {
-    owner: u32,
-    likeness: Likeness,
-    reason: Reason,
-}
-
-impl Known {
-    async fn load(platform: &Platform, run: &RunRow) -> Outcome<Self> {
-        let mut known = Self { exact: run.is_transfer(), ..Self::default() };
-        let mut after = Uuid::nil();
-        loop {
-            let mut tx = platform.db.read().await?;
-            let rows = list_patients(&mut tx, run.practice, after, PATIENTS).await?;
-            drop(tx);
-            let Some(last) = rows.last() else { return Ok(known) };
-            after = last.id;
-            for row in rows {
-                let (details, _) = bulk::values_of(&row);
-                let at = known.cabinet.put(&record(&details, ""));
-                known.charts.put(&chart_key(&row.chart_number), at);
-                if known.exact {
-                    known.sources.put(&row.record.simple().to_string(), at);
-                } else if row.source_system == run.source && !row.source_id.is_empty() {
-                    known.sources.put(&row.source_id, at);
-                }
-                known.patients.push(row.id);
-            }
-        }
-    }
-
-    fn is_patient(&self, owner: u32) -> bool {
-        (owner as usize) < self.patients.len()
-    }
-
-    /// Puts a row in. What its numbers say of it, or why it is not taken.
-    fn put(&mut self, row: u32, prepared: &Prepared) -> Result<Option<Match>, Code> {
-        let record = prepared.record();
-        let source = &prepared.known_by;
-        let owner = (!source.is_empty()).then(|| self.sources.get(source)).flatten();
-        let by_number = owner.map(|owner| {
-            let alike = self.cabinet.get(owner).and_then(|other| compare_views(other, record.view()));
-            let likeness = match alike {
-                // A number that is somebody else's by name and birth date: somebody should look.
-                None => Likeness::Possible,
-                Some(_) if self.is_patient(owner) => Likeness::Same,
-                Some(_) => Likeness::Probable,
-            };
-            Match { owner, likeness, reason: Reason::SourceId }
-        });
-        let chart = &prepared.patient.chart_number;
-        if by_number.is_none() && !self.exact && self.is_anothers(chart, &record) {
-            return Err(Code::ChartTaken);
-        }
-        let at = self.cabinet.put(&record);
-        self.rows.push(row);
-        if !chart.is_empty() {
-            self.charts.put(&chart_key(chart), at);
-        }
-        if !source.is_empty() {
-            self.sources.put(source, at);
-        }
-        Ok(by_number)
-    }
-
-    /// Whether a chart number is that of somebody who is nothing like this record.
-    fn is_anothers(&self, chart: &str, record: &Record) -> bool {
-        let owner = if chart.is_empty() { None } else { self.charts.get(&chart_key(chart)) };
-        owner.is_some_and(|owner| self.cabinet.get(owner).and_then(|other| compare_views(other, record.view())).is_none())
-    }
-
-    fn row_of(&self, at: u32) -> Option<u32> {
-        self.rows.get((at as usize).checked_sub(self.patients.len())?).copied()
-    }
-}
+/// Why it is that.
+pub const CHART_TAKEN: &str = "chart-taken";
+/// Why a patient has another chart number than the row says.
+pub const RENUMBERED: &str = "renumbered";
+/// What was decided of a row: whom it is about, what.
+type Decided = HashMap<u32, (Option<Uuid>, Option<i64>, String)>;
 
 /// Reads rows beside the threads that answer requests.
 ///
@@ -134,7 +46,12 @@ pub async fn prepare_all(plan: &Arc<Plan>, rows: Vec<Cells>, regions: &Arc<Vec<S
 /// A database fault.
 pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     let mut tx = platform.db.write().await?;
+    let again = of::<Tally>(&run.counts).again;
+    // What was decided stands, where the rows are checked once more.
+    let before: Decided = if again { decided(&mut tx, run.id).await? } else { Decided::new() };
     match_store::delete_matches(&mut tx, run.id).await?;
+    // Before the patients are read: what is written meanwhile is one more.
+    let runs = run::written_runs(&mut tx, run.practice).await?;
     if !hold(platform, &mut tx, run, 0).await? {
         return Ok(false);
     }
@@ -143,7 +60,8 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     let regions = Arc::new(platform.settings.messages.regions.clone());
     let begun = run.clone();
     let Some(mut known) = holding(platform, run, Known::load(platform, &begun)).await? else { return Ok(false) };
-    let mut tally = Tally::default();
+    let last = known.patients.last().copied().unwrap_or_default();
+    let mut tally = Tally { again, known: run::Known { last, runs }, ..Tally::default() };
     let mut matches: HashMap<u32, Match> = HashMap::new();
     let mut taken: Vec<u32> = Vec::new();
     for number in 0..run.parts {
@@ -171,9 +89,7 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             count(&mut tally, &prepared);
         }
         let mut tx = platform.db.write().await?;
-        let [likeness, reason, decision] = [TAKEN, "", "skip"].map(str::to_owned);
-        let none = MatchRow { row_no: 0, patient: None, other: None, likeness, reason, decision };
-        let all: Vec<MatchRow> = taken.drain(..).map(|row| MatchRow { row_no: i64::from(row), ..none.clone() }).collect();
+        let all: Vec<MatchRow> = taken.drain(..).map(|row| taken_row(i64::from(row))).collect();
         match_store::create_matches(&mut tx, run.id, &all).await?;
         run.counts = json(&tally)?;
         if !hold(platform, &mut tx, run, number + 1).await? {
@@ -182,7 +98,7 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         tx.commit().await?;
     }
     let Some((known, matches)) = holding(platform, run, paired(known, matches)).await? else { return Ok(false) };
-    if !judge(platform, run, &mut tally, (&plan, &regions), &known, &matches).await? {
+    if !judge(platform, run, &mut tally, (&plan, &regions), (&known, &before), &matches).await? {
         return Ok(false);
     }
     run.counts = json(&tally)?;
@@ -194,8 +110,24 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     Ok(true)
 }
 
+/// What somebody decided of rows, until they are checked once more.
+async fn decided(tx: &mut Tx, run: Uuid) -> Outcome<Decided> {
+    let rows = match_store::list_decided(tx, run).await?;
+    Ok(rows.into_iter().filter_map(|row| Some((u32::try_from(row.row_no).ok()?, (row.patient, row.other, row.decision)))).collect())
+}
+
+/// A row that is not taken, since its chart number is somebody else's.
+#[must_use]
+pub fn taken_row(row_no: i64) -> MatchRow {
+    let [likeness, reason, decision] = [TAKEN, CHART_TAKEN, "skip"].map(str::to_owned);
+    MatchRow { row_no, patient: None, other: None, likeness, reason, decision }
+}
+
 /// Does what may take minutes without a word to the database, and keeps the run all the while. None: it was taken out of our hands.
-async fn holding<T>(platform: &Platform, run: &mut RunRow, work: impl Future<Output = Outcome<T>>) -> Outcome<Option<T>> {
+///
+/// # Errors
+/// A database fault, or the work's.
+pub async fn holding<T>(platform: &Platform, run: &mut RunRow, work: impl Future<Output = Outcome<T>>) -> Outcome<Option<T>> {
     let mut work = std::pin::pin!(work);
     loop {
         tokio::select! {
@@ -220,7 +152,9 @@ async fn paired(mut known: Known, mut matches: HashMap<u32, Match>) -> Outcome<(
         for Pair { later, earlier: owner, likeness, reason } in known.cabinet.pairs(from) {
             // The likeliest comes first.
             if let Some(row) = known.row_of(later).filter(|_| !known.exact || known.is_patient(owner)) {
-                matches.entry(row).or_insert(Match { owner, likeness, reason });
+                let pair = Match { owner, likeness, reason };
+                // Whom only the number says it is goes behind whom the names say.
+                matches.entry(row).and_modify(|one| *one = if one.is_by_number_alone() { pair } else { *one }).or_insert(pair);
             }
         }
         known.cabinet = Cabinet::default();
@@ -255,7 +189,7 @@ async fn judge(
     run: &mut RunRow,
     tally: &mut Tally,
     (plan, regions): (&Arc<Plan>, &Arc<Vec<String>>),
-    known: &Known,
+    (known, before): (&Known, &Decided),
     matches: &[(u32, Match)],
 ) -> Outcome<bool> {
     let together = u32::try_from(TOGETHER).unwrap_or(u32::MAX);
@@ -284,13 +218,16 @@ async fn judge(
                 (false, _) => tally.counts.doubles += 1,
             }
             let likeness = if surely { Likeness::Same } else { one.likeness };
+            let other = known.row_of(one.owner).map(i64::from);
+            let was = before.get(row).filter(|(is, row, _)| (*is, *row) == (patient, other)).map(|(.., decision)| decision);
+            let decision = if surely { Decision::Merge.as_str() } else { was.map_or("", String::as_str) }.to_owned();
             found.push(MatchRow {
                 row_no: i64::from(*row),
                 patient,
-                other: known.row_of(one.owner).map(i64::from),
+                other,
                 likeness: name_of(&likeness),
                 reason: name_of(&one.reason),
-                decision: if surely { "merge".to_owned() } else { String::new() },
+                decision,
             });
         }
         let mut tx = platform.db.write().await?;

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::match_store;
 use super::model::State;
 use super::run::{self, LEASE};
 use super::store::{self, RunRow};
@@ -49,11 +48,10 @@ async fn finished(platform: &Platform, practice: Uuid, id: Uuid) -> Outcome<RunR
 /// A database fault.
 pub async fn give_up(platform: &Platform, run: &RunRow) -> Outcome<()> {
     let mut tx = platform.db.write().await?;
-    store::delete_pieces(&mut tx, run.id).await?;
-    store::delete_parts(&mut tx, run.id).await?;
-    match_store::delete_matches(&mut tx, run.id).await?;
     let gone = RunRow { parts: 0, shape: "{}".to_owned(), plan: "{}".to_owned(), counts: "{}".to_owned(), ..run.clone() };
+    // First: whoever reads a part of it right now finds that it is not theirs any more.
     store::move_on(&mut tx, &gone, State::Undone.as_str(), platform.clock.now()).await?;
+    store::forget_file(&mut tx, run.id).await?;
     tx.commit().await
 }
 

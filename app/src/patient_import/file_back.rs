@@ -1,13 +1,13 @@
 //! The file back, with a column that says what came of each row. It can be corrected and brought in again: the column is not read then.
 
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use futures::stream;
+use serde_json::json;
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
@@ -17,6 +17,8 @@ use super::model::{Decision, State};
 use super::run::{Shape, TOGETHER, of, part};
 use super::store::{self, RunRow};
 use super::{text, words};
+use crate::audit::model::Kind;
+use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::platform::{Fault, Outcome, Platform};
 use crate::sessions::service::Actor;
@@ -49,15 +51,22 @@ impl Which {
     }
 }
 
-/// A run of the actor's practice whose rows are still kept.
+/// A run of the actor's practice whose rows are still kept. That somebody takes them along is in the trail.
 ///
 /// # Errors
 /// A database fault.
 pub async fn find(platform: &Platform, actor: &Actor, id: &str) -> Outcome<Option<RunRow>> {
     let Ok(id) = Uuid::try_parse(id) else { return Ok(None) };
-    let mut tx = platform.db.read().await?;
+    let mut tx = platform.db.write().await?;
     let run = store::find(&mut tx, actor.practice, id).await?;
-    Ok(run.filter(|run| run.parts > 0 && matches!(run.state(), State::Checked | State::Approved | State::Done)))
+    let run = run.filter(|run| run.parts > 0 && matches!(run.state(), State::Checked | State::Approved | State::Done));
+    if run.is_some() {
+        let detail = json!({ "run": id.simple().to_string() });
+        let entry = Entry { detail, ..Entry::by(actor, Kind::ImportRowsTaken, platform.clock.now()) };
+        audit::append(platform, &mut tx, entry).await?;
+        tx.commit().await?;
+    }
+    Ok(run)
 }
 
 /// The answer that a browser saves: made piece by piece, so that a file of a million rows is never in memory.
@@ -65,30 +74,28 @@ pub async fn find(platform: &Platform, actor: &Actor, id: &str) -> Outcome<Optio
 /// # Errors
 /// A fault of ours.
 pub fn answer(platform: &Platform, run: RunRow, which: Which, locale: Locale) -> Outcome<Response> {
-    let (send, receive) = mpsc::channel::<Bytes>(4);
+    let (send, receive) = mpsc::channel::<Outcome<Bytes>>(4);
     let platform = platform.clone();
     tokio::spawn(async move {
         if let Err(e) = fill(&platform, &run, which, locale, &send).await {
             tracing::warn!("giving a file back: {e}");
+            // A file that breaks off must not look like a whole one: the connection breaks.
+            drop(send.send(Err(e)).await);
         }
     });
-    let pieces =
-        stream::unfold(
-            receive,
-            |mut receive| async move { receive.recv().await.map(|piece| (Ok::<_, Infallible>(piece), receive)) },
-        );
+    let pieces = stream::unfold(receive, |mut receive| async move { receive.recv().await.map(|piece| (piece, receive)) });
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
     let name = HeaderValue::from_static("attachment; filename=\"import-rows.csv\"");
     Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)], Body::from_stream(pieces)).into_response())
 }
 
-async fn fill(platform: &Platform, run: &RunRow, which: Which, locale: Locale, send: &mpsc::Sender<Bytes>) -> Outcome<()> {
+async fn fill(platform: &Platform, run: &RunRow, which: Which, locale: Locale, send: &mpsc::Sender<Outcome<Bytes>>) -> Outcome<()> {
     let shape: Shape = of(&run.shape);
     let header = shape.opened.map(|opened| opened.header).unwrap_or_default();
     let heads = header.iter().cloned().chain([text::OUTCOME, text::MESSAGE].map(|text| text.of(locale).to_owned()));
     let mut first = "\u{feff}".as_bytes().to_vec();
     first.extend(lines(std::iter::once(heads.collect()))?);
-    if send.send(first.into()).await.is_err() {
+    if send.send(Ok(first.into())).await.is_err() {
         return Ok(());
     }
     let (plan, regions) = (Arc::new(run.plan()), Arc::new(platform.settings.messages.regions.clone()));
@@ -115,7 +122,7 @@ async fn fill(platform: &Platform, run: &RunRow, which: Which, locale: Locale, s
             message.extend(matches.get(&row).map(|one| words::reason(&one.reason, locale)).filter(|why| !why.is_empty()));
             out.push(cells.into_iter().chain([outcome.of(locale).to_owned(), message.join("; ")]).collect());
         }
-        if send.send(lines(out.into_iter())?.into()).await.is_err() {
+        if send.send(Ok(lines(out.into_iter())?.into())).await.is_err() {
             return Ok(());
         }
     }

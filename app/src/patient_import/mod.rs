@@ -20,6 +20,8 @@ pub mod command_runs;
 #[cfg(feature = "ssr")]
 pub mod file_back;
 #[cfg(feature = "ssr")]
+pub mod known;
+#[cfg(feature = "ssr")]
 pub mod match_store;
 pub mod model;
 #[cfg(feature = "ssr")]
@@ -38,6 +40,8 @@ pub mod service;
 #[cfg(feature = "ssr")]
 pub mod shown;
 #[cfg(feature = "ssr")]
+pub mod shown_doubles;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod template;
@@ -50,6 +54,8 @@ pub mod view;
 pub mod view_checked;
 pub mod view_columns;
 pub mod view_doubles;
+#[cfg(feature = "ssr")]
+pub mod whom;
 #[cfg(feature = "ssr")]
 pub mod words;
 #[cfg(feature = "ssr")]

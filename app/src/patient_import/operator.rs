@@ -18,8 +18,8 @@ use super::service::begin_for_operator;
 use super::store::{self, RunRow};
 use super::text;
 use super::transfer::keep_file;
-use crate::i18n::Locale;
-use crate::platform::{Outcome, Platform};
+use crate::i18n::{Locale, Text};
+use crate::platform::{Fault, Outcome, Platform};
 
 /// What the operator says.
 #[derive(Clone, Debug, Default)]
@@ -55,7 +55,9 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
         keep_file(platform, &run, path).await?;
     }
     run.shape = json(&Shape { sheet: said.sheet.clone(), ..Shape::default() })?;
-    from_file(platform, &mut run, path).await?;
+    if !from_file(platform, &mut run, path).await? {
+        return Err(Fault::internal("the import was taken out of the hands of this command; begin it again"));
+    }
     if run.state() == State::Refused {
         return report(platform, &run, "refused").await;
     }
@@ -65,9 +67,11 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
         give_up(platform, &run).await?;
         return Ok(report);
     }
-    let ready = run.is_transfer() || choose(platform, &mut run, said).await?;
+    let wrong = wrong_mapping(&run, said);
+    let ready = run.is_transfer() || wrong.is_empty() && choose(platform, &mut run, said).await?;
     if !ready {
-        let report = report(platform, &run, "needs-answers").await?;
+        let mut report = report(platform, &run, "needs-answers").await?;
+        report.errors.extend(wrong);
         give_up(platform, &run).await?;
         return Ok(report);
     }
@@ -78,8 +82,13 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
         give_up(platform, &run).await?;
         return Ok(report);
     }
-    let run = advance(platform, run, State::Approved).await?;
-    report(platform, &run, "written").await
+    let mut run = advance(platform, run, State::Approved).await?;
+    // Patients came in the meantime, and the rows were checked once more.
+    while run.state() == State::Checked {
+        decide(platform, &run, said).await?;
+        run = advance(platform, run, State::Approved).await?;
+    }
+    report(platform, &run, if run.state() == State::Done { "written" } else { "given-up" }).await
 }
 
 /// What is wrong with what is said of rows that are likely somebody who is there.
@@ -102,6 +111,32 @@ async fn decide(platform: &Platform, run: &RunRow, said: &Said) -> Outcome<()> {
     tx.commit().await
 }
 
+/// What is wrong with what is said of columns: a field that there is not, a header that is not in the file.
+fn wrong_mapping(run: &RunRow, said: &Said) -> Vec<RowError> {
+    let shape: Shape = of(&run.shape);
+    let fields = intake::fields::FIELDS.iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
+    let error = |field: &String, text: Text, header: &str| RowError {
+        row: 0,
+        field: field.clone(),
+        code: "mapping".to_owned(),
+        message: text.with(Locale::En, &[("field", field), ("header", header), ("fields", &fields)]),
+    };
+    let wrong = |(field, header): (&String, &String)| {
+        if intake::fields::FIELDS.iter().all(|known| known.name != field.as_str()) {
+            return Some(error(field, text::NO_FIELD, header));
+        }
+        let is_there = header.is_empty() || place(&shape, header).is_some();
+        (!is_there).then(|| error(field, text::NO_HEADER, header))
+    };
+    said.mapping.iter().filter_map(wrong).collect()
+}
+
+/// The column of a header.
+fn place(shape: &Shape, header: &str) -> Option<usize> {
+    let exact = shape.columns.iter().position(|column| column.header == header);
+    exact.or_else(|| shape.columns.iter().position(|column| bare(&column.header) == bare(header)))
+}
+
 /// What is wrong with the name of a sheet: a file is read without asking, so the sheet that is asked for has to be there.
 fn no_sheet(run: &RunRow, wanted: &str) -> Option<String> {
     let opened = of::<Shape>(&run.shape).opened.filter(|opened| !wanted.is_empty() && opened.sheet != wanted)?;
@@ -116,21 +151,17 @@ fn no_sheet(run: &RunRow, wanted: &str) -> Option<String> {
 async fn choose(platform: &Platform, run: &mut RunRow, said: &Said) -> Outcome<bool> {
     let shape: Shape = of(&run.shape);
     let mut choice: Choice = of(&run.plan);
-    let place = |header: &str| {
-        let exact = shape.columns.iter().position(|column| column.header == header);
-        exact.or_else(|| shape.columns.iter().position(|column| bare(&column.header) == bare(header)))
-    };
     for (field, header) in &said.mapping {
         for other in choice.fields.iter_mut().filter(|other| *other == field) {
             other.clear();
         }
-        if let Some(at) = place(header) {
+        if let Some(at) = place(&shape, header) {
             choice.fields[at].clone_from(field);
         }
     }
     for (id, answer) in &said.answers {
         let Some((asks, header)) = id.split_once(':') else { continue };
-        if let Some(at) = place(header) {
+        if let Some(at) = place(&shape, header) {
             choice.answers.insert(format!("{asks}:{at}"), answer.clone());
         }
     }

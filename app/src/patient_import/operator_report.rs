@@ -1,11 +1,12 @@
 //! What `vestibule import` says of a file. The names are public (`docs/IMPORT.md`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use intake::convert::Told;
+use intake::convert::{Code, Told};
 use intake::questions::questions;
 use serde::{Deserialize, Serialize};
 
+use super::check::TAKEN;
 use super::choose::{column_input, missing, question_input};
 use super::match_store;
 use super::model::Decision;
@@ -15,6 +16,7 @@ use super::service::decided;
 use super::store::RunRow;
 use super::{text, words};
 use crate::i18n::{Locale, Text};
+use crate::patients::model::CHART_NUMBER;
 use crate::platform::{Outcome, Platform};
 
 /// Rows that are named in the report; all of them are counted.
@@ -55,7 +57,7 @@ pub struct RowError {
 pub struct Report {
     /// The file.
     pub file: String,
-    /// `written`, `checked`, `needs-answers` or `refused`.
+    /// `written`, `checked`, `needs-answers`, `refused`, or `given-up` by somebody on the page.
     pub state: String,
     /// What kind of file it is.
     pub format: String,
@@ -168,8 +170,16 @@ async fn errors(platform: &Platform, run: &RunRow, tally: &Tally, report: &mut R
     let plan = run.plan();
     for number in 0..run.parts {
         let mut tx = platform.db.read().await?;
-        for row in part(&mut tx, run, number).await? {
-            let Some(prepared) = prepare(&plan, &row, &platform.settings.messages.regions) else { continue };
+        let first = number * i64::try_from(run::TOGETHER).unwrap_or_default();
+        let matches =
+            match_store::list_matches(&mut tx, run.id, first, first + i64::try_from(run::TOGETHER).unwrap_or_default()).await?;
+        let taken: HashSet<i64> = matches.into_iter().filter(|one| one.likeness == TAKEN).map(|one| one.row_no).collect();
+        for (row_no, row) in (first..).zip(part(&mut tx, run, number).await?) {
+            let Some(mut prepared) = prepare(&plan, &row, &platform.settings.messages.regions) else { continue };
+            if taken.contains(&row_no) && !prepared.fails() {
+                let (field, from) = (CHART_NUMBER.to_owned(), prepared.patient.chart_number.clone());
+                prepared.told.push(Told { field, code: Code::ChartTaken, from, to: String::new() });
+            }
             report.errors.extend(prepared.told.iter().filter(|told| told.code.fails()).map(|told| error(prepared.number, told)));
         }
         if report.errors.len() >= NAMED {

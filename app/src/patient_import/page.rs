@@ -101,6 +101,8 @@ pub struct Double {
     pub compared: Vec<(String, String, String)>,
     /// The patient's page; empty for a row of the file.
     pub patient: String,
+    /// The number of whom the row is compared with.
+    pub chart_number: String,
     /// The row's number in the file; 0 for a patient.
     pub other: u64,
     /// What was decided; none for nothing.
@@ -114,6 +116,8 @@ pub struct Found {
     pub counts: Counts,
     /// Rows that name nobody: headers in the middle, totals.
     pub left: u64,
+    /// It was checked once more, since patients came in the meantime.
+    pub again: bool,
     /// What is wrong, the first hundred.
     pub problems: Vec<RowTold>,
     /// What was repaired: in words, and how often.
@@ -134,6 +138,18 @@ pub struct Found {
     pub writes: u64,
     /// Doubles to be decided.
     pub undecided: u64,
+}
+
+/// Whether an import can be taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Undo {
+    /// It can.
+    #[default]
+    Offered,
+    /// So many patients were changed since.
+    Touched(i64),
+    /// What they were before is forgotten.
+    TooLate,
 }
 
 /// How far a step is.
@@ -187,8 +203,8 @@ pub struct Shown {
     pub found: Found,
     /// How far the step is.
     pub progress: Progress,
-    /// It can be taken back; or how many patients somebody changed since.
-    pub undo: Result<(), i64>,
+    /// Whether it can be taken back.
+    pub undo: Undo,
     /// When, in words.
     pub when: String,
     /// By whom.

@@ -5,12 +5,13 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use intake::columns::{Column, Counter};
-use intake::guess::{Guess, Why, guess};
+use intake::guess::{Guess, Why, guess, is_ours};
 use intake::read::{Event, Format, Opened, Refusal, Wanted, read};
 use intake::systems;
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
+use super::check::holding;
 use super::model::State;
 use super::run::{self, Cells, Choice, Shape, TOGETHER, Tally, hold, json, of};
 use super::store::{self, RunRow};
@@ -73,7 +74,10 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
     let wanted = run.wanted(platform)?;
     let reading = background::begin("import-read", move || read_file(path, &wanted, today, &send));
     let (mut number, mut rows) = (0, 0_u64);
-    while let Some(part) = parts.recv().await {
+    loop {
+        // A large archive is looked through for minutes before its first row comes.
+        let Some(part) = holding(platform, run, async { Ok(parts.recv().await) }).await? else { return Ok(false) };
+        let Some(part) = part else { break };
         rows += part.len() as u64;
         let mut tally = Tally::default();
         tally.counts.rows = rows;
@@ -158,7 +162,11 @@ async fn recognised(platform: &Platform, run: &mut RunRow, seen: Seen, sheet: St
     drop(tx);
     let mut guesses = guess(&seen.columns, systems::find(&run.source));
     let mut choice = Choice::default();
-    if let Some(before) = remembered.filter(|before: &Choice| before.fields.len() == guesses.len()) {
+    // A file that came back has two columns of ours behind its own.
+    let own = seen.opened.header.iter().take_while(|name| !is_ours(name)).count();
+    let fits = |before: &Choice| before.fields.len().min(guesses.len()) >= own;
+    if let Some(mut before) = remembered.filter(fits) {
+        before.fields.resize(guesses.len(), String::new());
         for (guess, field) in guesses.iter_mut().zip(&before.fields) {
             if guess.field != *field {
                 *guess = Guess { field: field.clone(), why: Why::Chosen };

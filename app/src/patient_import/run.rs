@@ -75,8 +75,32 @@ pub struct Tally {
     pub problems: Vec<(u64, Told)>,
     /// The highest chart number of the file, where it is a number.
     pub highest_chart: i64,
-    /// Rows whose chart number somebody took between check and write.
-    pub too_late: Vec<u64>,
+    /// Whom the rows were compared with.
+    pub known: Known,
+    /// Patients came between the check and the writing: it was checked once more.
+    pub again: bool,
+}
+
+/// Whom the rows of a file were compared with. By ids and no times: a clock may jump.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Known {
+    /// The last patient.
+    pub last: Uuid,
+    /// A digest of the imports that were written.
+    pub runs: String,
+}
+
+/// The imports of a practice that are written, as a digest.
+///
+/// # Errors
+/// A database fault.
+pub async fn written_runs(tx: &mut Tx, practice: Uuid) -> Outcome<String> {
+    let mut digest = Sha256::new();
+    for (id,) in store::list_written(tx, practice).await? {
+        digest.update(id.as_bytes());
+    }
+    Ok(hex(&digest.finalize()))
 }
 
 /// A row: its number in the file, its cells.
@@ -199,7 +223,9 @@ pub async fn part(tx: &mut Tx, run: &RunRow, number: i64) -> Outcome<Vec<Cells>>
 /// Whether the columns of two files have the same names.
 #[must_use]
 pub fn header_digest(header: &[String]) -> String {
-    let names: Vec<String> = header.iter().map(|name| intake::fields::bare(name)).collect();
+    // A file that was corrected has what was said of its rows in it.
+    let own = header.iter().filter(|name| !intake::guess::is_ours(name));
+    let names: Vec<String> = own.map(|name| intake::fields::bare(name)).collect();
     hex(&Sha256::digest(names.join("\n")))
 }
 

@@ -182,11 +182,13 @@ pub async fn perform(
             State::Approved
         }
         Deed::Cancel if matches!(state, State::Uploaded | State::Read | State::Mapped | State::Checked | State::Refused) => {
-            forgotten(&mut tx, &mut run).await?;
+            run.parts = 0;
+            (run.shape, run.plan, run.counts) = ("{}".to_owned(), "{}".to_owned(), "{}".to_owned());
             State::Undone
         }
         Deed::Cancel if state == State::Approved => State::Undoing,
-        Deed::Undo if state == State::Done => State::Undoing,
+        // What patients were before is forgotten with the rows of the file.
+        Deed::Undo if state == State::Done && run.parts > 0 => State::Undoing,
         _ => return Ok(Performed::Moved),
     };
     if to == State::Undoing {
@@ -199,19 +201,13 @@ pub async fn perform(
     if store::move_on(&mut tx, &run, to.as_str(), platform.clock.now()).await? == 0 {
         return Ok(Performed::Moved);
     }
+    if to == State::Undone {
+        // After it has moved: whoever reads a part of it right now finds that it is not theirs any more.
+        store::forget_file(&mut tx, run.id).await?;
+    }
     tx.commit().await?;
     platform.imports.notify_one();
     Ok(Performed::Done)
-}
-
-/// Nothing of a file that was given up is kept.
-async fn forgotten(tx: &mut Tx, run: &mut RunRow) -> Outcome<()> {
-    store::delete_pieces(tx, run.id).await?;
-    store::delete_parts(tx, run.id).await?;
-    match_store::delete_matches(tx, run.id).await?;
-    run.parts = 0;
-    (run.shape, run.plan, run.counts) = ("{}".to_owned(), "{}".to_owned(), "{}".to_owned());
-    Ok(())
 }
 
 /// The inputs of decisions about everything that is alike.

@@ -6,18 +6,18 @@ use intake::systems;
 use uuid::Uuid;
 
 use super::choose::question_input;
-use super::match_store::{self, MatchRow};
-use super::model::{Decision, State};
-use super::page::{Asked, ColumnShown, Double, Found, Line, PatientImportPage, Progress, RowTold, Shown, Start};
+use super::match_store;
+use super::model::State;
+use super::page::{Asked, ColumnShown, Found, Line, PatientImportPage, Progress, RowTold, Shown, Start, Undo};
 use super::prepare::{Prepared, prepare};
 use super::run::{Choice, Shape, TOGETHER, Tally, of, part};
 use super::service::decided;
+use super::shown_doubles::{doubles, tell_seen};
 use super::store::{self, RunRow};
 use super::undo::touched;
 use super::{text, words};
 use crate::i18n::Locale;
-use crate::patients::bulk;
-use crate::patients::model::{BIRTH_DATE, CHART_NUMBER, FIRST_NAME, LAST_NAME, PATH as PATIENTS, Values};
+use crate::patients::model::{BIRTH_DATE, CHART_NUMBER, FIRST_NAME, LAST_NAME, Values};
 use crate::patients::rules::day_in_words;
 use crate::platform::clock::SECOND;
 use crate::platform::{Outcome, Platform, Tx};
@@ -27,30 +27,11 @@ use crate::users::service as users;
 
 /// Runs in the list.
 const LISTED: i64 = 30;
-/// Doubles on a page.
-pub const DOUBLES: i64 = 25;
 /// Rows that are shown as they would be kept.
 const SAMPLES: usize = 10;
 /// What is shown of them.
 const SAMPLED: [&str; 9] =
     [CHART_NUMBER, LAST_NAME, FIRST_NAME, BIRTH_DATE, "sex", "mobile_phone", "home_phone", "address_1", "zip"];
-/// What is compared of a double, where either says it.
-const COMPARED: [&str; 13] = [
-    FIRST_NAME,
-    "middle_name",
-    LAST_NAME,
-    "suffix",
-    BIRTH_DATE,
-    "sex",
-    CHART_NUMBER,
-    "mobile_phone",
-    "home_phone",
-    "email",
-    "address_1",
-    "city",
-    "zip",
-];
-
 /// The page where a file is chosen.
 ///
 /// # Errors
@@ -89,8 +70,17 @@ pub async fn page(platform: &Platform, actor: &Actor, id: &str, from: i64, local
         None => text::OPERATOR.of(locale).to_owned(),
     };
     let state = run.state();
-    let undo = if state == State::Done { touched(&mut tx, &run).await? } else { 0 };
+    let undo = match state {
+        State::Done if run.parts == 0 => Undo::TooLate,
+        State::Done => match touched(&mut tx, &run).await? {
+            0 => Undo::Offered,
+            n => Undo::Touched(n),
+        },
+        _ => Undo::Offered,
+    };
     let found = found(platform, &mut tx, &run, &tally, (from, locale)).await?;
+    drop(tx);
+    tell_seen(platform, actor, &found.doubles).await?;
     Ok(PatientImportPage::Run(Box::new(Shown {
         id: run.id.simple().to_string(),
         file: run.file_name.clone(),
@@ -106,7 +96,7 @@ pub async fn page(platform: &Platform, actor: &Actor, id: &str, from: i64, local
         tidy: choice.tidy,
         found,
         progress: progress(platform, &run, &tally),
-        undo: if undo == 0 { Ok(()) } else { Err(undo) },
+        undo,
         when: zone.in_words(run.created_at),
         by,
     })))
@@ -217,6 +207,7 @@ async fn found(platform: &Platform, tx: &mut Tx, run: &RunRow, tally: &Tally, (f
     let mut found = Found {
         counts: tally.counts,
         left: shape.left,
+        again: tally.again,
         problems: tally.problems.iter().map(told).collect(),
         repairs,
         ..Found::default()
@@ -247,77 +238,17 @@ async fn found(platform: &Platform, tx: &mut Tx, run: &RunRow, tally: &Tally, (f
     Ok(found)
 }
 
-/// Where the page of doubles goes on after a decision: at the next that is undecided, at the first when there is none after it, where it was when all are.
-///
-/// # Errors
-/// A database fault.
-pub async fn next_undecided(platform: &Platform, run: Uuid, from: i64) -> Outcome<i64> {
-    let mut tx = platform.db.read().await?;
-    for begin in [from, 0] {
-        if let Some(row) = match_store::first_undecided(&mut tx, run, begin).await? {
-            return Ok(row);
-        }
-    }
-    Ok(from)
-}
-
 /// What a row says of a field, as people read it.
-fn said(row: &Prepared, name: &str) -> String {
+pub fn said(row: &Prepared, name: &str) -> String {
     if name == CHART_NUMBER { row.patient.chart_number.clone() } else { in_words(&row.patient.details, name) }
 }
 
-fn in_words(values: &Values, name: &str) -> String {
+/// A value as people read it.
+pub fn in_words(values: &Values, name: &str) -> String {
     let value = values.get(name).map(String::as_str).unwrap_or_default();
     match name {
         BIRTH_DATE => day_in_words(value),
         _ if name.ends_with("_phone") && !value.is_empty() => crate::phones::number::shown(value),
         _ => value.to_owned(),
     }
-}
-
-async fn doubles(platform: &Platform, tx: &mut Tx, run: &RunRow, from: i64, locale: Locale) -> Outcome<(Vec<Double>, Option<i64>)> {
-    let rows = match_store::list_doubles(tx, run.id, from, DOUBLES + 1).await?;
-    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.patient).collect();
-    let patients = bulk::find(tx, run.practice, &ids).await?;
-    let mut all = Vec::with_capacity(rows.len());
-    let more = rows.get(usize::try_from(DOUBLES).unwrap_or(usize::MAX)).map(|row| row.row_no);
-    for row in rows.into_iter().filter(|row| Some(row.row_no) != more) {
-        let Some(own) = one(platform, tx, run, row.row_no).await? else { continue };
-        let (other, number) = match (row.patient.and_then(|id| patients.get(&id)), row.other) {
-            (Some(patient), _) => (bulk::values_of(patient).0, 0),
-            (None, Some(other)) => match one(platform, tx, run, other).await? {
-                Some(other) => {
-                    let mut details = other.patient.details.clone();
-                    details.insert(CHART_NUMBER.to_owned(), other.patient.chart_number.clone());
-                    (details, other.number)
-                }
-                None => continue,
-            },
-            (None, None) => continue,
-        };
-        all.push(double(&row, &own, &other, number, locale));
-    }
-    Ok((all, more))
-}
-
-fn double(row: &MatchRow, own: &Prepared, other: &Values, number: u64, locale: Locale) -> Double {
-    let compared = COMPARED.iter().map(|name| (words::field(name, locale), said(own, name), in_words(other, name)));
-    Double {
-        row: row.row_no,
-        number: own.number,
-        why: words::reason(&row.reason, locale),
-        probable: row.likeness == "probable",
-        compared: compared.filter(|(_, a, b)| !a.is_empty() || !b.is_empty()).collect(),
-        patient: row.patient.map(|id| format!("{PATIENTS}/{}", id.simple())).unwrap_or_default(),
-        other: number,
-        decision: Decision::parse(&row.decision),
-    }
-}
-
-/// One row of the file, read again.
-async fn one(platform: &Platform, tx: &mut Tx, run: &RunRow, row: i64) -> Outcome<Option<Prepared>> {
-    let together = i64::try_from(TOGETHER).unwrap_or(i64::MAX);
-    let rows = part(tx, run, row / together).await?;
-    let at = usize::try_from(row % together).unwrap_or_default();
-    Ok(rows.get(at).and_then(|row| prepare(&run.plan(), row, &platform.settings.messages.regions)))
 }

@@ -3,6 +3,7 @@
 use sqlx::FromRow;
 use uuid::Uuid;
 
+use super::match_store;
 use crate::platform::{Millis, Outcome, Tx};
 use crate::{execute, fetch_all, fetch_optional, statements};
 
@@ -39,8 +40,14 @@ statements! {
                    ON CONFLICT (practice, source, header) DO UPDATE SET choice = $4, changed_at = $5";
     // `uploaded` since long: its upload was cut off.
     LIST_OLD_RUNS = "SELECT id, counts FROM import_run WHERE changed_at < $1 AND state IN ('uploaded', 'read', 'checked', 'done', 'undone', 'refused') \
-                     AND (parts > 0 OR EXISTS (SELECT 1 FROM import_piece WHERE run = import_run.id)) ORDER BY changed_at LIMIT 20";
-    FORGET_RUN = "UPDATE import_run SET parts = 0, plan = '{}', shape = '{}', counts = $2 WHERE id = $1";
+                     AND (parts > 0 OR EXISTS (SELECT 1 FROM import_piece WHERE run = import_run.id) OR EXISTS (SELECT 1 FROM import_part WHERE run = import_run.id)) \
+                     ORDER BY changed_at LIMIT 20";
+    // What nobody went on with is given up.
+    FORGET_RUN = "UPDATE import_run SET parts = 0, plan = '{}', shape = '{}', counts = $2, sealed = '', \
+                  state = CASE WHEN state IN ('uploaded', 'read', 'checked') THEN 'undone' ELSE state END WHERE id = $1";
+    LIST_WRITTEN = "SELECT id FROM import_run WHERE practice = $1 AND state = 'done' ORDER BY id";
+    // Of two that are approved the older one goes first.
+    GOES_FIRST = "SELECT 1 FROM import_run WHERE practice = $1 AND id <> $2 AND state = 'approved' AND (done > 0 OR id < $2) LIMIT 1";
     SAVE_PLAN = "UPDATE import_run SET plan = $2 WHERE id = $1";
     DELETE_RUN = "DELETE FROM import_run WHERE id = $1";
 }
@@ -210,6 +217,15 @@ pub async fn delete_parts(tx: &mut Tx, run: Uuid) -> Outcome<u64> {
     execute!(tx, DELETE_PARTS, run)
 }
 
+/// Forgets what was in a file: itself, its rows, who they likely are, and what patients were before it.
+pub async fn forget_file(tx: &mut Tx, run: Uuid) -> Outcome<()> {
+    delete_pieces(tx, run).await?;
+    delete_parts(tx, run).await?;
+    match_store::delete_matches(tx, run).await?;
+    match_store::delete_befores(tx, run).await?;
+    Ok(())
+}
+
 /// What columns were taken for the last time.
 pub async fn find_memory(tx: &mut Tx, practice: Uuid, source: &str, header: &str) -> Outcome<Option<String>> {
     let row: Option<(String,)> = fetch_optional!(tx, FIND_MEMORY, practice, source, header)?;
@@ -224,6 +240,17 @@ pub async fn save_memory(tx: &mut Tx, practice: Uuid, source: &str, header: &str
 /// Runs whose rows or file nobody needs any more.
 pub async fn list_old(tx: &mut Tx, before: Millis) -> Outcome<Vec<(Uuid, String)>> {
     fetch_all!(tx, LIST_OLD_RUNS, before)
+}
+
+/// The runs of a practice that are written.
+pub async fn list_written(tx: &mut Tx, practice: Uuid) -> Outcome<Vec<(Uuid,)>> {
+    fetch_all!(tx, LIST_WRITTEN, practice)
+}
+
+/// Whether another run of the practice is being written, or is to be before this one.
+pub async fn goes_first(tx: &mut Tx, run: &RunRow) -> Outcome<bool> {
+    let row: Option<(i32,)> = fetch_optional!(tx, GOES_FIRST, run.practice, run.id)?;
+    Ok(row.is_some())
 }
 
 /// A run's numbers stay; what was in its file goes.

@@ -190,6 +190,8 @@ crate::texts! {
     MORE_DOUBLES: "The next ones", "Las siguientes";
     Q_PROBABLE: "{n} rows have the names and birth date of somebody who is there. What is to be done with them?", "{n} filas tienen los nombres y la fecha de nacimiento de alguien que ya está. ¿Qué se hace con ellas?";
     Q_POSSIBLE: "{n} rows may be somebody who is there. What is to be done with them?", "{n} filas podrían ser alguien que ya está. ¿Qué se hace con ellas?";
+    NO_FIELD: "There is no field {field}. The fields are {fields}.", "No existe el campo {field}. Los campos son {fields}.";
+    NO_HEADER: "No column of the file is called {header}.", "Ninguna columna del archivo se llama {header}.";
     NO_DECISION: "Answer merge, keep-both or skip.", "Responda merge, keep-both o skip.";
     FIRST_DOUBLES: "From the beginning", "Desde el principio";
     UNDECIDED_DOUBLES: "The next ones to be decided", "Las siguientes por decidir";
@@ -212,6 +214,10 @@ crate::texts! {
     TO_COLUMNS: "Back to the columns", "Volver a las columnas";
     UNDO: "Take this import back", "Deshacer esta importación";
     UNDO_HINT: "The new patients go, and those who were changed are as before.", "Los pacientes nuevos desaparecen y los cambiados quedan como antes.";
+    UNDO_LATE: "It can't be taken back any more: what the patients were before is forgotten thirty days after an import.", "Ya no se puede deshacer: lo que eran los pacientes se olvida treinta días después de una importación.";
+    AGAIN: "Patients came into the practice after the first check, so the rows were checked once more. What was decided stands. Nothing is written yet.", "Después de la primera revisión entraron pacientes en el consultorio, así que las filas se revisaron otra vez. Lo decidido se mantiene. Todavía no se ha escrito nada.";
+    R_CHART: "the chart number is somebody else's", "el número de expediente es de otra persona";
+    R_RENUMBERED: "the chart number is somebody else's: the patient got another one", "el número de expediente es de otra persona: el paciente recibió otro";
     UNDO_NOT: "It can't be taken back any more: {n} of its patients were changed since, or were given documents.", "Ya no se puede deshacer: {n} de sus pacientes se cambiaron después, o recibieron documentos.";
     MOVED: "Somebody else has gone on with this import meanwhile. This is how it stands now.", "Mientras tanto, otra persona siguió con esta importación. Así está ahora.";
     SIGN_OFF: "Compare 20 to 30 patients with your old system before you rely on it.", "Compare de 20 a 30 pacientes con su sistema anterior antes de confiar en esto.";

@@ -1,5 +1,6 @@
 //! What another practice took out of this product: its patients are taken as they are, and its attachments after them (topic 55).
 
+use std::collections::HashMap;
 use std::io::Read as _;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -12,10 +13,14 @@ use takeout::patient::{EXTRAS, ID};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
+use super::check::holding;
+use super::match_store;
+use super::model::Decision;
 use super::prepare::Prepared;
 use super::reading::gathered;
-use super::run::{self, Cells, Shape, Tally, of};
+use super::run::{self, Cells, Shape, TOGETHER, Tally, of, part};
 use super::store::{self, RunRow};
+use super::whom::whom;
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::i18n::Locale;
@@ -156,7 +161,9 @@ type Attached = (Document, Vec<u8>);
 /// # Errors
 /// A database fault, or one of the disk.
 pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
-    let file = gathered(platform, run).await?;
+    let begun = run.clone();
+    let ready = async { Ok((gathered(platform, &begun).await?, elsewhere(platform, &begun).await?)) };
+    let Some((file, elsewhere)) = holding(platform, run, ready).await? else { return Ok(false) };
     let wanted = run.wanted(platform)?;
     let (send, mut attached) = mpsc::channel::<Attached>(WAITING);
     let reading = background::begin("import-files", move || {
@@ -168,8 +175,10 @@ pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         })
     });
     let mut left = 0;
-    while let Some((document, bytes)) = attached.recv().await {
-        match keep(platform, run, document, bytes).await? {
+    loop {
+        let Some(next) = holding(platform, run, async { Ok(attached.recv().await) }).await? else { return Ok(false) };
+        let Some(next) = next else { break };
+        match keep(platform, run, next, &elsewhere).await? {
             Kept::Yes => {}
             Kept::No => left += 1,
             Kept::Lost => return Ok(false),
@@ -199,24 +208,61 @@ pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
 
 /// What became of an attachment.
 enum Kept {
-    /// It is there, or its patient was left out.
+    /// It is there.
     Yes,
-    /// It is nothing that is taken.
+    /// It is nothing that is taken, or its patient is not here.
     No,
     /// The run was taken out of our hands.
     Lost,
 }
 
-async fn keep(platform: &Platform, run: &mut RunRow, document: Document, bytes: Vec<u8>) -> Outcome<Kept> {
+/// The patients of rows that went to somebody who has another record: whom their attachments look for.
+async fn elsewhere(platform: &Platform, run: &RunRow) -> Outcome<HashMap<Uuid, Uuid>> {
+    let (plan, regions) = (run.plan(), &platform.settings.messages.regions);
+    let together = i64::try_from(TOGETHER).unwrap_or(i64::MAX);
+    let mut all = HashMap::new();
+    for number in 0..run.parts {
+        let mut tx = platform.db.read().await?;
+        let first = number * together;
+        let merge = Decision::Merge.as_str();
+        let mut merged = match_store::list_matches(&mut tx, run.id, first, first + together).await?;
+        merged.retain(|one| one.decision == merge);
+        if merged.is_empty() {
+            continue;
+        }
+        let whom = whom(&mut tx, run, &merged.iter().map(|one| one.row_no).collect::<Vec<_>>()).await?;
+        let known = bulk::find(&mut tx, run.practice, &whom.values().copied().collect::<Vec<_>>()).await?;
+        for (row, cells) in (first..).zip(part(&mut tx, run, number).await?) {
+            let Some(patient) = whom.get(&row).and_then(|id| known.get(id)) else { continue };
+            let record = prepared(&plan, &cells, regions).patient.record;
+            all.extend(record.filter(|record| *record != patient.record).map(|record| (record, patient.id)));
+        }
+    }
+    Ok(all)
+}
+
+async fn keep(
+    platform: &Platform,
+    run: &mut RunRow,
+    (document, bytes): Attached,
+    elsewhere: &HashMap<Uuid, Uuid>,
+) -> Outcome<Kept> {
     let (Ok(record), Ok(patient)) = (Uuid::try_parse(&document.id), Uuid::try_parse(&document.patient)) else {
         return Ok(Kept::No);
     };
     // What the form would not take does not come in by a transfer either.
     let Ok(judged) = documents::judge(document.name, bytes).await? else { return Ok(Kept::No) };
+    if judged.sha256 != document.sha256 {
+        // Not the whole of it.
+        return Ok(Kept::No);
+    }
     let mut tx = platform.db.write().await?;
     let there = documents::taken_records(&mut tx, run.practice, &run::json(&[record])?).await?;
+    if !there.is_empty() {
+        return Ok(Kept::Yes);
+    }
     let owner = bulk::of_records(&mut tx, run.practice, &[patient]).await?.get(&patient).copied();
-    let (Some(patient), true) = (owner, there.is_empty()) else { return Ok(Kept::Yes) };
+    let Some(patient) = elsewhere.get(&patient).copied().or(owner) else { return Ok(Kept::No) };
     let now = platform.clock.now();
     let row = DocumentRow {
         id: platform.random.id(now),

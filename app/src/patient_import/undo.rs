@@ -1,5 +1,5 @@
-//! Taking a run back: its documents and its patients go, and whom it changed is as before. Refused once somebody has worked on one of them. A patient who is
-//! given a document while it is being taken back stays with it.
+//! Taking a run back: its documents and its patients go, and whom it changed is as before. Refused once somebody has worked on one of them. Whom somebody works
+//! on while it is being taken back stays as they are, and is counted.
 
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use super::store::{self, RunRow};
 use crate::audit::model::Kind;
 use crate::audit::service as audit;
 use crate::patient_documents::service as documents;
-use crate::patients::bulk;
+use crate::patients::bulk::{self, Written};
 use crate::platform::{Outcome, Platform, Tx};
 
 /// Patients that are taken back together.
@@ -32,7 +32,7 @@ pub async fn touched(tx: &mut Tx, run: &RunRow) -> Outcome<i64> {
 /// # Errors
 /// A database fault.
 pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
-    let (mut restored, mut deleted, mut removed) = (0_u64, 0_u64, 0_u64);
+    let (mut restored, mut deleted, mut removed, mut stay) = (0_u64, 0_u64, 0_u64, 0_u64);
     loop {
         let now = platform.clock.now();
         let mut tx = platform.db.write().await?;
@@ -43,8 +43,10 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         let last = documents == 0 && before.is_empty();
         for row in &before {
             if let Some(was) = bulk::unpacked(&row.before) {
-                bulk::rewrite(&mut tx, run.practice, &was, now, true).await?;
-                restored += 1;
+                let written = Written { version: row.version, insurance_version: row.insurance_version, at: row.changed_at };
+                let is_back = bulk::restore(&mut tx, run.practice, &was, now, written).await?;
+                restored += u64::from(is_back);
+                stay += u64::from(!is_back);
             }
             match_store::delete_before(&mut tx, run.id, row.patient).await?;
         }
@@ -55,6 +57,7 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             return Ok(false);
         }
         if last && gone == 0 {
+            stay += u64::try_from(bulk::count_touched(&mut tx, run.id).await?).unwrap_or_default();
             forget(&mut tx, run).await?;
             if !run::finish(platform, &mut tx, run, State::Undone).await? {
                 return Ok(false);
@@ -63,6 +66,9 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             entry.detail = json!({ "run": run.id.simple().to_string(), "created": deleted, "updated": restored });
             if removed > 0 {
                 entry.detail["documents"] = json!(removed);
+            }
+            if stay > 0 {
+                entry.detail["stay"] = json!(stay);
             }
             audit::append(platform, &mut tx, entry).await?;
             tx.commit().await?;
@@ -74,9 +80,7 @@ pub async fn undo(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
 
 /// What was in the file goes as its patients do; two numbers stay.
 async fn forget(tx: &mut Tx, run: &mut RunRow) -> Outcome<()> {
-    store::delete_pieces(tx, run.id).await?;
-    store::delete_parts(tx, run.id).await?;
-    match_store::delete_matches(tx, run.id).await?;
+    store::forget_file(tx, run.id).await?;
     let Counts { rows, failed, .. } = run::of::<Tally>(&run.counts).counts;
     run.counts = run::json(&Tally { counts: Counts { rows, failed, ..Counts::default() }, ..Tally::default() })?;
     (run.shape, run.plan, run.parts) = ("{}".to_owned(), "{}".to_owned(), 0);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::model::{ALL_OR_NOTHING, Deed, PATH};
-use super::page::{Found, Shown};
+use super::page::{Found, Shown, Undo};
 use super::text;
 use super::view_doubles::Doubles;
 use crate::i18n::Text;
@@ -95,7 +95,9 @@ pub fn Checked(
     let (names, samples) = (found.sample_names.clone(), found.samples.clone());
     let labels = names.clone();
     let described = described_by(ALL_OR_NOTHING, false, error.is_some());
+    let again = found.again.then(|| view! { <div class="notice" data-kind="info" role="status"><p>{t(text::AGAIN)}</p></div> });
     view! {
+        {again}
         <Numbers found=found.clone() title=text::CHECKED/>
         <Doubles found=found.clone() id=of.id.clone()/>
         <Problems found id=of.id.clone()/>
@@ -140,7 +142,6 @@ pub fn Written(
     /// The run.
     of: Shown,
 ) -> impl IntoView {
-    let touched = of.undo.err();
     view! {
         <Numbers found=of.found.clone() title=text::WRITTEN/>
         <p>{t(text::SIGN_OFF)}</p>
@@ -149,9 +150,10 @@ pub fn Written(
             <a class="button button-secondary" href=PATH rel="external">{t(text::ANOTHER)}</a>
         </p>
         <Problems found=of.found id=of.id/>
-        {match touched {
-            Some(n) => view! { <p class="hint" id=Deed::Undo.as_str()>{text::UNDO_NOT.with(locale(), &[("n", &n.to_string())])}</p> }.into_any(),
-            None => view! {
+        {match of.undo {
+            Undo::Touched(n) => view! { <p class="hint" id=Deed::Undo.as_str()>{text::UNDO_NOT.with(locale(), &[("n", &n.to_string())])}</p> }.into_any(),
+            Undo::TooLate => view! { <p class="hint" id=Deed::Undo.as_str()>{t(text::UNDO_LATE)}</p> }.into_any(),
+            Undo::Offered => view! {
                 <form method="post" class="card stack">
                     <p class="hint">{t(text::UNDO_HINT)}</p>
                     <button class="button button-secondary" type="submit" id=Deed::Undo.as_str() name="deed" value=Deed::Undo.as_str()>{t(text::UNDO)}</button>

@@ -7,6 +7,7 @@ use intake::guess::Why;
 use intake::questions::Asks;
 use intake::read::Refusal;
 
+use super::check::{CHART_TAKEN, RENUMBERED};
 use super::text;
 use crate::i18n::{Locale, Text};
 use crate::patients::model::{DETAILS, INSURANCE};
@@ -101,6 +102,11 @@ pub fn told_of(of: &Told, locale: Locale) -> String {
 /// Why two are likely one, by the name that is stored.
 #[must_use]
 pub fn reason(name: &str, locale: Locale) -> String {
+    match name {
+        CHART_TAKEN => return text::R_CHART.of(locale).to_owned(),
+        RENUMBERED => return text::R_RENUMBERED.of(locale).to_owned(),
+        _ => {}
+    }
     let reason: Option<Reason> = serde_json::from_value(name.into()).ok();
     let words = match reason {
         Some(Reason::SourceId) => text::R_SOURCE,

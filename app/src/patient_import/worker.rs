@@ -3,7 +3,6 @@
 use intake::read::Refusal;
 
 use super::check::check;
-use super::match_store;
 use super::model::State;
 use super::reading::from_pieces;
 use super::run::{self, Shape, claim, json};
@@ -38,9 +37,7 @@ async fn given_up(platform: &Platform, run: &mut RunRow) -> Outcome<()> {
     tracing::error!(run = %run.id.simple(), "an import was begun {} times and came to no end: it is refused", run.attempts - 1);
     run.shape = json(&Shape { refusal: Some(Refusal::Ours), ..Shape::default() })?;
     let mut tx = platform.db.write().await?;
-    store::delete_pieces(&mut tx, run.id).await?;
-    store::delete_parts(&mut tx, run.id).await?;
-    match_store::delete_matches(&mut tx, run.id).await?;
+    store::forget_file(&mut tx, run.id).await?;
     run.parts = 0;
     if run::finish(platform, &mut tx, run, State::Refused).await? {
         tx.commit().await?;
@@ -72,9 +69,7 @@ pub async fn sweep(platform: &Platform) -> Outcome<usize> {
     for (id, counts) in &old {
         let tally: run::Tally = run::of(counts);
         let numbers = run::Tally { counts: tally.counts, ..run::Tally::default() };
-        store::delete_parts(&mut tx, *id).await?;
-        store::delete_pieces(&mut tx, *id).await?;
-        match_store::delete_matches(&mut tx, *id).await?;
+        store::forget_file(&mut tx, *id).await?;
         store::forget(&mut tx, *id, &json(&numbers)?).await?;
     }
     tx.commit().await?;

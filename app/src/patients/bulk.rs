@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use super::bulk_store as store;
 use super::bulk_store::NewRow;
-pub use super::bulk_store::{Run, WholeRow, count_touched, delete_of_run, list_by_record, list_patients, set_records};
+pub use super::bulk_store::{
+    Run, WholeRow, Written, count_touched, delete_of_run, has_since, list_by_record, list_patients, set_records,
+};
 use super::keys;
 use super::model::{CHART_NUMBER, DETAILS, INSURANCE, Values};
 use super::rules;
@@ -16,6 +18,10 @@ use super::store::{Which, set_keys};
 use crate::i18n::Locale;
 use crate::platform::{Fault, Millis, Outcome, Tx};
 use crate::web::reading::Mistakes;
+
+const SEX: &str = "sex";
+/// What stands for a sex that nobody has said: no reason to forget one.
+const UNKNOWN_SEX: &str = "U";
 
 /// A patient as an import knows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,6 +142,29 @@ pub async fn find(tx: &mut Tx, practice: Uuid, ids: &[Uuid]) -> Outcome<HashMap<
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
+/// The same, and nobody else writes them until the end of the transaction.
+///
+/// # Errors
+/// A database fault.
+pub async fn find_locked(tx: &mut Tx, practice: Uuid, ids: &[Uuid]) -> Outcome<HashMap<Uuid, WholeRow>> {
+    let list: Vec<String> = ids.iter().map(|id| id.simple().to_string()).collect();
+    store::lock(tx, practice, &text(&list)?).await?;
+    find(tx, practice, ids).await
+}
+
+/// Writes what a patient was before a run, with their keys, if nobody has changed them since. False: somebody has.
+///
+/// # Errors
+/// A database fault.
+pub async fn restore(tx: &mut Tx, practice: Uuid, row: &WholeRow, now: Millis, if_still: Written) -> Outcome<bool> {
+    if store::restore(tx, practice, row, now, if_still).await? == 0 {
+        return Ok(false);
+    }
+    let (details, _) = values_of(row);
+    set_keys(tx, Which { practice, id: row.id }, &keys::of(&details), row.active).await?;
+    Ok(true)
+}
+
 /// A patient with what a file says of them: what it is silent about stays. None: nothing differs.
 ///
 /// # Errors
@@ -143,11 +172,19 @@ pub async fn find(tx: &mut Tx, practice: Uuid, ids: &[Uuid]) -> Outcome<HashMap<
 pub fn merged(row: &WholeRow, said: &Patient, active_too: bool) -> Outcome<Option<WholeRow>> {
     let fill = |json: &str, with: &Values| {
         let mut all = values(json);
-        all.extend(with.iter().map(|(name, value)| (name.clone(), value.clone())));
+        let is_said = |(name, value): &(&String, &String)| name.as_str() != SEX || value.as_str() != UNKNOWN_SEX;
+        all.extend(with.iter().filter(is_said).map(|(name, value)| (name.clone(), value.clone())));
         all
     };
     let mut extras: BTreeMap<String, String> = serde_json::from_str(&row.extras).unwrap_or_default();
     extras.extend(said.extras.clone());
+    let is_kept = |(name, number): (&String, &String)| name.starts_with("Chart number") && *number == said.chart_number;
+    let is_new = !said.chart_number.is_empty() && chart_key(&said.chart_number) != chart_key(&row.chart_number);
+    if is_new && !extras.iter().any(is_kept) {
+        // They keep the practice's number; the file's is nowhere else.
+        let from = if said.source_system.is_empty() { "file" } else { said.source_system.as_str() };
+        extras.insert(format!("Chart number ({from})"), said.chart_number.clone());
+    }
     let is_from_nowhere = row.source_id.is_empty() && !said.source_id.is_empty();
     let after = WholeRow {
         details: text(&fill(&row.details, &said.details))?,

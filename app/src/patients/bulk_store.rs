@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::platform::copy::Lines;
 use crate::platform::{Millis, Outcome, Tx};
-use crate::{execute, fetch_all, fetch_one, statements};
+use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 
 statements! {
     CREATE_PATIENTS = {
@@ -38,13 +38,33 @@ statements! {
                      WHERE practice = $1 AND id > $2 ORDER BY id LIMIT $3";
     REWRITE_PATIENT = "UPDATE patient SET chart_number = $3, details = $4, insurance = $5, active = $6, extras = $7, source_system = $8, source_id = $9, record = $10, changed_at = $11, \
                        version = version + $12, insurance_version = insurance_version + $12 WHERE practice = $1 AND id = $2";
+    // Whoever was changed since stays as they are.
+    RESTORE_PATIENT = "UPDATE patient SET chart_number = $3, details = $4, insurance = $5, active = $6, extras = $7, source_system = $8, source_id = $9, record = $10, changed_at = $11, \
+                       version = version + 1, insurance_version = insurance_version + 1 WHERE practice = $1 AND id = $2 AND version = $12 AND insurance_version = $13 AND ($14 = 0 OR changed_at = $14)";
     COUNT_TOUCHED = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE import_run = $1 AND (version > 1 OR insurance_version > 1 OR changed_at > created_at \
                      OR EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id AND (patient_document.import_run IS NULL OR patient_document.import_run <> $1)))";
-    // Not who was given a document since: nobody's document goes with a patient.
-    DELETE_KEYS_OF_RUN = "DELETE FROM patient_key WHERE patient IN (SELECT id FROM patient WHERE import_run = $1 \
-                          AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2)";
-    DELETE_PATIENTS_OF_RUN = "DELETE FROM patient WHERE id IN (SELECT id FROM patient WHERE import_run = $1 \
-                              AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2)";
+    // Not whom somebody has worked on since, or given a document: nobody's work goes with a patient.
+    LOCK_UNTOUCHED = {
+        sqlite: "SELECT id FROM patient WHERE import_run = $1 AND version <= 1 AND insurance_version <= 1 AND changed_at <= created_at \
+                 AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2",
+        postgres: "SELECT id FROM patient WHERE import_run = $1 AND version <= 1 AND insurance_version <= 1 AND changed_at <= created_at \
+                   AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2 FOR UPDATE"
+    };
+    DELETE_KEYS = {
+        sqlite: "DELETE FROM patient_key WHERE patient IN (SELECT unhex(value) FROM json_each($1))",
+        postgres: "DELETE FROM patient_key WHERE patient IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb))"
+    };
+    DELETE_PATIENTS = {
+        sqlite: "DELETE FROM patient WHERE id IN (SELECT unhex(value) FROM json_each($1))",
+        postgres: "DELETE FROM patient WHERE id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb))"
+    };
+    // Nobody else writes them until the end of the transaction.
+    LOCK_PATIENTS = {
+        sqlite: "SELECT id FROM patient WHERE practice = $1 AND id IN (SELECT unhex(value) FROM json_each($2))",
+        postgres: "SELECT id FROM patient WHERE practice = $1 AND id IN (SELECT value::uuid FROM jsonb_array_elements_text($2::jsonb)) ORDER BY id FOR UPDATE"
+    };
+    // By its index: ids begin with the time, except those of imports, which are runs of their own.
+    HAS_PATIENTS_SINCE = "SELECT 1 FROM patient WHERE practice = $1 AND id > $2 AND import_run IS NULL LIMIT 1";
     TAKE_CHART_NUMBERS = "INSERT INTO chart_numbering (practice, next) VALUES ($1, 1001 + $2) ON CONFLICT (practice) DO UPDATE SET next = chart_numbering.next + $2 \
                           RETURNING next - $2";
     RAISE_NUMBERING = "INSERT INTO chart_numbering (practice, next) VALUES ($1, $2) ON CONFLICT (practice) DO UPDATE SET next = $2 WHERE chart_numbering.next < $2";
@@ -208,16 +228,64 @@ pub async fn rewrite(tx: &mut Tx, practice: Uuid, row: &WholeRow, now: Millis, b
     )
 }
 
+/// What a patient was when a run had written them.
+#[derive(Clone, Copy, Debug)]
+pub struct Written {
+    /// The version of the details.
+    pub version: i64,
+    /// The same of the insurance.
+    pub insurance_version: i64,
+    /// When; 0 where nobody knows.
+    pub at: Millis,
+}
+
+/// Writes what a patient was before a run, if nobody has changed them since. 0: somebody has.
+pub async fn restore(tx: &mut Tx, practice: Uuid, row: &WholeRow, now: Millis, if_still: Written) -> Outcome<u64> {
+    execute!(
+        tx,
+        RESTORE_PATIENT,
+        practice,
+        row.id,
+        &row.chart_number,
+        &row.details,
+        &row.insurance,
+        row.active,
+        &row.extras,
+        &row.source_system,
+        &row.source_id,
+        row.record,
+        now,
+        if_still.version,
+        if_still.insurance_version,
+        if_still.at
+    )
+}
+
 /// How many patients that a run made were changed since, or have documents that it did not bring.
 pub async fn count_touched(tx: &mut Tx, run: Uuid) -> Outcome<i64> {
     let (n,): (i64,) = fetch_one!(tx, COUNT_TOUCHED, run)?;
     Ok(n)
 }
 
-/// Deletes some of the patients that a run made, if they have no documents. Returns how many.
+/// Deletes some of the patients that a run made, if nobody has worked on them since. Returns how many.
 pub async fn delete_of_run(tx: &mut Tx, run: Uuid, limit: i64) -> Outcome<u64> {
-    execute!(tx, DELETE_KEYS_OF_RUN, run, limit)?;
-    execute!(tx, DELETE_PATIENTS_OF_RUN, run, limit)
+    let untouched: Vec<(Uuid,)> = fetch_all!(tx, LOCK_UNTOUCHED, run, limit)?;
+    let ids: Vec<String> = untouched.iter().map(|(id,)| id.simple().to_string()).collect();
+    let ids = json!(ids).to_string();
+    execute!(tx, DELETE_KEYS, &ids)?;
+    execute!(tx, DELETE_PATIENTS, &ids)
+}
+
+/// Keeps others from writing some patients until the end of the transaction.
+pub async fn lock(tx: &mut Tx, practice: Uuid, ids: &str) -> Outcome<()> {
+    let _: Vec<(Uuid,)> = fetch_all!(tx, LOCK_PATIENTS, practice, ids)?;
+    Ok(())
+}
+
+/// Whether somebody was typed in whose id is after this one.
+pub async fn has_since(tx: &mut Tx, practice: Uuid, after: Uuid) -> Outcome<bool> {
+    let row: Option<(i32,)> = fetch_optional!(tx, HAS_PATIENTS_SINCE, practice, after)?;
+    Ok(row.is_some())
 }
 
 /// Takes so many numbers of a practice's numbering; the first of them.

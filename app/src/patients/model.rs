@@ -239,6 +239,8 @@ pub struct One {
     pub active: bool,
     /// Of the same name and birth date as what was typed.
     pub twins: Vec<Twin>,
+    /// What came along from another system and has no field here, by its name there; empty where the level does not open the insurance, which may be in it.
+    pub extras: Values,
     /// The files that are kept with them.
     pub documents: Vec<Shown>,
 }

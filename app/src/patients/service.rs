@@ -85,6 +85,7 @@ fn one(actor: &Actor, row: &PatientRow) -> One {
         name: format!("{} {}", of(&details, FIRST_NAME), of(&details, LAST_NAME)),
         insurance: actor.person.may(Permission::ViewInsurance).then(|| shown(INSURANCE, &values(&row.insurance))),
         details: shown(DETAILS, &details),
+        extras: if actor.person.may(Permission::ViewInsurance) { values(&row.extras) } else { Values::new() },
         version: row.version,
         insurance_version: row.insurance_version,
         active: row.active,

@@ -12,7 +12,7 @@ statements! {
     SAVE_PATIENT_DETAILS = "UPDATE patient SET chart_number = $3, details = $4, changed_at = $5, version = version + 1 WHERE practice = $1 AND id = $2";
     SAVE_PATIENT_INSURANCE = "UPDATE patient SET insurance = $3, changed_at = $4, insurance_version = insurance_version + 1 WHERE practice = $1 AND id = $2";
     SET_PATIENT_ACTIVE = "UPDATE patient SET active = $3, changed_at = $4 WHERE practice = $1 AND id = $2";
-    FIND_PATIENT = "SELECT id, chart_number, details, insurance, active, version, insurance_version FROM patient WHERE practice = $1 AND id = $2";
+    FIND_PATIENT = "SELECT id, chart_number, details, insurance, active, extras, version, insurance_version FROM patient WHERE practice = $1 AND id = $2";
     FIND_BY_CHART = "SELECT patient.id, patient.chart_number FROM patient_key JOIN patient ON patient.id = patient_key.patient \
                      WHERE patient_key.practice = $1 AND patient_key.key = $2 LIMIT 1";
     COUNT_PATIENTS = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient_key WHERE practice = $1 AND active = TRUE AND key >= 'l:' AND key < 'l;'";
@@ -52,6 +52,8 @@ pub struct PatientRow {
     pub insurance: String,
     /// Still a patient.
     pub active: bool,
+    /// JSON: what came along and has no field.
+    pub extras: String,
     /// Rises with each change.
     pub version: i64,
     /// The same of the insurance.

@@ -89,6 +89,8 @@ crate::texts! {
     GUARANTOR_ADDRESS: "Address", "Dirección";
     SAVE: "Save", "Guardar";
     SAVE_INSURANCE: "Save insurance", "Guardar seguro";
+    EXTRAS: "Kept beside the fields", "Se conserva aparte";
+    EXTRAS_HINT: "What came along from another system and has no box here, as it was written there.", "Lo que vino de otro sistema y aquí no tiene casilla, tal como estaba escrito allí.";
     NO_INSURANCE: "None is on file.", "No hay ninguno registrado.";
     READ_ONLY: "Your edit level, “{level}”, may see this and not change it.", "Su nivel de edición, “{level}”, puede ver esto y no cambiarlo.";
     DEEDS: "This patient", "Este paciente";

@@ -154,6 +154,7 @@ fn OneOf(of: One) -> impl IntoView {
             })}
             <Details of=of.clone() form=details/>
             {(!is_new).then(|| view! { <Insurance of=of.clone() form=insurance/> })}
+            {(!of.extras.is_empty()).then(|| view! { <Extras values=of.extras.clone()/> })}
             {(!is_new).then(|| view! { <Documents patient=of.id.clone() all=of.documents.clone() form=document/> })}
             {(!is_new && may(Permission::EditPatients)).then(|| view! { <Deeds id=of.id.clone() active=of.active/> })}
             {(!is_new && may(Permission::Audit)).then(|| {
@@ -186,6 +187,20 @@ fn ReadOnly(fields: &'static [Field], values: Values) -> impl IntoView {
         {none.then(|| view! { <p>{t(text::NO_INSURANCE)}</p> })}
         <dl class="facts">{rows}</dl>
         <p class="hint">{text::READ_ONLY.with(locale(), &[("level", level)])}</p>
+    }
+}
+
+/// What another system knew and no field here takes.
+#[component]
+fn Extras(values: Values) -> impl IntoView {
+    view! {
+        <section class="card stack" aria-labelledby="extras-title">
+            <h2 id="extras-title">{t(text::EXTRAS)}</h2>
+            <p class="hint">{t(text::EXTRAS_HINT)}</p>
+            <dl class="facts">
+                {values.into_iter().map(|(name, value)| view! { <div><dt><bdi>{name}</bdi></dt><dd><bdi>{value}</bdi></dd></div> }).collect_view()}
+            </dl>
+        </section>
     }
 }
 

@@ -151,6 +151,7 @@ const KINDS: &[(&str, Text)] = &[
     ("import-started", text::EVENT_IMPORT_STARTED),
     ("patients-imported", text::EVENT_PATIENTS_IMPORTED),
     ("import-undone", text::EVENT_IMPORT_UNDONE),
+    ("import-rows-taken", text::EVENT_IMPORT_ROWS_TAKEN),
     ("levels-changed", text::EVENT_LEVELS_CHANGED),
     ("emergency-allowed", text::EVENT_EMERGENCY_ALLOWED),
     ("emergency-disallowed", text::EVENT_EMERGENCY_DISALLOWED),

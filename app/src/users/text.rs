@@ -205,6 +205,7 @@ crate::texts! {
     EVENT_DOCUMENT_REMOVED: "A patient's document was removed", "Se quitó un documento de un paciente";
     EVENT_IMPORT_STARTED: "A file of patients was chosen", "Se eligió un archivo de pacientes";
     EVENT_PATIENTS_IMPORTED: "Patients were brought in from a file", "Se trajeron pacientes de un archivo";
+    EVENT_IMPORT_ROWS_TAKEN: "Rows of an import of patients were taken along", "Se descargaron filas de una importación de pacientes";
     EVENT_IMPORT_UNDONE: "An import of patients was taken back", "Se deshizo una importación de pacientes";
     EVENT_PATIENT_BACK: "A patient is back", "Un paciente volvió";
     EVENT_LEVELS_CHANGED: "What edit levels may was changed", "Cambió lo que pueden los niveles de edición";
