@@ -176,4 +176,13 @@ both_engines! {
         let (_, page) = import(&app, &mut lee, &corrected, &[]).await;
         assert_eq!((number(&page, "New patients"), patients(&app).await), (1, 2), "{}", page.body);
     }
+
+    async fn what_would_change_of_whom_is_said_before(app: TestApp) {
+        let mut lee = importer(&app).await;
+        import(&app, &mut lee, TABLE, &[]).await;
+        let moved = "Chart Number,Last Name,First Name,DOB,City,Home Phone\n007,Ruiz,Ana,2/14/1980,Reno,207-555-0142\n008,Lee,Bo,3/1/1975,,207-555-0143\n";
+        let (path, _) = check(&app, &mut lee, moved, &[]).await;
+        let file = lee.get(&format!("{path}?rows=all")).await;
+        assert!(file.has("changes City;") && file.body.matches("changes ").count() == 1, "{}", file.body);
+    }
 }

@@ -14,12 +14,14 @@ use uuid::Uuid;
 use super::check::{TAKEN, prepare_all};
 use super::match_store::{self, MatchRow};
 use super::model::{Decision, State};
+use super::prepare::Prepared;
 use super::run::{Shape, TOGETHER, of, part};
 use super::store::{self, RunRow};
 use super::{text, words};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
+use crate::patients::bulk::{self, WholeRow};
 use crate::platform::{Fault, Outcome, Platform};
 use crate::sessions::service::Actor;
 use crate::web::table::safe;
@@ -109,6 +111,10 @@ async fn fill(platform: &Platform, run: &RunRow, which: Which, locale: Locale, s
             .into_iter()
             .map(|row| (row.row_no, row))
             .collect();
+        // Before it is written: what would change of whom.
+        let ids: Vec<Uuid> =
+            if run.state() == State::Checked { matches.values().filter_map(|one| one.patient).collect() } else { Vec::new() };
+        let patients = bulk::find(&mut tx, run.practice, &ids).await?;
         drop(tx);
         let prepared = prepare_all(&plan, rows.clone(), &regions).await?;
         let mut out = Vec::new();
@@ -119,6 +125,8 @@ async fn fill(platform: &Platform, run: &RunRow, which: Which, locale: Locale, s
                 continue;
             }
             let mut message: Vec<String> = prepared.told.iter().map(|told| words::told_of(told, locale)).collect();
+            let patient = matches.get(&row).and_then(|one| patients.get(&one.patient?));
+            message.extend(patient.map(|is| changes(is, &prepared, locale)).transpose()?.filter(|changes| !changes.is_empty()));
             message.extend(matches.get(&row).map(|one| words::reason(&one.reason, locale)).filter(|why| !why.is_empty()));
             out.push(cells.into_iter().chain([outcome.of(locale).to_owned(), message.join("; ")]).collect());
         }
@@ -127,6 +135,14 @@ async fn fill(platform: &Platform, run: &RunRow, which: Which, locale: Locale, s
         }
     }
     Ok(())
+}
+
+/// What a row would change of a patient; empty for nothing.
+fn changes(is: &WholeRow, prepared: &Prepared, locale: Locale) -> Outcome<String> {
+    let Some(after) = bulk::merged(is, &prepared.patient, prepared.says_active)? else { return Ok(String::new()) };
+    let field = |name: String| Some(words::field(&name, locale)).filter(|label| !label.is_empty()).unwrap_or(name);
+    let fields: Vec<String> = bulk::changed(is, &after).into_iter().map(field).collect();
+    Ok(text::CHANGES.with(locale, &[("fields", &fields.join(", "))]))
 }
 
 /// What came of a row, or would, and which files it stands in.

@@ -216,6 +216,7 @@ crate::texts! {
     UNDO_HINT: "The new patients go, and those who were changed are as before.", "Los pacientes nuevos desaparecen y los cambiados quedan como antes.";
     UNDO_LATE: "It can't be taken back any more: what the patients were before is forgotten thirty days after an import.", "Ya no se puede deshacer: lo que eran los pacientes se olvida treinta días después de una importación.";
     AGAIN: "Patients came into the practice after the first check, so the rows were checked once more. What was decided stands. Nothing is written yet.", "Después de la primera revisión entraron pacientes en el consultorio, así que las filas se revisaron otra vez. Lo decidido se mantiene. Todavía no se ha escrito nada.";
+    CHANGES: "changes {fields}", "cambia {fields}";
     R_CHART: "the chart number is somebody else's", "el número de expediente es de otra persona";
     R_RENUMBERED: "the chart number is somebody else's: the patient got another one", "el número de expediente es de otra persona: el paciente recibió otro";
     UNDO_NOT: "It can't be taken back any more: {n} of its patients were changed since, or were given documents.", "Ya no se puede deshacer: {n} de sus pacientes se cambiaron después, o recibieron documentos.";

@@ -207,6 +207,20 @@ pub fn merged(row: &WholeRow, said: &Patient, active_too: bool) -> Outcome<Optio
     Ok((!nothing).then_some(after))
 }
 
+/// The names of the fields that two states of a patient have otherwise; `active` and what has no field are among them by their own names.
+#[must_use]
+pub fn changed(before: &WholeRow, after: &WholeRow) -> Vec<String> {
+    let both = |row: &WholeRow| {
+        let mut all = values(&row.details);
+        all.extend(values(&row.insurance));
+        all.extend(values(&row.extras));
+        all.insert("active".to_owned(), row.active.to_string());
+        all
+    };
+    let (before, after) = (both(before), both(after));
+    after.into_iter().filter(|(name, value)| before.get(name) != Some(value)).map(|(name, _)| name).collect()
+}
+
 /// Writes a patient anew, with their keys. `counts`: whether it is a change that somebody's open form must notice.
 ///
 /// # Errors
