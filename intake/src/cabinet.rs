@@ -1,5 +1,7 @@
 //! Many records, and which of them are likely one person.
 
+use std::cmp::Reverse;
+
 use crate::alike::{Likeness, Reason, compare_views};
 use crate::record::{Facts, KINDS, Record, View};
 
@@ -67,16 +69,35 @@ impl Cabinet {
         let mut found: Vec<Pair> = Vec::new();
         // One kind of drawer after the other: all of them at once would take more room than the records.
         for kind in KINDS {
-            self.pairs_in(&self.drawers(kind), from, &mut found);
-            found.sort_unstable_by_key(|pair| (pair.later, std::cmp::Reverse(pair.likeness), pair.earlier));
+            self.each_pair(&self.drawers(kind), from, |pair| found.push(pair));
+            found.sort_unstable_by_key(|pair| (pair.later, Reverse(pair.likeness), pair.earlier));
             found.dedup();
+        }
+        found
+    }
+
+    /// For each record from `from` on, in their order, the likeliest of the earlier ones that it may be the same person as, and of equally likely ones the first.
+    /// `may(later, earlier)`: whether that one is asked for. In little room, however many pairs there are.
+    #[must_use]
+    pub fn likeliest(&self, from: u32, may: impl Fn(u32, u32) -> bool) -> Vec<Option<Pair>> {
+        let mut found: Vec<Option<Pair>> = vec![None; self.len().saturating_sub(from as usize)];
+        for kind in KINDS {
+            self.each_pair(&self.drawers(kind), from, |pair| {
+                let Some(best) = found.get_mut((pair.later - from) as usize).filter(|_| may(pair.later, pair.earlier)) else {
+                    return;
+                };
+                let goes_before = |other: Pair| (pair.likeness, Reverse(pair.earlier)) > (other.likeness, Reverse(other.earlier));
+                if best.is_none_or(goes_before) {
+                    *best = Some(pair);
+                }
+            });
         }
         found
     }
 
     /// The drawers of a kind with the places of what is in them, sorted: half of each number is the drawer, half the place.
     fn drawers(&self, kind: u8) -> Vec<u64> {
-        let mut all = Vec::new();
+        let mut all = Vec::with_capacity(self.len());
         for at in 0..u32::try_from(self.len()).unwrap_or(u32::MAX) {
             if let Some(record) = self.get(at) {
                 record.drawers(kind, |drawer| all.push(u64::from(drawer) << 32 | u64::from(at)));
@@ -86,7 +107,7 @@ impl Cabinet {
         all
     }
 
-    fn pairs_in(&self, drawers: &[u64], from: u32, found: &mut Vec<Pair>) {
+    fn each_pair(&self, drawers: &[u64], from: u32, mut found: impl FnMut(Pair)) {
         let place = |both: u64| u32::try_from(both & u64::from(u32::MAX)).unwrap_or_default();
         for drawer in drawers.chunk_by(|a, b| a >> 32 == b >> 32).filter(|drawer| drawer.len() > 1 && drawer.len() <= FULL) {
             for (n, later) in drawer.iter().map(|both| place(*both)).enumerate().filter(|(_, at)| *at >= from) {
@@ -94,7 +115,7 @@ impl Cabinet {
                 for earlier in drawer[..n].iter().map(|both| place(*both)) {
                     let alike = self.get(earlier).and_then(|other| compare_views(other, record));
                     if let Some((likeness, reason)) = alike {
-                        found.push(Pair { later, earlier, likeness, reason });
+                        found(Pair { later, earlier, likeness, reason });
                     }
                 }
             }
@@ -119,6 +140,13 @@ mod tests {
         let (likeness, reason) = (Likeness::Probable, Reason::NamesAndBirthDate);
         assert_eq!(pairs, [Pair { later: third, earlier: 0, likeness, reason }], "once, though they share more than one drawer");
         assert!(cabinet.pairs(3).is_empty());
+        let twice = cabinet.put(&Record::new(ana));
+        let first: Vec<_> = cabinet.likeliest(third, |_, _| true).into_iter().map(|pair| pair.map(|pair| pair.earlier)).collect();
+        assert_eq!(first, [Some(0), Some(0)]);
+        assert_eq!(
+            cabinet.likeliest(third, |later, earlier| later == twice && earlier > 0)[1].map(|pair| pair.earlier),
+            Some(third)
+        );
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub const TAKEN: &str = "taken";
 pub const CHART_TAKEN: &str = "chart-taken";
 /// Why a patient has another chart number than the row says.
 pub const RENUMBERED: &str = "renumbered";
+/// What rows are to whom; none for nobody.
+type Matches = Vec<Option<Match>>;
 /// What was decided of a row: whom it is about, what.
 type Decided = HashMap<u32, (Option<Uuid>, Option<i64>, String)>;
 
@@ -62,7 +64,7 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     let Some(mut known) = holding(platform, run, Known::load(platform, &begun)).await? else { return Ok(false) };
     let last = known.patients.last().copied().unwrap_or_default();
     let mut tally = Tally { again, known: run::Known { last, runs }, ..Tally::default() };
-    let mut matches: HashMap<u32, Match> = HashMap::new();
+    let mut matches: Matches = Vec::new();
     let mut taken: Vec<u32> = Vec::new();
     for number in 0..run.parts {
         let mut tx = platform.db.read().await?;
@@ -78,7 +80,7 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
                     prepared.told.push(Told { field, code: Code::ChartRenumbered, from, to: String::new() });
                 }
                 match known.put(row, &prepared) {
-                    Ok(found) => drop(found.map(|found| matches.insert(row, found))),
+                    Ok(found) => put(&mut matches, row, found),
                     Err(code) => {
                         let (field, from) = ("chart_number".to_owned(), prepared.patient.chart_number.clone());
                         prepared.told.push(Told { field, code, from, to: String::new() });
@@ -108,6 +110,17 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Keeps what a row is.
+fn put(matches: &mut Matches, row: u32, found: Option<Match>) {
+    let row = row as usize;
+    if found.is_some() && matches.len() <= row {
+        matches.resize(row + 1, None);
+    }
+    if let Some(place) = matches.get_mut(row) {
+        *place = found;
+    }
 }
 
 /// What somebody decided of rows, until they are checked once more.
@@ -144,22 +157,20 @@ pub async fn holding<T>(platform: &Platform, run: &mut RunRow, work: impl Future
 }
 
 /// Finds who is likely whom, beside the threads that answer requests; the cabinet is given back.
-async fn paired(mut known: Known, mut matches: HashMap<u32, Match>) -> Outcome<(Known, Vec<(u32, Match)>)> {
+async fn paired(mut known: Known, mut matches: Matches) -> Outcome<(Known, Matches)> {
     let work = move || {
         let from = u32::try_from(known.patients.len()).unwrap_or(u32::MAX);
         // Numbers are not asked for any more, and their room is needed.
         (known.charts, known.sources) = (Owners::default(), Owners::default());
-        for Pair { later, earlier: owner, likeness, reason } in known.cabinet.pairs(from) {
-            // The likeliest comes first.
-            if let Some(row) = known.row_of(later).filter(|_| !known.exact || known.is_patient(owner)) {
-                let pair = Match { owner, likeness, reason };
-                // Whom only the number says it is goes behind whom the names say.
-                matches.entry(row).and_modify(|one| *one = if one.is_by_number_alone() { pair } else { *one }).or_insert(pair);
+        let may = |_, owner| !known.exact || known.is_patient(owner);
+        for Pair { later, earlier: owner, likeness, reason } in known.cabinet.likeliest(from, may).into_iter().flatten() {
+            let Some(row) = known.row_of(later) else { continue };
+            // Whom only the number says it is goes behind whom the names say.
+            if matches.get(row as usize).copied().flatten().is_none_or(|one| one.is_by_number_alone()) {
+                put(&mut matches, row, Some(Match { owner, likeness, reason }));
             }
         }
         known.cabinet = Cabinet::default();
-        let mut matches: Vec<(u32, Match)> = matches.into_iter().collect();
-        matches.sort_by_key(|(row, _)| *row);
         (known, matches)
     };
     background::begin("import-names", work).await
@@ -190,11 +201,15 @@ async fn judge(
     tally: &mut Tally,
     (plan, regions): (&Arc<Plan>, &Arc<Vec<String>>),
     (known, before): (&Known, &Decided),
-    matches: &[(u32, Match)],
+    matches: &[Option<Match>],
 ) -> Outcome<bool> {
     let together = u32::try_from(TOGETHER).unwrap_or(u32::MAX);
-    for chunk in matches.chunk_by(|(a, _), (b, _)| a / together == b / together) {
-        let number = i64::from(chunk[0].0 / together);
+    for (number, first) in (0..run.parts).zip((0..).step_by(TOGETHER)) {
+        let rows = matches.iter().enumerate().skip(first).take(TOGETHER);
+        let chunk: Vec<(u32, Match)> = rows.filter_map(|(row, one)| Some((u32::try_from(row).ok()?, (*one)?))).collect();
+        if chunk.is_empty() {
+            continue;
+        }
         let mut tx = platform.db.read().await?;
         let rows = part(&mut tx, run, number).await?;
         let ids: Vec<Uuid> = chunk.iter().filter_map(|(_, one)| known.patients.get(one.owner as usize).copied()).collect();
@@ -203,7 +218,7 @@ async fn judge(
         // All before the one writer is asked for: others wait for it.
         let prepared = prepare_all(plan, rows, regions).await?;
         let mut found = Vec::with_capacity(chunk.len());
-        for (row, one) in chunk {
+        for (row, one) in &chunk {
             let patient = known.patients.get(one.owner as usize).copied();
             let said = prepared.get((row % together) as usize).and_then(Option::as_ref);
             let is_news = match (patient.and_then(|id| patients.get(&id)), said) {

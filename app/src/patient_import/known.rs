@@ -107,6 +107,10 @@ impl Known {
         if by_number.is_none() && !self.exact && self.is_anothers(chart, &record) {
             return Err(Code::ChartTaken);
         }
+        if by_number.is_some_and(|one| one.likeness == Likeness::Same) {
+            // The patient is there already, and stands for it: a file that comes again takes no room.
+            return Ok(by_number);
+        }
         let at = self.cabinet.put(&record);
         self.rows.push(row);
         if !chart.is_empty() {
