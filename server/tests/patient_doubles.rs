@@ -36,10 +36,10 @@ both_engines! {
         let mut lee = importer(&app).await;
         import(&app, &mut lee, TABLE, &[]).await;
         // Each day of birth is a digit from the one before it: only the first row is like the patient.
-        let again = "Last Name,First Name,DOB,Sex,City,Email\n\
-            Ruiz,Ana,2/24/1980,F,Bangor,\n\
-            Ruiz,Ana,2/25/1980,F,,ana@ruiz.example\n\
-            Ruiz,Ana,3/25/1980,F,Reno,\n";
+        let again = "Last Name,First Name,DOB,Sex,City,Home Phone,Email\n\
+            Ruiz,Ana,2/24/1980,F,Bangor,207-555-0142,\n\
+            Ruiz,Ana,2/25/1980,F,,207-555-0142,ana@ruiz.example\n\
+            Ruiz,Ana,3/25/1980,F,Reno,207-555-0142,\n";
         let (path, page) = check(&app, &mut lee, again, &[]).await;
         for part in ["In the practice", "In row 2", "In row 3"] {
             assert!(page.has(part), "{part}: {}", page.body);
@@ -60,7 +60,7 @@ both_engines! {
     async fn a_row_like_one_that_was_left_out_is_new(app: TestApp) {
         let mut lee = importer(&app).await;
         import(&app, &mut lee, TABLE, &[]).await;
-        let again = "Last Name,First Name,DOB,Sex,City\nRuiz,Ana,2/24/1980,F,Bangor\nRuiz,Ana,2/25/1980,F,Reno\n";
+        let again = "Last Name,First Name,DOB,Home Phone\nRuiz,Ana,2/24/1980,207-555-0142\nRuiz,Ana,2/25/1980,207-555-0142\n";
         let (path, _) = check(&app, &mut lee, again, &[]).await;
         lee.post(&path, &[("deed", "decide"), ("row-0", "skip"), ("row-1", "merge")]).await;
         let page = deed(&app, &mut lee, &path, &[("deed", "write")]).await;
