@@ -112,6 +112,7 @@ fn read_file(path: PathBuf, wanted: &Wanted, today: Date, send: &mpsc::Sender<Ve
             left += 1;
             ControlFlow::Continue(())
         }
+        Event::File(_) => ControlFlow::Continue(()),
         Event::Row(row) => {
             if let Some(counter) = &mut counter {
                 counter.see(&row.cells);
