@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::os::fd::AsRawFd as _;
 use std::path::PathBuf;
 
-use intake::read::transfer::documents;
+use intake::read::transfer::{documents, is_export};
 use intake::read::{Event, LONGEST_CELL, MOST_COLUMNS, Refusal, Wanted, read};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -52,7 +52,7 @@ fn rows(held: &Held, wanted: &Wanted, most: u64) -> Read {
                 assert!(width.is_some_and(|width| width <= row.cells.len()), "a row has a cell for each column");
                 assert!(row.cells.iter().all(|cell| cell.len() <= LONGEST_CELL), "a cell without end");
             }
-            Event::Left(..) => assert!(width.is_some(), "left out before it was opened"),
+            Event::Left(..) | Event::File(_) => assert!(width.is_some(), "left out before it was opened"),
         }
         over = rows == most;
         if over { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
@@ -93,12 +93,15 @@ pub fn transfer(data: &[u8]) {
     tell_the_truth(&mut files);
     let Some(archive) = folder::packed(&files, true) else { return };
     let held = Held::new(&archive);
-    let wanted = Wanted { passphrase: Some(Zeroizing::new("five green chairs".to_owned())), ..Wanted::default() };
+    let locked = Wanted { passphrase: Some(Zeroizing::new("five green chairs".to_owned())), ..Wanted::default() };
+    let end = rows(&held, &locked, u64::MAX).1;
+    assert!(!is_export(&held.path) || end.is_err(), "an export without a lock is not the one that a passphrase is for");
+    let wanted = Wanted::default();
     let _ = rows(&held, &wanted, u64::MAX);
     let _ = documents(&held.path, &wanted, &mut |document, content| {
         let mut bytes = Vec::new();
         // What it says of itself is believed only when it is so.
-        if std::io::Read::read_to_end(content, &mut bytes).is_ok() {
+        if content.is_ok_and(|content| std::io::Read::read_to_end(content, &mut bytes).is_ok()) {
             assert!(files.iter().any(|(name, is)| *name == document.file && *is == bytes), "content of another file");
         }
         ControlFlow::Continue(())

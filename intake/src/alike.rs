@@ -74,6 +74,25 @@ fn first_names(a: &str, b: &str) -> Close {
     near(a, b)
 }
 
+/// Whether two have names after the first one, and share none of them: not even an initial.
+fn are_other_words(a: &str, b: &str) -> bool {
+    let words = |text: &str| text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let (one, other) = (words(a), words(b));
+    !one.is_empty() && !other.is_empty() && one.iter().all(|a| other.iter().all(|b| first_names(a, b) == Close::No))
+}
+
+/// Whether two who share the first of their given names have another second one, wherever it stands: in the given name or as the middle one. Parents give María
+/// José and María Elena to two children. An initial tells too little: clerks mistake them.
+fn are_other_seconds((first, middle): (&str, &str), (other_first, other_middle): (&str, &str)) -> bool {
+    let seconds = |first: &str, middle: &str| {
+        let after = first.split_once(' ').map_or("", |(_, after)| after);
+        format!("{after} {middle}")
+    };
+    let is_whole = |text: &str| text.split(' ').any(|word| word.chars().count() > 1);
+    let (a, b) = (seconds(first, middle), seconds(other_first, other_middle));
+    first.split(' ').next() == other_first.split(' ').next() && is_whole(&a) && is_whole(&b) && are_other_words(&a, &b)
+}
+
 /// A boy's name and its girl's: Luis and Luisa, Mario and Maria.
 fn are_of_a_pair(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
@@ -172,7 +191,8 @@ pub fn compare_views(one: View<'_>, other: View<'_>) -> Option<(Likeness, Reason
     }
     let ((first, middle, last), (other_first, other_middle, other_last)) = (one.parts(), other.parts());
     let other_ssn = a.ssn > 0 && b.ssn > 0 && strsim::osa_distance(&format!("{:09}", a.ssn), &format!("{:09}", b.ssn)) > 2;
-    if other_ssn {
+    let same_ssn = a.ssn > 0 && a.ssn == b.ssn;
+    if other_ssn || !same_ssn && are_other_seconds((first, middle), (other_first, other_middle)) {
         return None;
     }
     let mut given = first_names(first, other_first);
@@ -188,7 +208,7 @@ pub fn compare_views(one: View<'_>, other: View<'_>) -> Option<(Likeness, Reason
     let middles_differ = !middle.is_empty() && !other_middle.is_empty() && first_names(middle, other_middle) == Close::No;
     let swapped = first_names(first, other_last) == Close::Same && first_names(last, other_first) == Close::Same;
     let possible = |reason| Some((Likeness::Possible, reason));
-    if a.ssn > 0 && a.ssn == b.ssn && (given != Close::No || swapped) && (family != Close::No || swapped || born == Born::Same) {
+    if same_ssn && (given != Close::No || swapped) && (family != Close::No || swapped || born == Born::Same) {
         return if given == Close::Same && family == Close::Same && born == Born::Same {
             Some((Likeness::Probable, Reason::NamesAndBirthDate))
         } else {
@@ -301,6 +321,29 @@ mod tests {
         ] {
             let distance = strsim::osa_distance(&format!("{one:08x}"), &format!("{other:08x}"));
             assert_eq!((super::is_slip(one, other), distance == 1), (slip, slip), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn twins_who_share_the_first_of_two_names_are_two_people() {
+        let twin = |first, middle| Of { first, middle, sex: "F", ..ana() };
+        for (one, other) in [
+            (("María José", ""), ("María Elena", "")),
+            (("María", "José"), ("María", "Elena")),
+            (("María José", ""), ("María", "Elena")),
+            (("Ana", "Sofía"), ("Ana Lucía", "")),
+        ] {
+            assert_eq!(told(twin(one.0, one.1), twin(other.0, other.1)), None, "{one:?}, {other:?}");
+        }
+        for (one, other) in [
+            (("María José", ""), ("María", "")),
+            (("María José", ""), ("María", "J")),
+            (("María José", ""), ("María", "José")),
+            (("María José", "Elena"), ("María Elena", "")),
+            (("María Josefina", ""), ("María Josefna", "")),
+            (("Ana", "S"), ("Ana", "T")),
+        ] {
+            assert!(told(twin(one.0, one.1), twin(other.0, other.1)).is_some(), "{one:?}, {other:?}");
         }
     }
 

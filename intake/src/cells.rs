@@ -2,7 +2,8 @@
 
 use super::convert::{Code, Converted, Plan, States};
 use crate::dates;
-use crate::fields::{FULL_ADDRESS, FULL_NAME, Field, Kind, SOURCE_ID, SSN, WORK_EXTENSION, bare};
+use crate::fields::{FULL_ADDRESS, FULL_NAME, Field, Kind, SOURCE_ID, bare};
+use crate::numbers::{digits_of, phone, plain_number, ssn};
 
 /// Reads a cell of a column into its row.
 pub fn read(plan: &Plan, at: usize, field: Field, cell: &str, states: States<'_>, row: &mut Converted) {
@@ -22,7 +23,7 @@ pub fn read(plan: &Plan, at: usize, field: Field, cell: &str, states: States<'_>
                 keep(row, value);
             } else {
                 row.tell(field.name, Code::SexUnknown, cell, "U");
-                row.extras.insert(header.to_owned(), cell.to_owned());
+                row.keep_beside(header, cell);
             }
         }
         Kind::Marital | Kind::Relation => {
@@ -45,15 +46,21 @@ pub fn read(plan: &Plan, at: usize, field: Field, cell: &str, states: States<'_>
             }
             keep(row, amount);
         }
-        Kind::Number => {
-            let number = plain_number(field.name, cell, row);
-            if field.name == SOURCE_ID { row.source_id = number } else { keep(row, number) }
-        }
-        Kind::Ssn => ssn(cell, row),
-        Kind::Active(inverted) => match plan.codes[at].get(cell).map(|is| is == "true").or_else(|| flag(cell)) {
-            Some(is) => row.active = Some(row.active.unwrap_or(true) && (is != inverted)),
+        Kind::Number => match plain_number(field.name, cell, row) {
+            Some(number) if field.name == SOURCE_ID => row.source_id = number,
+            Some(number) => keep(row, number),
+            // Two patients may have lost the same digits.
+            None if [SOURCE_ID, "chart_number"].contains(&field.name) => row.tell(field.name, Code::DigitsLost, cell, ""),
             None => row.leave_out(field.name, header, cell),
         },
+        Kind::Ssn => ssn(cell, row),
+        Kind::Active(inverted) => {
+            let coded = plan.codes[at].get(cell).map(|is| (is == "true") != inverted);
+            match coded.or_else(|| status(cell)).or_else(|| yes(cell).map(|is| is != inverted)) {
+                Some(is) => row.active = Some(row.active.unwrap_or(true) && is),
+                None => row.leave_out(field.name, header, cell),
+            }
+        }
     }
 }
 
@@ -190,11 +197,20 @@ fn relation(cell: &str) -> Option<&'static str> {
     }
 }
 
-fn flag(cell: &str) -> Option<bool> {
+/// Whether they are still a patient, in words that say so whatever the column is called: `Inactive` is inactive under *Inactive* too.
+fn status(cell: &str) -> Option<bool> {
     match bare(cell).as_str() {
-        "true" | "t" | "yes" | "y" | "active" | "a" | "x" | "checked" | "1" => Some(true),
-        "0" | "false" | "f" | "no" | "n" | "inactive" | "i" | "deceased" | "archived" | "dismissed" | "discharged"
-        | "transferred" => Some(false),
+        "active" | "a" => Some(true),
+        "inactive" | "i" | "deceased" | "archived" | "dismissed" | "discharged" | "transferred" => Some(false),
+        _ => None,
+    }
+}
+
+/// Yes or no: to what, the name of the column says.
+fn yes(cell: &str) -> Option<bool> {
+    match bare(cell).as_str() {
+        "true" | "t" | "yes" | "y" | "x" | "checked" | "1" => Some(true),
+        "0" | "false" | "f" | "no" | "n" => Some(false),
         _ => None,
     }
 }
@@ -209,7 +225,7 @@ fn zip(field: &'static str, header: &str, cell: &str, row: &mut Converted) {
     if !plain.is_empty() && plain.bytes().all(|b| b == b'0') {
         return row.tell(field, Code::ZipZero, cell, "");
     }
-    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits_of(&plain);
     let only = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '));
     let padded = match digits.len() {
         _ if !only => return row.leave_out(field, header, cell),
@@ -225,77 +241,4 @@ fn zip(field: &'static str, header: &str, cell: &str, row: &mut Converted) {
         row.tell(field, Code::Thousands, cell, &told);
     }
     row.values.insert(field, told);
-}
-
-fn phone(field: &'static str, header: &str, cell: &str, row: &mut Converted) {
-    let plain = plain_number(field, cell, row);
-    let lower = plain.to_ascii_lowercase();
-    let cut = ["ext", "x", "#"].iter().filter_map(|mark| lower.find(mark)).min();
-    let (number, extension) = cut.map_or((plain.as_str(), ""), |at| plain.split_at(at));
-    let mut digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let mut extension: String = extension.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() >= 11 && digits.starts_with('1') {
-        digits.remove(0);
-    }
-    if digits.len() > 10 && !number.trim_start().starts_with('+') {
-        extension = digits.split_off(10) + &extension;
-    }
-    let abroad = number.trim_start().starts_with('+') && digits.len() > 10;
-    if digits.bytes().all(|b| b == b'0') {
-        return if digits.is_empty() { row.leave_out(field, header, cell) } else { row.tell(field, Code::Nothing, cell, "") };
-    }
-    if digits.len() != 10 && !abroad {
-        return row.leave_out(field, header, cell);
-    }
-    let told = if abroad { format!("+{digits}") } else { digits };
-    row.values.insert(field, told);
-    if !extension.is_empty() {
-        if field == "work_phone" {
-            row.values.entry(WORK_EXTENSION).or_insert(extension);
-        } else {
-            row.extras.insert(format!("{header}: extension"), extension);
-        }
-    }
-}
-
-/// A number that a spreadsheet dressed: `1,234`, `1234.0`, `2.075550142E+9`.
-fn plain_number(field: &str, cell: &str, row: &mut Converted) -> String {
-    let is_grouped = |text: &str| {
-        let mut groups = text.split(',');
-        let first = groups.next().unwrap_or_default();
-        text.contains(',')
-            && (1..=3).contains(&first.len())
-            && first.bytes().all(|b| b.is_ascii_digit())
-            && groups.all(|group| group.len() == 3 && group.bytes().all(|b| b.is_ascii_digit()))
-    };
-    if is_grouped(cell) {
-        let plain = cell.replace(',', "");
-        row.tell(field, Code::Thousands, cell, &plain);
-        return plain;
-    }
-    let upper = cell.to_uppercase();
-    let dressed = upper.strip_suffix(".0").is_some_and(|whole| !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit()))
-        || (upper.contains("E+") && upper.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'E' | b'+')));
-    match cell.parse::<f64>() {
-        Ok(n) if dressed && n.fract() == 0.0 && n < 1e15 => {
-            let plain = format!("{n:.0}");
-            row.tell(field, Code::Scientific, cell, &plain);
-            plain
-        }
-        _ => cell.to_owned(),
-    }
-}
-
-/// Nine digits, or nothing: it is only compared.
-fn ssn(cell: &str, row: &mut Converted) {
-    let plain = cell.strip_suffix(".0").unwrap_or(cell);
-    let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
-    let padded = if (6..=8).contains(&digits.len()) { format!("{digits:0>9}") } else { digits.clone() };
-    let same = padded.bytes().all(|b| Some(b) == padded.bytes().next());
-    let nobody = padded.len() != 9 || same || padded == "123456789" || padded.starts_with("000") || padded.starts_with("666");
-    if nobody || padded != digits {
-        // Never the number itself: reports are read by many.
-        row.tell(SSN, Code::SsnOdd, "", "");
-    }
-    row.ssn = if nobody { String::new() } else { padded };
 }

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::cells::read;
 use crate::columns::Column;
 use crate::dates::{self, Reading};
-use crate::fields::{self, BIRTH_DATE, bare};
-use crate::guess::{Guess, is_ours};
+use crate::fields::{self, ACTIVE, BIRTH_DATE, bare};
+use crate::guess::is_ours;
 use crate::questions::Asks;
+use crate::read::Failed;
 
 /// What is told of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -31,6 +32,12 @@ pub enum Code {
     TooManyCells,
     /// Who pays, and no patient: the row is not taken.
     GuarantorOnly,
+    /// What should have been a patient can't be read, or is damaged; `from` is the file in its archive, or nothing: the row is not taken.
+    Unreadable,
+    /// A quotation mark opens a cell and is not closed before the row ends: the row is not taken.
+    QuoteOpen,
+    /// The number that tells who it is has lost digits to a spreadsheet (`1.23457E+11`): the row is not taken.
+    DigitsLost,
     /// What the product says of a value that it must have: the row is not taken.
     Refused,
     /// The chart number is somebody else's: the row is not taken.
@@ -55,12 +62,14 @@ pub enum Code {
     AddressDivided,
     /// Nothing said the sex: unknown.
     SexUnknown,
-    /// A value was put into the product's words.
-    Worded,
     /// A Social Security number had lost its zeros, or is none.
     SsnOdd,
     /// What stood for nothing was taken as nothing.
     Nothing,
+    /// A character of the cell could not be read: `\u{fffd}` stands in its place.
+    Spoilt,
+    /// A day of death stands beside: not a patient any more.
+    Died,
 }
 
 impl Code {
@@ -82,6 +91,9 @@ impl Code {
                 | Self::BirthDateFuture
                 | Self::TooManyCells
                 | Self::GuarantorOnly
+                | Self::Unreadable
+                | Self::QuoteOpen
+                | Self::DigitsLost
                 | Self::Refused
                 | Self::ChartTaken
         )
@@ -132,11 +144,13 @@ impl Plan {
         let answer = |at: usize, asks: Asks| answers.get(&format!("{}:{at}", asks.as_str())).map(String::as_str);
         let days = columns.iter().enumerate().map(|(at, column)| {
             let mut reading = column.days.reading();
-            match answer(at, Asks::DayOrder) {
-                Some("day-first") => reading.order = Some(dates::Order::DayFirst),
-                Some("month-first") => reading.order = Some(dates::Order::MonthFirst),
-                _ => {}
-            }
+            // What the column itself shows counts more than what was answered for another file with its names.
+            let asked = if column.days.is_mixed() { Asks::MixedOrder } else { Asks::DayOrder };
+            reading.order = reading.order.or_else(|| match answer(at, asked)? {
+                "day-first" => Some(dates::Order::DayFirst),
+                "month-first" => Some(dates::Order::MonthFirst),
+                _ => None,
+            });
             match answer(at, Asks::Century) {
                 Some("past") => reading.century = Some(dates::Century::Past),
                 Some("present") => reading.century = Some(dates::Century::Present),
@@ -167,18 +181,12 @@ impl Plan {
             source: String::new(),
         }
     }
-
-    /// The same from guesses.
-    #[must_use]
-    pub fn guessed(columns: &[Column], guesses: &[Guess], answers: &BTreeMap<String, String>, today: Date) -> Self {
-        Self::new(columns, guesses.iter().map(|guess| guess.field.clone()).collect(), answers, false, today)
-    }
 }
 
 /// A row in the product's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Converted {
-    /// Values by field. Empty ones are not in it.
+    /// Values by field. Empty ones are not in it, and the sex only where the file says it: a known one is not unlearnt from a file without.
     pub values: BTreeMap<&'static str, String>,
     /// What has no field, by the name of its column.
     pub extras: BTreeMap<String, String>,
@@ -210,8 +218,14 @@ impl Converted {
     /// Keeps a cell beside the fields, and tells so.
     pub fn leave_out(&mut self, field: &'static str, header: &str, cell: &str) {
         self.values.remove(field);
-        self.extras.insert(header.to_owned(), cell.to_owned());
+        self.keep_beside(header, cell);
         self.tell(field, Code::LeftOut, cell, "");
+    }
+
+    /// Keeps a cell beside the fields, under a name that nothing else has.
+    pub fn keep_beside(&mut self, header: &str, cell: &str) {
+        let name = unused(&self.extras, header);
+        self.extras.insert(name, cell.to_owned());
     }
 }
 
@@ -225,6 +239,14 @@ pub fn convert(plan: &Plan, cells: &[String], states: States<'_>) -> Converted {
     if row.empty {
         return row;
     }
+    if let Some(failed) = cells.get(plan.fields.len()).and_then(|cell| Failed::of(cell)) {
+        let code = match failed {
+            Failed::File(_) => Code::Unreadable,
+            Failed::Quote(_) => Code::QuoteOpen,
+        };
+        row.tell("", code, failed.text(), "");
+        return row;
+    }
     if cells.iter().skip(plan.fields.len()).any(|cell| !cell.trim().is_empty()) {
         row.tell("", Code::TooManyCells, &cells[plan.fields.len()..].join(", "), "");
     }
@@ -232,6 +254,9 @@ pub fn convert(plan: &Plan, cells: &[String], states: States<'_>) -> Converted {
         let cell = clean(raw);
         if cell.is_empty() {
             continue;
+        }
+        if cell.contains('\u{fffd}') {
+            row.tell(fields::find(&plan.fields[at]).map_or("", |field| field.name), Code::Spoilt, &cell, "");
         }
         if let Some(field) = fields::find(&plan.fields[at]) {
             read(plan, at, *field, &cell, states, &mut row);
@@ -243,7 +268,7 @@ pub fn convert(plan: &Plan, cells: &[String], states: States<'_>) -> Converted {
             if bare(header) == "patienttype" && cell.to_lowercase().starts_with("guarantor") {
                 row.tell("", Code::GuarantorOnly, &cell, "");
             }
-            row.extras.insert(unused(&row.extras, header), cell);
+            row.keep_beside(header, &cell);
         }
     }
     finish(&mut row);
@@ -280,11 +305,12 @@ fn finish(row: &mut Converted) {
             row.tell(field, code, "", "");
         }
     }
-    if !row.values.contains_key("sex") {
-        row.values.insert("sex", "U".to_owned());
-        if !row.told.iter().any(|told| told.field == "sex") {
-            row.tell("sex", Code::SexUnknown, "", "U");
-        }
+    if !row.values.contains_key("sex") && !row.told.iter().any(|told| told.code == Code::SexUnknown) {
+        row.tell("sex", Code::SexUnknown, "", "U");
+    }
+    if row.values.contains_key("deceased_date") && row.active != Some(false) {
+        row.active = Some(false);
+        row.tell(ACTIVE, Code::Died, "", "");
     }
 }
 
@@ -316,7 +342,7 @@ mod tests {
         let asked = questions(&columns, &fields).into_iter().map(|question| question.asks).collect();
         let answers: BTreeMap<String, String> =
             answers.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
-        let plan = Plan::guessed(&columns, &guesses, &answers, date(2026, 11, 27));
+        let plan = Plan::new(&columns, fields, &answers, false, date(2026, 11, 27));
         let converted = rows.iter().map(|row| convert(&plan, row, STATES)).collect();
         (plan, converted, asked)
     }
@@ -325,6 +351,112 @@ mod tests {
         let header: Vec<&str> = ["Last Name", "First Name", "DOB"].iter().chain(header).copied().collect();
         let row: Vec<&str> = ["Ruiz", "Ana", "2/14/1980"].iter().chain(row).copied().collect();
         rows(&header, &[&row], &[]).1.remove(0)
+    }
+
+    #[test]
+    fn a_sex_that_the_file_does_not_say_is_not_said() {
+        for (header, cell) in [("City", "Reno"), ("Sex", ""), ("Sex", "x9")] {
+            let row = one(&[header], &[cell]);
+            assert!(!row.values.contains_key("sex") && !row.fails(), "{header} {cell}");
+            assert!(row.told.iter().any(|told| told.code == Code::SexUnknown), "{header} {cell}");
+        }
+        assert_eq!(one(&["Sex"], &["x9"]).extras["Sex"], "x9");
+        assert_eq!(one(&["Sex"], &["Unknown"]).values["sex"], "U", "said is said");
+    }
+
+    #[test]
+    fn a_number_that_lost_digits_names_nobody() {
+        for (header, cell) in [("Chart Number", "1.23457E+11"), ("Patient ID", "1,2E+6"), ("Chart Number", "1E+05")] {
+            let row = one(&[header], &[cell]);
+            assert!(row.fails() && codes(&row) == [Code::DigitsLost] && row.source_id.is_empty(), "{header} {cell}");
+        }
+        for (header, cell) in [("Home Phone", "2.07555E+9"), ("Member ID", "1.23457E+11")] {
+            let row = one(&[header], &[cell]);
+            assert_eq!((codes(&row), row.extras[header].as_str(), row.fails()), (vec![Code::LeftOut], cell, false));
+            assert!(!row.values.contains_key("home_phone") && !row.values.contains_key("primary_member_id"));
+        }
+        let row = one(&["SSN"], &["2.1909E+8"]);
+        assert_eq!((codes(&row), row.ssn.as_str()), (vec![Code::SsnOdd], ""));
+        assert_eq!(one(&["SSN"], &["2.19099999E+8"]).ssn, "219099999");
+        for (cell, is) in
+            [("12E5", "12E5"), ("1E5", "1E5"), ("1.2345000E+4", "12345"), ("123456789012345678.0", "123456789012345678")]
+        {
+            assert_eq!(one(&["Chart Number"], &[cell]).values["chart_number"], is, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_second_number_in_a_cell_is_no_extension() {
+        for (cell, first) in [
+            ("207-555-0142 / 207-555-0143", "2075550142"),
+            ("1 (207) 555-0142 or 207 555 0143", "2075550142"),
+            ("207-555-0142 x2075550143", "2075550142"),
+            ("2075550142 2075550143", ""),
+            ("555-0142 / 207-555-0143", ""),
+        ] {
+            let row = one(&["Work Phone"], &[cell]);
+            assert_eq!(row.values.get("work_phone").map_or("", String::as_str), first, "{cell}");
+            assert!(!row.values.contains_key("work_extension"), "{cell}");
+            assert_eq!((codes(&row), row.extras["Work Phone"].as_str()), (vec![Code::LeftOut], cell));
+        }
+        assert_eq!(one(&["Work Phone"], &["207-555-0142, ext. 123456"]).values["work_extension"], "123456");
+    }
+
+    #[test]
+    fn words_of_a_status_mean_what_they_say_whatever_the_column_is_called() {
+        for (header, cell, active) in [
+            ("Inactive", "Inactive", false),
+            ("Inactive", "Active", true),
+            ("Archived", "archived", false),
+            ("Inactive", "Yes", false),
+            ("Inactive", "0", true),
+            ("Archived", "x", false),
+            ("Active", "Yes", true),
+            ("Status", "Deceased", false),
+        ] {
+            assert_eq!(one(&[header], &[cell]).active, Some(active), "{header}: {cell}");
+        }
+        let dead = one(&["Date of Death", "Active"], &["3/14/2020", "Yes"]);
+        assert_eq!((dead.active, codes(&dead)), (Some(false), vec![Code::Died]));
+        assert_eq!(one(&["Date of Death"], &["1/1/1900"]).active, None);
+    }
+
+    #[test]
+    fn what_could_not_be_read_fails_by_its_reason_and_a_spoilt_character_is_told() {
+        use crate::read::{Failed, Row, without_reason};
+        let (plan, _, _) = rows(&["Last Name", "First Name", "DOB"], &[&["Ruiz", "Ana", "2/14/1980"]], &[]);
+        for (why, code) in
+            [(Failed::File("a:b/2.ccda".to_owned()), Code::Unreadable), (Failed::Quote("Ruiz".to_owned()), Code::QuoteOpen)]
+        {
+            let row = Row::failed(7, vec!["Ruiz".to_owned()], 3, &why);
+            assert_eq!((row.number, row.cells.len()), (7, 4));
+            let mut back = row.cells.clone();
+            without_reason(&mut back);
+            without_reason(&mut back);
+            assert_eq!(back, ["Ruiz", "", ""]);
+            let row = convert(&plan, &row.cells, STATES);
+            assert_eq!((codes(&row), row.told[0].from.as_str(), row.empty), (vec![code], why.text(), false));
+            assert!(row.fails());
+        }
+        let row = one(&["City"], &["Pe\u{fffd}asco"]);
+        assert_eq!((codes(&row), row.values["city"].as_str()), (vec![Code::Spoilt], "Pe\u{fffd}asco"));
+        assert!(!row.fails());
+    }
+
+    #[test]
+    fn both_ways_to_write_a_day_in_one_column_are_asked_about_and_evidence_beats_memory() {
+        let header = ["Last Name", "First Name", "DOB"];
+        let all: &[&[&str]] = &[&["Ruiz", "Ana", "13/4/1980"], &["Lee", "Bo", "4/13/1980"], &["Kim", "Jo", "4/5/1980"]];
+        let (_, _, asked) = rows(&header, all, &[]);
+        assert_eq!(asked, [Asks::MixedOrder]);
+        // What was answered for a file that had only one kind says nothing of this one.
+        let (_, converted, _) = rows(&header, all, &[("day-order:2", "month-first"), ("mixed-order:2", "day-first")]);
+        assert_eq!(converted[0].values["birth_date"], "1980-04-13");
+        assert!(converted[1].told.iter().any(|told| told.code == Code::BirthDateUnreadable), "a cell that contradicts is told");
+        assert_eq!(converted[2].values["birth_date"], "1980-05-04");
+        let clear: &[&[&str]] = &[&["Ruiz", "Ana", "3/14/1980"], &["Kim", "Jo", "4/5/1980"]];
+        let (_, converted, asked) = rows(&header, clear, &[("day-order:2", "day-first"), ("mixed-order:2", "day-first")]);
+        assert_eq!((asked.len(), converted[1].values["birth_date"].as_str()), (0, "1980-04-05"));
     }
 
     fn codes(row: &Converted) -> Vec<Code> {

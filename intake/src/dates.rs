@@ -291,6 +291,10 @@ mod tests {
         assert_eq!(of(&["3/4/1980", "14/3/1980"]).reading().order, Some(Order::DayFirst));
         assert!(of(&["3/4/1980", "5/5/1980"]).asks_order());
         assert!(!of(&["5/5/1980", "1980-01-01", "19800203"]).asks_order());
+        let mixed = of(&["13/4/1980", "4/13/1980", "4/14/1980"]);
+        assert!(mixed.is_mixed() && mixed.reading().order.is_none(), "the majority decides nothing");
+        assert_eq!(mixed.large_examples, ["13/4/1980", "4/13/1980"]);
+        assert!(!of(&["3/14/1980"]).is_mixed());
         assert!(of(&["3/14/12"]).asks_century() && !of(&["3/14/68"]).asks_century());
         assert!(of(&["29262", "30111", "x"]).reading().serial);
         assert!(of(&["02111980", "12311975"]).reading().digits_month_first);

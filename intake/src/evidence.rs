@@ -14,6 +14,9 @@ pub struct Evidence {
     pub first_large: u64,
     /// The second is.
     pub second_large: u64,
+    /// One cell of each of these two kinds, to show.
+    #[serde(default)]
+    pub large_examples: [String; 2],
     /// Two numbers that may be either.
     pub either: u64,
     /// One of them, to show.
@@ -30,6 +33,13 @@ pub struct Evidence {
     pub month_first: u64,
 }
 
+/// Keeps the first of them.
+fn keep(example: &mut String, text: &str) {
+    if example.is_empty() {
+        text.trim().clone_into(example);
+    }
+}
+
 impl Evidence {
     /// Looks at a cell.
     pub fn see(&mut self, text: &str, today: Date) {
@@ -40,25 +50,27 @@ impl Evidence {
                 && short <= today.year() % 100
             {
                 self.short_years += 1;
-                if self.short_example.is_empty() {
-                    text.trim().clone_into(&mut self.short_example);
-                }
+                keep(&mut self.short_example, text);
             }
         };
         match written {
             Written::Two(a, b, year) => {
                 short(year);
                 match (a > 12, b > 12) {
-                    (true, false) => self.first_large += 1,
-                    (false, true) => self.second_large += 1,
+                    (true, false) => {
+                        self.first_large += 1;
+                        keep(&mut self.large_examples[0], text);
+                    }
+                    (false, true) => {
+                        self.second_large += 1;
+                        keep(&mut self.large_examples[1], text);
+                    }
                     // Both too large is no day at all; both the same is one day either way.
                     (true, true) => self.days -= 1,
                     (false, false) if a == b => {}
                     (false, false) => {
                         self.either += 1;
-                        if self.example.is_empty() {
-                            text.trim().clone_into(&mut self.example);
-                        }
+                        keep(&mut self.example, text);
                     }
                 }
             }
@@ -81,9 +93,10 @@ impl Evidence {
     #[must_use]
     pub fn reading(&self) -> Reading {
         let order = match (self.first_large, self.second_large) {
-            (0, 0) => None,
-            (first, second) if first > second => Some(Order::DayFirst),
-            _ => Some(Order::MonthFirst),
+            (1.., 0) => Some(Order::DayFirst),
+            (0, 1..) => Some(Order::MonthFirst),
+            // Nothing, or both: the more frequent one may be the mistake.
+            _ => None,
         };
         Reading {
             order,
@@ -97,6 +110,12 @@ impl Evidence {
     #[must_use]
     pub const fn asks_order(&self) -> bool {
         self.either > 0 && self.first_large == 0 && self.second_large == 0
+    }
+
+    /// Some cells have the day first and some the month: somebody has to say which of them are right. The others are no days then.
+    #[must_use]
+    pub const fn is_mixed(&self) -> bool {
+        self.first_large > 0 && self.second_large > 0
     }
 
     /// Years may be in either century: somebody has to say.

@@ -41,6 +41,9 @@ pub struct Guess {
 const VAGUE: [&str; 14] =
     ["patient", "name", "status", "id", "code", "home", "work", "first", "last", "given", "account", "client", "group", "insured"];
 
+/// Names under which a reader keeps what has no column of its own: whatever is in it, it is no field.
+const BESIDE: [&str; 2] = ["other", "policiesbesidethese"];
+
 /// Guesses every column. Each field is given once.
 #[must_use]
 pub fn guess(columns: &[Column], system: Option<&System>) -> Vec<Guess> {
@@ -53,7 +56,7 @@ pub fn guess(columns: &[Column], system: Option<&System>) -> Vec<Guess> {
         if let Some(field) = system.and_then(|system| system.field_of(name)) {
             candidates.push((1000, at, field, Why::System));
         }
-        if is_ours(name) || system.is_some_and(|system| system.leaves_out(name)) {
+        if is_ours(name) || BESIDE.contains(&name.as_str()) || system.is_some_and(|system| system.leaves_out(name)) {
             continue;
         }
         for field in FIELDS {
@@ -215,6 +218,11 @@ mod tests {
             ["full_name", "birth_date", "sex", "home_phone", ""]
         );
         assert_eq!(fields(&["Patient", "Status"], &[&["17", "Active"]]), ["source_id", "active"]);
+    }
+
+    #[test]
+    fn what_is_kept_beside_is_no_field_whatever_is_in_it() {
+        assert_eq!(fields(&["Last Name", "Other"], &[&["Ruiz", "207-555-0142"], &["Lee", "207-555-0143"]]), ["last_name", ""]);
     }
 
     #[test]

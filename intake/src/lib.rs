@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod fields;
 pub mod guess;
 mod names;
+mod numbers;
 pub mod owners;
 pub mod questions;
 pub mod read;

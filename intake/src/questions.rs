@@ -22,6 +22,8 @@ pub struct Question {
 pub enum Asks {
     /// Whether the day or the month is first.
     DayOrder,
+    /// The same of a column in which some cells can only be read the one way and some only the other: these will be told.
+    MixedOrder,
     /// The century of years of two digits.
     Century,
     /// What the numbers of a sex are.
@@ -36,6 +38,7 @@ impl Asks {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::DayOrder => "day-order",
+            Self::MixedOrder => "mixed-order",
             Self::Century => "century",
             Self::SexCodes => "sex-codes",
             Self::ActiveCodes => "active-codes",
@@ -46,7 +49,7 @@ impl Asks {
     #[must_use]
     pub const fn answers(self) -> &'static [&'static str] {
         match self {
-            Self::DayOrder => &["month-first", "day-first"],
+            Self::DayOrder | Self::MixedOrder => &["month-first", "day-first"],
             Self::Century => &["past", "present"],
             Self::SexCodes => &["1-male-2-female", "1-female-2-male", "0-female-1-male", "0-male-1-female", "unknown"],
             Self::ActiveCodes => &["1-active", "0-active"],
@@ -66,6 +69,9 @@ pub fn questions(columns: &[Column], fields: &[String]) -> Vec<Question> {
             Kind::Day(is_birth) => {
                 if column.days.asks_order() {
                     ask(Asks::DayOrder, &column.days.example);
+                }
+                if column.days.is_mixed() {
+                    ask(Asks::MixedOrder, &column.days.large_examples.join(", "));
                 }
                 if is_birth && column.days.asks_century() {
                     ask(Asks::Century, &column.days.short_example);

@@ -76,22 +76,20 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
             if !prepared.fails() {
                 let chart = &prepared.patient.chart_number;
                 if known.exact && known.is_anothers(chart, &prepared.record()) {
-                    let (field, from) = ("chart_number".to_owned(), chart.clone());
-                    prepared.told.push(Told { field, code: Code::ChartRenumbered, from, to: String::new() });
+                    prepared.told.push(about_chart(Code::ChartRenumbered, chart));
                 }
                 match known.put(row, &prepared) {
                     Ok(found) => put(&mut matches, row, found),
                     Err(code) => {
-                        let (field, from) = ("chart_number".to_owned(), prepared.patient.chart_number.clone());
-                        prepared.told.push(Told { field, code, from, to: String::new() });
+                        prepared.told.push(about_chart(code, &prepared.patient.chart_number));
                         taken.push(row);
                     }
                 }
             }
             count(&mut tally, &prepared);
         }
-        let mut tx = platform.db.write().await?;
         let all: Vec<MatchRow> = taken.drain(..).map(|row| taken_row(i64::from(row))).collect();
+        let mut tx = platform.db.write().await?;
         match_store::create_matches(&mut tx, run.id, &all).await?;
         run.counts = json(&tally)?;
         if !hold(platform, &mut tx, run, number + 1).await? {
@@ -110,6 +108,10 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+fn about_chart(code: Code, chart: &str) -> Told {
+    Told { field: "chart_number".to_owned(), code, from: chart.to_owned(), to: String::new() }
 }
 
 /// Keeps what a row is.

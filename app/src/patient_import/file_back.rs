@@ -7,6 +7,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use futures::stream;
+use intake::read::without_reason;
 use serde_json::json;
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -118,8 +119,9 @@ async fn fill(platform: &Platform, run: &RunRow, which: Which, locale: Locale, s
         drop(tx);
         let prepared = prepare_all(&plan, rows.clone(), &regions).await?;
         let mut out = Vec::new();
-        for ((row, (_, cells)), prepared) in (from..).zip(rows).zip(prepared) {
+        for ((row, (_, mut cells)), prepared) in (from..).zip(rows).zip(prepared) {
             let Some(prepared) = prepared else { continue };
+            without_reason(&mut cells);
             let (outcome, wanted) = outcome(prepared.fails(), matches.get(&row), prepared.told.is_empty());
             if which != Which::All && !wanted.contains(&which) {
                 continue;

@@ -38,6 +38,15 @@ pub struct Asked {
     pub answer: String,
 }
 
+/// A file of an archive that could not be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Its path in the archive.
+    pub file: String,
+    /// A stable name of the reason.
+    pub code: String,
+}
+
 /// Something told of a row.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowError {
@@ -69,6 +78,8 @@ pub struct Report {
     pub sheet: String,
     /// The other ones.
     pub other_sheets: Vec<String>,
+    /// Files of an archive that could not be read.
+    pub unread: Vec<Unread>,
     /// The system that it is from.
     pub preset: String,
     /// Rows of the file.
@@ -115,7 +126,7 @@ pub async fn report(platform: &Platform, run: &RunRow, state: &str) -> Outcome<R
         ..Report::default()
     };
     if let Some(refusal) = &shape.refusal {
-        let (code, message) = (super::check::name_of(refusal), words::refusal(refusal, Locale::En));
+        let (code, message) = (refusal.code().to_owned(), words::refusal(refusal, Locale::En));
         report.errors.push(RowError { row: 0, field: String::new(), code, message });
     }
     if let Some(opened) = &shape.opened {
@@ -124,6 +135,8 @@ pub async fn report(platform: &Platform, run: &RunRow, state: &str) -> Outcome<R
         report.dialect.clone_from(&opened.dialect);
         report.sheet.clone_from(&opened.sheet);
         report.other_sheets.clone_from(&opened.other_sheets);
+        let unread = |file: &intake::read::Unread| Unread { file: file.name.clone(), code: file.why.code().to_owned() };
+        report.unread = opened.unread.iter().map(unread).collect();
     }
     for (column, field) in shape.columns.iter().zip(&choice.fields).filter(|(_, field)| !field.is_empty()) {
         report.mapping.insert(field.clone(), column.header.clone());

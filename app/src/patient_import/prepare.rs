@@ -95,7 +95,12 @@ pub fn prepare(plan: &Plan, row: &Cells, regions: &[String]) -> Option<Prepared>
 
 /// The values as the forms keep them. What a form would refuse is kept beside the fields, unless the product must have it.
 fn kept(plan: &Plan, cells: &[String], row: &mut Converted, regions: &[String]) -> (Values, Values) {
-    let typed = |row: &Converted| row.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<Values>();
+    let typed = |row: &Converted| {
+        let mut values = row.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect::<Values>();
+        // The product must have one of everybody.
+        values.entry("sex".to_owned()).or_insert_with(|| "U".to_owned());
+        values
+    };
     let first = match bulk::check(&typed(row), plan.today, regions, Locale::En) {
         Ok(kept) => return kept,
         Err(mistakes) => mistakes,

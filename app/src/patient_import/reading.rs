@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use intake::columns::{Column, Counter};
 use intake::guess::{Guess, Why, guess, is_ours};
-use intake::read::{Event, Format, Opened, Refusal, Wanted, read};
+use intake::read::{Event, Format, Left, Opened, Refusal, Wanted, read};
 use intake::systems;
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
 use super::check::holding;
 use super::model::State;
-use super::run::{self, Cells, Choice, Shape, TOGETHER, Tally, hold, json, of};
+use super::run::{self, Cells, Choice, SHOWN, Shape, TOGETHER, Tally, hold, json, of};
 use super::store::{self, RunRow};
 use super::transfer::SOURCE;
 use crate::platform::{Fault, Outcome, Platform, Tx, background};
@@ -28,6 +28,7 @@ struct Seen {
     columns: Vec<Column>,
     rows: u64,
     left: u64,
+    left_rows: Vec<(u64, Left)>,
 }
 
 /// Reads the file of a run. False: the run was taken out of our hands.
@@ -104,7 +105,7 @@ pub async fn from_file(platform: &Platform, run: &mut RunRow, path: &Path) -> Ou
 }
 
 fn read_file(path: PathBuf, wanted: &Wanted, today: Date, send: &mpsc::Sender<Vec<Cells>>) -> Result<Seen, Refusal> {
-    let (mut opened, mut counter, mut left) = (None, None, 0);
+    let (mut opened, mut counter, mut left, mut left_rows) = (None, None, 0, Vec::new());
     let mut part: Vec<Cells> = Vec::with_capacity(TOGETHER);
     read(&path, wanted, &mut |event| match event {
         Event::Opened(is) => {
@@ -112,10 +113,14 @@ fn read_file(path: PathBuf, wanted: &Wanted, today: Date, send: &mpsc::Sender<Ve
             opened = Some(is.clone());
             ControlFlow::Continue(())
         }
-        Event::Left(..) => {
+        Event::Left(number, why) => {
             left += 1;
+            if left_rows.len() < SHOWN {
+                left_rows.push((number, why));
+            }
             ControlFlow::Continue(())
         }
+        Event::File(_) => ControlFlow::Continue(()),
         Event::Row(row) => {
             if let Some(counter) = &mut counter {
                 counter.see(&row.cells);
@@ -136,7 +141,7 @@ fn read_file(path: PathBuf, wanted: &Wanted, today: Date, send: &mpsc::Sender<Ve
     }
     let (Some(opened), Some(counter)) = (opened, counter) else { return Err(Refusal::NoRows) };
     let (columns, rows) = counter.done();
-    Ok(Seen { opened, columns, rows, left })
+    Ok(Seen { opened, columns, rows, left, left_rows })
 }
 
 /// An export of this product: its columns say themselves what they are, and there is nothing to ask. On to the check.
@@ -187,7 +192,16 @@ async fn recognised(platform: &Platform, run: &mut RunRow, seen: Seen, sheet: St
     run.counts = json(&tally)?;
     run.plan = json(&choice)?;
     let sheets = choices(run, &seen.opened);
-    let shape = Shape { opened: Some(seen.opened), columns: seen.columns, guesses, left: seen.left, refusal: None, sheet, sheets };
+    let shape = Shape {
+        opened: Some(seen.opened),
+        columns: seen.columns,
+        guesses,
+        left: seen.left,
+        left_rows: seen.left_rows,
+        refusal: None,
+        sheet,
+        sheets,
+    };
     finish(platform, run, shape, State::Read).await
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use intake::columns::Column;
 use intake::convert::{Code, Plan, Told};
 use intake::guess::Guess;
-use intake::read::{Format, Opened, Refusal};
+use intake::read::{Format, Left, Opened, Refusal};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,8 @@ pub struct Shape {
     pub guesses: Vec<Guess>,
     /// Rows that name nobody.
     pub left: u64,
+    /// The first of them, by their numbers.
+    pub left_rows: Vec<(u64, Left)>,
     /// Why it is not read.
     pub refusal: Option<Refusal>,
     /// The sheet or table that was asked for; empty for none.

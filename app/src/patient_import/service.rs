@@ -163,16 +163,14 @@ pub async fn perform(
             if !mistakes.is_empty() {
                 // What was said so far stays, with the questions that it brings.
                 store::save_plan(&mut tx, run.id, &run.plan).await?;
-                tx.commit().await?;
-                return Ok(Performed::Mistakes(mistakes));
+                return tx.commit().await.map(|()| Performed::Mistakes(mistakes));
             }
             State::Mapped
         }
         Deed::Columns if state == State::Checked => State::Read,
         Deed::Decide if state == State::Checked => {
             decide(&mut tx, &run, form).await?;
-            tx.commit().await?;
-            return Ok(Performed::Done);
+            return tx.commit().await.map(|()| Performed::Done);
         }
         Deed::Write if state == State::Checked => {
             let mistakes = stands_against(&mut tx, &run, form, locale).await?;
@@ -191,12 +189,10 @@ pub async fn perform(
         Deed::Undo if state == State::Done && run.parts > 0 => State::Undoing,
         _ => return Ok(Performed::Moved),
     };
-    if to == State::Undoing {
-        let n = touched(&mut tx, &run).await?;
-        if n > 0 {
-            let said = text::UNDO_NOT.with(locale, &[("n", &n.to_string())]);
-            return Ok(Performed::Mistakes(Mistakes::from([(Deed::Undo.as_str().to_owned(), said)])));
-        }
+    let n = if to == State::Undoing { touched(&mut tx, &run).await? } else { 0 };
+    if n > 0 {
+        let said = text::UNDO_NOT.with(locale, &[("n", &n.to_string())]);
+        return Ok(Performed::Mistakes(Mistakes::from([(Deed::Undo.as_str().to_owned(), said)])));
     }
     if store::move_on(&mut tx, &run, to.as_str(), platform.clock.now()).await? == 0 {
         return Ok(Performed::Moved);

@@ -138,6 +138,12 @@ fn facts(run: &RunRow, shape: &Shape, tally: &Tally, locale: Locale) -> Vec<Stri
     facts.push(with(text::FACT_ROWS, &[("rows", &tally.counts.rows.to_string())]));
     if shape.left > 0 {
         facts.push(with(text::FACT_LEFT, &[("n", &shape.left.to_string())]));
+        let rows: Vec<String> = shape.left_rows.iter().map(|(number, _)| number.to_string()).collect();
+        let more = if shape.left > rows.len() as u64 { ", …" } else { "" };
+        facts.push(with(text::FACT_LEFT_ROWS, &[("rows", &(rows.join(", ") + more))]));
+    }
+    for file in &opened.unread {
+        facts.push(with(text::FACT_UNREAD, &[("file", &file.name), ("why", &words::refusal(&file.why, locale))]));
     }
     facts
 }

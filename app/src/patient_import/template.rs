@@ -220,7 +220,7 @@ mod tests {
         }
         let fields: Vec<String> = guesses.iter().map(|guess| guess.field.clone()).collect();
         assert_eq!(questions(&seen, &fields), []);
-        let plan = Plan::guessed(&seen, &guesses, &std::collections::BTreeMap::new(), today);
+        let plan = Plan::new(&seen, fields, &std::collections::BTreeMap::new(), false, today);
         let kept = prepare(&plan, &(2, row()), &["US".to_owned()]).unwrap();
         assert!(kept.told.is_empty() && kept.patient.extras.is_empty(), "{:?} {:?}", kept.told, kept.patient.extras);
         assert_eq!((kept.patient.chart_number.as_str(), kept.patient.source_id.as_str()), ("000123", "EXAMPLE-1"));

@@ -86,6 +86,8 @@ crate::texts! {
     FACT_JOINED: "Joined to each patient from the files beside: {files}", "Unido a cada paciente desde los archivos adjuntos: {files}";
     FACT_ROWS: "{rows} rows", "{rows} filas";
     FACT_LEFT: "Headers, totals and deleted records among the rows, left out: {n}", "Encabezados, totales y registros borrados entre las filas, omitidos: {n}";
+    FACT_LEFT_ROWS: "Rows left out: {rows}", "Filas omitidas: {rows}";
+    FACT_UNREAD: "Could not be read: {file}. {why}", "No se pudo leer: {file}. {why}";
     FACT_SOURCE: "From {source}", "De {source}";
 
     SHEET: "Sheet", "Hoja";
@@ -116,6 +118,7 @@ crate::texts! {
     NEED_BIRTH: "Say which column is the birth date.", "Indique cuál columna es la fecha de nacimiento.";
     ANSWER: "Choose one: nothing in the file says it.", "Elija una opción: nada en el archivo lo indica.";
     ASK_ORDER: "Is “{example}” month first or day first?", "En «{example}», ¿va primero el mes o el día?";
+    ASK_MIXED: "This column has days written both ways, such as “{example}”. Which comes first in most of them? The others are kept as they came, or their row is not taken.", "Esta columna tiene fechas escritas de las dos maneras, como «{example}». ¿Qué va primero en la mayoría? Las demás se guardan tal como vinieron, o su fila no se toma.";
     ASK_CENTURY: "Which century is “{example}” in?", "¿De qué siglo es «{example}»?";
     ASK_SEX: "What do numbers such as “{example}” mean here?", "¿Qué significan aquí números como «{example}»?";
     ASK_ACTIVE: "What do numbers such as “{example}” mean here?", "¿Qué significan aquí números como «{example}»?";
@@ -232,6 +235,9 @@ crate::texts! {
     C_FUTURE: "the birth date “{from}” has not come yet", "la fecha de nacimiento «{from}» aún no llega";
     C_CELLS: "more cells than columns: a delimiter stands in a cell without quotation marks", "más celdas que columnas: hay un separador en una celda sin comillas";
     C_GUARANTOR: "who pays, and no patient", "responsable de pago, no paciente";
+    C_UNREADABLE: "this record is damaged and can't be read: {from}", "este registro está dañado y no se puede leer: {from}";
+    C_QUOTE: "a quotation mark opens a cell and is never closed: {from}", "unas comillas abren una celda y no se cierran: {from}";
+    C_DIGITS: "a spreadsheet has rounded the number {from}: its digits are lost", "una hoja de cálculo redondeó el número {from}: se perdieron cifras";
     C_REFUSED: "“{from}” can't be kept: too long, or no such day", "«{from}» no se puede guardar: demasiado largo o no es un día válido";
     C_CHART: "the chart number “{from}” is somebody else's", "el número de expediente «{from}» es de otra persona";
     C_RENUMBERED: "the chart number “{from}” is somebody else's here: a new one is given, and this one kept beside the fields", "el número de expediente «{from}» es de otra persona aquí: se da uno nuevo y este se conserva junto a los campos";
@@ -244,9 +250,10 @@ crate::texts! {
     C_NAME: "a whole name divided", "un nombre completo dividido";
     C_ADDRESS: "a whole address divided", "una dirección completa dividida";
     C_SEX: "sex: unknown", "sexo: sin indicar";
-    C_WORDED: "put into our words", "puesto en nuestras palabras";
     C_SSN: "Social Security number: not nine digits, or nobody's", "número de Seguro Social: no tiene nueve dígitos o no es de nadie";
     C_NOTHING: "“{from}” stands for nothing", "«{from}» no significa nada";
+    C_SPOILT: "a character in “{from}” can't be read", "un carácter de «{from}» no se puede leer";
+    C_DIED: "has a day of death: no longer a patient", "tiene fecha de fallecimiento: ya no es paciente";
 
     X_EMPTY: "The file is empty. Was the export finished?", "El archivo está vacío. ¿Terminó la exportación?";
     X_NO_ROWS: "There is no patient in this file.", "No hay ningún paciente en este archivo.";
@@ -264,6 +271,7 @@ crate::texts! {
     X_OURS: "We are sorry: something in this file stops our program, and nothing of it was written. Tell the operator: the log has the cause. Until then, a part of the file may work.", "Lo sentimos: algo en este archivo detiene nuestro programa, y no se escribió nada de él. Avise al operador: el registro tiene la causa. Mientras tanto, una parte del archivo puede funcionar.";
     X_PASSPHRASE: "This export of Vestibule needs its passphrase. Choose the file again and type the passphrase beside it: whoever made the export has it.", "Esta exportación de Vestibule necesita su frase de contraseña. Elija el archivo de nuevo y escriba la frase: la tiene quien hizo la exportación.";
     X_WRONG_PASSPHRASE: "The passphrase does not open this export. Check capitals and spaces, and choose the file again.", "La frase de contraseña no abre esta exportación. Revise mayúsculas y espacios, y elija el archivo de nuevo.";
+    X_NOT_LOCKED: "You typed a passphrase, and this export has none. If it is the one that you mean, choose it again without a passphrase.", "Usted escribió una frase de contraseña y esta exportación no tiene ninguna. Si es la que busca, elíjala de nuevo sin frase.";
     X_DAMAGED: "This export of Vestibule is damaged or was changed: {file} is not what its list of contents says. Fetch it again from where it was made.", "Esta exportación de Vestibule está dañada o fue modificada: {file} no es lo que dice su lista de contenido. Vuelva a obtenerla de donde se hizo.";
     X_NEWER: "This export was written by a newer Vestibule ({version}). This system has to be updated before it can read it: ask the operator.", "Esta exportación la escribió un Vestibule más nuevo ({version}). Este sistema debe actualizarse antes de leerla: pida ayuda al operador.";
     PASSPHRASE: "Its passphrase, for an export of Vestibule", "Su frase de contraseña, si es una exportación de Vestibule";

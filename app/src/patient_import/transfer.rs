@@ -170,7 +170,7 @@ pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         transfer::documents(file.path(), &wanted, &mut |document, content| {
             let mut bytes = Vec::new();
             // What can't be read is as good as empty, and an empty file is not kept.
-            let _ = content.read_to_end(&mut bytes);
+            let _ = content.map(|content| content.read_to_end(&mut bytes));
             if send.blocking_send((document, bytes)).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         })
     });

@@ -64,6 +64,9 @@ pub const fn code(code: Code) -> Text {
         Code::BirthDateFuture => text::C_FUTURE,
         Code::TooManyCells => text::C_CELLS,
         Code::GuarantorOnly => text::C_GUARANTOR,
+        Code::Unreadable => text::C_UNREADABLE,
+        Code::QuoteOpen => text::C_QUOTE,
+        Code::DigitsLost => text::C_DIGITS,
         Code::Refused => text::C_REFUSED,
         Code::ChartTaken => text::C_CHART,
         Code::ChartRenumbered => text::C_RENUMBERED,
@@ -76,9 +79,10 @@ pub const fn code(code: Code) -> Text {
         Code::NameDivided => text::C_NAME,
         Code::AddressDivided => text::C_ADDRESS,
         Code::SexUnknown => text::C_SEX,
-        Code::Worded => text::C_WORDED,
         Code::SsnOdd => text::C_SSN,
         Code::Nothing => text::C_NOTHING,
+        Code::Spoilt => text::C_SPOILT,
+        Code::Died => text::C_DIED,
     }
 }
 
@@ -127,6 +131,7 @@ pub fn reason(name: &str, locale: Locale) -> String {
 pub fn question(asks: Asks, example: &str, locale: Locale) -> String {
     let words = match asks {
         Asks::DayOrder => text::ASK_ORDER,
+        Asks::MixedOrder => text::ASK_MIXED,
         Asks::Century => text::ASK_CENTURY,
         Asks::SexCodes => text::ASK_SEX,
         Asks::ActiveCodes => text::ASK_ACTIVE,
@@ -173,6 +178,7 @@ pub fn refusal(refusal: &Refusal, locale: Locale) -> String {
         Refusal::Ours => text::X_OURS,
         Refusal::Passphrase => text::X_PASSPHRASE,
         Refusal::WrongPassphrase => text::X_WRONG_PASSPHRASE,
+        Refusal::NotLocked => text::X_NOT_LOCKED,
         Refusal::Damaged(file) => return text::X_DAMAGED.with(locale, &[("file", file)]),
         Refusal::Newer(version) => return text::X_NEWER.with(locale, &[("version", version)]),
     };

@@ -42,6 +42,7 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
         header_row: 0,
         packed: false,
         joined: Vec::new(),
+        unread: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());
@@ -169,7 +170,7 @@ mod tests {
             match event {
                 Event::Opened(opened) => sheet.clone_from(&opened.sheet),
                 Event::Row(row) => rows.push(row),
-                Event::Left(..) => {}
+                Event::Left(..) | Event::File(_) => {}
             }
             ControlFlow::Continue(())
         })

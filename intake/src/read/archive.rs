@@ -8,14 +8,12 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use super::beside::Beside;
+use super::documents::{self, Survey};
 use super::many::{self, is_table};
-use super::records::{ccda, person};
-use super::{Event, Format, LARGEST_UNPACKED, MOST_FILES, Opened, Refusal, Row, Sink, Wanted, disk, sheets, text, transfer};
+use super::{Event, Format, LARGEST_UNPACKED, MOST_FILES, Opened, Refusal, Sink, Wanted, disk, sheets, transfer};
 
 /// How much larger than the archive its content may be: text of records shrinks to a twentieth, a bomb to a thousandth.
 const MOST_GROWTH: u64 = 200;
-/// Largest single document in an archive of many, in bytes.
-const LARGEST_DOCUMENT: u64 = 32 * 1024 * 1024;
 
 /// Reads it.
 pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
@@ -38,33 +36,32 @@ pub fn read(path: &Path, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal>
     }
     let documents: Vec<&Inside> = inside.iter().filter(|entry| is_record(&entry.name)).collect();
     // Amazing Charts: a folder for each patient, in it a file for each class of data.
-    let demographics: Vec<&Inside> =
-        documents.iter().copied().filter(|entry| base(&entry.name).to_lowercase().starts_with("patient demographics.")).collect();
+    let demographics: Vec<&Inside> = documents.iter().copied().filter(|entry| is_of_a_folder(&entry.name)).collect();
     let chosen = if demographics.is_empty() { documents.clone() } else { demographics };
     match chosen.as_slice() {
         [] => Err(Refusal::NothingInside),
-        many if is_of_a_folder(many) => folders(&mut archive, many, &documents, wanted, sink),
+        many if many.iter().all(|entry| is_of_a_folder(&entry.name)) => folders(&mut archive, many, &documents, wanted, sink),
         [one] => alone(&mut archive, one.at, wanted, sink),
-        many if many.iter().all(|entry| entry.name.ends_with(".ndjson")) => {
-            let patients = many.iter().find(|entry| base(&entry.name).starts_with("Patient")).ok_or(Refusal::NothingInside)?;
-            alone(&mut archive, patients.at, wanted, sink)
-        }
+        many if many.iter().all(|entry| entry.name.ends_with(".ndjson")) => documents::lines(&mut archive, many, wanted, sink),
         many => {
             let (tables, documents): (Vec<&Inside>, Vec<&Inside>) = many.iter().copied().partition(|entry| is_table(&entry.name));
+            let survey = Survey::of(&mut archive, &documents, wanted)?;
             // Beside documents a table is a list of them, or of something else.
-            let read =
-                if documents.is_empty() { Err(Refusal::NothingInside) } else { each(&mut archive, &documents, wanted, sink) };
-            match read {
-                Err(Refusal::NothingInside) if !tables.is_empty() => many::read(&mut archive, &tables, wanted, sink),
-                other => other,
+            if survey.any {
+                return survey.hand_on(&mut archive, wanted, sink);
+            }
+            if tables.is_empty() {
+                Err(Refusal::NothingInside)
+            } else {
+                many::read(&mut archive, &tables, survey.unread, wanted, sink)
             }
         }
     }
 }
 
-/// The files of Amazing Charts, a row each and not always with the same columns.
-fn is_of_a_folder(many: &[&Inside]) -> bool {
-    many.iter().all(|entry| base(&entry.name).to_lowercase().starts_with("patient demographics."))
+/// A file of Amazing Charts: in each patient's folder there is one, with a row and not always the same columns.
+pub fn is_of_a_folder(name: &str) -> bool {
+    base(name).to_lowercase().starts_with("patient demographics.")
 }
 
 /// A file inside.
@@ -137,7 +134,8 @@ pub fn unpack(archive: &mut ZipArchive<BufReader<File>>, at: usize, most: u64) -
     Ok(out)
 }
 
-fn alone(archive: &mut ZipArchive<BufReader<File>>, at: usize, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
+/// Reads one file of it.
+pub fn alone(archive: &mut ZipArchive<BufReader<File>>, at: usize, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
     unpacked(&unpack(archive, at, LARGEST_UNPACKED)?, wanted, sink)
 }
 
@@ -172,80 +170,23 @@ fn folders(
 ) -> Result<(), Refusal> {
     let is_insurance = |entry: &&Inside| base(&entry.name).to_lowercase().starts_with("health insurance.");
     let insurances: Vec<&Inside> = all.iter().copied().filter(is_insurance).collect();
-    let (_, header, _) = document(archive, patients[0], wanted)?;
-    match (Beside::find(archive, &header, &insurances)?, patients) {
-        (Some(mut beside), _) => each(archive, patients, wanted, &mut |event| beside.hand_on(event, sink)),
-        (None, [one]) => alone(archive, one.at, wanted, sink),
-        (None, many) => each(archive, many, wanted, sink),
-    }
-}
-
-/// A document for each patient. Their columns are those of all of them, in the order of the first that has each.
-fn each(archive: &mut ZipArchive<BufReader<File>>, many: &[&Inside], wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
-    let mut columns: Vec<String> = Vec::new();
-    let mut format = Format::Xml;
-    for entry in many {
-        let (kind, header, _) = document(archive, entry, wanted)?;
-        format = kind.unwrap_or(format);
-        for name in header {
-            if !columns.contains(&name) {
-                columns.push(name);
-            }
+    let mut header = Vec::new();
+    for patient in patients {
+        // The first may be damaged.
+        header = documents::columns(archive, patient, wanted)?;
+        if !header.is_empty() {
+            break;
         }
     }
-    if columns.is_empty() {
-        return Err(Refusal::NothingInside);
+    let beside = Beside::find(archive, &header, &insurances)?;
+    if let ([one], None) = (patients, &beside) {
+        return alone(archive, one.at, wanted, sink);
     }
-    let opened = Opened { header: columns.clone(), packed: true, ..person::opened(format, "") };
-    if sink(Event::Opened(&opened)).is_break() {
-        return Ok(());
-    }
-    let (mut number, mut any) = (0, false);
-    for entry in many {
-        let (_, header, rows) = document(archive, entry, wanted)?;
-        let places: Vec<Option<usize>> = header.iter().map(|name| columns.iter().position(|column| column == name)).collect();
-        for row in rows {
-            number += 1;
-            any = true;
-            let mut cells = vec![String::new(); columns.len()];
-            for (cell, place) in row.cells.into_iter().zip(&places) {
-                if let Some(place) = place {
-                    cells[*place] = cell;
-                }
-            }
-            if sink(Event::Row(Row { number, cells })).is_break() {
-                return Ok(());
-            }
-        }
-    }
-    if any { Ok(()) } else { Err(Refusal::NothingInside) }
-}
-
-type Document = (Option<Format>, Vec<String>, Vec<Row>);
-
-/// The few rows of one document; none of one that says nothing of a patient.
-fn document(archive: &mut ZipArchive<BufReader<File>>, entry: &Inside, wanted: &Wanted) -> Result<Document, Refusal> {
-    let file = unpack(archive, entry.at, LARGEST_DOCUMENT)?;
-    let (mut format, mut header, mut rows) = (None, Vec::new(), Vec::new());
-    let take = &mut |event: Event<'_>| {
-        match event {
-            Event::Opened(opened) => (format, header) = (Some(opened.format), opened.header.clone()),
-            Event::Row(row) => rows.push(row),
-            Event::Left(..) => {}
-        }
-        ControlFlow::Continue(())
-    };
-    let is_xml = base(&entry.name).to_lowercase();
-    let read = if [".ccda", ".ccd", ".cda"].iter().any(|ending| is_xml.ends_with(ending)) {
-        ccda::read(file.path(), take)
-    } else {
-        text(file.path(), wanted, take)
-    };
-    match read {
-        Ok(()) => Ok((format, header, rows)),
-        // A stylesheet, a folder's list, a note: not every file is a patient's.
-        Err(Refusal::NoRows | Refusal::Empty | Refusal::Unknown | Refusal::Broken(_)) => Ok((None, Vec::new(), Vec::new())),
-        Err(other) => Err(other),
+    let survey = Survey::of(archive, patients, wanted)?;
+    match beside {
+        _ if !survey.any => Err(Refusal::NothingInside),
+        Some(mut beside) => survey.hand_on(archive, wanted, &mut |event| beside.hand_on(event, sink)),
+        None => survey.hand_on(archive, wanted, sink),
     }
 }
 

@@ -12,7 +12,8 @@ use std::ops::ControlFlow;
 use zip::ZipArchive;
 
 use super::archive::{Inside, base, unpack, unpacked};
-use super::{Event, LARGEST_UNPACKED, Opened, Refusal, Sink, Wanted};
+use super::documents::{name, was_meant};
+use super::{Event, LARGEST_UNPACKED, Opened, Refusal, Sink, Unread, Wanted};
 use crate::fields::bare;
 
 /// Most of what is held of such files in memory, in bytes: some hundred thousand policies.
@@ -108,6 +109,8 @@ pub struct Beside {
     held: usize,
     /// The columns of the patients' file (bare).
     main: Vec<String>,
+    /// Files that could not be read.
+    unread: Vec<Unread>,
 }
 
 impl Beside {
@@ -123,7 +126,7 @@ impl Beside {
                     kind = Kind::of(&beside.main, &columns, &file.name);
                     if kind.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
                 }
-                Event::Left(..) => ControlFlow::Continue(()),
+                Event::Left(..) | Event::File(_) => ControlFlow::Continue(()),
                 Event::Row(row) => {
                     if let Some(kind) = kind {
                         beside.put(kind, &Named { columns: &columns, cells: &row.cells });
@@ -137,13 +140,14 @@ impl Beside {
                 // What is no table is none of ours; what is and breaks off is told.
                 Err(e) if kind.is_some() && e != Refusal::NoRows => return Err(e),
                 Err(e @ (Refusal::Disk(_) | Refusal::Bomb)) => return Err(e),
+                Err(e) if was_meant(&e) => name(&mut beside.unread, &file.name, e),
                 _ => {}
             }
             if kind.is_some() {
                 beside.files.push(file.name.clone());
             }
         }
-        Ok(Some(beside).filter(|beside| !beside.files.is_empty()))
+        Ok(Some(beside).filter(|beside| !beside.files.is_empty() || !beside.unread.is_empty()))
     }
 
     /// Keeps a row of a file beside.
@@ -234,10 +238,18 @@ impl Beside {
         match event {
             Event::Opened(opened) => {
                 self.main = opened.header.iter().map(|name| bare(name)).collect();
+                let mut unread = opened.unread.clone();
+                for file in &self.unread {
+                    name(&mut unread, &file.name, file.why.clone());
+                }
+                if self.files.is_empty() {
+                    return sink(Event::Opened(&Opened { unread, ..opened.clone() }));
+                }
                 let header = opened.header.iter().cloned().chain(COLUMNS.map(str::to_owned)).collect();
                 let other_sheets = opened.other_sheets.iter().filter(|name| !self.files.contains(name)).cloned().collect();
-                sink(Event::Opened(&Opened { header, other_sheets, joined: self.told(), ..opened.clone() }))
+                sink(Event::Opened(&Opened { header, other_sheets, joined: self.told(), unread, ..opened.clone() }))
             }
+            Event::Row(row) if self.files.is_empty() => sink(Event::Row(row)),
             Event::Row(mut row) => {
                 let added = self.added(&row.cells);
                 // What is in a row beyond its columns stays there: it is told of.
@@ -245,7 +257,7 @@ impl Beside {
                 row.cells.splice(self.main.len()..self.main.len(), added);
                 sink(Event::Row(row))
             }
-            left @ Event::Left(..) => sink(left),
+            other @ (Event::Left(..) | Event::File(_)) => sink(other),
         }
     }
 

@@ -105,6 +105,7 @@ pub fn read(path: &Path, sink: Sink<'_>) -> Result<(), Refusal> {
         header_row: 0,
         packed: false,
         joined: Vec::new(),
+        unread: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());

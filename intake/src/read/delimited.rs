@@ -1,28 +1,46 @@
 //! Text whose cells are parted by a character.
 
+use std::io::BufReader;
 use std::path::Path;
 
-use csv::{ReaderBuilder, StringRecord};
-
-use super::encoding::{self, Encoding, Utf8};
+use super::encoding::{Encoding, Utf8};
 use super::header::Sorter;
-use super::{Format, LONGEST_CELL, Opened, Refusal, Row, Sink};
+use super::rows::Rows;
+use super::{Failed, Format, Opened, Refusal, Row, Sink};
+use crate::fields::is_known;
 
 /// What may part cells, the likelier first.
 const DELIMITERS: [(u8, &str); 4] = [(b',', ","), (b'\t', "tab"), (b';', ";"), (b'|', "|")];
 
+/// How a text is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Dialect {
+    delimiter: u8,
+    /// Cells of most of its first rows.
+    width: usize,
+}
+
 /// What parts the cells of a text that begins so; none where nothing does. The right one gives most rows the same number of cells, and more than one.
-pub fn dialect_of(start: &str) -> Option<u8> {
+pub fn dialect_of(start: &str) -> Option<Dialect> {
     let score = |delimiter: u8| -> (usize, usize) {
-        let mut reader = builder(delimiter).from_reader(start.as_bytes());
-        let mut counts: Vec<usize> = reader.records().take(200).filter_map(Result::ok).map(|row| row.len()).collect();
+        let mut rows = Rows::new(
+            start.as_bytes(),
+            char::from(delimiter),
+            often(start.lines().map(|line| line.split(char::from(delimiter)).count())),
+        );
+        let mut counts = Vec::new();
+        while let Ok(Some(row)) = rows.next()
+            && counts.len() < 200
+        {
+            if !row.is_open && !row.cells[0].starts_with('#') {
+                counts.push(row.cells.len());
+            }
+        }
         // The last one may be cut.
         if counts.len() > 2 {
             counts.pop();
         }
-        let Some(mode) = counts.iter().copied().max_by_key(|n| (counts.iter().filter(|other| *other == n).count(), *n)) else {
-            return (0, 0);
-        };
+        let mode = often(counts.iter().copied());
         if mode < 2 {
             return (0, 0);
         }
@@ -35,17 +53,17 @@ pub fn dialect_of(start: &str) -> Option<u8> {
         let place = DELIMITERS.iter().position(|(d, _)| d == delimiter);
         (share / 10 * mode.min(&30), std::cmp::Reverse(place))
     })
-    .map(|(_, delimiter)| delimiter)
+    .map(|((_, width), delimiter)| Dialect { delimiter, width })
 }
 
-fn builder(delimiter: u8) -> ReaderBuilder {
-    let mut builder = ReaderBuilder::new();
-    builder.delimiter(delimiter).flexible(true).has_headers(false).comment(Some(b'#'));
-    builder
+/// The most frequent number of the first 200, the largest of those as frequent; 0 for none.
+fn often(counts: impl Iterator<Item = usize>) -> usize {
+    let counts: Vec<usize> = counts.take(200).collect();
+    counts.iter().copied().max_by_key(|n| (counts.iter().filter(|other| *other == n).count(), *n)).unwrap_or_default()
 }
 
 /// Reads it.
-pub fn read(path: &Path, encoding: Encoding, delimiter: u8, sink: Sink<'_>) -> Result<(), Refusal> {
+pub fn read(path: &Path, encoding: Encoding, Dialect { delimiter, width }: Dialect, sink: Sink<'_>) -> Result<(), Refusal> {
     let dialect = DELIMITERS.iter().find(|(d, _)| *d == delimiter).map_or("", |(_, name)| name);
     let opened = Opened {
         format: Format::Delimited,
@@ -57,44 +75,41 @@ pub fn read(path: &Path, encoding: Encoding, delimiter: u8, sink: Sink<'_>) -> R
         header_row: 0,
         packed: false,
         joined: Vec::new(),
+        unread: Vec::new(),
     };
     let mut sorter = Sorter::new(opened, sink);
-    // A sharp sign begins a comment above the header only; below, it may begin a name.
-    let mut reader = builder(delimiter).comment(None).from_reader(Utf8::open(path, encoding)?);
-    let mut record = StringRecord::new();
-    let (mut begun, mut ended) = (false, 0);
-    let cr_first = encoding::start(path, encoding, 64 * 1024)?.contains("\r\n");
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {}
-            Err(_) => return Err(Refusal::Broken(ended + 1)),
-        }
-        // The reader counts line feeds, and leaves the one of CR LF for the next record.
-        let within = record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        let counted = reader.position().line().saturating_sub(within + u64::from(!cr_first));
-        let number = counted.max(ended + 1);
-        ended = number + within;
-        if record.iter().any(|cell| cell.len() > LONGEST_CELL) {
-            return Err(Refusal::CellTooLong(number));
-        }
-        // Excel says what parts the cells in a line of its own.
-        let first = record.get(0).unwrap_or_default();
-        if !begun && (first.starts_with('#') || first.starts_with("sep=")) {
+    let mut rows = Rows::new(BufReader::with_capacity(64 * 1024, Utf8::open(path, encoding)?), char::from(delimiter), width);
+    let mut begun = false;
+    while let Some(found) = rows.next()? {
+        if !begun && is_remark(&found.cells) {
             continue;
         }
         begun = true;
-        if !sorter.take(Row { number, cells: record.iter().map(str::to_owned).collect() })? {
+        let begins = found.is_open.then(|| Failed::Quote(found.cells.join(" ").chars().take(80).collect()));
+        let row = Row { number: found.number, cells: found.cells };
+        let more = match begins {
+            Some(why) => sorter.fail(row, why)?,
+            None => sorter.take(row)?,
+        };
+        if !more {
             return Ok(());
         }
     }
     sorter.end()
 }
 
+/// Whether a row above the header is a remark: below it, a sharp sign may begin a name, and so it may in a header (`#,Last Name,First Name`). Excel says what
+/// parts the cells in a line of its own.
+fn is_remark(cells: &[String]) -> bool {
+    let first = cells.first().map_or("", String::as_str);
+    let names = || cells.iter().filter(|cell| is_known(cell)).count();
+    first.starts_with("sep=") || first.starts_with('#') && names() < 2
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::read::Refusal;
     use crate::read::tests::all;
+    use crate::read::{Failed, Refusal, Row};
 
     #[test]
     fn each_delimiter_is_found() {
@@ -133,7 +148,34 @@ mod tests {
     #[test]
     fn a_quotation_mark_that_never_closes_is_told() {
         let mut table = "Last Name,First Name\nRuiz,Ana\nLee,\"Bo\n".to_owned();
-        table.push_str(&"Kim,Jo\n".repeat(200_000));
+        table.push_str(&"no row of the table\n".repeat(200_000));
         assert_eq!(all(table.as_bytes()).unwrap_err(), Refusal::CellTooLong(3));
+    }
+
+    #[test]
+    fn a_forgotten_quotation_mark_costs_its_own_row_and_no_other() {
+        let line = |n: usize| format!("A{n:04},Ruiz{n},Ana,\"{n} Elm St, Apt 2\",2/11/1980\n");
+        for (at, bad) in [(3, "A,Lee,\"Bo,1 Elm St,3/1/1975\n"), (500, "A,Lee,Bo,\"1 Elm St,3/1/1975\n"), (999, "\"A,Lee,Bo,,\n")] {
+            let mut table = "Chart,Last Name,First Name,Address 1,DOB\n".to_owned();
+            table.extend((0..999).map(|n| if n + 1 == at { line(n) + bad } else { line(n) }));
+            let (opened, rows, left) = all(table.as_bytes()).unwrap();
+            assert_eq!((opened.header.len(), rows.len(), left.len()), (5, 1000, 0));
+            let (failed, good): (Vec<&Row>, Vec<&Row>) =
+                rows.iter().partition(|row| row.cells.get(5).is_some_and(|cell| Failed::of(cell).is_some()));
+            assert_eq!(failed.iter().map(|row| row.number).collect::<Vec<_>>(), [at as u64 + 2], "named by its number");
+            assert_eq!(good.len(), 999);
+            for (n, row) in good.iter().enumerate() {
+                assert_eq!((row.cells[0].as_str(), row.cells[3].as_str()), (&*format!("A{n:04}"), &*format!("{n} Elm St, Apt 2")));
+            }
+        }
+        // One in the header fails nothing: its names are known all the same.
+        let (opened, rows, _) = all(b"Last Name,\"First Name,DOB\nRuiz,Ana,2/11/1980\nLee,Bo,3/1/1975\n").unwrap();
+        assert_eq!((opened.header.join("|"), rows.len()), ("Last Name|First Name|DOB".to_owned(), 2));
+    }
+
+    #[test]
+    fn a_header_that_begins_with_a_sharp_sign_is_the_header() {
+        let (opened, rows, _) = all(b"# made by a report\n#,Last Name,First Name,DOB\n1,Ruiz,Ana,2/11/1980\n").unwrap();
+        assert_eq!((opened.header_row, opened.header.join("|"), rows.len()), (2, "#|Last Name|First Name|DOB".to_owned(), 1));
     }
 }

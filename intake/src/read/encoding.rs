@@ -11,12 +11,13 @@ use super::{Refusal, disk};
 /// An encoding, by the name that the web knows it by.
 pub type Encoding = &'static encoding_rs::Encoding;
 
-/// Finds out. A mark at the start says it; every second byte zero is UTF-16; a whole file that is UTF-8 is UTF-8; anything else an American program wrote is
-/// Windows-1252, of which Latin-1 is a part.
+/// Finds out. A mark at the start says it; every second byte zero is UTF-16; a file whose characters beyond ASCII are UTF-8, three of four, is UTF-8: text in
+/// another encoding hardly ever has one that looks so, and one spoilt byte must not spoil every name. Anything else an American program wrote is Windows-1252,
+/// of which Latin-1 is a part.
 pub fn detect(path: &Path) -> Result<Encoding, Refusal> {
     let mut file = BufReader::new(File::open(path).map_err(disk)?);
     let mut buffer = vec![0; 64 * 1024];
-    let (mut first, mut utf_8, mut held) = (true, true, Vec::new());
+    let (mut first, mut seen) = (true, Seen::default());
     loop {
         let n = file.read(&mut buffer).map_err(disk)?;
         let piece = &buffer[..n];
@@ -29,17 +30,46 @@ pub fn detect(path: &Path) -> Result<Encoding, Refusal> {
                 return Ok(encoding);
             }
         }
-        if utf_8 {
-            held.extend_from_slice(piece);
-            match std::str::from_utf8(&held) {
-                Ok(_) => held.clear(),
-                Err(e) if e.error_len().is_none() && n > 0 => drop(held.drain(..e.valid_up_to())),
-                Err(_) => utf_8 = false,
-            }
-        }
+        seen.look(piece, n == 0);
         if n == 0 {
-            return Ok(if utf_8 { UTF_8 } else { WINDOWS_1252 });
+            return Ok(if seen.spoilt == 0 || seen.right >= 3 * seen.spoilt { UTF_8 } else { WINDOWS_1252 });
         }
+    }
+}
+
+/// The characters beyond ASCII of a file, as UTF-8.
+#[derive(Default)]
+struct Seen {
+    right: u64,
+    spoilt: u64,
+    /// A character that the end of a piece has cut.
+    held: Vec<u8>,
+}
+
+impl Seen {
+    fn look(&mut self, piece: &[u8], last: bool) {
+        self.held.extend_from_slice(piece);
+        let mut rest = self.held.as_slice();
+        let cut = loop {
+            let (right, error) = match std::str::from_utf8(rest) {
+                Ok(_) => (rest.len(), None),
+                Err(e) => (e.valid_up_to(), Some(e.error_len())),
+            };
+            let begins = |byte: &&u8| **byte >= 0xc0;
+            self.right += rest[..right].iter().filter(begins).count() as u64;
+            rest = &rest[right..];
+            match error {
+                None => break 0,
+                Some(None) if !last => break rest.len(),
+                // A file that breaks off within a letter such as ñ, whose first half is no letter that other encodings are likely to end in.
+                Some(None) if rest.first().is_some_and(|byte| (0xc2..0xe0).contains(byte)) => break rest.len(),
+                Some(length) => {
+                    self.spoilt += 1;
+                    rest = &rest[length.unwrap_or(rest.len())..];
+                }
+            }
+        };
+        self.held.drain(..self.held.len() - cut);
     }
 }
 
@@ -152,6 +182,29 @@ mod tests {
             assert_eq!(rows[0].cells, ["Muñoz", "José", "Peñasco"], "{name}");
             assert_eq!(rows[1].cells, ["O’Brien", "Zoë", "Café"], "{name}");
         }
+    }
+
+    #[test]
+    fn one_spoilt_byte_does_not_spoil_every_name() {
+        let mut table = TABLE.as_bytes().to_vec();
+        table.extend_from_slice(b"Lee,B\xf1,Reno\n");
+        let (opened, rows, _) = all(&table).unwrap();
+        assert_eq!(opened.encoding, "UTF-8");
+        assert_eq!(rows[0].cells, ["Muñoz", "José", "Peñasco"]);
+        assert_eq!(rows[2].cells[1], "B\u{fffd}", "and whoever reads the row says so");
+        // More than that, and it is another encoding, whatever its first characters look like.
+        for _ in 0..10 {
+            table.extend_from_slice(b"Mu\xf1oz,Jos\xe9,Reno\n");
+        }
+        assert_eq!(all(&table).unwrap().0.encoding, "windows-1252");
+    }
+
+    #[test]
+    fn a_file_that_breaks_off_within_a_character_is_what_it_was() {
+        let table = TABLE.as_bytes();
+        let at = table.windows(2).position(|pair| pair == "ñ".as_bytes()).unwrap();
+        assert_eq!(all(&table[..=at]).unwrap().0.encoding, "UTF-8");
+        assert_eq!(all(b"Last Name,First Name\nRuiz,Jos\xe9").unwrap().0.encoding, "windows-1252");
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub fn read(path: &Path, encoding: Encoding, start: &str, sink: Sink<'_>) -> Res
         header_row: 0,
         packed: false,
         joined: Vec::new(),
+        unread: Vec::new(),
     };
     let mut sorter = Sorter::new(opened, sink);
     let reader = BufReader::new(Utf8::open(path, encoding)?);

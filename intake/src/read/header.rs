@@ -1,7 +1,9 @@
 //! Which row names the columns, and which rows are nobody's.
 
-use super::{Event, Left, MOST_COLUMNS, Opened, Refusal, Row, Sink};
+use super::{Event, Failed, Left, MOST_COLUMNS, Opened, Refusal, Row, Sink};
+use crate::dates::{Written, eight, written};
 use crate::fields::{bare, is_known, known_as};
+use crate::guess::is_ours;
 
 /// Rows that are looked at for the header.
 pub const LOOKED_AT: usize = 40;
@@ -9,11 +11,14 @@ pub const LOOKED_AT: usize = 40;
 /// Finds the header among the first rows, then hands the others on. Rows wait in here until it is clear which one it is.
 pub struct Sorter<'a> {
     opened: Opened,
-    waiting: Vec<Row>,
+    waiting: Vec<(Row, Option<Failed>)>,
     decided: bool,
     any: bool,
     sink: Sink<'a>,
     header: Vec<String>,
+    /// Columns that the product has added to a file that it gave back, from the last to the first: as if they were not there, so that the file has the columns
+    /// that somebody has said what they are.
+    ours: Vec<usize>,
 }
 
 /// Whether to go on.
@@ -22,11 +27,20 @@ pub type Flow = Result<bool, Refusal>;
 impl<'a> Sorter<'a> {
     /// Begins. `opened` has everything but the header.
     pub fn new(opened: Opened, sink: Sink<'a>) -> Self {
-        Self { opened, waiting: Vec::new(), decided: false, any: false, sink, header: Vec::new() }
+        Self { opened, waiting: Vec::new(), decided: false, any: false, sink, header: Vec::new(), ours: Vec::new() }
     }
 
     /// Takes a row of the file. False: nothing more is wanted.
-    pub fn take(&mut self, mut row: Row) -> Flow {
+    pub fn take(&mut self, row: Row) -> Flow {
+        self.sort(row, None)
+    }
+
+    /// Takes a row that fails, with what could be made out of its cells. It may name the columns all the same.
+    pub fn fail(&mut self, row: Row, why: Failed) -> Flow {
+        self.sort(row, Some(why))
+    }
+
+    fn sort(&mut self, mut row: Row, why: Option<Failed>) -> Flow {
         while row.cells.last().is_some_and(|cell| cell.trim().is_empty()) {
             row.cells.pop();
         }
@@ -37,9 +51,9 @@ impl<'a> Sorter<'a> {
             return Err(Refusal::TooWide);
         }
         if self.decided {
-            return Ok(self.hand_on(row));
+            return Ok(self.hand_on(row, why));
         }
-        self.waiting.push(row);
+        self.waiting.push((row, why));
         Ok(self.waiting.len() < LOOKED_AT || self.decide())
     }
 
@@ -60,11 +74,15 @@ impl<'a> Sorter<'a> {
     fn decide(&mut self) -> bool {
         self.decided = true;
         let waiting = std::mem::take(&mut self.waiting);
-        let at = find(&waiting);
-        let width = waiting.iter().skip(at.map_or(0, |at| at + 1)).map(|row| row.cells.len()).max().unwrap_or_default();
+        let rows: Vec<&Row> = waiting.iter().map(|(row, _)| row).collect();
+        let at = find(&rows);
+        let width = rows.iter().skip(at.map_or(0, |at| at + 1)).map(|row| row.cells.len()).max().unwrap_or_default();
         if let Some(at) = at {
-            self.opened.header = waiting[at].cells.iter().map(|cell| cell.trim().to_owned()).collect();
-            self.opened.header_row = waiting[at].number;
+            let mut names = rows[at].cells.clone();
+            self.ours = (0..names.len()).rev().filter(|column| is_ours(&names[*column])).collect();
+            self.without_ours(&mut names);
+            self.opened.header = names.iter().map(|cell| cell.trim().to_owned()).collect();
+            self.opened.header_row = rows[at].number;
             self.header = self.opened.header.iter().map(|name| bare(name)).collect();
             for (n, name) in self.opened.header.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
                 *name = format!("Column {}", n + 1);
@@ -75,10 +93,26 @@ impl<'a> Sorter<'a> {
         if (self.sink)(Event::Opened(&self.opened)).is_break() {
             return false;
         }
-        waiting.into_iter().skip(at.map_or(0, |at| at + 1)).all(|row| self.hand_on(row))
+        waiting.into_iter().skip(at.map_or(0, |at| at + 1)).all(|(row, why)| self.hand_on(row, why))
     }
 
-    fn hand_on(&mut self, mut row: Row) -> bool {
+    fn without_ours(&self, cells: &mut Vec<String>) {
+        for column in &self.ours {
+            if *column < cells.len() {
+                cells.remove(*column);
+            }
+        }
+    }
+
+    fn hand_on(&mut self, mut row: Row, failed: Option<Failed>) -> bool {
+        self.without_ours(&mut row.cells);
+        if let Some(why) = failed {
+            self.any = true;
+            return (self.sink)(Event::Row(Row::failed(row.number, row.cells, self.opened.header.len(), &why))).is_continue();
+        }
+        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
+            return true;
+        }
         if let Some(why) = self.left(&row.cells) {
             return (self.sink)(Event::Left(row.number, why)).is_continue();
         }
@@ -97,8 +131,18 @@ impl<'a> Sorter<'a> {
             }
         }
         let filled: Vec<&String> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
-        let few = filled.len() <= 2 || filled.len() * 4 <= self.opened.header.len();
-        (self.opened.header.len() > 2 && few && filled.first().is_some_and(|first| is_total(first))).then_some(Left::Total)
+        // Somebody may be called Page or Sum: whoever has a birth date is somebody.
+        let is_nobody = filled.len() <= 2 && !filled.iter().any(|cell| is_day(cell));
+        (self.opened.header.len() > 2 && is_nobody && filled.first().is_some_and(|first| is_total(first))).then_some(Left::Total)
+    }
+}
+
+/// Whether a cell can only be a day. A number of a spreadsheet's may be a total.
+fn is_day(cell: &str) -> bool {
+    match written(cell) {
+        Some(Written::Digits(digits)) => eight(digits, false).or_else(|| eight(digits, true)).is_some(),
+        Some(Written::Clear(..) | Written::Two(..) | Written::Named(..)) => true,
+        Some(Written::Serial(_)) | None => false,
     }
 }
 
@@ -127,16 +171,16 @@ pub fn looks_like_patients<'a>(name: &str, columns: impl Iterator<Item = &'a str
 }
 
 /// The place of the header among the first rows; none where the file begins with data.
-fn find(rows: &[Row]) -> Option<usize> {
+fn find(rows: &[&Row]) -> Option<usize> {
     let known = |row: &Row| row.cells.iter().filter(|cell| is_known(cell)).count();
     // Two names that other systems use for their columns: a title row has none, a row of data hardly ever two.
-    if let Some(best) = (0..rows.len()).max_by_key(|at| (known(&rows[*at]), std::cmp::Reverse(*at)))
-        && known(&rows[best]) >= 2
+    if let Some(best) = (0..rows.len()).max_by_key(|at| (known(rows[*at]), std::cmp::Reverse(*at)))
+        && known(rows[best]) >= 2
     {
         return Some(best);
     }
     let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-    rows.iter().position(|row| row.cells.len() * 2 > width).filter(|at| looks_named(&rows[*at]))
+    rows.iter().position(|row| row.cells.len() * 2 > width).filter(|at| looks_named(rows[*at]))
 }
 
 /// Words, all different, and neither numbers nor dates.
@@ -178,6 +222,27 @@ mod tests {
         let table = "Last Name,First Name,DOB,City\nPage,Larry,2/11/1980,Reno\nTotal,Ann,3/1/1970,\n";
         let (_, rows, left) = all(table.as_bytes()).unwrap();
         assert_eq!((rows.len(), left.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_person_named_page_is_a_person_in_a_wide_file_too() {
+        let more: Vec<String> = (0..36).map(|n| format!("Detail {n}")).collect();
+        let people = ["Page", "Total", "Count", "Sum", "Grand", "Report"];
+        let rows = people.map(|name| format!("{name},Larry,2/11/1980,M\n")).concat();
+        let totals = "Page,,3/14/1975\nPage 2 of 7\nTotal,6\nSum,,29262\n";
+        let table = format!("Last Name,First Name,DOB,Sex,{}\n{rows}{totals}", more.join(","));
+        let (_, rows, left) = all(table.as_bytes()).unwrap();
+        assert_eq!(rows.len(), people.len() + 1, "and who has a birth date and no first name is told as somebody");
+        assert_eq!(left, [(9, Left::Total), (10, Left::Total), (11, Left::Total)], "by their numbers");
+    }
+
+    #[test]
+    fn a_file_that_was_given_back_has_the_columns_that_it_had() {
+        let back = "Import result,Last Name,First Name,DOB,City,Import message\nfailed,Ruiz,Ana,2/11/1980,Reno,no day,more\nfailed,Lee,Bo,3/1/1975\n,,,,,left\n";
+        let (opened, rows, _) = all(back.as_bytes()).unwrap();
+        assert_eq!(opened.header, ["Last Name", "First Name", "DOB", "City"]);
+        assert_eq!(rows[0].cells, ["Ruiz", "Ana", "2/11/1980", "Reno", "more"], "what is too much is told as before");
+        assert_eq!((rows[1].cells.as_slice(), rows.len()), (["Lee", "Bo", "3/1/1975", ""].map(str::to_owned).as_slice(), 2));
     }
 
     #[test]

@@ -11,8 +11,9 @@ use zip::ZipArchive;
 
 use super::archive::{Inside, base, unpack, unpacked};
 use super::beside::Beside;
+use super::documents::{name, was_meant};
 use super::header::looks_like_patients;
-use super::{Event, LARGEST_UNPACKED, Opened, Refusal, Row, Sink, Wanted};
+use super::{Event, LARGEST_UNPACKED, Opened, Refusal, Row, Sink, Unread, Wanted};
 use crate::fields::bare;
 
 /// Tables that are named beside the one that is read.
@@ -42,9 +43,15 @@ pub fn is_table(name: &str) -> bool {
     ["csv", "tsv", "txt", "xlsx", "xls", "ods", "dbf", "mdb", "accdb"].contains(&ending.as_str())
 }
 
-/// Reads one of them.
-pub fn read(archive: &mut ZipArchive<BufReader<File>>, files: &[&Inside], wanted: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
-    let tables = tables(archive, files)?;
+/// Reads one of them. `unread`: what else is in the archive and could not be read.
+pub fn read(
+    archive: &mut ZipArchive<BufReader<File>>,
+    files: &[&Inside],
+    mut unread: Vec<Unread>,
+    wanted: &Wanted,
+    sink: Sink<'_>,
+) -> Result<(), Refusal> {
+    let tables = tables(archive, files, &mut unread)?;
     // A workbook among them has sheets of its own.
     let has_sheet = |table: &&Table<'_>| table.opened.other_sheets.contains(&wanted.sheet);
     let asked = tables.iter().find(|table| table.name() == wanted.sheet).or_else(|| tables.iter().find(has_sheet));
@@ -54,6 +61,7 @@ pub fn read(archive: &mut ZipArchive<BufReader<File>>, files: &[&Inside], wanted
     let (mut number, mut first, mut more) = (0, true, true);
     let alone = chosen.files.len() == 1;
     for file in &chosen.files {
+        let mut file_begins = !alone;
         let mut hand_on = |event: Event<'_>| match &mut beside {
             Some(beside) => beside.hand_on(event, sink),
             None => sink(event),
@@ -62,13 +70,21 @@ pub fn read(archive: &mut ZipArchive<BufReader<File>>, files: &[&Inside], wanted
             let flow = match event {
                 Event::Opened(opened) if first => {
                     first = false;
-                    hand_on(Event::Opened(&told(opened, chosen, &tables, wanted)))
+                    let opened = Opened { unread: unread.clone(), ..told(opened, chosen, &tables, wanted) };
+                    hand_on(Event::Opened(&opened))
                 }
                 Event::Opened(_) => ControlFlow::Continue(()),
                 // Numbers of its own file say nothing where there are several.
-                Event::Row(row) if !alone => {
+                event @ (Event::Row(_) | Event::Left(..)) if !alone => {
                     number += 1;
-                    hand_on(Event::Row(Row { number, ..row }))
+                    let begins = std::mem::take(&mut file_begins);
+                    let named = if begins { hand_on(Event::File(&file.name)) } else { ControlFlow::Continue(()) };
+                    match event {
+                        _ if named.is_break() => named,
+                        Event::Row(row) => hand_on(Event::Row(Row { number, ..row })),
+                        Event::Left(_, why) => hand_on(Event::Left(number, why)),
+                        other => hand_on(other),
+                    }
                 }
                 other => hand_on(other),
             };
@@ -101,14 +117,28 @@ fn told(opened: &Opened, chosen: &Table<'_>, tables: &[Table<'_>], wanted: &Want
 }
 
 /// What is inside, by its columns. What is no table, or an empty one, is none of them.
-fn tables<'a>(archive: &mut ZipArchive<BufReader<File>>, files: &[&'a Inside]) -> Result<Vec<Table<'a>>, Refusal> {
+fn tables<'a>(
+    archive: &mut ZipArchive<BufReader<File>>,
+    files: &[&'a Inside],
+    unread: &mut Vec<Unread>,
+) -> Result<Vec<Table<'a>>, Refusal> {
     let mut files = files.to_vec();
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let names = |opened: &Opened| opened.header.iter().map(|name| bare(name)).collect::<Vec<_>>();
     let mut tables: Vec<Table<'a>> = Vec::new();
     for file in files {
         let file_out = unpack(archive, file.at, LARGEST_UNPACKED)?;
-        let Some(opened) = looked_at(&file_out)? else { continue };
+        let opened = match looked_at(&file_out) {
+            Ok(Some(opened)) => opened,
+            Ok(None) => continue,
+            Err(why @ (Refusal::Disk(_) | Refusal::Bomb)) => return Err(why),
+            Err(why) => {
+                if was_meant(&why) {
+                    name(unread, &file.name, why);
+                }
+                continue;
+            }
+        };
         let same = |table: &&mut Table<'_>| table.opened.format == opened.format && names(&table.opened) == names(&opened);
         match tables.iter_mut().find(same) {
             Some(table) => table.files.push(file),
@@ -126,17 +156,13 @@ fn looked_at(file: &tempfile::NamedTempFile) -> Result<Option<Opened>, Refusal> 
             opened = Some(is.clone());
             ControlFlow::Continue(())
         }
-        Event::Left(..) => ControlFlow::Continue(()),
+        Event::Left(..) | Event::File(_) => ControlFlow::Continue(()),
         Event::Row(_) => {
             any = true;
             ControlFlow::Break(())
         }
     });
-    match read {
-        Err(e @ (Refusal::Disk(_) | Refusal::Bomb)) => Err(e),
-        Err(_) => Ok(None),
-        Ok(()) => Ok(opened.filter(|opened| any && opened.header.len() > 1)),
-    }
+    read.map(|()| opened.filter(|opened| any && opened.header.len() > 1))
 }
 
 #[cfg(test)]
@@ -167,7 +193,7 @@ mod tests {
             match event {
                 Event::Opened(is) => opened = Some(is.clone()),
                 Event::Row(row) => rows.push(row),
-                Event::Left(..) => {}
+                Event::Left(..) | Event::File(_) => {}
             }
             ControlFlow::Continue(())
         })

@@ -5,17 +5,22 @@
 
 mod access;
 mod archive;
+mod attachments;
 mod beside;
 mod compound;
 mod dbf;
 mod delimited;
+mod documents;
 mod encoding;
+mod failed;
 mod fixed;
 mod header;
 mod kind;
 mod many;
 mod ods;
 mod records;
+mod refusal;
+mod rows;
 mod sheets;
 pub mod transfer;
 
@@ -30,6 +35,8 @@ use zeroize::Zeroizing;
 
 use self::kind::Kind;
 pub use encoding::Encoding;
+pub use failed::{Failed, without_reason};
+pub use refusal::Refusal;
 
 /// Longest cell, in bytes. A longer one is a quotation mark that was never closed.
 pub const LONGEST_CELL: usize = 1024 * 1024;
@@ -122,6 +129,18 @@ pub struct Opened {
     /// Files of the archive whose rows were joined to those of this one: insurance, who pays.
     #[serde(default)]
     pub joined: Vec<String>,
+    /// Files of the archive that could not be read, and why.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
+}
+
+/// A file of an archive that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Its path in the archive.
+    pub name: String,
+    /// Why.
+    pub why: Refusal,
 }
 
 /// A row of cells.
@@ -140,8 +159,10 @@ pub enum Event<'a> {
     Opened(&'a Opened),
     /// A row.
     Row(Row),
-    /// A row of no patient, left out: the header once more, a total, a record that was deleted.
+    /// A row of no patient, left out, by its number: the header once more, a total, a record that was deleted.
     Left(u64, Left),
+    /// The rows after this are of this file of the archive. Only where rows of several files are one table, and are numbered through.
+    File(&'a str),
 }
 
 /// Why a row is nobody's.
@@ -154,50 +175,6 @@ pub enum Left {
     Total,
     /// Deleted by the program that wrote the file, which only marks such records.
     Deleted,
-}
-
-/// Why a file is not read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Refusal {
-    /// Nothing is in it.
-    Empty,
-    /// There is a header and nothing below it, or no record of a patient.
-    NoRows,
-    /// No kind that is known.
-    Unknown,
-    /// A PDF, a picture, a program: its name.
-    NotATable(String),
-    /// An Access database that can't be read.
-    Access,
-    /// A password is needed.
-    Encrypted,
-    /// It would grow beyond all measure.
-    Bomb,
-    /// A file in the archive names a place outside of it.
-    Path,
-    /// It declares entities of its own.
-    Entities,
-    /// A cell without end, in this row.
-    CellTooLong(u64),
-    /// Too many columns.
-    TooWide,
-    /// It breaks off or is damaged; at this row, or 0.
-    Broken(u64),
-    /// The archive holds nothing of these kinds.
-    NothingInside,
-    /// An export of this product that needs its passphrase.
-    Passphrase,
-    /// The passphrase is another.
-    WrongPassphrase,
-    /// An export of this product: this file in it is missing, or is not what the manifest says.
-    Damaged(String),
-    /// An export of a newer version, which wrote it.
-    Newer(String),
-    /// It was begun again and again, and never came to its end: the fault is ours.
-    Ours,
-    /// The disk failed.
-    Disk(String),
 }
 
 /// What to read of it.
@@ -285,7 +262,7 @@ fn text(path: &Path, _: &Wanted, sink: Sink<'_>) -> Result<(), Refusal> {
         return records::hl7::read(path, encoding, sink);
     }
     match delimited::dialect_of(&start) {
-        Some(delimiter) => delimited::read(path, encoding, delimiter, sink),
+        Some(dialect) => delimited::read(path, encoding, dialect, sink),
         None => fixed::read(path, encoding, &start, sink),
     }
 }
@@ -314,6 +291,7 @@ pub(crate) mod tests {
                 Event::Opened(is) => opened = Some(is.clone()),
                 Event::Row(row) => rows.push(row),
                 Event::Left(number, why) => left.push((number, why)),
+                Event::File(_) => {}
             }
             ControlFlow::Continue(())
         })?;

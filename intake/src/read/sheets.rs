@@ -21,6 +21,7 @@ pub fn opened(format: Format, sheet: &str, all: &[String]) -> Opened {
         header_row: 0,
         packed: false,
         joined: Vec::new(),
+        unread: Vec::new(),
     }
 }
 

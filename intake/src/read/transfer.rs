@@ -3,9 +3,9 @@
 //! Each file is measured against the manifest before a row of it is believed. Threats: the same as of every archive (`archive.rs`); a file that was
 //! changed on the way; a passphrase that is tried (an archive is whoever's has it: nothing here can slow that down).
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek as _, SeekFrom, Write as _};
-use std::ops::ControlFlow;
 use std::path::Path;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
@@ -16,41 +16,20 @@ use takeout::table::unguarded;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+pub use super::attachments::{Attachments, Document, documents};
 use super::{Event, Format, LONGEST_CELL, Opened, Refusal, Row, Sink, Wanted, disk};
 
 /// Largest table, in bytes.
 const LARGEST_TABLE: u64 = 8 * 1024 * 1024 * 1024;
-/// Largest attachment, in bytes.
-const LARGEST_DOCUMENT: u64 = 64 * 1024 * 1024;
-/// Largest manifest, in bytes.
-const LARGEST_MANIFEST: u64 = 64 * 1024 * 1024;
+/// Room that a manifest has for each file of the archive, and for itself, in bytes.
+const ROOM_OF_A_FILE: u64 = 1024;
+const ROOM_OF_A_MANIFEST: u64 = 1024 * 1024;
+/// Longest text that is told of an attachment, in characters: a line of the forms.
+const LONGEST_LINE: usize = 200;
 /// How much larger than in the archive a table may be.
 const MOST_GROWTH: u64 = 1_000;
 
 type Archive = ZipArchive<BufReader<File>>;
-
-/// An attachment, as the table of documents has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Document {
-    /// The id that it keeps.
-    pub id: String,
-    /// Its patient's.
-    pub patient: String,
-    /// The file's name, as people see it.
-    pub name: String,
-    /// What kind of file it is.
-    pub media_type: String,
-    /// From where it came.
-    pub origin: String,
-    /// Who added it first.
-    pub author: String,
-    /// The day of that.
-    pub added_on: String,
-    /// SHA-256 of its content, in hexadecimal.
-    pub sha256: String,
-    /// Where it is in the archive.
-    pub file: String,
-}
 
 /// Whether an archive is one of ours, by the files in it.
 pub fn is_one(archive: &Archive) -> bool {
@@ -63,38 +42,41 @@ pub fn is_export(path: &Path) -> bool {
     File::open(path).ok().and_then(|file| ZipArchive::new(BufReader::new(file)).ok()).is_some_and(|archive| is_one(&archive))
 }
 
-struct Inside {
+pub(super) struct Inside {
     archive: Archive,
-    manifest: Manifest,
+    /// What the manifest says of each file, by its name.
+    files: HashMap<String, Entry>,
     passphrase: Option<Vec<u8>>,
 }
 
 impl Inside {
-    fn open(mut archive: Archive, wanted: &Wanted) -> Result<Self, Refusal> {
+    pub(super) fn open(mut archive: Archive, wanted: &Wanted) -> Result<Self, Refusal> {
         let passphrase = wanted.passphrase.as_ref().map(|text| text.as_bytes().to_vec());
+        if passphrase.is_some() {
+            all_locked(&mut archive)?;
+        }
         let mut text = Vec::new();
-        entry(&mut archive, manifest::FILE, passphrase.as_deref())?
-            .take(LARGEST_MANIFEST)
-            .read_to_end(&mut text)
-            .map_err(broken)?;
+        let most = ROOM_OF_A_MANIFEST + ROOM_OF_A_FILE * archive.len() as u64;
+        entry(&mut archive, manifest::FILE, passphrase.as_deref())?.take(most).read_to_end(&mut text).map_err(broken)?;
         let manifest: Manifest = serde_json::from_slice(&text).map_err(|_| Refusal::Damaged(manifest::FILE.to_owned()))?;
         if manifest.format != manifest::NAME {
             return Err(Refusal::Damaged(manifest::FILE.to_owned()));
         }
         if manifest.version > manifest::VERSION {
-            return Err(Refusal::Newer(manifest.software));
+            return Err(Refusal::Newer(line(&manifest.software)));
         }
-        Ok(Self { archive, manifest, passphrase })
+        let files = manifest.files.into_iter().map(|file| (file.name.clone(), file)).collect();
+        Ok(Self { archive, files, passphrase })
     }
 
-    fn listed(&self, name: &str) -> Option<Entry> {
-        self.manifest.files.iter().find(|file| file.name == name).cloned()
+    pub(super) fn listed(&self, name: &str) -> Option<&Entry> {
+        self.files.get(name)
     }
 
     /// A file, unpacked where no folder names it, and as the manifest says it is.
-    fn unpacked(&mut self, name: &str, most: u64) -> Result<File, Refusal> {
+    pub(super) fn unpacked(&mut self, name: &str, most: u64) -> Result<File, Refusal> {
         let damaged = || Refusal::Damaged(name.to_owned());
-        let listed = self.listed(name).ok_or_else(damaged)?;
+        let listed = self.listed(name).ok_or_else(damaged)?.clone();
         let mut from = entry(&mut self.archive, name, self.passphrase.as_deref())?;
         if listed.size > most || listed.size > from.compressed.saturating_mul(MOST_GROWTH).max(1024 * 1024) {
             return Err(Refusal::Bomb);
@@ -120,7 +102,7 @@ impl Inside {
         Ok(out)
     }
 
-    fn table(&mut self, name: &str) -> Result<Table, Refusal> {
+    pub(super) fn table(&mut self, name: &str) -> Result<Table, Refusal> {
         let file = format!("{name}.csv");
         let mut bytes = BufReader::with_capacity(256 * 1024, self.unpacked(&file, LARGEST_TABLE)?);
         let mut mark = [0; 3];
@@ -132,6 +114,34 @@ impl Inside {
         let header = rows.headers().map_err(|_| damaged.clone())?.iter().map(str::to_owned).collect();
         Ok(Table { header, rows, damaged, record: StringRecord::new() })
     }
+}
+
+/// Whoever gives a passphrase says that the export is behind it: then nothing but [`manifest::README`] may be open. Else somebody without the passphrase could put
+/// a file of their own beside the others, or another export in the place of this one.
+fn all_locked(archive: &mut Archive) -> Result<(), Refusal> {
+    let (mut open, mut any) = (None, false);
+    for at in 0..archive.len() {
+        let file = archive.by_index_raw(at).map_err(|_| Refusal::Broken(0))?;
+        let name = file.name().map_err(|_| Refusal::Path)?.to_string();
+        if file.encrypted() {
+            any = true;
+        } else if name != manifest::README && open.is_none() {
+            open = Some(line(&name));
+        }
+    }
+    match open {
+        Some(_) if !any => Err(Refusal::NotLocked),
+        Some(name) => Err(Refusal::Damaged(name)),
+        None => Ok(()),
+    }
+}
+
+/// A text as one line of a form.
+pub(super) fn line(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().filter(|c| !hidden(*c)).take(LONGEST_LINE).collect()
 }
 
 /// What is taken out of an archive.
@@ -174,7 +184,7 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-struct Table {
+pub(super) struct Table {
     header: Vec<String>,
     rows: Reader<BufReader<File>>,
     damaged: Refusal,
@@ -183,7 +193,7 @@ struct Table {
 
 impl Table {
     /// The next row: as it was before it was made safe for spreadsheets.
-    fn next(&mut self) -> Result<Option<Vec<String>>, Refusal> {
+    pub(super) fn next(&mut self) -> Result<Option<Vec<String>>, Refusal> {
         if !self.rows.read_record(&mut self.record).map_err(|_| self.damaged.clone())? {
             return Ok(None);
         }
@@ -193,7 +203,7 @@ impl Table {
         Ok(Some(self.record.iter().map(|cell| unguarded(cell).to_owned()).collect()))
     }
 
-    fn at(&self, column: &str) -> Result<usize, Refusal> {
+    pub(super) fn at(&self, column: &str) -> Result<usize, Refusal> {
         self.header.iter().position(|name| name == column).ok_or_else(|| self.damaged.clone())
     }
 }
@@ -218,6 +228,7 @@ pub fn read(archive: Archive, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Ref
         header_row: 1,
         packed: true,
         joined: Vec::new(),
+        unread: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());
@@ -247,56 +258,19 @@ pub fn read(archive: Archive, wanted: &Wanted, sink: Sink<'_>) -> Result<(), Ref
     }
 }
 
-/// Hands on each attachment with its content.
-///
-/// # Errors
-/// [`Refusal`]
-pub fn documents(
-    path: &Path,
-    wanted: &Wanted,
-    sink: &mut dyn FnMut(Document, &mut dyn Read) -> ControlFlow<()>,
-) -> Result<(), Refusal> {
-    let archive = ZipArchive::new(BufReader::new(File::open(path).map_err(disk)?)).map_err(|_| Refusal::Broken(0))?;
-    let mut inside = Inside::open(archive, wanted)?;
-    if inside.listed("documents.csv").is_none() {
-        return Ok(());
-    }
-    let mut table = inside.table("documents")?;
-    let columns = ["id", "patient", "name", "media_type", "origin", "author", "added_on", "sha256", "file"];
-    let at = columns.map(|name| table.at(name)).into_iter().collect::<Result<Vec<_>, _>>()?;
-    while let Some(row) = table.next()? {
-        let of = |n: usize| at.get(n).and_then(|at| row.get(*at)).cloned().unwrap_or_default();
-        let document = Document {
-            id: of(0),
-            patient: of(1),
-            name: of(2),
-            media_type: of(3),
-            origin: of(4),
-            author: of(5),
-            added_on: of(6),
-            sha256: of(7),
-            file: of(8),
-        };
-        let mut content = inside.unpacked(&document.file, LARGEST_DOCUMENT)?;
-        if sink(document, &mut content).is_break() {
-            break;
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write as _};
     use std::ops::ControlFlow;
 
-    use takeout::manifest::{FORMAT, Manifest, NAME, README, VERSION};
+    use sha2::{Digest as _, Sha256};
+    use takeout::manifest::{Entry, FORMAT, Manifest, NAME, README, VERSION};
     use takeout::patient::{Fields, Patient, Practice};
     use takeout::spool::Spool;
     use takeout::{Package, patient};
     use zeroize::Zeroizing;
 
-    use super::documents;
+    use super::{Document, ROOM_OF_A_FILE, documents, hex};
     use crate::read::{Event, Format, Refusal, Row, Wanted, read};
 
     fn patients() -> Vec<Patient> {
@@ -340,7 +314,7 @@ mod tests {
             match event {
                 Event::Opened(opened) => format = Some(opened.format),
                 Event::Row(row) => rows.push(row),
-                Event::Left(..) => {}
+                Event::Left(..) | Event::File(_) => {}
             }
             ControlFlow::Continue(())
         })?;
@@ -367,6 +341,98 @@ mod tests {
         assert_eq!(rows(&bytes, None).unwrap_err(), Refusal::Passphrase);
         assert_eq!(rows(&bytes, Some("five green chair")).unwrap_err(), Refusal::WrongPassphrase);
         assert_eq!(rows(&bytes, Some("five green chairs")).unwrap().len(), 3);
+    }
+
+    /// An export with attachments: file, content, what the table says of it.
+    fn with_documents(all: &[(&str, &[u8], &str)], passphrase: Option<&str>) -> Vec<u8> {
+        let passphrase = passphrase.map(|text| Zeroizing::new(text.to_owned()));
+        let mut package = Package::new(Cursor::new(Vec::new()), passphrase);
+        package.add(README, b"open me").unwrap();
+        package.add(FORMAT, b"format").unwrap();
+        let mut spool = Spool::new().unwrap();
+        spool.push(&patients()[0]).unwrap();
+        let fields = Fields { details: &["first_name", "last_name", "mobile_phone"], insurance: &["primary_payer"] };
+        patient::write(&mut package, &Practice::default(), fields, &mut spool).unwrap();
+        let mut table = vec!["id,patient,name,media_type,origin,author,added_on,sha256,file\r\n".to_owned()];
+        for (n, (file, content, rest)) in all.iter().enumerate() {
+            package.add(file, content).unwrap();
+            let digest = hex(&Sha256::digest(content));
+            table.push(format!("{n},p,{file},text/plain,{},{file}\r\n", rest.replace("DIGEST", &digest)));
+        }
+        package.add("documents.csv", table.concat().as_bytes()).unwrap();
+        package.finish(ours()).unwrap().0.into_inner()
+    }
+
+    type Attached = Vec<(Document, Result<String, Refusal>)>;
+
+    fn attachments(bytes: &[u8], passphrase: Option<&str>) -> Result<Attached, Refusal> {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        file.write_all(bytes).unwrap();
+        let wanted = Wanted { passphrase: passphrase.map(|text| Zeroizing::new(text.to_owned())), ..Wanted::default() };
+        let mut all = Vec::new();
+        documents(file.path(), &wanted, &mut |document, content| {
+            let content = content.map(|content| {
+                let mut text = String::new();
+                content.read_to_string(&mut text).unwrap();
+                text
+            });
+            all.push((document, content));
+            ControlFlow::Continue(())
+        })?;
+        Ok(all)
+    }
+
+    #[test]
+    fn a_damaged_attachment_ends_none_of_those_after_it() {
+        let good = "from,Ana,2024-01-02,DIGEST";
+        let bytes = with_documents(&[("a.txt", b"first", good), ("b.txt", b"second", good), ("c.txt", b"third", good)], None);
+        let read = |bytes: &[u8]| attachments(bytes, None).unwrap().into_iter().map(|(_, content)| content).collect::<Vec<_>>();
+        assert_eq!(read(&bytes), [Ok("first".to_owned()), Ok("second".to_owned()), Ok("third".to_owned())]);
+        // The content that is packed as it is; its name stands before it and in the directory.
+        let at = bytes.windows(5).position(|window| window == b"b.txt").unwrap();
+        let mut spoilt = bytes.clone();
+        spoilt[at + 5 + 20 + 3] ^= 0x55;
+        let all = read(&spoilt);
+        assert!(all[0].is_ok() && all[1].is_err() && all[2].is_ok(), "{all:?}");
+        // The table has a digest of its own: it is another file's.
+        let other = with_documents(&[("a.txt", b"first", "from,Ana,2024-01-02,0000"), ("b.txt", b"second", good)], None);
+        assert_eq!(read(&other), [Err(Refusal::Damaged("a.txt".to_owned())), Ok("second".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_told_of_an_attachment_is_a_line_and_a_day() {
+        let long = "x".repeat(5_000);
+        let told = format!("\"{long}\",\"An\u{202e}a\r\nRuiz\",yesterday,DIGEST");
+        let all = attachments(&with_documents(&[("a.txt", b"first", &told)], None), None).unwrap();
+        let (document, _) = &all[0];
+        assert_eq!((document.origin.len(), document.author.as_str(), document.added_on.as_str()), (200, "AnaRuiz", ""));
+    }
+
+    #[test]
+    fn a_passphrase_is_for_an_export_that_is_locked_as_a_whole() {
+        let passphrase = Some("five green chairs");
+        assert_eq!(rows(&export(None, ours()), passphrase).unwrap_err(), Refusal::NotLocked);
+        let locked = with_documents(&[("a.txt", b"first", "from,Ana,2024-01-02,DIGEST")], passphrase);
+        assert_eq!(attachments(&locked, passphrase).unwrap().len(), 1);
+        // Somebody who does not know it puts a file beside.
+        let mut zip = zip::ZipWriter::new_append(Cursor::new(locked)).unwrap();
+        zip.start_file("b.txt", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"mine").unwrap();
+        let mixed = zip.finish().unwrap().into_inner();
+        assert_eq!(attachments(&mixed, passphrase).unwrap_err(), Refusal::Damaged("b.txt".to_owned()));
+    }
+
+    #[test]
+    fn a_manifest_has_room_for_as_many_files_as_there_are() {
+        // Each of them takes some 150 bytes of it.
+        let entry = |n: u32| Entry {
+            name: format!("documents/01890000-0000-7000-8000-{n:012}.pdf"),
+            size: 1,
+            sha256: "0".repeat(64),
+            rows: Some(1),
+        };
+        let text = serde_json::to_string_pretty(&entry(7)).unwrap();
+        assert!((text.len() as u64) * 3 < ROOM_OF_A_FILE, "{}", text.len());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use super::person::{self, Person};
+use super::person::{self, Person, joined};
 use super::xml::{Element, Step, events};
 use crate::read::encoding;
 use crate::read::{Event, Format, Refusal, Sink};
@@ -53,6 +53,18 @@ pub fn read(path: &Path, sink: Sink<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// A code in words, where it has some.
+fn coded(code: &Element) -> &str {
+    let shown = code.attribute("displayName");
+    if shown.is_empty() { code.attribute("code") } else { shown }
+}
+
+/// Everything that an element says.
+fn all_of(element: &Element) -> String {
+    let said = [coded(element), element.attribute("value"), element.attribute("extension"), element.text.trim()];
+    joined(said.into_iter().map(str::to_owned).chain(element.children.iter().map(all_of)), " ")
+}
+
 fn person(role: &Element) -> Person {
     let mut is = Person::default();
     for id in role.all("id") {
@@ -63,51 +75,69 @@ fn person(role: &Element) -> Person {
             _ => is.say("Patient ID", extension),
         }
     }
-    if let Some(address) = role.all("addr").find(|address| !address.children.is_empty()) {
-        let mut lines = address.all("streetAddressLine").map(|line| line.text.trim());
-        is.say("Address 1", lines.next().unwrap_or_default());
-        is.say("Address 2", lines.next().unwrap_or_default());
-        for (name, column) in [("city", "City"), ("state", "State"), ("postalCode", "Zip"), ("country", "Country")] {
-            is.say(column, address.first(name).map_or("", |part| &part.text));
-        }
+    for address in role.all("addr") {
+        let lines: Vec<&str> = address.all("streetAddressLine").map(|line| line.text.trim()).collect();
+        let (first, rest) = lines.split_first().map_or(("", String::new()), |(first, rest)| (*first, joined(rest, ", ")));
+        let [city, state, zip, country] =
+            ["city", "state", "postalCode", "country"].map(|name| address.first(name).map_or("", |part| part.text.trim()));
+        let old = if address.attribute("use") == "BAD" { "old" } else { "" };
+        is.address(old, [first, &rest, city, state, zip, country]);
     }
     for telecom in role.all("telecom").filter(|telecom| telecom.attribute("nullFlavor").is_empty()) {
         is.reach("", telecom.attribute("use"), telecom.attribute("value"));
     }
-    let Some(patient) = role.first("patient") else { return is };
-    // The legal name before a name of art, a maiden name or a pseudonym.
-    let names: Vec<&Element> = patient.all("name").collect();
-    let legal = names.iter().find(|name| matches!(name.attribute("use"), "" | "L" | "C")).or_else(|| names.first());
-    if let Some(name) = legal {
-        let mut given = name.all("given").map(|given| given.text.trim()).filter(|given| !given.is_empty());
-        is.say("First Name", given.next().unwrap_or_default());
-        is.say("Middle Name", given.find(|given| !given.eq_ignore_ascii_case("null")).unwrap_or_default());
-        for (part, column) in [("family", "Last Name"), ("prefix", "Prefix"), ("suffix", "Suffix")] {
-            is.say(column, name.first(part).map_or("", |part| &part.text));
-        }
-    }
-    let code = |name: &str| {
-        patient.first(name).map(|code| {
-            let shown = code.attribute("displayName");
-            if shown.is_empty() { code.attribute("code") } else { shown }
-        })
-    };
-    is.say("Sex", code("administrativeGenderCode").unwrap_or_default());
-    is.say("Date of Birth", patient.first("birthTime").map_or("", |time| time.attribute("value")));
-    is.say("Marital Status", code("maritalStatusCode").unwrap_or_default());
-    is.say("Race", code("raceCode").unwrap_or_default());
-    is.say("Ethnicity", code("ethnicGroupCode").unwrap_or_default());
-    let language = patient.find(&["languageCommunication", "languageCode"]);
-    is.say("Language", language.map_or("", |code| code.attribute("code")));
-    if let Some(guardian) = patient.first("guardian") {
-        let name = guardian.find(&["guardianPerson", "name"]);
-        let parts: Vec<&str> = name.iter().flat_map(|name| &name.children).map(|part| part.text.trim()).collect();
-        is.say("Emergency Contact Name", &parts.join(" "));
-        let phone = guardian.first("telecom").map_or("", |telecom| telecom.attribute("value"));
-        is.say("Emergency Contact Phone", phone.trim_start_matches("tel:"));
-        is.say("Emergency Contact Relation", "guardian");
+    if let Some(patient) = role.first("patient") {
+        of_patient(&mut is, patient);
     }
     is
+}
+
+fn names(is: &mut Person, patient: &Element) {
+    // The legal name before a name of art, a maiden name or a pseudonym.
+    let names: Vec<&Element> = patient.all("name").collect();
+    let legal = names.iter().position(|name| matches!(name.attribute("use"), "" | "L" | "C")).unwrap_or_default();
+    for (at, name) in names.into_iter().enumerate() {
+        if at != legal {
+            is.keep("Name", &all_of(name));
+            continue;
+        }
+        let given: Vec<&str> = name.all("given").map(|given| given.text.trim()).filter(|given| !given.is_empty()).collect();
+        is.say("First Name", given.first().copied().unwrap_or_default());
+        is.say("Middle Name", &joined(given.iter().skip(1), " "));
+        for (part, column) in [("family", "Last Name"), ("prefix", "Prefix"), ("suffix", "Suffix")] {
+            is.say(column, &joined(name.all(part).map(|part| part.text.as_str()), " "));
+        }
+    }
+}
+
+fn of_patient(is: &mut Person, patient: &Element) {
+    names(is, patient);
+    let died = |name: &str| patient.first(name).map_or("", |one| one.attribute("value"));
+    is.say("Date of Death", died("deceasedTime"));
+    if died("deceasedInd") == "true" || !died("deceasedTime").is_empty() {
+        is.died(if died("deceasedTime").is_empty() { "true" } else { died("deceasedTime") });
+    }
+    for part in &patient.children {
+        match part.name.as_str() {
+            "name" | "deceasedInd" | "deceasedTime" => {}
+            "administrativeGenderCode" => is.say("Sex", coded(part)),
+            "birthTime" => is.say("Date of Birth", part.attribute("value")),
+            "maritalStatusCode" => is.say("Marital Status", coded(part)),
+            "raceCode" => is.say("Race", coded(part)),
+            "ethnicGroupCode" => is.say("Ethnicity", coded(part)),
+            "languageCommunication" => is.say("Language", part.first("languageCode").map_or("", |code| code.attribute("code"))),
+            "guardian" => {
+                let name = part.find(&["guardianPerson", "name"]).map(|name| {
+                    let parts = name.children.iter().map(|part| part.text.as_str());
+                    joined(std::iter::once(name.text.as_str()).chain(parts), " ")
+                });
+                let phones: Vec<&str> =
+                    part.all("telecom").map(|telecom| telecom.attribute("value").trim_start_matches("tel:")).collect();
+                is.contact(&name.unwrap_or_default(), "guardian", &phones);
+            }
+            other => is.keep(other, &all_of(part)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -145,6 +175,35 @@ mod tests {
             ("Language", "es"),
         ] {
             assert_eq!(of(column), value, "{column}");
+        }
+    }
+
+    #[test]
+    fn all_that_the_header_says_is_kept() {
+        let document = DOCUMENT
+            .replace("<telecom nullFlavor=\"UNK\"/>", "<telecom value=\"tel:1\" use=\"HP\"/><id root=\"9.9\" extension=\"B-18\"/><addr use=\"TMP\"><city>Bath</city></addr>")
+            .replace("<birthTime", "<sdtc:deceasedInd value=\"true\"/><religiousAffiliationCode code=\"1\" displayName=\"None\"/><raceCode displayName=\"White\"/><sdtc:raceCode displayName=\"Asian\"/><guardian><guardianPerson><name><given>Leo</given><family>Ruiz</family></name></guardianPerson></guardian><birthTime");
+        let (_, rows, _) = all(document.as_bytes()).unwrap();
+        let of = |column: &str| rows[0].cells[COLUMNS.iter().position(|name| *name == column).unwrap()].as_str();
+        for (column, value) in [
+            ("Patient ID", "A-17"),
+            ("Active", "false"),
+            ("Race", "White"),
+            ("City", "Portland"),
+            ("Emergency Contact Name", "Leo Ruiz"),
+        ] {
+            assert_eq!(of(column), value, "{column}");
+        }
+        for kept in [
+            "Patient ID: B-18",
+            "Address: Bath",
+            "Home Phone: 1",
+            "Name: Annie R",
+            "Deceased: true",
+            "religiousAffiliationCode: None",
+            "Race: Asian",
+        ] {
+            assert!(of("Other").split("; ").any(|one| one == kept), "{kept} in {}", of("Other"));
         }
     }
 

@@ -1,9 +1,10 @@
-//! HL7 version 2: the PID, NK1, GT1 and IN1 segments of admission messages (HL7 v2.5.1, chapter 3).
+//! HL7 version 2: the PID, NK1, GT1 and IN1 segments of admission messages (HL7 v2.5.1, chapters 3 and 6), and of PV1 the doctor. What they say and no column
+//! has is kept by its place (`PID-18`).
 
 use std::io::BufReader;
 use std::path::Path;
 
-use super::person::{self, Person};
+use super::person::{self, Person, joined};
 use crate::read::encoding::{Encoding, Utf8};
 use crate::read::{Event, Format, LONGEST_CELL, Refusal, Sink, disk};
 
@@ -48,14 +49,14 @@ pub fn read(path: &Path, encoding: Encoding, sink: Sink<'_>) -> Result<(), Refus
         match (kind, &mut open) {
             ("PID", _) => open = Some(pid(&fields, marks)),
             ("NK1", Some(person)) => next_of_kin(person, &fields, marks),
-            ("GT1", Some(person)) => {
-                person.say("Guarantor Name", &full_name(first(&fields, 3, marks), marks));
-                person.say("Guarantor Phone", &component(first(&fields, 6, marks), 0, marks));
-            }
+            ("GT1", Some(person)) => guarantor(person, &fields, marks),
+            ("IN1", Some(person)) => insurance(person, &fields, marks),
             ("PV1", Some(person)) => {
                 let doctor = first(&fields, 7, marks);
                 let name = [component(doctor, 2, marks), component(doctor, 1, marks)].join(" ");
-                person.say("Primary Provider", &name);
+                if person.said("Primary Provider").is_empty() {
+                    person.say("Primary Provider", &name);
+                }
             }
             _ => {}
         }
@@ -118,6 +119,30 @@ fn full_name(name: &str, marks: Marks) -> String {
     [component(name, 1, marks), component(name, 0, marks)].join(" ").trim().to_owned()
 }
 
+/// All of a field, as people read it.
+fn whole(field: &str, marks: Marks) -> String {
+    joined((0..field.split(marks.component).count()).map(|at| component(field, at, marks)), " ")
+}
+
+/// What of a segment nothing else reads, by its place.
+fn rest(is: &mut Person, fields: &[&str], read: &[usize], marks: Marks) {
+    for (at, _) in fields.iter().enumerate().skip(1).filter(|(at, _)| !read.contains(at)) {
+        let all = joined(repeats(fields, at, marks).map(|one| whole(one, marks)), ", ");
+        is.keep(&format!("{}-{at}", fields[0]), &all);
+    }
+}
+
+/// Street, second line, city, state, ZIP code, country.
+fn address(field: &str, marks: Marks) -> [String; 6] {
+    std::array::from_fn(|at| component(field, at, marks))
+}
+
+/// A code in words, where it has some.
+fn coded(field: &str, marks: Marks) -> String {
+    let word = component(field, 1, marks);
+    if word.is_empty() { component(field, 0, marks) } else { word }
+}
+
 fn pid(fields: &[&str], marks: Marks) -> Person {
     let mut is = Person::default();
     for id in repeats(fields, 3, marks) {
@@ -128,36 +153,44 @@ fn pid(fields: &[&str], marks: Marks) -> Person {
             _ => is.say("Patient ID", &value),
         }
     }
-    is.say("Patient ID", &component(first(fields, 2, marks), 0, marks));
+    for id in repeats(fields, 2, marks).chain(repeats(fields, 4, marks)) {
+        is.say("Patient ID", &component(id, 0, marks));
+    }
     let names: Vec<&str> = repeats(fields, 5, marks).collect();
-    let legal = names.iter().find(|name| matches!(component(name, 6, marks).as_str(), "L" | "")).or_else(|| names.first());
-    if let Some(name) = legal {
-        for (at, column) in [(0, "Last Name"), (1, "First Name"), (2, "Middle Name"), (3, "Suffix"), (4, "Prefix")] {
-            is.say(column, &component(name, at, marks));
+    let legal = names.iter().position(|name| matches!(component(name, 6, marks).as_str(), "L" | "")).unwrap_or_default();
+    for (at, name) in names.iter().enumerate() {
+        if at != legal {
+            is.keep("Name", &whole(name, marks));
+            continue;
+        }
+        for (part, column) in [(0, "Last Name"), (1, "First Name"), (2, "Middle Name"), (3, "Suffix"), (4, "Prefix")] {
+            is.say(column, &component(name, part, marks));
         }
     }
     is.say("Date of Birth", &component(first(fields, 7, marks), 0, marks));
     is.say("Sex", &component(first(fields, 8, marks), 0, marks));
-    let coded = |at: usize| {
-        let field = first(fields, at, marks);
-        let word = component(field, 1, marks);
-        if word.is_empty() { component(field, 0, marks) } else { word }
-    };
-    is.say("Race", &coded(10));
-    let address = first(fields, 11, marks);
-    for (at, column) in [(0, "Address 1"), (1, "Address 2"), (2, "City"), (3, "State"), (4, "Zip"), (5, "Country")] {
-        is.say(column, &component(address, at, marks));
+    for (at, column) in [(10, "Race"), (15, "Language"), (16, "Marital Status"), (22, "Ethnicity")] {
+        for one in repeats(fields, at, marks) {
+            is.say(column, &coded(one, marks));
+        }
+    }
+    for one in repeats(fields, 11, marks) {
+        let parts = address(one, marks);
+        is.address("", parts.each_ref().map(String::as_str));
     }
     for (at, for_what) in [(13, "home"), (14, "work")] {
         for number in repeats(fields, at, marks) {
             reach(&mut is, number, for_what, marks);
         }
     }
-    is.say("Language", &coded(15));
-    is.say("Marital Status", &coded(16));
     is.say("SSN", &component(first(fields, 19, marks), 0, marks));
-    is.say("Ethnicity", &coded(22));
-    is.say("Date of Death", &component(first(fields, 29, marks), 0, marks));
+    let day = component(first(fields, 29, marks), 0, marks);
+    is.say("Date of Death", &day);
+    let says = component(first(fields, 30, marks), 0, marks);
+    if !day.is_empty() || says == "Y" {
+        is.died(if day.is_empty() { &says } else { &day });
+    }
+    rest(&mut is, fields, &[1, 2, 3, 4, 5, 7, 8, 10, 11, 13, 14, 15, 16, 19, 22, 29, 30], marks);
     is
 }
 
@@ -168,31 +201,54 @@ fn reach(is: &mut Person, number: &str, for_what: &str, marks: Marks) {
     if mail.contains('@') || kind == "Internet" {
         is.say("Email", &mail);
     }
-    let old = component(number, 0, marks);
-    let new = [5, 6].map(|at| component(number, at, marks)).concat();
-    let extension = component(number, 7, marks);
-    let mut told = if old.is_empty() { new } else { old };
-    if told.is_empty() || kind == "FX" {
-        return;
+    let told = self::number(number, marks);
+    match kind.as_str() {
+        _ if told.is_empty() || told == mail => {}
+        "FX" => is.keep("Fax", &told),
+        "BP" => is.keep("Pager", &told),
+        "CP" => is.reach("phone", "mobile", &told),
+        _ => is.reach("phone", for_what, &told),
     }
-    if !extension.is_empty() {
-        told = format!("{told} x{extension}");
-    }
-    is.reach("phone", if kind == "CP" { "mobile" } else { for_what }, &told);
+}
+
+/// The number itself.
+fn number(phone: &str, marks: Marks) -> String {
+    let old = component(phone, 0, marks);
+    let new = [5, 6].map(|at| component(phone, at, marks)).concat();
+    let extension = component(phone, 7, marks);
+    let told = if old.is_empty() { new } else { old };
+    if extension.is_empty() || told.is_empty() { told } else { format!("{told} x{extension}") }
 }
 
 fn next_of_kin(is: &mut Person, fields: &[&str], marks: Marks) {
     let name = full_name(first(fields, 2, marks), marks);
-    if is.said("Emergency Contact Name").is_empty() && !name.is_empty() {
-        is.say("Emergency Contact Name", &name);
-        let relation = first(fields, 3, marks);
-        let word = component(relation, 1, marks);
-        is.say(
-            "Emergency Contact Relation",
-            if word.is_empty() { relation.split(marks.component).next().unwrap_or_default() } else { &word },
-        );
-        is.say("Emergency Contact Phone", &component(first(fields, 5, marks), 0, marks));
+    let phones: Vec<String> =
+        repeats(fields, 5, marks).chain(repeats(fields, 6, marks)).map(|phone| number(phone, marks)).collect();
+    let phones: Vec<&str> = phones.iter().map(String::as_str).filter(|phone| !phone.is_empty()).collect();
+    is.contact(&name, &coded(first(fields, 3, marks), marks), &phones);
+    rest(is, fields, &[1, 2, 3, 5, 6], marks);
+}
+
+fn guarantor(is: &mut Person, fields: &[&str], marks: Marks) {
+    is.say("Guarantor Name", &full_name(first(fields, 3, marks), marks));
+    for phone in repeats(fields, 6, marks).chain(repeats(fields, 7, marks)) {
+        is.say("Guarantor Phone", &number(phone, marks));
     }
+    is.say("Guarantor Address", &joined(address(first(fields, 5, marks), marks), ", "));
+    is.say("Guarantor Relation", &coded(first(fields, 11, marks), marks));
+    rest(is, fields, &[1, 3, 5, 6, 7, 11], marks);
+}
+
+fn insurance(is: &mut Person, fields: &[&str], marks: Marks) {
+    let of = |at: usize| component(first(fields, at, marks), 0, marks);
+    let plan = coded(first(fields, 2, marks), marks);
+    let payer = if of(4).is_empty() { of(3) } else { of(4) };
+    let subscriber = full_name(first(fields, 16, marks), marks);
+    // The number of the policy, else that by which the insurer knows who it is on.
+    let (member, read) = if of(36).is_empty() { (of(49), 49) } else { (of(36), 36) };
+    is.policy([&payer, &plan, &member, &of(8), &coded(first(fields, 17, marks), marks), &subscriber, &of(18)]);
+    let payers: &[usize] = if of(4).is_empty() { &[3] } else { &[4] };
+    rest(is, fields, &[[1, 2, 8, 16, 17, 18, read].as_slice(), payers].concat(), marks);
 }
 
 #[cfg(test)]
@@ -236,6 +292,101 @@ mod tests {
             ] {
                 assert_eq!(of(&rows[1], column), value, "{column}");
             }
+        }
+    }
+
+    /// A message that says more of somebody than there are columns.
+    fn talkative() -> String {
+        let segment = |kind: &str, fields: &[(usize, &str)]| {
+            let mut all = vec![""; 60];
+            all[0] = kind;
+            for (at, text) in fields {
+                all[*at] = text;
+            }
+            all.join("|") + "\r"
+        };
+        let pid = [
+            (1, "1"),
+            (3, "M17^^^A^MR~M18^^^B^MR"),
+            (5, "Ruiz^Ana~Gomez^Ana^^^^^M"),
+            (6, "Lopez"),
+            (7, "19800211"),
+            (8, "F"),
+            (11, "1 Elm St^^Portland^ME^04101~2 Oak Ave^^Bath^ME"),
+            (13, "2075550142~2075550143"),
+            (14, "2075550144~2075550145"),
+            (18, "ACC9"),
+            (29, "20200301"),
+            (30, "Y"),
+        ];
+        let guarantor = [(3, "Ruiz^Max"), (5, "1 Elm^^Reno^NV"), (6, "2075550103"), (11, "FTH^Father")];
+        let first = [
+            (2, "P1^Gold"),
+            (3, "C1"),
+            (4, "Aetna"),
+            (8, "G7"),
+            (12, "20240101"),
+            (16, "Ruiz^Max"),
+            (17, "FTH^Father"),
+            (18, "19500101"),
+            (36, "W123"),
+        ];
+        [
+            "MSH|^~\\&|LAB\r".to_owned(),
+            segment("PID", &pid),
+            segment("NK1", &[(2, "Ruiz^Leo"), (3, "BRO^Brother"), (5, "2075550100~2075550101")]),
+            segment("NK1", &[(2, "Ruiz^Eva"), (3, "DAU^Daughter"), (5, "2075550102")]),
+            segment("GT1", &guarantor),
+            segment("IN1", &first),
+            segment("IN1", &[(2, "P2"), (3, "C2"), (4, "Cigna"), (49, "W2")]),
+            segment("IN1", &[(2, "P3"), (3, "C3"), (4, "Third"), (36, "W3")]),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn insurance_and_whatever_else_is_said_are_kept() {
+        let (_, rows, _) = all(talkative().as_bytes()).unwrap();
+        for (column, value) in [
+            ("MRN", "M17"),
+            ("Last Name", "Ruiz"),
+            ("Home Phone", "2075550142"),
+            ("Mobile Phone", ""),
+            ("City", "Portland"),
+            ("Active", "false"),
+            ("Date of Death", "20200301"),
+            ("Emergency Contact Name", "Leo Ruiz"),
+            ("Guarantor Relation", "Father"),
+            ("Guarantor Address", "1 Elm, Reno, NV"),
+            ("Primary Payer", "Aetna"),
+            ("Primary Plan", "Gold"),
+            ("Primary Member ID", "W123"),
+            ("Primary Group", "G7"),
+            ("Primary Relation", "Father"),
+            ("Primary Subscriber", "Max Ruiz"),
+            ("Primary Subscriber Birth Date", "19500101"),
+            ("Secondary Payer", "Cigna"),
+            ("Secondary Member ID", "W2"),
+        ] {
+            assert_eq!(of(&rows[0], column), value, "{column}");
+        }
+        let other = of(&rows[0], "Other");
+        for kept in [
+            "MRN: M18",
+            "Name: Gomez Ana M",
+            "PID-6: Lopez",
+            "Address: 2 Oak Ave, Bath, ME",
+            "Home Phone: 2075550143",
+            "Work Phone: 2075550145",
+            "PID-18: ACC9",
+            "Deceased: 20200301",
+            "Emergency Contact Phone: 2075550101",
+            "Contact: Eva Ruiz, Daughter, 2075550102",
+            "IN1-12: 20240101",
+            "IN1-3: C1",
+            "Insurance: Third, P3, W3",
+        ] {
+            assert!(other.split("; ").any(|one| one == kept), "{kept} in {other}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! XML: a record is the element that comes again and again, its fields are the elements and attributes in it.
 
+use std::collections::HashMap;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -60,12 +61,15 @@ pub fn read(path: &Path, encoding: Encoding, sink: Sink<'_>) -> Result<(), Refus
     let mut columns: Vec<String> = Vec::new();
     walk(path, encoding, &record, &mut |element, _| {
         for (name, _) in flat(&element) {
-            if !columns.contains(&name) && columns.len() < MOST_COLUMNS {
+            if !columns.contains(&name) {
                 columns.push(name);
             }
         }
-        ControlFlow::Continue(())
+        if columns.len() > MOST_COLUMNS { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     })?;
+    if columns.len() > MOST_COLUMNS {
+        return Err(Refusal::TooWide);
+    }
     let opened = Opened {
         format: Format::Xml,
         encoding: encoding.name().to_owned(),
@@ -76,6 +80,7 @@ pub fn read(path: &Path, encoding: Encoding, sink: Sink<'_>) -> Result<(), Refus
         header_row: 0,
         packed: false,
         joined: Vec::new(),
+        unread: Vec::new(),
     };
     if sink(Event::Opened(&opened)).is_break() {
         return Ok(());
@@ -83,9 +88,7 @@ pub fn read(path: &Path, encoding: Encoding, sink: Sink<'_>) -> Result<(), Refus
     walk(path, encoding, &record, &mut |element, number| {
         let mut cells = vec![String::new(); columns.len()];
         for (name, value) in flat(&element) {
-            if let Some(at) = columns.iter().position(|column| *column == name)
-                && cells[at].is_empty()
-            {
+            if let Some(at) = columns.iter().position(|column| *column == name) {
                 cells[at] = value;
             }
         }
@@ -93,22 +96,38 @@ pub fn read(path: &Path, encoding: Encoding, sink: Sink<'_>) -> Result<(), Refus
     })
 }
 
-/// Each value of a record by its name: `LastName`, and `Address.City` where an element holds others.
+/// Each value of a record by its name: `LastName`, and `Address.City` where an element holds others. What comes again is numbered: `Phone 2`, `Address 2.City`.
 fn flat(element: &Element) -> Vec<(String, String)> {
+    fn put(name: &str, value: &str, out: &mut Vec<(String, String)>) {
+        // One more than there may be is enough to refuse it.
+        if out.len() > MOST_COLUMNS {
+            return;
+        }
+        // An attribute and an element of one name.
+        let named = |n: usize| if n == 1 { name.to_owned() } else { format!("{name} {n}") };
+        let is_free = |name: &String| out.iter().all(|(other, _)| other != name);
+        if let Some(name) = (1..=out.len() + 1).map(named).find(is_free) {
+            out.push((name, value.to_owned()));
+        }
+    }
     fn into(element: &Element, path: &str, out: &mut Vec<(String, String)>) {
         let named = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
         for (name, value) in &element.attributes {
             // What only says how the text is to be read.
             if !matches!(name.as_str(), "type" | "nil" | "schemaLocation") {
-                out.push((named(name), value.clone()));
+                put(&named(name), value, out);
             }
         }
         let text = element.text.trim();
-        if !text.is_empty() && element.children.is_empty() {
-            out.push((if path.is_empty() { element.name.clone() } else { path.to_owned() }, text.to_owned()));
+        if !text.is_empty() {
+            put(if path.is_empty() { &element.name } else { path }, text, out);
         }
+        let mut times: HashMap<&str, usize> = HashMap::new();
         for child in &element.children {
-            into(child, &named(&child.name), out);
+            let n = times.entry(&child.name).or_default();
+            *n += 1;
+            let name = if *n == 1 { child.name.clone() } else { format!("{} {n}", child.name) };
+            into(child, &named(&name), out);
         }
     }
     let mut out = Vec::new();
@@ -289,6 +308,25 @@ mod tests {
         let (opened, rows, _) = all(attributes.as_bytes()).unwrap();
         assert_eq!(opened.header, ["patientid", "firstname", "lastname", "dateofbirth", "Addresses.Current.zip"]);
         assert_eq!(rows[0].cells[4], "04101");
+    }
+
+    #[test]
+    fn what_comes_again_is_numbered_and_nothing_is_lost() {
+        let text = "<x><Patient id=\"7\"><id>8</id><Phone>1</Phone><Phone>2</Phone><Phone/><Phone>4</Phone>\
+                    <Address><Street>Elm</Street></Address><Address><Street>Oak</Street><City>Bath</City></Address><Note>call <b>first</b></Note></Patient>\
+                    <Patient id=\"9\"><Phone>5</Phone></Patient></x>";
+        let (opened, rows, _) = all(text.as_bytes()).unwrap();
+        let names =
+            ["id", "id 2", "Phone", "Phone 2", "Phone 4", "Address.Street", "Address 2.Street", "Address 2.City", "Note", "Note.b"];
+        assert_eq!(opened.header, names);
+        assert_eq!(rows[0].cells, ["7", "8", "1", "2", "4", "Elm", "Oak", "Bath", "call", "first"]);
+        assert_eq!(rows[1].cells[..3], ["9", "", "5"]);
+        let of = |n: usize| {
+            let fields: Vec<String> = (0..n).map(|at| format!("<A{at}>x</A{at}>")).collect();
+            all(format!("<x><Patient>{}</Patient></x>", fields.concat()).as_bytes())
+        };
+        assert_eq!(of(1_000).unwrap().0.header.len(), 1_000);
+        assert_eq!(of(1_001).unwrap_err(), Refusal::TooWide);
     }
 
     #[test]
