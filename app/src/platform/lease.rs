@@ -43,38 +43,41 @@ pub async fn kept<T>(every: Duration, held: &mut impl Held, work: impl Future<Ou
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+    use std::sync::atomic::{AtomicU32, Ordering};
     use std::time::Duration;
 
     use super::{Held, LEASE, kept, next};
     use crate::platform::Outcome;
 
-    /// Ours for so many times.
-    struct Ours(u32);
+    /// Ours for so many times; how often it was said.
+    struct Ours<'a>(u32, &'a AtomicU32);
 
-    impl Held for Ours {
+    impl Held for Ours<'_> {
         async fn hold(&mut self) -> Outcome<bool> {
-            self.0 = self.0.saturating_sub(1);
-            Ok(self.0 > 0)
+            Ok(self.1.fetch_add(1, Ordering::Relaxed) < self.0)
         }
     }
 
-    const EVERY: Duration = Duration::from_secs(20);
+    const EVERY: Duration = Duration::from_millis(1);
 
-    async fn work() -> Outcome<&'static str> {
-        tokio::time::sleep(Duration::from_mins(10)).await;
-        Ok("done")
+    /// Work that ends when it was said five times that it is ours.
+    async fn work(said: &AtomicU32, ended: &Cell<bool>) -> Outcome<()> {
+        while said.load(Ordering::Relaxed) < 5 {
+            tokio::task::yield_now().await;
+        }
+        ended.set(true);
+        Ok(())
     }
 
-    #[tokio::test(start_paused = true)]
-    async fn work_that_takes_longer_than_a_lease_is_kept_to_its_end() {
-        let mut ours = Ours(100);
-        assert_eq!(kept(EVERY, &mut ours, work()).await.unwrap(), Some("done"));
-        assert!((69..73).contains(&ours.0), "it was said every twenty seconds: {}", ours.0);
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn work_that_is_another_s_is_dropped() {
-        assert_eq!(kept(EVERY, &mut Ours(3), work()).await.unwrap(), None);
+    #[tokio::test]
+    async fn work_is_kept_to_its_end_however_long_it_takes_and_what_is_another_s_is_dropped() {
+        let (said, ended) = (AtomicU32::new(0), Cell::new(false));
+        assert_eq!(kept(EVERY, &mut Ours(100, &said), work(&said, &ended)).await.unwrap(), Some(()));
+        assert!(ended.get() && said.load(Ordering::Relaxed) >= 5);
+        let (said, ended) = (AtomicU32::new(0), Cell::new(false));
+        assert_eq!(kept(EVERY, &mut Ours(2, &said), work(&said, &ended)).await.unwrap(), None);
+        assert!(!ended.get(), "it was dropped where it stood");
     }
 
     #[test]
