@@ -197,7 +197,7 @@ fn runs(tag: &str) -> bool {
 
 /// Whether a stylesheet is a file beside the record, as those of C-CDA are: not a part of it, and nobody else's.
 fn is_beside(href: &str) -> bool {
-    href.ends_with(".xsl") && href.chars().all(|c| c.is_alphanumeric() || "._- ".contains(c))
+    href.strip_suffix(".xsl").is_some_and(|name| name.chars().all(|c| c.is_alphanumeric() || "._- ".contains(c)))
 }
 
 /// The attributes of an element, from what stands behind its `<`.

@@ -49,7 +49,8 @@ impl WholeFile {
     pub fn name(self) -> Outcome<()> {
         self.half.as_file().sync_all().map_err(wrong(&self.to))?;
         self.half.persist_noclobber(&self.to).map_err(|e| wrong(&self.to)(e.error))?;
-        sync_folder(&self.to)
+        sync_folder(&self.to);
+        Ok(())
     }
 
     /// Gives it its name, in place of what has it.
@@ -59,7 +60,8 @@ impl WholeFile {
     pub fn replace(self) -> Outcome<()> {
         self.half.as_file().sync_all().map_err(wrong(&self.to))?;
         self.half.persist(&self.to).map_err(|e| wrong(&self.to)(e.error))?;
-        sync_folder(&self.to)
+        sync_folder(&self.to);
+        Ok(())
     }
 }
 
@@ -77,11 +79,10 @@ fn remove_halves(folder: &Path, begins: &str) {
 }
 
 /// The name, too, is on the disk. Not every system has that for folders.
-fn sync_folder(to: &Path) -> Outcome<()> {
+fn sync_folder(to: &Path) {
     if let Some(Ok(folder)) = to.parent().filter(|folder| !folder.as_os_str().is_empty()).map(File::open) {
         let _ = folder.sync_all();
     }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -168,7 +168,7 @@ pub async fn work(platform: &Platform) -> Outcome<bool> {
         service::delete_pieces(platform, row.id).await?;
         return Ok(true);
     }
-    make(platform, &mut row).await?;
+    Box::pin(make(platform, &mut row)).await?;
     Ok(true)
 }
 

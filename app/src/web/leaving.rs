@@ -24,7 +24,6 @@ pub trait Pieces: Send + Sync + 'static {
 }
 
 /// The body of an answer with a file of so many bytes. `what` it is, for the log.
-#[must_use]
 pub fn body(what: &'static str, size: i64, pieces: impl Pieces) -> Body {
     let (send, receive) = mpsc::channel::<io::Result<Bytes>>(2);
     let (told, ended) = oneshot::channel();
