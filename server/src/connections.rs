@@ -1,7 +1,8 @@
 //! Connections, with TLS or without: taken, limited in number and in time, and ended when we stop.
 //!
 //! Every wait for the other side has an end, so that nobody can hold connections by being slow ("slow loris"): the TLS
-//! handshake, a request's head and the pause between two requests, a body (the router's time limit), and the connection as a whole.
+//! handshake, a request's head and the pause between two requests, a body (the router's time limit), and the connection as a whole, unless it moves:
+//! a large file takes as long as a practice's line needs for it.
 //! One network gets a part of the places only: who asks again and again, each time in time, leaves the others theirs.
 //! HTTP/1.1 alone: an HTTP/2 connection has no such limits, and a log-in page needs few files.
 
@@ -28,6 +29,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{Instant, timeout};
 use tower::ServiceExt as _;
 
+use crate::moving::{Moved, Moving};
 use crate::tls::Tls;
 
 /// After a refusal by the system (too many open files).
@@ -44,7 +46,7 @@ pub struct Limits {
     pub head: Duration,
     /// For a connection as a whole; a request that is being answered then may end.
     pub age: Duration,
-    /// For that end: also for reading an answer.
+    /// For that end: also for reading an answer. What moves before a stop has as long as it needs; a pause is no longer than this.
     pub end: Duration,
     /// Connections at the same time; more wait in the system's queue.
     pub at_once: u32,
@@ -201,15 +203,24 @@ where
         request.extensions_mut().insert(ConnectInfo(peer));
         answer(router.clone(), request)
     });
+    let moved = Moved::default();
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(door.limits.head)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(TokioIo::new(Moving::new(stream, &moved)), service);
     let mut connection = pin!(connection);
-    tokio::select! {
+    let old = tokio::select! {
         _ = connection.as_mut() => return,
-        _ = stop.wait_for(|stop| *stop) => {}
-        () = tokio::time::sleep(door.limits.age) => {}
+        _ = stop.wait_for(|stop| *stop) => false,
+        () = tokio::time::sleep(door.limits.age) => true,
+    };
+    if old {
+        connection.as_mut().graceful_shutdown();
+        tokio::select! {
+            _ = connection.as_mut() => return,
+            () = moved.stalled(door.limits.end) => return,
+            _ = stop.wait_for(|stop| *stop) => {}
+        }
     }
     connection.as_mut().graceful_shutdown();
     let _ = timeout(door.limits.end, connection).await;

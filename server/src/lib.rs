@@ -9,6 +9,7 @@ pub mod connections;
 pub mod health;
 pub mod metrics;
 pub mod middleware;
+pub mod moving;
 pub mod patient_pages;
 pub mod router;
 pub mod start;

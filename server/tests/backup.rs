@@ -78,7 +78,8 @@ fn reseal(app: &TestApp, dir: &Path) {
     let schema = serde_json::from_str::<serde_json::Value>(&std::fs::read_to_string(dir.join("manifest.json")).unwrap()).unwrap();
     assert!(old.is_err(), "nothing had been changed");
     let migrations = serde_json::from_value(schema["migrations"].clone()).unwrap();
-    let new = Manifest::of(dir, &app.platform, schema["schema"].as_str().map(Into::into), migrations).unwrap();
+    let rows = serde_json::from_value(schema["rows"].clone()).unwrap();
+    let new = Manifest::of(dir, &app.platform, schema["schema"].as_str().map(Into::into), (migrations, rows)).unwrap();
     std::fs::write(dir.join("manifest.json"), new.text().unwrap()).unwrap();
 }
 
@@ -358,6 +359,33 @@ both_engines! {
         remove(&app, "fresh").await;
     }
 
+    async fn an_export_of_a_backup_is_none_after_its_restore_and_patients_with_documents_are_there(app: TestApp) {
+        use crate::practice_export as exports;
+        exports::patients_from(&app, exports::TABLE).await;
+        exports::add_document(&app, app.practice, exports::anybody(&app).await, "scan.pdf", b"%PDF-1.7 one").await;
+        let mut lee = crate::patient_import::importer(&app).await;
+        let (path, _) = exports::made(&app, &mut lee, &exports::WISH).await;
+        exports::ask(&mut lee).await;
+        let dir = backup(&app, "one").await;
+        // Since then it was deleted.
+        lee.post(&path, &[("deed", "delete")]).await;
+        let config = elsewhere(&app, "fresh").await;
+        let report = Box::pin(restore(&config, &dir, false)).await.unwrap();
+        assert_eq!(report.ended.unwrap().exports, 2);
+        let there = app.again(start::platform(&config).await.unwrap(), app.dir.join("fresh"), config.database.url.clone());
+        assert_eq!(there.count("SELECT COUNT(*) FROM practice_export_piece").await, 0);
+        assert_eq!(there.count("SELECT COUNT(*) FROM practice_export WHERE state = 'over' AND sealed = ''").await, 2);
+        assert!(!app::practice_export::work::work(&there.platform).await.unwrap(), "none is made and mailed");
+        let rows = &report.manifest.rows;
+        assert_eq!((rows["patient"], rows["patient_document"], rows["practice_export"]), (2, 1, 2), "{rows:?}");
+        let of = |files: exports::Files| files.into_iter().filter(|(name, _)| name.starts_with("documents/") || name.starts_with("patients.")).collect::<Vec<_>>();
+        let (here, came) = (exports::archive(&app, app.practice, None, None).await, exports::archive(&there, app.practice, None, None).await);
+        let (here, came) = (of(exports::opened(here, None)), of(exports::opened(came, None)));
+        assert!(came.len() == 3 && here == came);
+        there.platform.db.close().await;
+        remove(&app, "fresh").await;
+    }
+
     async fn a_broken_trail_gets_no_new_entry_and_yet_nothing_stays_open(app: TestApp) {
         app.logged_in("nurse.kim").await;
         app.sql("UPDATE session SET expires_at = 4102444800000").await;
@@ -372,6 +400,19 @@ both_engines! {
         assert_eq!(there.count("SELECT COUNT(*) FROM audit_entry WHERE kind = 'restored'").await, 0);
         there.platform.db.close().await;
         remove(&app, "fresh").await;
+    }
+
+    async fn a_row_that_did_not_come_back_is_noticed_and_the_table_named(app: TestApp) {
+        let dir = backup(&app, "one").await;
+        let file = dir.join("manifest.json");
+        let mut manifest: Manifest = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+        assert!(check(&config_of(&app), &dir).await.is_ok());
+        // As if the database that was dumped had had one person more.
+        *manifest.rows.get_mut("users").unwrap() += 1;
+        manifest.seal = manifest.sealed(&app.platform.secrets).unwrap();
+        std::fs::write(&file, manifest.text().unwrap()).unwrap();
+        let e = check(&config_of(&app), &dir).await.unwrap_err().to_string();
+        assert!(e.contains("table users has 4 rows, and had 5"), "{e}");
     }
 
     async fn a_drill_that_is_stopped_leaves_nothing(app: TestApp) {

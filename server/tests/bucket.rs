@@ -16,12 +16,27 @@ use sha2::{Digest as _, Sha256};
 const SECRET: &str = "a secret of forty characters, as they are";
 const REGION: &str = "us-east-1";
 
+/// What the store does not do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fails {
+    /// The second part: it has no time.
+    Part,
+    /// The second part: we may not.
+    Part403,
+    /// Putting the parts together.
+    Complete,
+    /// The same, found after it said yes.
+    CompleteLate,
+    /// The second part, and taking the upload back.
+    PartAndAbort,
+}
+
 #[derive(Default)]
 struct Inside {
     uploads: BTreeMap<String, BTreeMap<u16, Vec<u8>>>,
     objects: BTreeMap<String, Vec<u8>>,
     parts: usize,
-    fails: bool,
+    fails: Option<(Fails, u32)>,
 }
 
 /// The store.
@@ -51,9 +66,14 @@ impl Bucket {
         }
     }
 
-    /// The second part that comes is refused.
-    pub fn fail_once(&self) {
-        self.inside.lock().unwrap().fails = true;
+    /// So often it does not do this.
+    pub fn fail(&self, what: Fails, times: u32) {
+        self.inside.lock().unwrap().fails = Some((what, times));
+    }
+
+    /// Uploads that were begun go, as the operator has told the store to do.
+    pub fn forget(&self) {
+        self.inside.lock().unwrap().uploads.clear();
     }
 
     pub fn objects(&self) -> BTreeMap<String, Vec<u8>> {
@@ -66,6 +86,20 @@ impl Bucket {
 
     pub fn parts(&self) -> usize {
         self.inside.lock().unwrap().parts
+    }
+}
+
+impl Inside {
+    fn fails(&mut self, at: &[Fails]) -> Option<Response> {
+        let (what, left) = self.fails.filter(|(what, left)| at.contains(what) && *left > 0)?;
+        self.fails = Some((what, left - 1));
+        let answer = match what {
+            Fails::Part403 => (StatusCode::FORBIDDEN, "<Error><Code>AccessDenied</Code></Error>"),
+            Fails::CompleteLate => (StatusCode::OK, "<Error><Code>InternalError</Code></Error>"),
+            Fails::Part => (StatusCode::SERVICE_UNAVAILABLE, "<Error><Code>SlowDown</Code></Error>"),
+            _ => (StatusCode::INTERNAL_SERVER_ERROR, "<Error><Code>InternalError</Code></Error>"),
+        };
+        Some(answer.into_response())
     }
 }
 
@@ -117,8 +151,10 @@ async fn answer(State(bucket): State<Bucket>, method: Method, uri: Uri, headers:
         }
         ("PUT", Some(upload)) => {
             let number: u16 = query["partNumber"].parse().unwrap();
-            if number == 2 && std::mem::take(&mut inside.fails) {
-                return (StatusCode::INTERNAL_SERVER_ERROR, "<Error><Code>InternalError</Code></Error>").into_response();
+            if number == 2
+                && let Some(no) = inside.fails(&[Fails::Part, Fails::Part403, Fails::PartAndAbort])
+            {
+                return no;
             }
             inside.parts += 1;
             let Some(parts) = inside.uploads.get_mut(&upload) else { return StatusCode::NOT_FOUND.into_response() };
@@ -126,6 +162,9 @@ async fn answer(State(bucket): State<Bucket>, method: Method, uri: Uri, headers:
             ([(header::ETAG, format!("\"part-{number}\""))], "").into_response()
         }
         ("POST", Some(upload)) => {
+            if let Some(no) = inside.fails(&[Fails::Complete, Fails::CompleteLate]) {
+                return no;
+            }
             let Some(parts) = inside.uploads.remove(&upload) else { return StatusCode::NOT_FOUND.into_response() };
             let said = String::from_utf8(body.to_vec()).unwrap();
             assert!(parts.keys().all(|number| said.contains(&format!("part-{number}"))), "{said}");
@@ -133,6 +172,9 @@ async fn answer(State(bucket): State<Bucket>, method: Method, uri: Uri, headers:
             "<CompleteMultipartUploadResult></CompleteMultipartUploadResult>".into_response()
         }
         ("DELETE", Some(upload)) => {
+            if let Some(no) = inside.fails(&[Fails::PartAndAbort]) {
+                return no;
+            }
             inside.uploads.remove(&upload);
             StatusCode::NO_CONTENT.into_response()
         }

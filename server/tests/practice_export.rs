@@ -13,7 +13,7 @@ use app::platform::clock::{DAY, HOUR};
 use app::practice_export::archive::DESCRIPTION;
 use app::practice_export::operator::export;
 use app::practice_export::service::sweep;
-use app::practice_export::tables::ALL;
+use app::practice_export::tables::{ALL, AUDIT};
 use app::practice_export::work::work;
 use app::practice_info::model::INPUTS;
 use axum::http::{StatusCode, header};
@@ -28,17 +28,17 @@ use zip::ZipArchive;
 use crate::patient_import::{importer, number};
 use crate::support::{Browser, Engine, Page, TestApp};
 
-const PATH: &str = "/settings/export";
-const PASSPHRASE: &str = "five green chairs";
-const WISH: [(&str, &str); 3] = [("reason", "We change systems"), ("passphrase", PASSPHRASE), ("again", PASSPHRASE)];
-const TABLE: &str = "Chart Number,Last Name,First Name,DOB,Sex,Zip Code,Home Phone,Shoe Size,Primary Insurance\n\
+pub const PATH: &str = "/settings/export";
+pub const PASSPHRASE: &str = "five green chairs";
+pub const WISH: [(&str, &str); 3] = [("reason", "We change systems"), ("passphrase", PASSPHRASE), ("again", PASSPHRASE)];
+pub const TABLE: &str = "Chart Number,Last Name,First Name,DOB,Sex,Zip Code,Home Phone,Shoe Size,Primary Insurance\n\
     007,Ruiz,Ana,2/14/1980,F,04101,207-555-0142,38,Aetna\n\
     008,Lee,Bo,3/1/1975,M,04102,(207) 555-0143,,\n";
 
-type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Everything in an archive.
-fn opened(bytes: Vec<u8>, passphrase: Option<&str>) -> Files {
+pub fn opened(bytes: Vec<u8>, passphrase: Option<&str>) -> Files {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut files = Files::new();
     for at in 0..zip.len() {
@@ -59,7 +59,7 @@ fn opened(bytes: Vec<u8>, passphrase: Option<&str>) -> Files {
     files
 }
 
-fn text(files: &Files, name: &str) -> String {
+pub fn text(files: &Files, name: &str) -> String {
     String::from_utf8(files.get(name).unwrap_or_else(|| panic!("no {name} in {:?}", files.keys())).clone()).unwrap()
 }
 
@@ -68,7 +68,7 @@ async fn taken_out(app: &TestApp, practice: Uuid, patient: Option<Uuid>) -> File
     opened(archive(app, practice, patient, None).await, None)
 }
 
-async fn archive(app: &TestApp, practice: Uuid, patient: Option<Uuid>, passphrase: Option<&str>) -> Vec<u8> {
+pub async fn archive(app: &TestApp, practice: Uuid, patient: Option<Uuid>, passphrase: Option<&str>) -> Vec<u8> {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("out.zip");
     let passphrase = passphrase.map(|text| Zeroizing::new(text.to_owned()));
@@ -94,7 +94,7 @@ async fn saying(app: &TestApp, practice: Uuid, bytes: &[u8], likeness: &str, dec
     Box::pin(import(&app.platform, practice, &path, &said)).await.unwrap()
 }
 
-async fn patients_from(app: &TestApp, table: &str) {
+pub async fn patients_from(app: &TestApp, table: &str) {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("in.csv");
     std::fs::write(&path, table).unwrap();
@@ -102,7 +102,7 @@ async fn patients_from(app: &TestApp, table: &str) {
     assert_eq!(report.state, "written", "{report:?}");
 }
 
-async fn add_document(app: &TestApp, practice: Uuid, patient: Uuid, name: &str, content: &[u8]) {
+pub async fn add_document(app: &TestApp, practice: Uuid, patient: Uuid, name: &str, content: &[u8]) {
     let now = app.platform.clock.now();
     let judged = judged(name, content.to_vec()).unwrap();
     let id = app.platform.random.id(now);
@@ -116,7 +116,7 @@ async fn add_document(app: &TestApp, practice: Uuid, patient: Uuid, name: &str, 
         size: i64::try_from(content.len()).unwrap(),
         sha256: judged.sha256.clone(),
         origin: String::new(),
-        author: "Jin Lee".to_owned(),
+        author: if name.starts_with("scan") { "Jin Lee" } else { "José «Pepe» O'Núñez, MD" }.to_owned(),
         added_on: "2026-11-27".to_owned(),
         import_run: None,
         created_at: now,
@@ -126,7 +126,7 @@ async fn add_document(app: &TestApp, practice: Uuid, patient: Uuid, name: &str, 
     tx.commit().await.unwrap();
 }
 
-async fn anybody(app: &TestApp) -> Uuid {
+pub async fn anybody(app: &TestApp) -> Uuid {
     app.newest("patient", "chart_number = '007'").await
 }
 
@@ -138,7 +138,7 @@ pub async fn ask(browser: &mut Browser) -> String {
 }
 
 /// Asks for an export and waits until it is there; its address and page.
-async fn made(app: &TestApp, browser: &mut Browser, wish: &[(&str, &str)]) -> (String, Page) {
+pub async fn made(app: &TestApp, browser: &mut Browser, wish: &[(&str, &str)]) -> (String, Page) {
     let page = browser.post(PATH, wish).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
     let path = page.location().to_owned();
@@ -155,6 +155,7 @@ both_engines! {
         let page = lee.get(PATH).await;
         assert!(page.has("All patients (2)") && page.has("never taken out") && page.has("everything about your patients"), "{}", page.body);
         let (path, page) = made(&app, &mut lee, &WISH).await;
+        assert!(lee.get(PATH).await.has("never taken out"), "nobody has fetched it");
         assert!(page.has("data-export=\"ready\"") && page.has("We change systems") && page.has("3 more times"), "{}", page.body);
         let mail = app.mails().await.pop().unwrap();
         assert!(mail.text.contains(&path) && mail.text.contains("72 hours") && !mail.text.contains("Ruiz"), "{}", mail.text);
@@ -210,9 +211,20 @@ both_engines! {
         assert!(page.has("Ana Ruiz (007)") && !path.contains("Ruiz"), "{}", page.body);
         let files = opened(lee.post(&path, &[("deed", "fetch")]).await.bytes, Some(PASSPHRASE));
         let all: String = files.iter().filter(|(name, _)| *name != "FORMAT.md").map(|(_, content)| String::from_utf8_lossy(content).into_owned()).collect();
-        assert!(all.contains("Ruiz") && all.contains("one") && !all.contains("Lee,Bo") && !all.contains("other.pdf") && !files.contains_key("users.csv"));
+        assert!(all.contains("Ruiz") && all.contains("%PDF-1.7 one") && all.contains("1980-02-14") && !files.contains_key("users.csv"));
+        let of_bo = [bo.to_string(), bo.simple().to_string()];
+        for other in ["\"008\"", ",008,", "1975-03-01", "19750301", "+12075550143", "other.pdf", "%PDF-1.7 two", "\"Bo\"", ",Bo,", "<given>Bo<"].into_iter().chain(of_bo.iter().map(String::as_str)) {
+            assert!(!all.contains(other), "{other} is another patient's");
+        }
+        // The same look finds each of them in everything: it can fail.
+        let whole = taken_out(&app, app.practice, None).await;
+        let all: String = whole.values().map(|content| String::from_utf8_lossy(content).into_owned()).collect();
+        for other in ["\"008\"", ",008,", "1975-03-01", "19750301", "+12075550143", "other.pdf", "%PDF-1.7 two", "\"Bo\"", ",Bo,", "<given>Bo<", of_bo[0].as_str()] {
+            assert!(all.contains(other), "{other}");
+        }
         assert_eq!(text(&files, "patients.ndjson").lines().count(), 1);
         let audit = text(&files, "audit.csv");
+        assert!(audit.contains(",Jin Kim,"), "who looked at them is named: {audit}");
         assert!(audit.contains("patient-seen") && audit.lines().count() >= 2, "{audit}");
         assert!(!text(&files, "README.txt").contains("Ruiz"), "the first file is not locked");
         assert_eq!(app.count(&format!("SELECT COUNT(*) FROM audit_entry WHERE kind LIKE 'export%' AND subject = {}", app.blob(ana))).await, 3);
@@ -280,6 +292,12 @@ both_engines! {
         let page = lee.post(PATH, &WISH).await;
         assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Another export"), "{}", page.body);
         assert_eq!(app.count("SELECT COUNT(*) FROM practice_export").await, 1);
+        while work(&app.platform).await.unwrap() {}
+        for _ in 0..4 {
+            made(&app, &mut lee, &WISH).await;
+        }
+        let page = lee.post(PATH, &WISH).await;
+        assert!(page.status == StatusCode::UNPROCESSABLE_ENTITY && page.has("Five exports"), "{}", page.body);
     }
 
     async fn a_worker_that_dies_leaves_nothing_and_three_times_is_enough(app: TestApp) {
@@ -309,6 +327,15 @@ both_engines! {
 
     async fn the_archive_is_what_the_description_says(app: TestApp) {
         patients_from(&app, TABLE).await;
+        // Everything that opens something: a session, a browser that is known, an app, codes on paper, the code that is told to new people, a password.
+        let (mut kim, mut lee) = (app.logged_in("nurse.kim").await, app.logged_in("dr.lee").await);
+        let (phone, paper) = crate::second_factor::set_up(&app, &mut kim).await;
+        let page = lee.get("/settings/users/new").await;
+        let told = page.body.split("data-access-code").nth(1).unwrap().split('>').nth(1).unwrap().split('<').next().unwrap().to_owned();
+        let mut secrets: Vec<String> = kim.cookies.values().chain(lee.cookies.values()).filter(|value| value.len() > 15).cloned().collect();
+        assert!(secrets.len() >= 2 && paper.len() == 10 && told.len() >= 6, "{told} {secrets:?}");
+        secrets.extend(paper);
+        secrets.extend([told, phone.key(), crate::support::PASSWORD.to_owned(), "$argon2".to_owned()]);
         let ana = anybody(&app).await;
         add_document(&app, app.practice, ana, "scan.pdf", b"%PDF-1.7 one").await;
         app.sql("UPDATE patient SET details = replace(details, 'Ruiz', '=Ruiz')").await;
@@ -328,7 +355,10 @@ both_engines! {
         assert!(text(&files, "patients.csv").contains("'=Ruiz") && text(&files, "patients.ndjson").contains("\"=Ruiz\""));
         // Nothing that opens anything, of anybody.
         let all: String = files.iter().filter(|(name, _)| *name != "FORMAT.md").map(|(_, content)| String::from_utf8_lossy(content).into_owned()).collect();
-        assert!(!all.contains("$argon2") && all.contains("dr.lee"));
+        assert!(all.contains("dr.lee"));
+        for secret in secrets {
+            assert!(!all.contains(&secret), "{secret} opens something");
+        }
         let patient: Value = serde_json::from_str(text(&files, "fhir/Patient.ndjson").lines().next().unwrap()).unwrap();
         assert_eq!((patient["resourceType"].as_str(), patient["meta"]["profile"][0].as_str().unwrap().contains("us-core-patient")), (Some("Patient"), true));
         let bulk: Value = serde_json::from_str(&text(&files, "fhir/manifest.json")).unwrap();
@@ -440,7 +470,7 @@ both_engines! {
 }
 
 /// Exports by themselves, each in the night to Monday.
-async fn every_week(app: &TestApp) -> Browser {
+pub async fn every_week(app: &TestApp) -> Browser {
     let mut lee = importer(app).await;
     let page = lee.get(PATH).await;
     let version = page.input("version");
@@ -461,6 +491,7 @@ async fn comes_by_itself_to_a_folder(engine: Engine) {
     let (one, two) = tokio::join!(work(&app.platform), work(&app.platform));
     assert!(one.unwrap() | two.unwrap());
     while work(&app.platform).await.unwrap() {}
+    assert_eq!(app.count("SELECT COUNT(*) FROM practice_export").await, 1);
     let names: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     assert!(names.len() == 1 && names[0].extension().is_some_and(|ending| ending == "zip"), "{names:?}");
     let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&names[0]).unwrap().permissions());
@@ -501,7 +532,7 @@ async fn an_export_comes_by_itself_to_a_bucket_and_what_breaks_leaves_nothing_th
     add_document(&app, app.practice, anybody(&app).await, "large.pdf", &large).await;
     every_week(&app).await;
     app.platform.clock.advance(8 * DAY);
-    bucket.fail_once();
+    bucket.fail(crate::bucket::Fails::Part403, 1);
     assert!(work(&app.platform).await.is_err(), "the store says no");
     assert!(bucket.objects().is_empty() && bucket.uploads() == 0, "an upload that was begun is taken back");
     app.platform.clock.advance(61_000);
@@ -542,7 +573,7 @@ fn patient() -> impl Strategy<Value = (Patient, Vec<Vec<u8>>)> {
     let insurance = prop::collection::vec(prop::option::weighted(0.3, line()), INSURANCE.len());
     let day = (1900_i16..2020, 1_u8..=12, 1_u8..=28).prop_map(|(y, m, d)| format!("{y:04}-{m:02}-{d:02}"));
     let extras = prop::collection::btree_map("\\PC{1,10}", "\\PC{0,30}", 0..4);
-    let documents = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..300), 0..3);
+    let documents = prop::collection::vec(prop::collection::vec(any::<u8>(), 0..300), 0..6);
     (details, insurance, (day.clone(), day), any::<bool>(), extras, documents, 0_u8..4, line()).prop_map(
         |(details, insurance, (born, other), active, extras, documents, source, number)| {
             let typed = |fields: &[app::patients::model::Field], values: Vec<Option<String>>| {
@@ -613,7 +644,17 @@ async fn there_and_back(app: &TestApp, n: usize, all: Vec<(Patient, Vec<Vec<u8>>
     let ids = create(app, from, patients).await;
     for (id, all) in ids.iter().zip(&documents) {
         for (n, content) in all.iter().enumerate() {
-            add_document(app, from, *id, &format!("scan {n}.pdf"), content).await;
+            // Of each kind that one can make here, with names that people give.
+            let (name, content) = match n % 4 {
+                0 => (format!("scan {n}.pdf"), content.clone()),
+                1 => (
+                    format!("Ñandú «{n}» - it's, \"so\"; =1+1 %20 & more.txt"),
+                    [b"text ".as_slice(), n.to_string().as_bytes()].concat(),
+                ),
+                2 => ("-dash.png".to_owned(), [b"\x89PNG\r\n\x1a\n".as_slice(), content].concat()),
+                _ => ("CDA (1).xml".to_owned(), b"<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>".to_vec()),
+            };
+            add_document(app, from, *id, &name, &content).await;
         }
     }
     let first = archive(app, from, None, Some(PASSPHRASE)).await;
@@ -660,14 +701,54 @@ fn any_patients_come_back_byte_for_byte_on_postgres() {
     holds(Engine::Postgres);
 }
 
+/// What the description calls columns: the words in the first column of its tables, and those of its lists of columns, by section.
+fn described() -> BTreeMap<String, Vec<String>> {
+    let words = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let tables = DESCRIPTION.split("## Tables").nth(1).unwrap().split("\n## ").next().unwrap();
+    let mut all = BTreeMap::new();
+    for section in tables.split("\n### ").skip(1) {
+        let (title, text) = section.split_once('\n').unwrap();
+        let rows = text.lines().filter(|line| line.starts_with("| `")).flat_map(|line| words(line.split('|').nth(1).unwrap()));
+        if title == "audit" {
+            // A sentence: a column is followed by what it is.
+            let named = words(text).into_iter().filter(|word| AUDIT.columns.contains(&word.as_str()));
+            all.insert(title.to_owned(), named.collect());
+        } else if !title.contains(',') {
+            all.insert(title.to_owned(), rows.collect());
+        }
+        for line in text.lines().filter(|line| line.starts_with('`')) {
+            let (name, columns) = line.split_once([':', '.']).unwrap();
+            // What a column holds stands in brackets behind it.
+            let mut depth = 0;
+            let plain: String = columns
+                .chars()
+                .filter(|c| {
+                    depth += i32::from(*c == '(') - i32::from(*c == ')');
+                    depth == 0
+                })
+                .collect();
+            let list = plain.split(". ").next().unwrap_or_default();
+            all.insert(words(name)[0].clone(), words(list));
+        }
+    }
+    all
+}
+
 #[test]
-fn the_description_names_every_table_and_column() {
-    let columns = ALL.iter().flat_map(|table| table.columns.iter().copied().chain([table.name]));
-    let patients = DETAILS.iter().chain(INSURANCE).map(|field| field.name).chain(INPUTS.iter().map(|(name, _)| *name));
-    for name in columns.chain(patients).chain(takeout::patient::BEFORE).chain(["patients", "insurance", "extras"]) {
-        assert!(
-            DESCRIPTION.contains(&format!("`{name}`")) || DESCRIPTION.contains(&format!("### {name}")),
-            "EXPORT.md does not name {name}"
-        );
+fn the_description_names_every_table_and_column_and_none_that_is_not_there() {
+    let mut tables: BTreeMap<String, Vec<&str>> = ALL.iter().map(|table| (table.name.to_owned(), table.columns.to_vec())).collect();
+    let names = |fields: &'static [app::patients::model::Field]| fields.iter().map(|field| field.name);
+    let details = names(DETAILS).filter(|name| *name != "chart_number");
+    tables.insert("patients".to_owned(), takeout::patient::BEFORE.into_iter().chain(details).chain(["extras"]).collect());
+    tables.insert("insurance".to_owned(), std::iter::once("id").chain(names(INSURANCE)).collect());
+    tables.insert("practice".to_owned(), std::iter::once("practice_id").chain(INPUTS.iter().map(|(name, _)| *name)).collect());
+    let described = described();
+    assert_eq!(described.keys().collect::<Vec<_>>(), tables.keys().collect::<Vec<_>>());
+    for (table, mut columns) in tables {
+        let mut told: Vec<&str> = described[&table].iter().map(String::as_str).collect();
+        told.sort_unstable();
+        told.dedup();
+        columns.sort_unstable();
+        assert_eq!(told, columns, "{table}");
     }
 }

@@ -18,9 +18,14 @@ const STEP: &str = "__Host-second-step";
 const SESSIONS: &str = "SELECT COUNT(*) FROM session WHERE ended_at IS NULL";
 
 /// A phone with somebody's secret on it.
-pub struct Phone(totp_rs::Totp);
+pub struct Phone(totp_rs::Totp, String);
 
 impl Phone {
+    /// The secret, as people type it.
+    pub fn key(&self) -> String {
+        self.1.clone()
+    }
+
     /// The code it shows so many seconds from now.
     pub fn shows(&self, app: &TestApp, from_now: i64) -> String {
         self.0.generate(u64::try_from(app.platform.clock.now() / SECOND + from_now).unwrap()).to_string()
@@ -39,7 +44,7 @@ pub async fn set_up(app: &TestApp, browser: &mut Browser) -> (Phone, Vec<String>
     let page = browser.get(AUTHENTICATOR).await;
     let key = between(&page.body, "class=\"key\">", "<").replace(' ', "");
     assert!(page.has(&format!("secret={key}")), "the link on this device has the same key: {}", page.body);
-    let phone = Phone(Builder::new().with_secret(Secret::try_from_base32(&key).unwrap()).build().unwrap());
+    let phone = Phone(Builder::new().with_secret(Secret::try_from_base32(&key).unwrap()).build().unwrap(), key.clone());
     let done = browser.post(AUTHENTICATOR, &[("deed", "confirm"), ("code", &phone.shows(app, 0))]).await;
     // The next log-in is another 30 seconds.
     app.platform.clock.advance(30 * SECOND);

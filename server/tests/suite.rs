@@ -24,6 +24,7 @@ mod demo;
 mod door;
 mod email_log_in;
 mod emergency;
+mod export_work;
 mod facilities;
 mod full_disk;
 mod gateways;

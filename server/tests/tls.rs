@@ -212,6 +212,34 @@ async fn who_is_slow_loses_the_connection_and_nobody_else_does() {
 }
 
 #[tokio::test]
+async fn what_moves_outlives_its_connection_s_time_and_what_stands_still_does_not() {
+    const SIZE: usize = 64 * 1024 * 1024;
+    let mut app = TestApp::new(Engine::Sqlite).await;
+    app.router = axum::Router::new().route("/", axum::routing::get(|| async { vec![7_u8; SIZE] }));
+    let (age, end) = (Duration::from_millis(100), Duration::from_secs(1));
+    let server = running(&app, None, Limits { age, end, ..Limits::default() }).await;
+    let mut stands = TcpStream::connect(("127.0.0.1", server.port)).await.unwrap();
+    stands.write_all(get("/", "").as_bytes()).await.unwrap();
+    let mut moves = TcpStream::connect(("127.0.0.1", server.port)).await.unwrap();
+    moves.write_all(get("/", "").as_bytes()).await.unwrap();
+    let (began, mut read, mut piece) = (std::time::Instant::now(), 0, vec![0; 256 * 1024]);
+    loop {
+        let n = moves.read(&mut piece).await.unwrap();
+        if n == 0 {
+            break;
+        }
+        read += n;
+        // As a line that is slow, and much faster than we call standing still.
+        if began.elapsed() < age + 3 * end {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+    assert!(read > SIZE && began.elapsed() > age + 2 * end, "{read} bytes in {:?}", began.elapsed());
+    let got = timeout(Duration::from_secs(20), rest(&mut stands)).await.expect("it was ended").len();
+    assert!(got < SIZE, "{got} bytes were kept for who took none");
+}
+
+#[tokio::test]
 async fn a_stop_ends_idle_connections_and_lets_a_request_finish() {
     let app = TestApp::new(Engine::Sqlite).await;
     let files = Files::of(&app);

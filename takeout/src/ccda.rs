@@ -4,8 +4,10 @@ use std::io::{self, Cursor};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use sha2::{Digest as _, Sha256};
 
 use super::codes::{self, Coding};
+use super::package::hex;
 use super::patient::{Patient, Practice};
 
 type Out = Writer<Cursor<Vec<u8>>>;
@@ -30,7 +32,7 @@ pub fn document(of: &Patient, practice: &Practice) -> io::Result<String> {
         empty(out, "realmCode", &[("code", "US")])?;
         empty(out, "typeId", &[("root", "2.16.840.1.113883.1.3"), ("extension", "POCD_HD000040")])?;
         empty(out, "templateId", &[("root", "2.16.840.1.113883.10.20.22.1.1"), ("extension", "2015-08-01")])?;
-        empty(out, "id", &[("root", &of.id)])?;
+        empty(out, "id", &[("root", &number(of, practice))])?;
         code(out, "code", ("2.16.840.1.113883.6.1", "34133-9", "Summarization of Episode Note"))?;
         text(out, "title", "Patient header")?;
         empty(out, "effectiveTime", &[("value", &stamp(&practice.created))])?;
@@ -60,6 +62,16 @@ pub fn document(of: &Patient, practice: &Practice) -> io::Result<String> {
     Ok(text)
 }
 
+/// The document's own id: another for each patient and each moment, and the same for the same (a UUID of version 8, RFC 9562).
+fn number(of: &Patient, practice: &Practice) -> String {
+    let digest = Sha256::new().chain_update(&of.id).chain_update([0]).chain_update(&practice.created).finalize();
+    let mut bytes: [u8; 16] = std::array::from_fn(|at| digest[at]);
+    bytes[6] = bytes[6] & 0x0f | 0x80;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let text = hex(&bytes);
+    [&text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..]].join("-")
+}
+
 fn element(out: &mut Out, name: &str, inner: impl FnOnce(&mut Out) -> io::Result<()>) -> io::Result<()> {
     out.create_element(name).write_inner_content(inner)?;
     Ok(())
@@ -73,6 +85,11 @@ fn empty(out: &mut Out, name: &str, attributes: &[(&str, &str)]) -> io::Result<(
 fn text(out: &mut Out, name: &str, content: &str) -> io::Result<()> {
     out.create_element(name).write_text_content(BytesText::new(content))?;
     Ok(())
+}
+
+/// What the header asks for: said to be unknown where it is.
+fn text_or_unknown(out: &mut Out, name: &str, content: &str) -> io::Result<()> {
+    if content.is_empty() { empty(out, name, &[("nullFlavor", "UNK")]) } else { text(out, name, content) }
 }
 
 fn text_if(out: &mut Out, name: &str, content: &str) -> io::Result<()> {
@@ -93,12 +110,18 @@ fn address(out: &mut Out, of: &str, lines: [&str; 2], [city, state, zip, country
     if lines.iter().chain([&city, &state, &zip]).all(|text| text.is_empty()) {
         return empty(out, "addr", &[("nullFlavor", "UNK")]);
     }
+    let country = if country.is_empty() { "US" } else { country };
+    // US Realm Address: street and city always, state and ZIP code within the United States.
+    let needed = if country == "US" { text_or_unknown } else { text_if };
     out.create_element("addr").with_attribute(("use", of)).write_inner_content(|out| {
+        if lines.iter().all(|line| line.is_empty()) {
+            text_or_unknown(out, "streetAddressLine", "")?;
+        }
         lines.iter().try_for_each(|line| text_if(out, "streetAddressLine", line))?;
-        text_if(out, "city", city)?;
-        text_if(out, "state", state)?;
-        text_if(out, "postalCode", zip)?;
-        text(out, "country", if country.is_empty() { "US" } else { country })
+        text_or_unknown(out, "city", city)?;
+        needed(out, "state", state)?;
+        needed(out, "postalCode", zip)?;
+        text(out, "country", country)
     })?;
     Ok(())
 }
@@ -140,12 +163,13 @@ fn person(out: &mut Out, of: &Patient) -> io::Result<()> {
             text_if(out, "family", of.get("last_name"))?;
             text_if(out, "suffix", of.get("suffix"))
         })?;
-        let sex: Coding = match of.get("sex") {
-            "F" => ("2.16.840.1.113883.5.1", "F", "Female"),
-            "M" => ("2.16.840.1.113883.5.1", "M", "Male"),
-            _ => ("2.16.840.1.113883.5.1", "UN", "Undifferentiated"),
-        };
-        code(out, "administrativeGenderCode", sex)?;
+        match of.get("sex") {
+            "F" => code(out, "administrativeGenderCode", ("2.16.840.1.113883.5.1", "F", "Female"))?,
+            "M" => code(out, "administrativeGenderCode", ("2.16.840.1.113883.5.1", "M", "Male"))?,
+            "X" => code(out, "administrativeGenderCode", ("2.16.840.1.113883.5.1", "UN", "Undifferentiated"))?,
+            // Nobody knows: that is no statement about the patient.
+            _ => empty(out, "administrativeGenderCode", &[("nullFlavor", "UNK")])?,
+        }
         let born: String = of.get("birth_date").chars().filter(char::is_ascii_digit).collect();
         empty(out, "birthTime", &[("value", &born)])?;
         if let Some((_, marital, display)) = codes::marital(of.get("marital_status")) {
@@ -225,6 +249,43 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part} is missing in {text}");
         }
+    }
+
+    #[test]
+    fn what_is_not_known_is_said_to_be_unknown() {
+        let sex = |sex: &str| {
+            let mut of = ana();
+            of.details.insert("sex".to_owned(), sex.to_owned());
+            document(&of, &practice()).unwrap()
+        };
+        assert!(sex("U").contains("<administrativeGenderCode nullFlavor=\"UNK\"/>") && !sex("U").contains("Undifferentiated"));
+        assert!(sex("X").contains("code=\"UN\"") && sex("F").contains("code=\"F\""));
+        let address = |country: &str, zip: &str| {
+            let mut of = ana();
+            of.details.retain(|name, _| !["address_1", "city", "state", "zip"].contains(&name.as_str()));
+            of.details.extend([("country", country), ("zip", zip)].map(|(a, b)| (a.to_owned(), b.to_owned())));
+            let text = document(&of, &practice()).unwrap();
+            text.split("<addr use=\"HP\">").nth(1).unwrap().split("</addr>").next().unwrap().to_owned()
+        };
+        for name in ["streetAddressLine", "city", "state"] {
+            assert!(address("", "98101").contains(&format!("<{name} nullFlavor=\"UNK\"/>")), "{name}: {}", address("", "98101"));
+        }
+        assert!(address("", "98101").contains("<country>US</country>"));
+        let abroad = address("CA", "V5K 0A1");
+        assert!(abroad.contains("<city nullFlavor") && !abroad.contains("<state") && abroad.contains("V5K 0A1"), "{abroad}");
+    }
+
+    #[test]
+    fn each_document_has_an_id_of_its_own() {
+        let id = |of: &Patient, created: &str| {
+            let text = document(of, &Practice { created: created.to_owned(), ..practice() }).unwrap();
+            text.split("<id root=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+        };
+        let (first, later) = (id(&ana(), "2026-11-27T10:00:00Z"), id(&ana(), "2026-11-28T10:00:00Z"));
+        assert!(first != later && first != ana().id && first == id(&ana(), "2026-11-27T10:00:00Z"));
+        assert_ne!(first, id(&Patient { id: "b".to_owned(), ..ana() }, "2026-11-27T10:00:00Z"));
+        let parts: Vec<usize> = first.split('-').map(str::len).collect();
+        assert!(parts == [8, 4, 4, 4, 12] && first.as_bytes()[14] == b'8' && b"89ab".contains(&first.as_bytes()[19]), "{first}");
     }
 
     #[test]

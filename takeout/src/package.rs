@@ -1,6 +1,8 @@
 //! The archive: files one after the other, each counted and digested on its way in.
 
 use std::io::{self, Seek, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::to_string_pretty;
 use sha2::{Digest as _, Sha256};
@@ -20,13 +22,20 @@ pub struct Package<W: Write + Seek> {
     passphrase: Option<Zeroizing<String>>,
     entries: Vec<Entry>,
     open: Option<(Entry, Sha256)>,
+    stop: Arc<AtomicBool>,
 }
 
 impl<W: Write + Seek> Package<W> {
     /// Begins one.
     #[must_use]
     pub fn new(out: W, passphrase: Option<Zeroizing<String>>) -> Self {
-        Self { zip: ZipWriter::new(out), passphrase, entries: Vec::new(), open: None }
+        Self { zip: ZipWriter::new(out), passphrase, entries: Vec::new(), open: None, stop: Arc::default() }
+    }
+
+    /// Lets whoever has `stop` end the work: from then on nothing can be written.
+    #[must_use]
+    pub fn stopped_by(self, stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..self }
     }
 
     /// Begins a file. What is written from now on goes into it. `packed`: it is compressed already.
@@ -95,6 +104,9 @@ impl<W: Write + Seek> Package<W> {
 
 impl<W: Write + Seek> Write for Package<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other("nobody wants the archive any more"));
+        }
         let n = self.zip.write(bytes)?;
         if let Some((entry, digest)) = &mut self.open {
             digest.update(&bytes[..n]);
@@ -108,7 +120,8 @@ impl<W: Write + Seek> Write for Package<W> {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
@@ -119,6 +132,8 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Read as _, Write as _};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use sha2::{Digest as _, Sha256};
     use zeroize::Zeroizing;
@@ -155,6 +170,15 @@ mod tests {
         let mut last = String::new();
         zip.by_name(FILE).unwrap().read_to_string(&mut last).unwrap();
         assert_eq!(serde_json::from_str::<Manifest>(&last).unwrap(), manifest);
+    }
+
+    #[test]
+    fn what_is_stopped_writes_no_more() {
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut package = Package::new(Cursor::new(Vec::new()), None).stopped_by(Arc::clone(&stop));
+        package.add("patients.csv", b"id").unwrap();
+        stop.store(true, Ordering::Relaxed);
+        assert!(package.add("insurance.csv", b"id").is_err() && package.finish(Manifest::default()).is_err());
     }
 
     #[test]

@@ -1,21 +1,16 @@
 //! A patient's documents: a file that comes in, its page, and the file that leaves.
 
-use std::io;
-
 use axum::Form;
-use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest as _, Multipart, OriginalUri, Path, Query, Request, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
-use futures::stream;
 use serde::Deserialize;
-use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::model::{DocumentPage, FILE, FORM, LARGEST, REMOVE};
 use super::room::Share;
-use super::service::{self, Added, DocumentRow, Found, Judged};
+use super::service::{self, Added, DocumentRow, Found, Judged, Leaving};
 use super::text;
 use crate::i18n::Text;
 use crate::levels::model::Permission;
@@ -27,6 +22,7 @@ use crate::sessions::api::switched;
 use crate::sessions::lock::mark;
 use crate::sessions::model::PAGE_OF;
 use crate::sessions::service::Actor;
+use crate::web::leaving;
 use crate::web::next::encode;
 use crate::web::page::{fault, not_permitted, permitted, render, see_other, state_for};
 use crate::web::reading::{Mistakes, Values, came_back};
@@ -240,18 +236,8 @@ async fn show(site: &Site, visitor: &Visitor, page: DocumentPage, status: Status
     render(site, visitor, &as_a_patient(), state, status).await
 }
 
-/// The file as a browser saves it, read piece by piece. It is never shown in a page of ours.
+/// The file as a browser saves it. It is never shown in a page of ours.
 fn leaves(platform: &Platform, row: &DocumentRow) -> Outcome<Response> {
-    let (send, receive) = mpsc::channel::<io::Result<Bytes>>(2);
-    let (platform, id, size) = (platform.clone(), row.id, row.size);
-    tokio::spawn(async move {
-        if let Err(e) = fill(&platform, id, size, &send).await {
-            tracing::warn!("giving a document out: {e}");
-            // The answer breaks off: what has arrived is not taken for the whole.
-            let _ = send.send(Err(io::Error::other("broken off"))).await;
-        }
-    });
-    let pieces = stream::unfold(receive, |mut receive| async move { receive.recv().await.map(|piece| (piece, receive)) });
     let text = |of: String| HeaderValue::try_from(of).map_err(|e| Fault::internal(format!("a header: {e}")));
     let kind = if row.media_type == "text/plain" { "text/plain; charset=utf-8".to_owned() } else { row.media_type.clone() };
     let headers = [
@@ -260,20 +246,8 @@ fn leaves(platform: &Platform, row: &DocumentRow) -> Outcome<Response> {
         (header::CONTENT_LENGTH, HeaderValue::from(row.size)),
         (header::CONTENT_SECURITY_POLICY, POLICY),
     ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
-}
-
-async fn fill(platform: &Platform, id: Uuid, size: i64, send: &mpsc::Sender<io::Result<Bytes>>) -> Outcome<()> {
-    let (mut number, mut gone) = (0, 0_i64);
-    while let Some(piece) = service::piece(platform, id, number).await? {
-        gone += i64::try_from(piece.len()).unwrap_or(i64::MAX);
-        number += 1;
-        if send.send(Ok(piece.into())).await.is_err() {
-            return Ok(());
-        }
-    }
-    // Removed meanwhile.
-    if gone == size { Ok(()) } else { Err(Fault::internal("a document is not whole")) }
+    let pieces = Leaving { platform: platform.clone(), id: row.id };
+    Ok((headers, leaving::body("a document", row.size, pieces)).into_response())
 }
 
 /// The name under which it is saved, for browsers old and new (RFC 6266).

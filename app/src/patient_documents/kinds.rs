@@ -28,7 +28,17 @@ pub enum Kind {
 /// The longest name, in characters.
 const LONGEST: usize = 120;
 
+/// The usual ending of names of a media type; none for one that is not kept.
+#[must_use]
+pub fn ending_of(media_type: &str) -> Option<&'static str> {
+    Kind::ALL.into_iter().find(|kind| kind.media_type() == media_type).map(|kind| kind.endings()[0])
+}
+
 impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 10] =
+        [Self::Pdf, Self::Png, Self::Jpeg, Self::Tiff, Self::Text, Self::Rtf, Self::Docx, Self::Xlsx, Self::Xml, Self::Dicom];
+
     /// As it is told to browsers.
     #[must_use]
     pub const fn media_type(self) -> &'static str {
@@ -141,9 +151,15 @@ fn text(bytes: &[u8]) -> Option<Kind> {
     plain.then_some(Kind::Text)
 }
 
-/// Whether XML is a record, and no page: its root is none of a page's, nothing in it is a script, and it declares no names of its own.
+/// Elements that run or load something wherever a browser shows them.
+const RUN: [&str; 6] = ["svg", "html", "script", "iframe", "object", "embed"];
+/// The names that make elements a page's, a picture's or a program's (of XSLT), in small letters.
+const PAGES: [&str; 5] = ["w3.org/1999/xhtml", "w3.org/2000/svg", "w3.org/1998/math", "/xsl", "wd-xsl"];
+
+/// Whether XML is a record, and no page: it declares no names of its own, and none of its elements runs, is a page's, or leads to a program.
 fn is_record(text: &str) -> bool {
-    if text.contains('\0') {
+    // The second begins other characters, which we would read otherwise than a browser.
+    if text.contains(['\0', '\u{1b}']) {
         return false;
     }
     let lower = text.to_ascii_lowercase();
@@ -161,8 +177,41 @@ fn is_record(text: &str) -> bool {
     // `<!DOCTYPE` begins with no letter, and so does what is no XML at all.
     let Some(root) = rest.strip_prefix('<').map(element) else { return false };
     let is_name = root.starts_with(|c: char| c.is_alphabetic() || c == '_');
-    let is_page = ["html", "svg"].contains(&root) || lower.split('<').any(|tag| element(tag) == "script");
-    is_name && !is_page && rest.trim_ascii_end().ends_with('>')
+    is_name && !lower.split('<').any(runs) && rest.trim_ascii_end().ends_with('>')
+}
+
+/// Whether an element, or an instruction, runs something where it is opened: by its name, its namespace, or what it asks for.
+fn runs(tag: &str) -> bool {
+    let name = element(tag);
+    let stylesheet = name.starts_with("?xml-stylesheet");
+    let told = |(name, value): (&str, &str)| {
+        if name == "xmlns" || name.starts_with("xmlns:") {
+            // A name in other characters is one that hides.
+            return value.contains('&') || PAGES.iter().any(|page| value.contains(page));
+        }
+        name.rsplit(':').next().is_some_and(|name| name.starts_with("on") && name.len() > 2)
+            || (stylesheet && name == "href" && !is_beside(value))
+    };
+    RUN.contains(&name) || attributes(tag).any(told)
+}
+
+/// Whether a stylesheet is a file beside the record, as those of C-CDA are: not a part of it, and nobody else's.
+fn is_beside(href: &str) -> bool {
+    href.strip_suffix(".xsl").is_some_and(|name| name.chars().all(|c| c.is_alphanumeric() || "._- ".contains(c)))
+}
+
+/// The attributes of an element, from what stands behind its `<`.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = tag.split_once(|c: char| c.is_whitespace()).map_or("", |(_, rest)| rest);
+    std::iter::from_fn(move || {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, next) = after[1..].split_once(quote)?;
+        rest = next;
+        // The element ended before.
+        (!name.contains('>')).then(|| (name.trim(), value))
+    })
 }
 
 /// The name of an element, without the prefix of its namespace, from what stands behind its `<`.
@@ -237,6 +286,7 @@ mod tests {
             (archive(&["xl/workbook.xml", "[Content_Types].xml"]), Kind::Xlsx),
             (b"<?xml version=\"1.0\"?>\n<?xml-stylesheet href=\"CDA.xsl\"?><!-- made by -->\n<ClinicalDocument xmlns=\"urn:hl7-org:v3\"/>\n".to_vec(), Kind::Xml),
             (b"<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><ccr:Record><n>Mu\xf1oz</n><t>Rx:script, script</t></ccr:Record>".to_vec(), Kind::Xml),
+            (b"<Record xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><n note=\"script: onset = 2\">only = 5 > 4, on='x'</n></Record>".to_vec(), Kind::Xml),
             (dicom(b""), Kind::Dicom),
         ] {
             assert_eq!(of(&bytes), Some(kind), "{:?}", String::from_utf8_lossy(&bytes));
@@ -256,6 +306,20 @@ mod tests {
             b"<x:svg xmlns:x=\"http://www.w3.org/2000/svg\"></x:svg>".to_vec(),
             b"<Record><div><script>alert(1)</script></div></Record>".to_vec(),
             b"<Record><h:SCRIPT>alert(1)</h:SCRIPT></Record>".to_vec(),
+            b"<Record><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/></Record>".to_vec(),
+            b"<Record><x:circle xmlns:x = 'http://www.w3.org/2000/svg'/></Record>".to_vec(),
+            b"<Record><img xmlns=\"http://www.w3.org/1999/xhtml\" src=\"x\" onerror=\"alert(1)\"/></Record>".to_vec(),
+            b"<Record><p xmlns=\"http://www.w3.org/1999/xhtm&#108;\"/></Record>".to_vec(),
+            b"<Record><a title=\"x > y\"\nonClick\n=\n'alert(1)'/></Record>".to_vec(),
+            b"<Record><h:iframe/></Record>".to_vec(),
+            b"<Record><object data=\"x\"/></Record>".to_vec(),
+            b"<Record><embed/></Record>".to_vec(),
+            b"<?xml-stylesheet type=\"text/xsl\" href=\"#x\"?><Record><xsl:stylesheet id=\"x\" xmlns:xsl=\"http://www.w3.org/1999/XSL/Transform\"/></Record>".to_vec(),
+            b"<?xml-stylesheet type=\"text/xsl\" href=\"#x\"?><Record/>".to_vec(),
+            b"<?xml-stylesheet href='https://elsewhere.example/a.xsl'?><Record/>".to_vec(),
+            b"<?xml-stylesheet href='//elsewhere.example/a.xsl'?><Record/>".to_vec(),
+            b"<?xml-stylesheet href='CDA.xsl'?><?xml-stylesheet href='data:text/xml,x.xsl'?><Record/>".to_vec(),
+            b"<Record>\x1b(J</Record>".to_vec(),
             b"<!DOCTYPE r [<!ENTITY a \"b\">]><r>&a;</r>".to_vec(),
             b"<script>alert(1)</script>".to_vec(),
             b"<Record>cut".to_vec(),

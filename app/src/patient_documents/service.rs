@@ -8,7 +8,7 @@ use super::kinds::{self, Kind};
 use super::model::{DocumentPage, LARGEST, MOST, Shown, size_in_words};
 use super::room::MIB;
 use super::store;
-pub use super::store::{DocumentRow, delete_of_run, find_piece, list_of_patient, list_of_practice, taken_records};
+pub use super::store::{DocumentRow, delete_of_run, taken_records};
 use super::text;
 use crate::audit::model::Kind as Told;
 use crate::i18n::Text;
@@ -20,6 +20,7 @@ use crate::platform::tokens::hex;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 use crate::sessions::service::Actor;
+use crate::web::leaving::Pieces;
 
 /// How large a piece is, in bytes.
 pub const PIECE: usize = MIB;
@@ -168,7 +169,7 @@ pub async fn page(platform: &Platform, actor: &Actor, patient: Uuid, id: Uuid) -
     Ok(Found::One(DocumentPage::One { patient: patient.simple().to_string(), of, shown: shown(&row) }))
 }
 
-/// A document that somebody takes along: its pieces are read by [`piece`].
+/// A document that somebody takes along, as [`Leaving`].
 ///
 /// # Errors
 /// A database fault.
@@ -184,13 +185,45 @@ pub async fn open(platform: &Platform, actor: &Actor, patient: Uuid, id: Uuid) -
     Ok(Found::One(row))
 }
 
-/// A piece of a document that was opened; none after the last.
+/// A document that leaves, once it was opened.
+pub struct Leaving {
+    /// Where it is read.
+    pub platform: Platform,
+    /// The document.
+    pub id: Uuid,
+}
+
+impl Pieces for Leaving {
+    async fn piece(&self, number: i64) -> Outcome<Option<Vec<u8>>> {
+        let mut tx = self.platform.db.read().await?;
+        store::find_piece(&mut tx, self.id, number).await
+    }
+
+    async fn ended(&self, _whole: bool) -> Outcome<()> {
+        Ok(())
+    }
+}
+
+/// A document of a practice with all of its bytes, 25 MB at most; none where it is not there any more.
 ///
 /// # Errors
-/// A database fault.
-pub async fn piece(platform: &Platform, document: Uuid, number: i64) -> Outcome<Option<Vec<u8>>> {
+/// A database fault; a fault of ours when the bytes are not those that were added.
+pub async fn whole(platform: &Platform, practice: Uuid, id: Uuid) -> Outcome<Option<(DocumentRow, Vec<u8>)>> {
     let mut tx = platform.db.read().await?;
-    store::find_piece(&mut tx, document, number).await
+    // The bytes first: they go together with their row, so where that is still there they were all there.
+    let pieces = store::list_pieces(&mut tx, id).await?;
+    let Some(row) = store::find(&mut tx, practice, id).await? else { return Ok(None) };
+    drop(tx);
+    let digested = move || {
+        let bytes = pieces.concat();
+        (hex(&Sha256::digest(&bytes)), bytes)
+    };
+    let digested = tokio::task::spawn_blocking(digested).await;
+    let (digest, bytes) = digested.map_err(|e| Fault::internal(format!("reading a document: {e}")))?;
+    if digest != row.sha256 || usize::try_from(row.size).ok() != Some(bytes.len()) {
+        return Err(Fault::internal(format!("the document {} is not what was added", row.id.simple())));
+    }
+    Ok(Some((row, bytes)))
 }
 
 /// Takes a document away for good.

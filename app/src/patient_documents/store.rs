@@ -15,8 +15,7 @@ statements! {
                      WHERE practice = $1 AND id = $2";
     LIST_OF_PATIENT = "SELECT id, practice, patient, record, name, media_type, size, sha256, origin, author, added_on, import_run, created_at FROM patient_document \
                        WHERE practice = $1 AND patient = $2 ORDER BY created_at DESC, id DESC";
-    LIST_OF_PRACTICE = "SELECT id, practice, patient, record, name, media_type, size, sha256, origin, author, added_on, import_run, created_at FROM patient_document \
-                        WHERE practice = $1 AND record > $2 ORDER BY record LIMIT $3";
+    LIST_DOCUMENT_PIECES = "SELECT bytes FROM patient_document_piece WHERE document = $1 ORDER BY number";
     TAKEN_RECORDS = {
         sqlite: "SELECT record FROM patient_document WHERE practice = $1 AND record IN (SELECT unhex(replace(value, '-', '')) FROM json_each($2))",
         postgres: "SELECT record FROM patient_document WHERE practice = $1 AND record IN (SELECT value::uuid FROM jsonb_array_elements_text($2::jsonb))"
@@ -101,9 +100,10 @@ pub async fn list_of_patient(tx: &mut Tx, practice: Uuid, patient: Uuid) -> Outc
     fetch_all!(tx, LIST_OF_PATIENT, practice, patient)
 }
 
-/// A practice's documents after a record, in the order of records.
-pub async fn list_of_practice(tx: &mut Tx, practice: Uuid, after_record: Uuid, limit: i64) -> Outcome<Vec<DocumentRow>> {
-    fetch_all!(tx, LIST_OF_PRACTICE, practice, after_record, limit)
+/// All pieces of a document, the first first.
+pub async fn list_pieces(tx: &mut Tx, document: Uuid) -> Outcome<Vec<Vec<u8>>> {
+    let rows: Vec<(Vec<u8>,)> = fetch_all!(tx, LIST_DOCUMENT_PIECES, document)?;
+    Ok(rows.into_iter().map(|(bytes,)| bytes).collect())
 }
 
 /// Which records of a JSON array of ids the practice has already.

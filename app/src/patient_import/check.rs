@@ -65,7 +65,7 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     let last = known.patients.last().copied().unwrap_or_default();
     let mut tally = Tally { again, known: run::Known { last, runs }, ..Tally::default() };
     let mut matches: Matches = Vec::new();
-    let mut taken: Vec<u32> = Vec::new();
+    let mut taken: Vec<MatchRow> = Vec::new();
     for number in 0..run.parts {
         let mut tx = platform.db.read().await?;
         let rows = part(&mut tx, run, number).await?;
@@ -73,24 +73,13 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
         let first = u32::try_from(number).unwrap_or_default() * u32::try_from(TOGETHER).unwrap_or_default();
         for (row, prepared) in (first..).zip(prepare_all(&plan, rows, &regions).await?) {
             let Some(mut prepared) = prepared else { continue };
-            if !prepared.fails() {
-                let chart = &prepared.patient.chart_number;
-                if known.exact && known.is_anothers(chart, &prepared.record()) {
-                    prepared.told.push(about_chart(Code::ChartRenumbered, chart));
-                }
-                match known.put(row, &prepared) {
-                    Ok(found) => put(&mut matches, row, found),
-                    Err(code) => {
-                        prepared.told.push(about_chart(code, &prepared.patient.chart_number));
-                        taken.push(row);
-                    }
-                }
+            if !prepared.fails() && !compared(&mut known, &mut matches, row, &mut prepared) {
+                taken.push(taken_row(i64::from(row)));
             }
             count(&mut tally, &prepared);
         }
-        let all: Vec<MatchRow> = taken.drain(..).map(|row| taken_row(i64::from(row))).collect();
         let mut tx = platform.db.write().await?;
-        match_store::create_matches(&mut tx, run.id, &all).await?;
+        match_store::create_matches(&mut tx, run.id, &std::mem::take(&mut taken)).await?;
         run.counts = json(&tally)?;
         if !hold(platform, &mut tx, run, number + 1).await? {
             return Ok(false);
@@ -108,6 +97,24 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     }
     tx.commit().await?;
     Ok(true)
+}
+
+/// Puts a row beside everybody who is known. False: it is not taken, and why is told of it.
+fn compared(known: &mut Known, matches: &mut Matches, row: u32, prepared: &mut Prepared) -> bool {
+    let chart = &prepared.patient.chart_number;
+    if known.exact && known.is_anothers(chart, &prepared.record()) {
+        prepared.told.push(about_chart(Code::ChartRenumbered, chart));
+    }
+    match known.put(row, prepared) {
+        Ok(found) => {
+            put(matches, row, found);
+            true
+        }
+        Err(code) => {
+            prepared.told.push(about_chart(code, &prepared.patient.chart_number));
+            false
+        }
+    }
 }
 
 fn about_chart(code: Code, chart: &str) -> Told {

@@ -42,6 +42,8 @@ pub mod shown;
 #[cfg(feature = "ssr")]
 pub mod shown_doubles;
 #[cfg(feature = "ssr")]
+pub mod shown_file;
+#[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
 pub mod template;

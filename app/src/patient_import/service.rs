@@ -189,10 +189,9 @@ pub async fn perform(
         Deed::Undo if state == State::Done && run.parts > 0 => State::Undoing,
         _ => return Ok(Performed::Moved),
     };
-    let n = if to == State::Undoing { touched(&mut tx, &run).await? } else { 0 };
-    if n > 0 {
-        let said = text::UNDO_NOT.with(locale, &[("n", &n.to_string())]);
-        return Ok(Performed::Mistakes(Mistakes::from([(Deed::Undo.as_str().to_owned(), said)])));
+    let mistakes = if to == State::Undoing { stands_against_undo(&mut tx, &run, locale).await? } else { Mistakes::new() };
+    if !mistakes.is_empty() {
+        return Ok(Performed::Mistakes(mistakes));
     }
     if store::move_on(&mut tx, &run, to.as_str(), platform.clock.now()).await? == 0 {
         return Ok(Performed::Moved);
@@ -233,6 +232,13 @@ pub async fn decided(tx: &mut Tx, run: Uuid) -> Outcome<BTreeMap<String, u64>> {
         *all.entry(decision).or_default() += u64::try_from(n).unwrap_or_default();
     }
     Ok(all)
+}
+
+/// What stands against taking a run back.
+async fn stands_against_undo(tx: &mut Tx, run: &RunRow, locale: Locale) -> Outcome<Mistakes> {
+    let n = touched(tx, run).await?;
+    let said = || text::UNDO_NOT.with(locale, &[("n", &n.to_string())]);
+    Ok(if n > 0 { Mistakes::from([(Deed::Undo.as_str().to_owned(), said())]) } else { Mistakes::new() })
 }
 
 /// What stands against writing.

@@ -2,11 +2,12 @@
 //!
 //! Names of schemas and databases are ours or the engine's own, and quoted: they can't be bound as values.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Postgres, Transaction};
 
 use super::db::Db;
 use super::fault::{Fault, Outcome};
@@ -20,6 +21,76 @@ pub async fn copy(db: &Db, to: &Path) -> Outcome<()> {
     let Some(path) = to.to_str() else { return Err(Fault::internal(format!("{} is no text", to.display()))) };
     sqlx::query("VACUUM INTO $1").bind(path).execute(read).await?;
     Ok(())
+}
+
+/// How many rows each table has, by its name.
+pub type Rows = BTreeMap<String, i64>;
+
+const TABLES_OF_FILE: &str = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'";
+const TABLES_OF_SCHEMA: &str = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema() \
+                                AND table_type = 'BASE TABLE'";
+
+/// Counts the rows of every table on one connection.
+macro_rules! count {
+    ($on:expr, $tables:expr) => {{
+        let tables: Vec<String> = sqlx::query_scalar($tables).fetch_all(&mut *$on).await?;
+        let mut rows = Rows::new();
+        for table in tables {
+            let count = AssertSqlSafe(format!("SELECT COUNT(*) FROM {}", quoted(&table)));
+            let n: i64 = sqlx::query_scalar(count).fetch_one(&mut *$on).await?;
+            rows.insert(table, n);
+        }
+        Ok(rows)
+    }};
+}
+
+/// How many rows the tables of a copy that [`copy`] made have. The file stays as it is.
+///
+/// # Errors
+/// [`Fault::Database`].
+pub async fn rows_of_copy(file: &Path) -> Outcome<Rows> {
+    let mut connection = SqliteConnectOptions::new().filename(file).immutable(true).read_only(true).connect().await?;
+    let rows = count!((&mut connection), TABLES_OF_FILE);
+    connection.close().await?;
+    rows
+}
+
+/// How many rows the tables of a database have.
+///
+/// # Errors
+/// [`Fault::Database`].
+pub async fn rows(db: &Db) -> Outcome<Rows> {
+    match db {
+        Db::Sqlite { read, .. } => count!(read.acquire().await?, TABLES_OF_FILE),
+        Db::Postgres(pool) => count!(pool.acquire().await?, TABLES_OF_SCHEMA),
+    }
+}
+
+/// A `PostgreSQL` database as it is at one moment, for as long as this is held.
+pub struct Snapshot {
+    tx: Transaction<'static, Postgres>,
+    /// By which another connection sees the same.
+    pub id: String,
+}
+
+/// Holds a moment.
+///
+/// # Errors
+/// As [`schema`].
+pub async fn snapshot(db: &Db) -> Outcome<Snapshot> {
+    let mut tx = postgres(db)?.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+    let id = sqlx::query_scalar("SELECT pg_export_snapshot()").fetch_one(&mut *tx).await?;
+    Ok(Snapshot { tx, id })
+}
+
+impl Snapshot {
+    /// How many rows the tables have at that moment.
+    ///
+    /// # Errors
+    /// As [`schema`].
+    pub async fn rows(&mut self) -> Outcome<Rows> {
+        count!(self.tx, TABLES_OF_SCHEMA)
+    }
 }
 
 /// What stands in the way of setting an `SQLite` file aside.

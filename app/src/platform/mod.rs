@@ -18,6 +18,7 @@ pub mod gauge;
 pub mod hashing;
 pub mod http;
 pub mod keyed_lock;
+pub mod lease;
 pub mod mail_settings;
 pub mod mailer;
 pub mod message_settings;
@@ -30,6 +31,7 @@ pub mod secrets;
 pub mod settings;
 pub mod sql;
 pub mod tokens;
+pub mod whole_file;
 
 use std::sync::Arc;
 

@@ -1,18 +1,14 @@
 //! The pages of exports: asking for one, looking how far it is, taking it along; and the description of the format, for everybody.
 
-use std::io;
-
 use axum::Form;
-use axum::body::{Body, Bytes};
 use axum::extract::{OriginalUri, Path, Query, State};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
-use futures::stream;
 use serde::Deserialize;
-use tokio::sync::mpsc;
 use uuid::Uuid;
 
 use super::archive::DESCRIPTION;
+use super::leaving::Leaving;
 use super::model::{Deed, EVERY, FORM, OWN_AGAIN, OWN_PASSPHRASE, PASSPHRASE, PATH, PATIENT, REASON, SCHEDULE_FORM};
 use super::page::ExportPage;
 use super::rows::moment;
@@ -24,6 +20,7 @@ use crate::confirm::api as confirm;
 use crate::levels::model::Permission;
 use crate::platform::{Fault, Outcome, Platform};
 use crate::sessions::service::Actor;
+use crate::web::leaving;
 use crate::web::page::{fault, not_permitted, permitted, render, see_other, state_for};
 use crate::web::reading::{Mistakes, Values, came_back};
 use crate::web::site::Site;
@@ -87,8 +84,9 @@ pub async fn post_exports(
         Ok(Wished::NotAllowed) => not_permitted(&site, &visitor, Permission::Export).await,
         Ok(Wished::Unknown) => show(&site, &visitor, &uri, Ok(ExportPage::Unknown), None).await,
         Ok(Wished::Done(id)) => see_other(&format!("{PATH}/{}", id.simple()), []),
-        Ok(Wished::Busy(_)) => {
-            let form = wrong(text::BUSY.of(visitor.locale), Mistakes::new());
+        Ok(which @ (Wished::Busy(_) | Wished::Full)) => {
+            let said = if which == Wished::Full { text::FULL } else { text::BUSY };
+            let form = wrong(said.of(visitor.locale), Mistakes::new());
             show(&site, &visitor, &uri, page().await, form).await
         }
         Ok(Wished::Mistakes(mistakes)) => {
@@ -167,18 +165,8 @@ pub async fn post_export(
     }
 }
 
-/// The archive as a browser saves it, read piece by piece. Its name says nothing of a patient.
+/// The archive as a browser saves it. Its name says nothing of a patient.
 fn leaves(platform: &Platform, row: &ExportRow) -> Outcome<Response> {
-    let (send, receive) = mpsc::channel::<io::Result<Bytes>>(2);
-    let (platform, id, size) = (platform.clone(), row.id, row.size);
-    tokio::spawn(async move {
-        if let Err(e) = fill(&platform, id, size, &send).await {
-            tracing::warn!("giving an export out: {e}");
-            // The answer breaks off: what has arrived is not taken for the whole.
-            let _ = send.send(Err(io::Error::other("broken off"))).await;
-        }
-    });
-    let pieces = stream::unfold(receive, |mut receive| async move { receive.recv().await.map(|piece| (piece, receive)) });
     let day: String = moment(Some(row.created_at)).chars().take(10).collect();
     let name = format!("attachment; filename=\"vestibule-export-{day}.zip\"");
     let headers = [
@@ -186,20 +174,8 @@ fn leaves(platform: &Platform, row: &ExportRow) -> Outcome<Response> {
         (header::CONTENT_DISPOSITION, HeaderValue::try_from(name).map_err(|e| Fault::internal(format!("a header: {e}")))?),
         (header::CONTENT_LENGTH, HeaderValue::from(row.size)),
     ];
-    Ok((headers, Body::from_stream(pieces)).into_response())
-}
-
-async fn fill(platform: &Platform, id: Uuid, size: i64, to: &mpsc::Sender<io::Result<Bytes>>) -> Outcome<()> {
-    let (mut at, mut left) = (0, size);
-    while let Some(piece) = service::piece(platform, id, at).await? {
-        left -= i64::try_from(piece.len()).unwrap_or(i64::MAX);
-        at += 1;
-        if to.send(Ok(piece.into())).await.is_err() {
-            return Ok(());
-        }
-    }
-    // Deleted meanwhile.
-    if left == 0 { Ok(()) } else { Err(Fault::internal("an export is not whole")) }
+    let pieces = Leaving { platform: platform.clone(), practice: row.practice, id: row.id };
+    Ok((headers, leaving::body("an export", row.size, pieces)).into_response())
 }
 
 /// `GET /export-format`: the description of the format.

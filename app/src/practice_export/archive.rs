@@ -2,6 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, Write as _};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use serde_json::{Value, to_vec_pretty};
 use takeout::manifest::{FORMAT, Manifest, README};
@@ -55,9 +57,14 @@ struct Writer {
 /// Writes the parts that come, until the last. None: they ended before that.
 ///
 /// # Errors
-/// Of the disk.
-pub fn write(out: File, head: Head, parts: &mut mpsc::Receiver<Part>) -> io::Result<Option<(File, Manifest)>> {
-    let mut package = Package::new(out, head.passphrase);
+/// Of the disk, or that `stop` says so.
+pub fn write(
+    out: File,
+    head: Head,
+    stop: Arc<AtomicBool>,
+    parts: &mut mpsc::Receiver<Part>,
+) -> io::Result<Option<(File, Manifest)>> {
+    let mut package = Package::new(out, head.passphrase).stopped_by(stop);
     package.add(README, head.readme.as_bytes())?;
     package.add(FORMAT, DESCRIPTION.as_bytes())?;
     let mut writer = Writer { package, table: None, practice: head.practice };

@@ -1,9 +1,8 @@
 //! The operator's store: a folder of the machine, or a bucket that speaks S3. An archive is there under its name only when it is whole.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{Read as _, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::PathBuf;
+use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use hyper::Method;
@@ -15,25 +14,42 @@ use url::Url;
 
 use super::gather::disk;
 use super::store::ExportRow;
-use super::work::hold;
+use super::work::Hands;
 use crate::platform::export_settings::S3Settings;
 use crate::platform::http::{Call, Http, Reach};
+use crate::platform::lease::{Held as _, kept};
 use crate::platform::tokens::hex;
+use crate::platform::whole_file::WholeFile;
 use crate::platform::{Fault, Outcome, Platform};
 
 /// So much leaves at once, in bytes: an S3 store takes 10,000 parts of at least 5 MiB.
-const PART: u64 = 16 * 1024 * 1024;
+const PART: u64 = 8 * 1024 * 1024;
 /// How long a part may take.
 const LIMIT: Duration = Duration::from_secs(50);
+/// How often a part is sent, where the store has no time or the line breaks.
+const TRIES: u32 = 3;
+/// Between two of them; the second time twice as long.
+const PAUSE: Duration = Duration::from_secs(1);
+/// How often we say meanwhile that the export is in our hands.
+const TICK: Duration = Duration::from_secs(15);
 /// How long a signed address works.
 const SIGNED: Duration = Duration::from_mins(2);
 
-/// Brings an archive to the store. Its size in bytes and its SHA-256; none: the export was taken out of our hands.
+/// Brings an archive to the store. Its size in bytes and its SHA-256; none: the export was taken out of our hands. Unless it is whole, nothing of it stays there.
 ///
 /// # Errors
 /// A fault of the disk or of the store, or that there is none.
-pub async fn bring(platform: &Platform, name: &str, mut file: File, row: &mut ExportRow) -> Outcome<Option<(i64, String)>> {
+pub async fn bring(platform: &Platform, name: &str, file: File, row: &mut ExportRow) -> Outcome<Option<(i64, String)>> {
     let mut store = Store::open(platform, name).await?;
+    let done = AtomicI64::new(row.done);
+    let brought = fill(&mut store, file, &mut Hands { platform, row, done: &done }).await;
+    if !matches!(brought, Ok(Some(_))) {
+        store.abandon().await;
+    }
+    brought
+}
+
+async fn fill(store: &mut Store, mut file: File, hands: &mut Hands<'_>) -> Outcome<Option<(i64, String)>> {
     let (mut size, mut digest) = (0_i64, Sha256::new());
     loop {
         let mut part = Vec::new();
@@ -43,20 +59,17 @@ pub async fn bring(platform: &Platform, name: &str, mut file: File, row: &mut Ex
         }
         digest.update(&part);
         size += i64::try_from(part.len()).unwrap_or_default();
-        let put = store.put(part).await;
-        let done = row.done;
-        if put.is_err() || !hold(platform, row, done).await? {
-            store.abandon().await;
-            put?;
+        if kept(TICK, hands, store.put(part)).await?.is_none() || !hands.hold().await? {
             return Ok(None);
         }
     }
-    store.finish().await?;
-    Ok(Some((size, hex(&digest.finalize()))))
+    let finished = kept(TICK, hands, store.finish()).await?;
+    Ok(finished.map(|()| (size, hex(&digest.finalize()))))
 }
 
 enum Store {
-    Folder { half: PathBuf, to: PathBuf, out: File },
+    /// None once it has its name.
+    Folder(Option<WholeFile>),
     S3(Box<Upload>),
 }
 
@@ -76,22 +89,24 @@ impl Store {
             return Ok(Self::S3(Box::new(Upload::begin(s3, name).await?)));
         }
         let folder = exports.folder.as_ref().ok_or_else(|| Fault::internal("there is no [exports] store any more"))?;
-        let (half, to) = (folder.join(format!(".{name}.part")), folder.join(name));
-        let out = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&half);
-        Ok(Self::Folder { out: out.map_err(Fault::io(format!("writing {}", half.display())))?, half, to })
+        Ok(Self::Folder(Some(WholeFile::begin(&folder.join(name))?)))
     }
 
     async fn put(&mut self, part: Vec<u8>) -> Outcome<()> {
         match self {
-            Self::Folder { out, half, .. } => out.write_all(&part).map_err(Fault::io(format!("writing {}", half.display()))),
+            Self::Folder(half) => {
+                let mut out = half.as_ref().ok_or_else(named)?.file()?;
+                aside(move || out.write_all(&part).map_err(Fault::io("writing to the [exports] folder"))).await
+            }
             Self::S3(upload) => upload.put(part).await,
         }
     }
 
-    async fn finish(self) -> Outcome<()> {
+    async fn finish(&mut self) -> Outcome<()> {
         match self {
-            Self::Folder { half, to, out } => {
-                out.sync_all().and_then(|()| std::fs::rename(&half, &to)).map_err(Fault::io(format!("writing {}", to.display())))
+            Self::Folder(half) => {
+                let half = half.take().ok_or_else(named)?;
+                aside(move || half.replace()).await
             }
             Self::S3(upload) => upload.finish().await,
         }
@@ -100,10 +115,19 @@ impl Store {
     /// Takes back what is there so far, as well as it goes.
     async fn abandon(self) {
         match self {
-            Self::Folder { half, .. } => drop(std::fs::remove_file(half)),
+            Self::Folder(half) => drop(half),
             Self::S3(upload) => upload.abandon().await,
         }
     }
+}
+
+fn named() -> Fault {
+    Fault::internal("the export has its name already")
+}
+
+/// A folder may be on another machine, and that may be slow.
+async fn aside(work: impl FnOnce() -> Outcome<()> + Send + 'static) -> Outcome<()> {
+    tokio::task::spawn_blocking(work).await.map_err(|e| Fault::internal(e.to_string()))?
 }
 
 impl Upload {
@@ -116,7 +140,7 @@ impl Upload {
         let object = format!("{}{name}", s3.prefix);
         let http = Http::new(LIMIT)?;
         let url = bucket.create_multipart_upload(Some(&credentials), &object).sign(SIGNED);
-        let (text, _) = send(&http, Method::POST, &url, Vec::new()).await?;
+        let (text, _) = send(&http, Method::POST, &url, Vec::new()).await.map_err(Refused::fault)?;
         let begun =
             CreateMultipartUpload::parse_response(&text).map_err(|e| Fault::internal(format!("the store's answer: {e}")))?;
         let id = begun.upload_id().to_owned();
@@ -125,17 +149,19 @@ impl Upload {
 
     async fn put(&mut self, part: Vec<u8>) -> Outcome<()> {
         let number = u16::try_from(self.etags.len() + 1).map_err(|_| Fault::internal("the export has too many parts"))?;
-        let url = self.bucket.upload_part(Some(&self.credentials), &self.object, number, &self.id).sign(SIGNED);
-        let (_, etag) = send(&self.http, Method::PUT, &url, part).await?;
+        // The same part again replaces the one before.
+        let url = || self.bucket.upload_part(Some(&self.credentials), &self.object, number, &self.id).sign(SIGNED);
+        let (_, etag) = again(&self.http, Method::PUT, url, &part).await?;
         self.etags.push(etag.ok_or_else(|| Fault::internal("the store named no ETag of a part"))?);
         Ok(())
     }
 
-    async fn finish(self) -> Outcome<()> {
-        let etags = self.etags.iter().map(String::as_str);
-        let action = self.bucket.complete_multipart_upload(Some(&self.credentials), &self.object, &self.id, etags);
-        let url = action.sign(SIGNED);
-        let (text, _) = send(&self.http, Method::POST, &url, action.body().into_bytes()).await?;
+    async fn finish(&self) -> Outcome<()> {
+        let action = || {
+            let etags = self.etags.iter().map(String::as_str);
+            self.bucket.complete_multipart_upload(Some(&self.credentials), &self.object, &self.id, etags)
+        };
+        let (text, _) = again(&self.http, Method::POST, || action().sign(SIGNED), action().body().as_bytes()).await?;
         // S3 says 200 first and finds the mistake afterwards.
         if text.contains("<Error>") {
             return Err(Fault::internal("the store did not put the parts together"));
@@ -149,10 +175,38 @@ impl Upload {
     }
 }
 
+/// Why the store did not do something.
+struct Refused {
+    why: String,
+    /// It may do it at the next try: it had no time, or the line broke.
+    later: bool,
+}
+
+impl Refused {
+    fn fault(self) -> Fault {
+        Fault::internal(self.why)
+    }
+}
+
+/// Sends something, and once more where that may help. An address is signed for each try.
+async fn again(http: &Http, method: Method, url: impl Fn() -> Url, body: &[u8]) -> Outcome<(String, Option<String>)> {
+    let mut pause = PAUSE;
+    let mut left = TRIES;
+    loop {
+        left -= 1;
+        match send(http, method.clone(), &url(), body.to_vec()).await {
+            Err(refused) if refused.later && left > 0 => tracing::warn!("once more: {}", refused.why),
+            other => return other.map_err(Refused::fault),
+        }
+        tokio::time::sleep(pause).await;
+        pause *= 2;
+    }
+}
+
 /// The text and the `ETag` of an answer that says yes. What is logged of one that does not is the store's own code: no key and no address.
-async fn send(http: &Http, method: Method, url: &Url, body: Vec<u8>) -> Outcome<(String, Option<String>)> {
+async fn send(http: &Http, method: Method, url: &Url, body: Vec<u8>) -> Result<(String, Option<String>), Refused> {
     let answer = http.send(Call { method, url, headers: Vec::new(), body, reach: Reach::Any }).await;
-    let answer = answer.map_err(|e| Fault::internal(format!("the [exports.s3] store: {e:?}")))?;
+    let answer = answer.map_err(|e| Refused { why: format!("the [exports.s3] store: {e:?}"), later: true })?;
     let text = String::from_utf8_lossy(&answer.body).into_owned();
     if (200..300).contains(&answer.status) {
         return Ok((text, answer.etag));
@@ -162,5 +216,6 @@ async fn send(http: &Http, method: Method, url: &Url, body: Vec<u8>) -> Outcome<
         .and_then(|(_, rest)| rest.split_once("</Code>"))
         .map(|(code, _)| code.chars().take(60).collect())
         .unwrap_or_default();
-    Err(Fault::internal(format!("the [exports.s3] store answers {} {code}", answer.status)))
+    let later = answer.status >= 500 || answer.status == 429;
+    Err(Refused { why: format!("the [exports.s3] store answers {} {code}", answer.status), later })
 }

@@ -3,6 +3,7 @@
 //! Patients and attachments are read in the order of the ids that they keep: that is what makes the same patients the same file, wherever they are.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -14,7 +15,6 @@ use super::archive::Part;
 use super::rows::{emergency, entry, file_of, id, moment, patient, user};
 use super::source_store as source;
 use super::tables::{self, Table};
-use super::work::Watch;
 use crate::facilities::service as facilities;
 use crate::patient_documents::service as documents;
 use crate::patients::bulk;
@@ -54,16 +54,21 @@ pub struct Gatherer<'a> {
     wish: Wish,
     send: mpsc::Sender<Part>,
     counts: Counts,
-    watch: Watch<'a>,
+    done: &'a AtomicI64,
 }
 
 impl<'a> Gatherer<'a> {
-    /// Reads everything that was wished for. None: somebody ended the work, or nobody writes any more.
+    /// Reads everything that was wished for; `done` says how many patients. None: nobody writes any more.
     ///
     /// # Errors
     /// A database fault.
-    pub async fn gather(platform: &'a Platform, wish: Wish, send: mpsc::Sender<Part>, watch: Watch<'a>) -> Outcome<Option<Counts>> {
-        let mut own = Self { platform, wish, send, counts: Counts::default(), watch };
+    pub async fn gather(
+        platform: &'a Platform,
+        wish: Wish,
+        send: mpsc::Sender<Part>,
+        done: &'a AtomicI64,
+    ) -> Outcome<Option<Counts>> {
+        let mut own = Self { platform, wish, send, counts: Counts::default(), done };
         let mut going = own.practice().await? && own.patients().await?;
         if wish.patient.is_none() {
             going = going && own.people().await? && own.settings().await?;
@@ -126,9 +131,8 @@ impl<'a> Gatherer<'a> {
             let Some(last) = rows.last() else { return Ok(true) };
             after = last.record;
             self.counts.patients += rows.len() as u64;
-            if !self.part(Part::Patients(rows.iter().map(patient).collect())).await
-                || !self.watch.tell(self.platform, self.counts.patients).await?
-            {
+            self.done.store(i64::try_from(self.counts.patients).unwrap_or(i64::MAX), Ordering::Relaxed);
+            if !self.part(Part::Patients(rows.iter().map(patient).collect())).await {
                 return Ok(false);
             }
         }
@@ -146,9 +150,7 @@ impl<'a> Gatherer<'a> {
             drop(tx);
             let Some(last) = rows.last() else { break };
             after = last.id;
-            if !self.part(Part::Rows(rows.into_iter().map(user).collect())).await
-                || !self.watch.tell(self.platform, self.counts.patients).await?
-            {
+            if !self.part(Part::Rows(rows.into_iter().map(user).collect())).await {
                 return Ok(false);
             }
         }
@@ -209,29 +211,26 @@ impl<'a> Gatherer<'a> {
         let mut after = Uuid::nil();
         loop {
             let mut tx = self.platform.db.read().await?;
-            let mut rows = match self.wish.patient {
-                Some(one) if after.is_nil() => documents::list_of_patient(&mut tx, practice, one).await?,
-                Some(_) => Vec::new(),
-                None => documents::list_of_practice(&mut tx, practice, after, TOGETHER).await?,
-            };
-            rows.sort_by_key(|row| row.record);
-            let Some(last) = rows.last() else { return Ok(true) };
-            after = last.record;
-            for row in rows {
-                let patient = source::find_record(&mut tx, practice, row.patient).await?;
-                if !self.document(&row, patient, &own).await? {
+            let listed = source::list_documents(&mut tx, practice, self.wish.patient, after, TOGETHER).await?;
+            drop(tx);
+            let Some((_, last, _)) = listed.last() else { return Ok(true) };
+            after = *last;
+            for (id, _, patient) in listed {
+                // None: it was removed since it was listed.
+                let Some((row, bytes)) = documents::whole(self.platform, practice, id).await? else { continue };
+                if !self.document(&row, &bytes, patient, &own).await {
                     return Ok(false);
                 }
             }
         }
     }
 
-    async fn document(&mut self, row: &documents::DocumentRow, patient: Option<Uuid>, own: &str) -> Outcome<bool> {
+    async fn document(&mut self, row: &documents::DocumentRow, bytes: &[u8], patient: Uuid, own: &str) -> bool {
         let file = file_of(row.record, &row.media_type);
         let origin = if row.origin.is_empty() { own } else { &row.origin };
         let told = vec![
             id(Some(row.record)),
-            id(patient),
+            id(Some(patient)),
             json!(row.name),
             json!(row.media_type),
             json!(row.size),
@@ -242,18 +241,15 @@ impl<'a> Gatherer<'a> {
             json!(file),
         ];
         if !self.part(Part::Rows(vec![told])).await || !self.part(Part::File(file)).await {
-            return Ok(false);
+            return false;
         }
-        for number in 0.. {
-            let mut tx = self.platform.db.read().await?;
-            let Some(bytes) = documents::find_piece(&mut tx, row.id, number).await? else { break };
-            drop(tx);
-            if !self.part(Part::Bytes(bytes)).await {
-                return Ok(false);
+        for piece in bytes.chunks(documents::PIECE) {
+            if !self.part(Part::Bytes(piece.to_vec())).await {
+                return false;
             }
         }
         self.counts.documents += 1;
-        self.watch.tell(self.platform, self.counts.patients).await
+        true
     }
 
     async fn audit(&mut self) -> Outcome<bool> {
@@ -269,9 +265,7 @@ impl<'a> Gatherer<'a> {
             let Some(last) = rows.last() else { return Ok(true) };
             (at, seq, chain) = (last.at, last.seq, last.chain.clone());
             self.counts.entries += rows.len() as u64;
-            if !self.part(Part::Rows(rows.into_iter().map(entry).collect())).await
-                || !self.watch.tell(self.platform, self.counts.patients).await?
-            {
+            if !self.part(Part::Rows(rows.into_iter().map(entry).collect())).await {
                 return Ok(false);
             }
         }

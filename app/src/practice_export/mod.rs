@@ -6,7 +6,7 @@
 //!
 //! Threats: who is logged in at somebody else's computer (a fresh proof for asking and for fetching); an administrator who may not see patients (it needs the
 //! levels for details and insurance as well); a link that is passed on (it opens for a person of the practice who may, and three times in three days); an archive
-//! that is lost (AES with a passphrase, which is never a patient's or the practice's own data); the other practice's export by its id; a worker that dies in the
+//! that is lost (AES with a passphrase, which is never a patient's or the practice's own data, and not easily guessed); the other practice's export by its id; a worker that dies in the
 //! middle (the lease, and nothing of half an archive is kept). No patient is named in an address, a mail, a log or a file's name.
 
 #[cfg(feature = "ssr")]
@@ -17,6 +17,8 @@ pub mod archive;
 pub mod deliver;
 #[cfg(feature = "ssr")]
 pub mod gather;
+#[cfg(feature = "ssr")]
+pub mod leaving;
 pub mod model;
 #[cfg(feature = "ssr")]
 pub mod operator;

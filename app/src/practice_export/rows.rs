@@ -7,9 +7,11 @@ use takeout::table::Row;
 use uuid::Uuid;
 
 use super::source_store as source;
+use crate::patient_documents::kinds::ending_of;
 use crate::patients::bulk::{self, WholeRow};
 use crate::patients::model::CHART_NUMBER;
 use crate::platform::Millis;
+use crate::users::service::full_name;
 
 /// The moment as RFC 3339 writes it, in UTC; empty for none.
 #[must_use]
@@ -43,19 +45,7 @@ pub fn patient(row: &WholeRow) -> Patient {
 
 /// Where an attachment is in the archive.
 pub(super) fn file_of(record: Uuid, media_type: &str) -> String {
-    let ending = match media_type {
-        "application/pdf" => "pdf",
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        "image/tiff" => "tif",
-        "text/plain" => "txt",
-        "text/rtf" | "application/rtf" => "rtf",
-        "text/xml" | "application/xml" => "xml",
-        "application/dicom" => "dcm",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "docx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx",
-        _ => "bin",
-    };
+    let ending = ending_of(media_type).unwrap_or("bin");
     format!("documents/{record}.{ending}")
 }
 
@@ -103,6 +93,7 @@ pub(super) fn entry(e: source::AuditOut) -> Row {
         json!(e.seq),
         json!(e.kind),
         id(e.actor),
+        json!(full_name(e.first_name.as_deref().unwrap_or_default(), e.last_name.as_deref().unwrap_or_default()).trim()),
         id(e.subject),
         json!(e.network),
         detail,

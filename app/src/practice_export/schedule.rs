@@ -3,23 +3,27 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use serde_json::json;
+use uuid::Uuid;
 
-use super::model::{EVERY, Every};
+use super::model::{EVERY, Every, PASSPHRASE, State};
 use super::page::Schedule;
-use super::service::{known_of_practice, read_passphrase, sealed_for};
-use super::store::{self, Asked, ScheduleRow};
-use super::text;
+use super::service::{read_passphrase, sealed_for, tell_one};
+use super::store::{self, Asked, ExportRow, ScheduleRow};
+use super::work::ATTEMPTS;
+use super::{passphrase, text};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::i18n::Locale;
 use crate::levels::model::Permission;
 use crate::levels::service as levels;
-use crate::platform::clock::HOUR;
-use crate::platform::{Millis, Outcome, Platform, Tx, seal};
+use crate::outbox::model::MessageKind;
+use crate::platform::clock::{DAY, HOUR};
+use crate::platform::{Fault, Millis, Outcome, Platform, Tx, seal};
 use crate::practice::service as practices;
 use crate::practice::time::Zone;
 use crate::sessions::service::Actor;
 use crate::ui::opened::VERSION;
+use crate::users::service as users;
 use crate::web::reading::{Mistakes, Values};
 
 /// The hour of the night at which they begin, in the practice's zone.
@@ -72,7 +76,7 @@ pub async fn shown(platform: &Platform, tx: &mut Tx, actor: &Actor, zone: &Zone,
 }
 
 /// What a schedule's passphrase is sealed for.
-fn sealed_for_schedule(practice: uuid::Uuid) -> Vec<u8> {
+fn sealed_for_schedule(practice: Uuid) -> Vec<u8> {
     [b"schedule ".as_slice(), practice.as_bytes()].concat()
 }
 
@@ -82,6 +86,12 @@ fn sealed_for_schedule(practice: uuid::Uuid) -> Vec<u8> {
 /// A database fault.
 pub async fn save(platform: &Platform, actor: &Actor, form: &Values, locale: Locale) -> Outcome<Saved> {
     let now = platform.clock.now();
+    let every = Every::parse(form.get(EVERY).map(String::as_str).unwrap_or_default());
+    let typed = form.get(PASSPHRASE).is_some_and(|typed| !typed.is_empty());
+    let mut tx = platform.db.read().await?;
+    let known = passphrase::known(&mut tx, actor.practice, None).await?.unwrap_or_default();
+    drop(tx);
+    let read = read_passphrase(platform, form, &known, locale).await;
     let mut tx = platform.db.write().await?;
     if !levels::lock(&mut tx, actor, Permission::Export).await? {
         return Ok(Saved::NotAllowed);
@@ -91,13 +101,11 @@ pub async fn save(platform: &Platform, actor: &Actor, form: &Values, locale: Loc
     if before.as_ref().map_or(0, |row| row.version) != opened {
         return Ok(Saved::Conflict);
     }
-    let every = Every::parse(form.get(EVERY).map(String::as_str).unwrap_or_default());
     let kept = before.map(|row| row.sealed).unwrap_or_default();
-    let typed = form.get(super::model::PASSPHRASE).is_some_and(|typed| !typed.is_empty());
     let sealed = match every {
         Every::Never => String::new(),
         _ if !typed && !kept.is_empty() => kept,
-        _ => match read_passphrase(form, &known_of_practice(&mut tx, actor.practice).await?, locale) {
+        _ => match read {
             Err((input, said)) => return Ok(Saved::Mistakes(Mistakes::from([(input.to_owned(), said)]))),
             Ok(typed) => seal::seal(&platform.secrets, &platform.random, &sealed_for_schedule(actor.practice), &typed)?,
         },
@@ -134,28 +142,90 @@ pub async fn begin_due(platform: &Platform) -> Outcome<()> {
     let due = store::list_due(&mut tx, now).await?;
     drop(tx);
     for schedule in due {
+        // One that can't be begun holds up none of the others.
+        if let Err(e) = begin(platform, &schedule, now).await {
+            tracing::error!("beginning an export by schedule: {e}");
+        }
+    }
+    Ok(())
+}
+
+async fn begin(platform: &Platform, schedule: &ScheduleRow, now: Millis) -> Outcome<()> {
+    let mut tx = platform.db.write().await?;
+    let zone = practices::find_zone(&mut tx, schedule.practice).await?;
+    let Some(to) = next(Every::parse(&schedule.every), &zone, now) else { return Ok(()) };
+    if store::move_schedule(&mut tx, schedule.practice, schedule.next_at, to).await? == 0 {
+        return Ok(());
+    }
+    let id = platform.random.id(now);
+    let opened = seal::open(&platform.secrets, &sealed_for_schedule(schedule.practice), &schedule.sealed);
+    let opened = opened.and_then(|text| text.ok_or_else(|| Fault::internal("a schedule has no passphrase")));
+    let sealed = match &opened {
+        Ok(passphrase) => seal::seal(&platform.secrets, &platform.random, &sealed_for(id), passphrase)?,
+        Err(e) => {
+            tracing::error!("the passphrase of an export by schedule: {e}");
+            String::new()
+        }
+    };
+    let asked = Asked {
+        id,
+        practice: schedule.practice,
+        patient: None,
+        actor: None,
+        facility: None,
+        network: "schedule",
+        reason: "",
+        scheduled: true,
+        sealed: &sealed,
+    };
+    store::create(&mut tx, asked, now).await?;
+    if opened.is_err() {
+        // Never without a passphrase: it is told as one that could not be made.
+        store::give_up(&mut tx, id, ATTEMPTS).await?;
+    }
+    tx.commit().await
+}
+
+/// An export by schedule could not be made. It is tried again in an hour, and then each day; once it is told to who has set the schedule, or to the practice's
+/// administrators.
+///
+/// # Errors
+/// A database fault.
+pub async fn failed(platform: &Platform, tx: &mut Tx, row: &ExportRow) -> Outcome<()> {
+    let before = store::state_before(tx, row.practice, row.id).await?;
+    let again = before.as_deref() == Some(State::Failed.as_str());
+    let pause = if again { DAY } else { HOUR };
+    store::hurry_schedule(tx, row.practice, platform.clock.now() + pause).await?;
+    if again {
+        return Ok(());
+    }
+    let set_by = store::find_schedule(tx, row.practice).await?.map(|schedule| schedule.changed_by);
+    if let Some(user) = set_by
+        && tell_one(platform, tx, row, MessageKind::ExportFailed, user).await?
+    {
+        return Ok(());
+    }
+    for administrator in users::other_administrators(tx, row.practice, [Uuid::nil(); 2]).await? {
+        tell_one(platform, tx, row, MessageKind::ExportFailed, administrator.id).await?;
+    }
+    Ok(())
+}
+
+/// Puts schedules right that a clock which was ahead has put off. Run with the sweeper.
+///
+/// # Errors
+/// A database fault.
+pub async fn put_right(platform: &Platform) -> Outcome<()> {
+    let now = platform.clock.now();
+    let mut tx = platform.db.read().await?;
+    // No month is longer.
+    let late = store::list_late(&mut tx, now + 32 * DAY).await?;
+    drop(tx);
+    for schedule in late {
         let mut tx = platform.db.write().await?;
         let zone = practices::find_zone(&mut tx, schedule.practice).await?;
         let Some(to) = next(Every::parse(&schedule.every), &zone, now) else { continue };
-        if store::move_schedule(&mut tx, schedule.practice, schedule.next_at, to).await? == 0 {
-            continue;
-        }
-        let id = platform.random.id(now);
-        let passphrase = seal::open(&platform.secrets, &sealed_for_schedule(schedule.practice), &schedule.sealed)?;
-        let passphrase = passphrase.as_ref().map(|text| text.as_str()).unwrap_or_default();
-        let sealed = seal::seal(&platform.secrets, &platform.random, &sealed_for(id), passphrase)?;
-        let asked = Asked {
-            id,
-            practice: schedule.practice,
-            patient: None,
-            actor: None,
-            facility: None,
-            network: "schedule",
-            reason: "",
-            scheduled: true,
-            sealed: &sealed,
-        };
-        store::create(&mut tx, asked, now).await?;
+        store::move_schedule(&mut tx, schedule.practice, schedule.next_at, to).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -18,14 +18,19 @@ statements! {
     FIND_POLICY_OUT = "SELECT idle_minutes, second_step, grace_days, trust_days, password_length, password_days, security_question, networks, administrators_too \
                        FROM security_policy WHERE practice = $1";
     FIND_GRANTS_OUT = "SELECT grants FROM level_matrix WHERE practice = $1";
-    FIND_RECORD = "SELECT COALESCE(record, id) FROM patient WHERE practice = $1 AND id = $2";
+    LIST_DOCUMENTS_OUT = "SELECT patient_document.id, patient_document.record, COALESCE(patient.record, patient.id) FROM patient_document JOIN patient ON patient.id = patient_document.patient \
+                          WHERE patient_document.practice = $1 AND patient_document.record > $2 ORDER BY patient_document.record LIMIT $3";
+    LIST_DOCUMENTS_OF_OUT = "SELECT patient_document.id, patient_document.record, COALESCE(patient.record, patient.id) FROM patient_document JOIN patient ON patient.id = patient_document.patient \
+                             WHERE patient_document.practice = $1 AND patient_document.patient = $4 AND patient_document.record > $2 ORDER BY patient_document.record LIMIT $3";
     COUNT_PATIENTS_OUT = "SELECT CAST(COUNT(*) AS BIGINT) FROM patient WHERE practice = $1";
     LIST_AUDIT_OUT = "SELECT audit_entry.at, audit_entry.chain, audit_entry.seq, audit_entry.kind, audit_entry.actor, COALESCE(patient.record, audit_entry.subject) AS subject, \
-                      audit_entry.network, audit_entry.detail FROM audit_entry LEFT JOIN patient ON patient.id = audit_entry.subject \
+                      audit_entry.network, audit_entry.detail, users.first_name, users.last_name FROM audit_entry LEFT JOIN patient ON patient.id = audit_entry.subject \
+                      LEFT JOIN users ON users.id = audit_entry.actor \
                       WHERE audit_entry.practice = $1 AND (audit_entry.at, audit_entry.seq, audit_entry.chain) > ($2, $3, $4) AND audit_entry.at <= $5 \
                       ORDER BY audit_entry.at, audit_entry.seq, audit_entry.chain LIMIT $6";
     LIST_AUDIT_OF_OUT = "SELECT audit_entry.at, audit_entry.chain, audit_entry.seq, audit_entry.kind, audit_entry.actor, patient.record AS subject, \
-                         audit_entry.network, audit_entry.detail FROM audit_entry JOIN patient ON patient.id = audit_entry.subject \
+                         audit_entry.network, audit_entry.detail, users.first_name, users.last_name FROM audit_entry JOIN patient ON patient.id = audit_entry.subject \
+                         LEFT JOIN users ON users.id = audit_entry.actor \
                          WHERE audit_entry.practice = $1 AND audit_entry.subject = $7 AND (audit_entry.at, audit_entry.seq, audit_entry.chain) > ($2, $3, $4) AND audit_entry.at <= $5 \
                          ORDER BY audit_entry.at, audit_entry.seq, audit_entry.chain LIMIT $6";
 }
@@ -162,6 +167,10 @@ pub struct AuditOut {
     pub network: String,
     /// JSON.
     pub detail: String,
+    /// Given name of who did it.
+    pub first_name: Option<String>,
+    /// Family name.
+    pub last_name: Option<String>,
 }
 
 /// People after one of them.
@@ -195,10 +204,18 @@ pub async fn find_grants(tx: &mut Tx, practice: Uuid) -> Outcome<Option<String>>
     Ok(row.map(|(grants,)| grants))
 }
 
-/// The record of a patient of a practice.
-pub async fn find_record(tx: &mut Tx, practice: Uuid, patient: Uuid) -> Outcome<Option<Uuid>> {
-    let row: Option<(Uuid,)> = fetch_optional!(tx, FIND_RECORD, practice, patient)?;
-    Ok(row.map(|(record,)| record))
+/// Attachments after a record, in the order of records; of one patient where one is given: id, record, the patient's record.
+pub async fn list_documents(
+    tx: &mut Tx,
+    practice: Uuid,
+    patient: Option<Uuid>,
+    after: Uuid,
+    limit: i64,
+) -> Outcome<Vec<(Uuid, Uuid, Uuid)>> {
+    if let Some(patient) = patient {
+        return fetch_all!(tx, LIST_DOCUMENTS_OF_OUT, practice, after, limit, patient);
+    }
+    fetch_all!(tx, LIST_DOCUMENTS_OUT, practice, after, limit)
 }
 
 /// How many patients there are, those who left counted too.

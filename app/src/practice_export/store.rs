@@ -14,7 +14,8 @@ statements! {
     LIST_EXPORTS = "SELECT id, practice, patient, actor, facility, network, reason, scheduled, state, sealed, counts, done, total, size, digest, downloads, ready_until, attempts, \
                     leased_until, created_at, changed_at FROM practice_export WHERE practice = $1 ORDER BY created_at DESC, id DESC LIMIT $2";
     FIND_WAITING = "SELECT id FROM practice_export WHERE practice = $1 AND state = 'asked' LIMIT 1";
-    FIND_LAST_WHOLE = "SELECT changed_at FROM practice_export WHERE practice = $1 AND patient IS NULL AND state IN ('ready', 'sent', 'over') AND size > 0 ORDER BY created_at DESC LIMIT 1";
+    FIND_LAST_WHOLE = "SELECT MAX(CASE WHEN fetched_at > 0 THEN fetched_at ELSE changed_at END) FROM practice_export WHERE practice = $1 AND patient IS NULL AND (state = 'sent' OR downloads > 0)";
+    COUNT_READY = "SELECT CAST(COUNT(*) AS BIGINT) FROM practice_export WHERE practice = $1 AND state = 'ready'";
     CLAIM_EXPORT = "UPDATE practice_export SET leased_until = $2, attempts = attempts + 1 WHERE leased_until < $1 AND id = (SELECT id FROM practice_export WHERE state = 'asked' \
                     AND leased_until < $1 ORDER BY created_at LIMIT 1) \
                     RETURNING id, practice, patient, actor, facility, network, reason, scheduled, state, sealed, counts, done, total, size, digest, downloads, ready_until, attempts, \
@@ -23,16 +24,27 @@ statements! {
     FINISH_EXPORT = "UPDATE practice_export SET state = $3, sealed = '', counts = $4, done = $5, total = $6, size = $7, digest = $8, ready_until = $9, leased_until = 0, changed_at = $10 \
                      WHERE id = $1 AND state = 'asked' AND leased_until = $2";
     END_EXPORT = "UPDATE practice_export SET state = 'over', sealed = '', changed_at = $3 WHERE practice = $1 AND id = $2 AND state IN ('asked', 'ready')";
-    COUNT_DOWNLOAD = "UPDATE practice_export SET downloads = downloads + 1 WHERE practice = $1 AND id = $2 AND state = 'ready' AND downloads < $3 AND ready_until > $4";
-    LIST_OVER_EXPORTS = "SELECT practice, id FROM practice_export WHERE state = 'ready' AND (ready_until <= $1 OR (downloads >= $2 AND changed_at < $3)) LIMIT 20";
+    COUNT_DOWNLOAD = "UPDATE practice_export SET downloads = downloads + 1, fetched_at = $4 WHERE practice = $1 AND id = $2 AND state = 'ready' AND downloads < $3 AND ready_until > $4";
+    NOTE_FETCHING = "UPDATE practice_export SET fetched_at = $3 WHERE practice = $1 AND id = $2 AND state = 'ready'";
+    GIVE_DOWNLOAD_BACK = "UPDATE practice_export SET downloads = downloads - 1 WHERE practice = $1 AND id = $2 AND state = 'ready' AND downloads > 0";
+    LIST_OVER_EXPORTS = "SELECT practice, id FROM practice_export WHERE state = 'ready' AND fetched_at < $3 AND (ready_until <= $1 OR downloads >= $2) LIMIT 20";
     CREATE_EXPORT_PIECE = "INSERT INTO practice_export_piece (export, number, bytes) VALUES ($1, $2, $3)";
     FIND_EXPORT_PIECE = "SELECT bytes FROM practice_export_piece WHERE export = $1 AND number = $2";
-    DELETE_EXPORT_PIECES = "DELETE FROM practice_export_piece WHERE export = $1";
+    DELETE_SOME_PIECES = "DELETE FROM practice_export_piece WHERE export = $1 AND number IN (SELECT number FROM practice_export_piece WHERE export = $1 ORDER BY number LIMIT $2)";
+    LIST_LEFT_PIECES = "SELECT id FROM practice_export WHERE state IN ('sent', 'failed', 'over') AND EXISTS (SELECT 1 FROM practice_export_piece WHERE export = practice_export.id) LIMIT 20";
+    GIVE_UP_EXPORT = "UPDATE practice_export SET attempts = $2 WHERE id = $1 AND state = 'asked'";
+    CAP_EXPORTS = "UPDATE practice_export SET leased_until = CASE WHEN leased_until > $2 THEN $1 ELSE leased_until END, ready_until = CASE WHEN ready_until > $3 THEN $3 ELSE ready_until END, \
+                   fetched_at = CASE WHEN fetched_at > $1 THEN $1 ELSE fetched_at END WHERE state IN ('asked', 'ready') AND (leased_until > $2 OR ready_until > $3 OR fetched_at > $1)";
+    STATE_BEFORE = "SELECT state FROM practice_export WHERE practice = $1 AND scheduled AND id <> $2 ORDER BY created_at DESC, id DESC LIMIT 1";
+    END_RESTORED_EXPORTS = "UPDATE practice_export SET state = 'over', sealed = '', changed_at = $1 WHERE state IN ('asked', 'ready')";
+    DELETE_RESTORED_PIECES = "DELETE FROM practice_export_piece";
     FIND_SCHEDULE = "SELECT practice, every, sealed, next_at, changed_by, changed_at, version FROM export_schedule WHERE practice = $1";
     SAVE_SCHEDULE = "INSERT INTO export_schedule (practice, every, sealed, next_at, changed_by, changed_at, version) VALUES ($1, $2, $3, $4, $5, $6, 1) \
                      ON CONFLICT (practice) DO UPDATE SET every = $2, sealed = $3, next_at = $4, changed_by = $5, changed_at = $6, version = export_schedule.version + 1";
     LIST_DUE_SCHEDULES = "SELECT practice, every, sealed, next_at, changed_by, changed_at, version FROM export_schedule WHERE every <> '' AND next_at <= $1 ORDER BY next_at LIMIT 20";
+    LIST_LATE_SCHEDULES = "SELECT practice, every, sealed, next_at, changed_by, changed_at, version FROM export_schedule WHERE every <> '' AND next_at > $1 LIMIT 20";
     MOVE_SCHEDULE = "UPDATE export_schedule SET next_at = $3 WHERE practice = $1 AND next_at = $2";
+    HURRY_SCHEDULE = "UPDATE export_schedule SET next_at = $2 WHERE practice = $1 AND every <> '' AND next_at > $2";
 }
 
 /// An export, as stored.
@@ -126,10 +138,16 @@ pub async fn find_waiting(tx: &mut Tx, practice: Uuid) -> Outcome<Option<Uuid>> 
     Ok(row.map(|(id,)| id))
 }
 
-/// When everything was taken out last.
+/// Archives of a practice that can be fetched.
+pub async fn count_ready(tx: &mut Tx, practice: Uuid) -> Outcome<i64> {
+    let row: Option<(i64,)> = fetch_optional!(tx, COUNT_READY, practice)?;
+    Ok(row.map_or(0, |(n,)| n))
+}
+
+/// When everything was fetched or brought to the store last. What nobody has fetched was not taken out.
 pub async fn find_last_whole(tx: &mut Tx, practice: Uuid) -> Outcome<Option<Millis>> {
-    let row: Option<(Millis,)> = fetch_optional!(tx, FIND_LAST_WHOLE, practice)?;
-    Ok(row.map(|(at,)| at))
+    let row: Option<(Option<Millis>,)> = fetch_optional!(tx, FIND_LAST_WHOLE, practice)?;
+    Ok(row.and_then(|(at,)| at))
 }
 
 /// Takes the oldest export that waits, until a moment.
@@ -170,7 +188,17 @@ pub async fn count_download(tx: &mut Tx, practice: Uuid, id: Uuid, most: i64, no
     execute!(tx, COUNT_DOWNLOAD, practice, id, most, now)
 }
 
-/// Archives whose time is over, or that were fetched as often as they may and not lately.
+/// A part of an archive has just left.
+pub async fn note_fetching(tx: &mut Tx, practice: Uuid, id: Uuid, now: Millis) -> Outcome<u64> {
+    execute!(tx, NOTE_FETCHING, practice, id, now)
+}
+
+/// One that broke off counts as none.
+pub async fn give_download_back(tx: &mut Tx, practice: Uuid, id: Uuid) -> Outcome<u64> {
+    execute!(tx, GIVE_DOWNLOAD_BACK, practice, id)
+}
+
+/// Archives whose time is over, or that were fetched as often as they may; not those of which something left after `before`.
 pub async fn list_over(tx: &mut Tx, now: Millis, most: i64, before: Millis) -> Outcome<Vec<(Uuid, Uuid)>> {
     fetch_all!(tx, LIST_OVER_EXPORTS, now, most, before)
 }
@@ -186,9 +214,37 @@ pub async fn find_piece(tx: &mut Tx, export: Uuid, number: i64) -> Outcome<Optio
     Ok(row.map(|(bytes,)| bytes))
 }
 
-/// Deletes an archive.
-pub async fn delete_pieces(tx: &mut Tx, export: Uuid) -> Outcome<u64> {
-    execute!(tx, DELETE_EXPORT_PIECES, export)
+/// Deletes so many pieces of an archive, the first of those that are there. Returns how many.
+pub async fn delete_pieces(tx: &mut Tx, export: Uuid, most: i64) -> Outcome<u64> {
+    execute!(tx, DELETE_SOME_PIECES, export, most)
+}
+
+/// Exports that nobody can fetch and of which pieces are here.
+pub async fn list_left(tx: &mut Tx) -> Outcome<Vec<Uuid>> {
+    let rows: Vec<(Uuid,)> = fetch_all!(tx, LIST_LEFT_PIECES)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// It was begun so often, and is not tried again.
+pub async fn give_up(tx: &mut Tx, id: Uuid, attempts: i64) -> Outcome<u64> {
+    execute!(tx, GIVE_UP_EXPORT, id, attempts)
+}
+
+/// Puts right what a clock that was ahead has put into the future: no lease holds longer than until `lease`, no archive is there longer than until `ready`.
+pub async fn cap(tx: &mut Tx, now: Millis, lease: Millis, ready: Millis) -> Outcome<u64> {
+    execute!(tx, CAP_EXPORTS, now, lease, ready)
+}
+
+/// Where the practice's newest export by schedule beside this one is.
+pub async fn state_before(tx: &mut Tx, practice: Uuid, id: Uuid) -> Outcome<Option<String>> {
+    let row: Option<(String,)> = fetch_optional!(tx, STATE_BEFORE, practice, id)?;
+    Ok(row.map(|(state,)| state))
+}
+
+/// Ends everything that can be made or fetched, with its pieces. Returns how many. Knows the first version of the tables alone.
+pub async fn end_restored(tx: &mut Tx, now: Millis) -> Outcome<u64> {
+    execute!(tx, DELETE_RESTORED_PIECES)?;
+    execute!(tx, END_RESTORED_EXPORTS, now)
 }
 
 /// Exports that come by themselves.
@@ -223,6 +279,16 @@ pub async fn save_schedule(tx: &mut Tx, row: &ScheduleRow) -> Outcome<u64> {
 /// Schedules whose moment has come.
 pub async fn list_due(tx: &mut Tx, now: Millis) -> Outcome<Vec<ScheduleRow>> {
     fetch_all!(tx, LIST_DUE_SCHEDULES, now)
+}
+
+/// Schedules whose moment is after this one.
+pub async fn list_late(tx: &mut Tx, after: Millis) -> Outcome<Vec<ScheduleRow>> {
+    fetch_all!(tx, LIST_LATE_SCHEDULES, after)
+}
+
+/// The next one comes no later than this.
+pub async fn hurry_schedule(tx: &mut Tx, practice: Uuid, at: Millis) -> Outcome<u64> {
+    execute!(tx, HURRY_SCHEDULE, practice, at)
 }
 
 /// Moves a schedule on. 0: another node has.

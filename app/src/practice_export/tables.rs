@@ -82,7 +82,8 @@ pub const DOCUMENTS: Table = Table {
     columns: &["id", "patient", "name", "media_type", "size", "sha256", "origin", "author", "added_on", "file"],
 };
 /// Who did what.
-pub const AUDIT: Table = Table { name: "audit", columns: &["at", "chain", "seq", "kind", "by", "of", "network", "detail"] };
+pub const AUDIT: Table =
+    Table { name: "audit", columns: &["at", "chain", "seq", "kind", "by", "by_name", "of", "network", "detail"] };
 
 /// All of them.
 pub const ALL: [Table; 8] = [FACILITIES, USERS, IDENTIFIERS, AGREEMENTS, EMERGENCIES, SETTINGS, DOCUMENTS, AUDIT];

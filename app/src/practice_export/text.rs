@@ -24,16 +24,20 @@ crate::texts! {
     REASON_MISSING: "Say in a few words what the export is for.", "Diga en pocas palabras para qué es la exportación.";
     REASON_LONG: "That is too long. 500 characters are enough.", "Es demasiado largo. Bastan 500 caracteres.";
     PASSPHRASE: "Passphrase of the file", "Frase de contraseña del archivo";
-    PASSPHRASE_HINT: "At least 12 characters, such as four words that have nothing to do with each other. Nobody can open the file without it, we neither.", "Al menos 12 caracteres, por ejemplo cuatro palabras que no tengan relación. Sin ella nadie puede abrir el archivo, nosotros tampoco.";
+    PASSPHRASE_HINT: "At least 12 characters without accents, such as four words that have nothing to do with each other. Nobody can open the file without it, we neither.", "Al menos 12 caracteres sin acentos ni ñ, por ejemplo cuatro palabras que no tengan relación. Sin ella nadie puede abrir el archivo, nosotros tampoco.";
     AGAIN: "The passphrase once more", "La frase de contraseña otra vez";
     PASSPHRASE_SHORT: "Use at least 12 characters, for example four words.", "Use al menos 12 caracteres, por ejemplo cuatro palabras.";
     PASSPHRASE_LONG: "Use at most 128 characters.", "Use como máximo 128 caracteres.";
     PASSPHRASE_SAME: "That is the same few characters again and again. Use four words.", "Son los mismos pocos caracteres una y otra vez. Use cuatro palabras.";
+    PASSPHRASE_LETTERS: "Use letters without accents, digits, signs and spaces: with others, some programs can't open the file.", "Use letras sin acentos ni ñ, números, signos y espacios: con otros, algunos programas no pueden abrir el archivo.";
+    PASSPHRASE_COMMON: "Many people use this one, so it is tried first. Use four words that have nothing to do with each other.", "Muchas personas usan esta, así que es de las primeras que se prueban. Use cuatro palabras que no tengan relación.";
+    PASSPHRASE_EASY: "It is easy to guess. Add one or two words that have nothing to do with it.", "Es fácil de adivinar. Agregue una o dos palabras que no tengan relación.";
     PASSPHRASE_KNOWN: "A name, date, phone or number of the patient or the practice is in it, which others know too. Use words that have nothing to do with them.", "Contiene un nombre, una fecha, un teléfono o un número del paciente o del consultorio, que otros también conocen. Use palabras que no tengan relación con ellos.";
     PASSPHRASE_DIFFERS: "The two passphrases are not alike. Type the second one again.", "Las dos frases no coinciden. Escriba de nuevo la segunda.";
     MAKE: "Make the export", "Hacer la exportación";
     WORKING_LEAD: "It is made in the background. You can close this page; we write to you when it is ready.", "Se hace en segundo plano. Puede cerrar esta página; le escribiremos cuando esté lista.";
     BUSY: "Another export of the practice is being made. Wait until it is ready, or delete it.", "Se está haciendo otra exportación del consultorio. Espere a que esté lista o bórrela.";
+    FULL: "Five exports of the practice are here already. Fetch one, and delete what is not needed any more.", "Ya hay cinco exportaciones del consultorio aquí. Recoja una y borre las que ya no hagan falta.";
     PROBLEM: "Please look at what is marked.", "Revise lo que está marcado.";
     CONTENT: "What is in it", "Qué contiene";
     CONTENT_TABLES: "Tables for spreadsheets (CSV) and for programs (NDJSON): patients, insurance, documents, users, facilities, settings, audit trail.", "Tablas para hojas de cálculo (CSV) y para programas (NDJSON): pacientes, seguros, documentos, usuarios, centros, configuración, registro de auditoría.";
@@ -41,7 +45,7 @@ crate::texts! {
     CONTENT_DOCUMENTS: "Every document as it was added.", "Cada documento tal como se agregó.";
     CONTENT_WITHOUT: "Not in it: passwords, codes and passkeys, which nobody can read, and messages that were sent.", "No contiene: contraseñas, códigos ni llaves de acceso, que nadie puede leer, ni mensajes enviados.";
     CONTENT_OPEN: "It is a ZIP locked with AES. 7-Zip, WinZip and Keka open it; the one built into Windows does not.", "Es un ZIP cerrado con AES. Lo abren 7-Zip, WinZip y Keka; el que trae Windows no.";
-    CONTENT_IN: "Another practice with Vestibule can bring the file in as it is, under “Bring patients in”.", "Otro consultorio con Vestibule puede traer el archivo tal cual, en «Traer pacientes».";
+    CONTENT_IN: "Another practice with Vestibule can bring the file in as it is, under “Bring patients in”, up to 200 MB; a larger one is for the operator, with the command “vestibule import”.", "Otro consultorio con Vestibule puede traer el archivo tal cual, en «Traer pacientes», hasta 200 MB; uno mayor lo trae el operador, con el comando «vestibule import».";
     CONTENT_FORMAT: "The format in every detail", "El formato en todo detalle";
     EXPORTS: "Exports so far", "Exportaciones hasta ahora";
     STATE_ASKED: "Being made", "Haciéndose";
@@ -56,6 +60,7 @@ crate::texts! {
     WHO: "{name}, {when}", "{name}, {when}";
     FOR: "For: {reason}", "Para: {reason}";
     PROGRESS: "{done} of {total} patients", "{done} de {total} pacientes";
+    WRITING: "All patients are read. Now the file is written; with many patients or documents that takes some minutes.", "Ya se leyeron todos los pacientes. Ahora se escribe el archivo; con muchos pacientes o documentos eso tarda unos minutos.";
     LOOK_AGAIN: "Look again", "Volver a mirar";
     READY: "The export is ready. It can be fetched {left} more times, until {until}.", "La exportación está lista. Se puede recoger {left} veces más, hasta el {until}.";
     READY_ONCE: "The export is ready. It can be fetched once more, until {until}.", "La exportación está lista. Se puede recoger una vez más, hasta el {until}.";

@@ -243,7 +243,11 @@ fn One(of: Shown) -> impl IntoView {
 fn Working(of: Shown) -> impl IntoView {
     let address = format!("{PATH}/{}", of.line.id);
     let (done, total) = (of.done.0.to_string(), of.done.1.to_string());
-    let far = (of.done.1 > 0).then(|| text::PROGRESS.with(locale(), &[("done", &done), ("total", &total)]));
+    // After the patients come the documents and the audit trail, and then everything is written.
+    let far = (of.done.1 > 0).then(|| match of.done {
+        (done, total) if done >= total => t(text::WRITING).to_owned(),
+        _ => text::PROGRESS.with(locale(), &[("done", &done), ("total", &total)]),
+    });
     view! {
         <section class="card stack" aria-labelledby="working">
             <h2 id="working">{t(text::STATE_ASKED)}</h2>

@@ -2,6 +2,9 @@
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::time::Duration;
 
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -16,11 +19,12 @@ use super::gather::{Counts, Gatherer, Wish, disk};
 use super::model::{HOURS, State};
 use super::rows::moment;
 use super::store::{self, ExportRow};
-use super::{deliver, readme, service};
+use super::{deliver, readme, schedule, service};
 use crate::audit::model::Kind;
 use crate::audit::service::{self as audit, Entry};
 use crate::patients::bulk;
-use crate::platform::clock::{HOUR, Millis, SECOND};
+use crate::platform::clock::{HOUR, Millis};
+use crate::platform::lease::{self, Held, LEASE};
 use crate::platform::tokens::hex;
 use crate::platform::{Fault, Outcome, Platform, Tx, background, seal};
 use crate::practice::id::PracticeId;
@@ -28,14 +32,14 @@ use crate::practice::service as practices;
 use crate::practice_info::service as practice_info;
 use crate::users::service as users;
 
-/// How long a node has an export for itself without saying so again.
-const LEASE: Millis = 60 * SECOND;
+/// How often a node says that it still works on an export, and how far it is.
+const TICK: Duration = Duration::from_secs(2);
 /// Parts that wait to be written.
 const WAITING: usize = 4;
 /// How large a piece of an archive is, in bytes.
 const PIECE: u64 = 1024 * 1024;
 /// How often it is tried.
-const ATTEMPTS: i64 = 3;
+pub(super) const ATTEMPTS: i64 = 3;
 
 /// What is to be made.
 pub struct Job {
@@ -49,36 +53,46 @@ pub struct Job {
     pub passphrase: Option<Zeroizing<String>>,
 }
 
-/// Who hears how far it is.
-pub enum Watch<'a> {
-    /// Nobody.
-    Nobody,
-    /// The database, and from when it last heard of it.
-    Row(&'a mut ExportRow, Millis),
+/// An export in the hands of this node.
+pub(super) struct Hands<'a> {
+    pub(super) platform: &'a Platform,
+    pub(super) row: &'a mut ExportRow,
+    /// Patients that are read.
+    pub(super) done: &'a AtomicI64,
 }
 
-impl Watch<'_> {
-    /// So many patients are done. False: the work is not in our hands any more.
-    ///
-    /// # Errors
-    /// A database fault.
-    pub async fn tell(&mut self, platform: &Platform, patients: u64) -> Outcome<bool> {
-        let Self::Row(row, told) = self else { return Ok(true) };
-        // Now and then, not with every page.
-        let now = platform.clock.now();
-        if now - *told < SECOND {
-            return Ok(true);
-        }
-        *told = now;
-        hold(platform, row, i64::try_from(patients).unwrap_or(i64::MAX)).await
+impl Held for Hands<'_> {
+    async fn hold(&mut self) -> Outcome<bool> {
+        self.row.done = self.done.load(Ordering::Relaxed);
+        let mut tx = self.platform.db.write().await?;
+        let held = hold(self.platform, &mut tx, self.row).await?;
+        tx.commit().await?;
+        Ok(held)
     }
 }
 
-/// Writes an archive. None: `watch` ended it.
+/// Keeps an export for a while longer, with how far it is. False: somebody has taken it out of our hands, and nothing of this transaction must stay.
+async fn hold(platform: &Platform, tx: &mut Tx, row: &mut ExportRow) -> Outcome<bool> {
+    let until = lease::next(platform.clock.now(), row.leased_until);
+    let held = store::hold(tx, row, until).await? == 1;
+    row.leased_until = until;
+    Ok(held)
+}
+
+/// Ends the thread that writes when nobody waits for it any more.
+struct Waiting(Arc<AtomicBool>);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Writes an archive; `done` says how many patients are read. Dropped, it writes no further.
 ///
 /// # Errors
 /// A database fault, or one of the disk.
-pub async fn produce(platform: &Platform, job: Job, out: File, watch: Watch<'_>) -> Outcome<Option<(File, Manifest, Counts)>> {
+pub async fn produce(platform: &Platform, job: Job, out: File, done: &AtomicI64) -> Outcome<(File, Manifest, Counts)> {
     let wish = job.wish;
     let mut tx = platform.db.write().await?;
     bulk::set_records(&mut tx, wish.practice).await?;
@@ -87,14 +101,16 @@ pub async fn produce(platform: &Platform, job: Job, out: File, watch: Watch<'_>)
     let head = head(platform, &mut tx, job).await?;
     drop(tx);
     let (send, mut parts) = mpsc::channel::<Part>(WAITING);
-    let writing = background::begin("export", move || archive::write(out, head, &mut parts));
-    let gathered = Gatherer::gather(platform, wish, send, watch).await;
+    let stop = Arc::new(AtomicBool::new(false));
+    let _waiting = Waiting(Arc::clone(&stop));
+    let writing = background::begin("export", move || archive::write(out, head, stop, &mut parts));
+    let gathered = Gatherer::gather(platform, wish, send, done).await;
     let written = writing.await?.map_err(disk);
     // What the writer says comes first: where it failed, the other side only found nobody listening.
     match (written, gathered) {
         (Err(e), _) | (_, Err(e)) => Err(e),
-        (Ok(Some((file, manifest))), Ok(Some(counts))) => Ok(Some((file, manifest, counts))),
-        _ => Ok(None),
+        (Ok(Some((file, manifest))), Ok(Some(counts))) => Ok((file, manifest, counts)),
+        _ => Err(Fault::internal("the parts of an export ended before the last")),
     }
 }
 
@@ -138,7 +154,10 @@ async fn head(platform: &Platform, tx: &mut Tx, job: Job) -> Outcome<Head> {
 /// # Errors
 /// A database fault, or one of the disk; the export waits until its lease is over, and is tried again.
 pub async fn work(platform: &Platform) -> Outcome<bool> {
-    service::begin_due(platform).await?;
+    // What is wrong with schedules holds up nobody who asks for an export.
+    if let Err(e) = service::begin_due(platform).await {
+        tracing::error!("beginning exports by schedule: {e}");
+    }
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
     let row = store::claim(&mut tx, now, now + LEASE).await?;
@@ -146,41 +165,38 @@ pub async fn work(platform: &Platform) -> Outcome<bool> {
     let Some(mut row) = row else { return Ok(false) };
     if row.attempts > ATTEMPTS {
         finish(platform, &mut row, State::Failed, Kind::ExportFailed).await?;
+        service::delete_pieces(platform, row.id).await?;
         return Ok(true);
     }
-    make(platform, &mut row).await?;
+    Box::pin(make(platform, &mut row)).await?;
     Ok(true)
 }
 
-/// Keeps an export for a while longer, with how far it is. False: somebody has taken it out of our hands.
-pub(super) async fn hold(platform: &Platform, row: &mut ExportRow, done: i64) -> Outcome<bool> {
-    row.done = done;
-    let until = (platform.clock.now() + LEASE).max(row.leased_until.saturating_add(1).min(platform.clock.now() + 2 * LEASE));
-    let mut tx = platform.db.write().await?;
-    let held = store::hold(&mut tx, row, until).await? == 1;
-    tx.commit().await?;
-    row.leased_until = until;
-    Ok(held)
-}
-
 async fn make(platform: &Platform, row: &mut ExportRow) -> Outcome<()> {
-    let mut tx = platform.db.write().await?;
+    let done = AtomicI64::new(0);
     // What a node had kept that did not get to the end.
-    store::delete_pieces(&mut tx, row.id).await?;
+    let cleared = service::delete_pieces(platform, row.id);
+    if lease::kept(TICK, &mut Hands { platform, row, done: &done }, cleared).await?.is_none() {
+        return Ok(());
+    }
+    let mut tx = platform.db.read().await?;
     row.total = if row.patient.is_some() { 1 } else { super::source_store::count_patients(&mut tx, row.practice).await? };
     let by = match row.actor {
         Some(who) => users::find_named_by_id(&mut tx, who).await?.map(|user| users::full_name(&user.first_name, &user.last_name)),
         None => None,
     };
-    tx.commit().await?;
-    if !hold(platform, row, 0).await? {
+    drop(tx);
+    if !(Hands { platform, row, done: &done }).hold().await? {
         return Ok(());
     }
     let passphrase = seal::open(&platform.secrets, &service::sealed_for(row.id), &row.sealed)?;
+    if passphrase.is_none() {
+        return Err(Fault::internal("an export without a passphrase is not made"));
+    }
     let wish = Wish { practice: row.practice, patient: row.patient, until: platform.clock.now() };
     let job = Job { wish, by: by.unwrap_or_default(), reason: row.reason.clone(), passphrase };
     let out = tempfile::tempfile().map_err(Fault::io("making a temporary file"))?;
-    let made = produce(platform, job, out, Watch::Row(row, platform.clock.now())).await?;
+    let made = lease::kept(TICK, &mut Hands { platform, row, done: &done }, produce(platform, job, out, &done)).await?;
     let Some((file, _, counts)) = made else { return Ok(()) };
     row.counts = serde_json::to_string(&counts).map_err(|e| Fault::internal(e.to_string()))?;
     row.done = i64::try_from(counts.patients).unwrap_or(i64::MAX);
@@ -200,11 +216,12 @@ async fn keep(platform: &Platform, row: &mut ExportRow, mut file: File) -> Outco
         digest.update(&piece);
         row.size += i64::try_from(piece.len()).unwrap_or_default();
         let mut tx = platform.db.write().await?;
-        store::create_piece(&mut tx, row.id, number, &piece).await?;
-        tx.commit().await?;
-        if number % 16 == 15 && !hold(platform, row, row.done).await? {
+        // In one transaction: what somebody does not want any more, or another node makes, gets no further piece.
+        if !hold(platform, &mut tx, row).await? {
             return Ok(());
         }
+        store::create_piece(&mut tx, row.id, number, &piece).await?;
+        tx.commit().await?;
     }
     row.digest = hex(&digest.finalize());
     row.ready_until = platform.clock.now() + HOURS * HOUR;
@@ -227,9 +244,6 @@ async fn bring(platform: &Platform, row: &mut ExportRow, mut file: File) -> Outc
 async fn finish(platform: &Platform, row: &mut ExportRow, to: State, kind: Kind) -> Outcome<()> {
     let now = platform.clock.now();
     let mut tx = platform.db.write().await?;
-    if to == State::Failed {
-        store::delete_pieces(&mut tx, row.id).await?;
-    }
     if store::finish(&mut tx, row, to.as_str(), now).await? == 1 {
         let mut entry = entry(row, kind, now);
         let counts: Counts = serde_json::from_str(&row.counts).unwrap_or_default();
@@ -237,7 +251,11 @@ async fn finish(platform: &Platform, row: &mut ExportRow, to: State, kind: Kind)
             "export": row.id.simple().to_string(), "patients": counts.patients, "documents": counts.documents, "size": row.size, "digest": row.digest,
         });
         audit::append(platform, &mut tx, entry).await?;
-        service::tell(platform, &mut tx, row, to).await?;
+        if to == State::Failed && row.scheduled {
+            schedule::failed(platform, &mut tx, row).await?;
+        } else {
+            service::tell(platform, &mut tx, row, to).await?;
+        }
     }
     tx.commit().await
 }

@@ -9,6 +9,8 @@ pub mod cookies;
 #[cfg(feature = "ssr")]
 pub mod done;
 #[cfg(feature = "ssr")]
+pub mod leaving;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod reading;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use app::platform::backup::Rows;
 use app::platform::secrets::Secrets;
 use app::platform::tokens::hex;
 use app::platform::{Db, Fault, Millis, Outcome, Platform, migrate};
@@ -33,6 +34,9 @@ pub struct Manifest {
     pub schema: Option<String>,
     /// The migrations that the database has.
     pub migrations: Vec<i64>,
+    /// How many rows each of its tables has; empty in a backup of an older release, whose seal knows none.
+    #[serde(default, skip_serializing_if = "Rows::is_empty")]
+    pub rows: Rows,
     /// When it was made, in milliseconds since 1970, UTC.
     pub made_at: Millis,
     /// The fingerprint of the secret that the database belongs to.
@@ -66,7 +70,7 @@ impl Manifest {
     ///
     /// # Errors
     /// [`Fault::Io`].
-    pub fn of(dir: &Path, platform: &Platform, schema: Option<String>, migrations: Vec<i64>) -> Outcome<Self> {
+    pub fn of(dir: &Path, platform: &Platform, schema: Option<String>, (migrations, rows): (Vec<i64>, Rows)) -> Outcome<Self> {
         let mut facts = BTreeMap::new();
         for name in [database_file(&platform.db), SECRETS, CHECKPOINTS] {
             let file = dir.join(name);
@@ -82,6 +86,7 @@ impl Manifest {
             engine: engine.into(),
             schema,
             migrations,
+            rows,
             made_at: platform.clock.now(),
             fingerprint: platform.secrets.fingerprint().to_owned(),
             files: facts,
@@ -99,7 +104,11 @@ impl Manifest {
         serde_json::to_string_pretty(self).map(|text| text + "\n").map_err(|e| Fault::internal(e.to_string()))
     }
 
-    fn sealed(&self, secrets: &Secrets) -> Outcome<String> {
+    /// What [`Self::seal`] has to be.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn sealed(&self, secrets: &Secrets) -> Outcome<String> {
         let unsealed = Self { seal: String::new(), ..self.clone() };
         Ok(hex(&secrets.audit().mac(&[b"backup", unsealed.text()?.as_bytes()])))
     }

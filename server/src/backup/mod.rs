@@ -12,6 +12,7 @@ mod settle;
 
 use std::path::{Path, PathBuf};
 
+use app::platform::backup::Rows;
 use app::platform::{Db, Fault, Platform, backup, migrate};
 
 use crate::checkpoints;
@@ -65,31 +66,34 @@ pub async fn make(config: &Config, platform: &Platform, out: &Path, with_secrets
     if let Err(e) = checkpoints::append(platform, &dir.join(CHECKPOINTS)).await {
         warnings.push(format!("The checkpoints were copied as they are, and none was added: {e}."));
     }
-    let schema = database(config, platform, dir).await?;
+    let (schema, rows) = database(config, platform, dir).await?;
     if with_secrets {
         files::copy(&config.secrets.file, &dir.join(SECRETS))?;
     }
-    let manifest = Manifest::of(dir, platform, schema, migrate::applied(&platform.db).await?)?;
+    let manifest = Manifest::of(dir, platform, schema, (migrate::applied(&platform.db).await?, rows))?;
     files::write(&dir.join(manifest::FILE), manifest.text()?.as_bytes())?;
     let folder = unfinished.finish()?;
     Ok(Made { folder, manifest, warnings })
 }
 
-/// Writes the database into the folder; returns the schema on `PostgreSQL`.
-async fn database(config: &Config, platform: &Platform, dir: &Path) -> Result<Option<String>, CommandError> {
+/// Writes the database into the folder; returns the schema on `PostgreSQL`, and how many rows each table has in it.
+async fn database(config: &Config, platform: &Platform, dir: &Path) -> Result<(Option<String>, Rows), CommandError> {
     let file = dir.join(manifest::database_file(&platform.db));
     files::write(&file, b"")?;
-    let schema = match &platform.db {
+    let made = match &platform.db {
         Db::Sqlite { .. } => {
             backup::copy(&platform.db, &file).await.map_err(|e| full_disk(e, dir))?;
-            None
+            (None, backup::rows_of_copy(&file).await?)
         }
         Db::Postgres(_) => {
             let Some(schema) = backup::schema(&platform.db).await? else { return refused("The database has no schema.") };
-            postgres::Server::of(&config.database.url)?.dump(&schema, &file).await?;
-            Some(schema)
+            // Counted at the moment that is dumped, while others go on writing.
+            let mut at = backup::snapshot(&platform.db).await?;
+            let rows = at.rows().await?;
+            postgres::Server::of(&config.database.url)?.dump(&schema, &at.id, &file).await?;
+            (Some(schema), rows)
         }
     };
     std::fs::File::open(&file).and_then(|f| f.sync_all()).map_err(Fault::io(format!("writing {}", file.display())))?;
-    Ok(schema)
+    Ok(made)
 }

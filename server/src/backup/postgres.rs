@@ -60,14 +60,23 @@ impl Server {
         Ok(Self { environment: all })
     }
 
-    /// Writes a schema into a file.
+    /// Writes a schema into a file, as it is at the moment of a snapshot.
     ///
     /// # Errors
     /// What the program said.
-    pub async fn dump(&self, schema: &str, file: &Path) -> Result<(), CommandError> {
-        let file_is = file.display().to_string();
-        let arguments =
-            ["--format=custom", "--no-owner", "--no-privileges", "--no-password", "--schema", &pattern(schema), "--file", &file_is];
+    pub async fn dump(&self, schema: &str, snapshot: &str, file: &Path) -> Result<(), CommandError> {
+        let (file_is, snapshot, schema) = (file.display().to_string(), format!("--snapshot={snapshot}"), pattern(schema));
+        let arguments = [
+            "--format=custom",
+            "--no-owner",
+            "--no-privileges",
+            "--no-password",
+            &snapshot,
+            "--schema",
+            &schema,
+            "--file",
+            &file_is,
+        ];
         self.run("pg_dump", &arguments, parent(file)).await
     }
 
@@ -193,7 +202,7 @@ mod tests {
         let server = Server::of("postgres://nobody:secret-word@127.0.0.1:1/none").ok().unwrap();
         let e = server.run("vestibule-has-no-such-program", &[], std::path::Path::new("/")).await.unwrap_err().to_string();
         assert!(e.contains("postgresql-client"), "{e}");
-        let e = server.dump("public", std::path::Path::new("/dev/null")).await.unwrap_err().to_string();
+        let e = server.dump("public", "1", std::path::Path::new("/dev/null")).await.unwrap_err().to_string();
         assert!(e.contains("pg_dump failed") && !e.contains("secret-word"), "{e}");
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::audit::service::{self as audit, Integrity};
-use app::platform::backup::{self as database, Folded};
+use app::platform::backup::{self as database, Folded, Rows};
 use app::platform::census::{self, Kept};
 use app::platform::secrets::Secrets;
 use app::platform::{Clock, Db, Fault, Platform, Random, migrate, tokens};
@@ -88,6 +88,13 @@ impl<'a> Source<'a> {
     pub(super) async fn look(&self, platform: &Platform) -> Result<(Kept, Integrity, usize), CommandError> {
         if migrate::fingerprint(&platform.db).await?.as_deref() != Some(self.secrets.fingerprint()) {
             return refused("The restored database belongs to another secret than its backup says: do not use it.");
+        }
+        let rows = if self.manifest.rows.is_empty() { Rows::new() } else { database::rows(&platform.db).await? };
+        if let Some((table, had)) = self.manifest.rows.iter().find(|(table, had)| rows.get(*table) != Some(*had)) {
+            let has = rows.get(table).copied().unwrap_or_default();
+            return refused(format!(
+                "The restored table {table} has {has} rows, and had {had} when the backup was made: do not use it. Take another one."
+            ));
         }
         let known = checkpoints::read(platform, &self.checkpoints())?;
         Ok((census::kept(&platform.db).await?, audit::verify(platform, &known).await?, known.len()))

@@ -9,6 +9,7 @@ use app::log_in_codes::service as log_in_codes;
 use app::password_reset::service as password_reset;
 use app::platform::{Millis, Outcome, Platform, migrate};
 use app::practice::access_code;
+use app::practice_export::service as exports;
 use app::second_factor::own as second_factor;
 use app::sessions::service as sessions;
 use app::sign_up::service as sign_up;
@@ -27,13 +28,15 @@ pub struct Ended {
     pub steps: u64,
     /// Browsers that were asked for none.
     pub trusted: u64,
+    /// Exports that could be fetched, or waited.
+    pub exports: u64,
 }
 
 /// The migration that brought the second step. An older backup has none of its tables, and is migrated by the next start only.
 const SECOND_STEP: i64 = 202_611_251_000;
 
 /// Ends every open session, reset, invitation, second step, code for one log-in and claim on an address of a restored database, and all trust in
-/// browsers, makes every Practice Access Code a new one, and with `tell` says so in every practice's audit trail. All or nothing.
+/// browsers, deletes every export, makes every Practice Access Code a new one, and with `tell` says so in every practice's audit trail. All or nothing.
 ///
 /// `made_at` is the backup's time.
 ///
@@ -60,6 +63,10 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
     if applied.contains(&addresses::SINCE) {
         change::end_restored(platform, &mut tx).await?;
     }
+    let mut open_exports = 0;
+    if applied.contains(&exports::SINCE) {
+        open_exports = exports::end_restored(platform, &mut tx).await?;
+    }
     let sessions = sessions::end_restored(platform, &mut tx).await?;
     let resets = password_reset::end_restored(platform, &mut tx).await?;
     let (steps, trusted) = if has_steps { second_factor::end_restored(platform, &mut tx).await? } else { (0, 0) };
@@ -72,5 +79,12 @@ pub(super) async fn revoke(platform: &Platform, made_at: Millis, tell: bool) -> 
     }
     tx.commit().await?;
     let sum = |all: &[(_, i64)]| all.iter().map(|(_, n)| n).sum();
-    Ok(Ended { sessions: sum(&sessions), resets: sum(&resets), invitations: open_invitations, steps, trusted })
+    Ok(Ended {
+        sessions: sum(&sessions),
+        resets: sum(&resets),
+        invitations: open_invitations,
+        steps,
+        trusted,
+        exports: open_exports,
+    })
 }

@@ -104,8 +104,8 @@ fn said(report: &Report, check: bool) -> CommandResult {
     if let Some(ended) = report.ended {
         println!(
             "Ended, because somebody may have closed them since: sessions {}, links and codes to a new password {}, invitations {}, log-ins \
-             that waited for a code {}, browsers that were asked for none {}.",
-            ended.sessions, ended.resets, ended.invitations, ended.steps, ended.trusted
+             that waited for a code {}, browsers that were asked for none {}, exports {}.",
+            ended.sessions, ended.resets, ended.invitations, ended.steps, ended.trusted, ended.exports
         );
     }
     match &report.integrity {

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use app::i18n::Locale;
 use app::practice::service as practices;
 use app::practice_export::operator::export;
+use app::practice_export::passphrase::mistake_of;
 use app::practice_export::work::has_patient;
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -11,6 +13,7 @@ use zeroize::Zeroizing;
 use super::admin::practice_id;
 use super::import::first_line;
 use super::{CommandError, CommandResult, ConfigArgs, closing};
+use crate::start::stop_signal;
 
 /// `export`
 #[derive(Debug, clap::Args)]
@@ -53,9 +56,19 @@ pub async fn run(args: ExportArgs) -> CommandResult {
         return Err(CommandError::Refused(format!("The practice {id} has no patient {patient}.")));
     }
     let locked = !passphrase.is_empty();
+    if locked && let Some(wrong) = mistake_of(&platform, practice.id, args.patient, &passphrase).await? {
+        platform.db.close().await;
+        return Err(CommandError::Refused(format!("The passphrase does not lock it: {}", wrong.of(Locale::En))));
+    }
     let passphrase = locked.then(|| Zeroizing::new(passphrase));
-    let made = Box::pin(export(&platform, practice.id, args.patient, &args.out, passphrase)).await;
-    let (manifest, counts) = closing(&platform, made).await?;
+    let made = tokio::select! {
+        made = Box::pin(export(&platform, practice.id, args.patient, &args.out, passphrase)) => made.map(Some),
+        // Leaves nothing half-written behind.
+        () = stop_signal() => Ok(None),
+    };
+    let Some((manifest, counts)) = closing(&platform, made).await? else {
+        return Err(CommandError::Refused("Stopped; no export was made.".to_owned()));
+    };
     println!(
         "{}: {} files, {} patients, {} documents, {} entries of the audit trail.",
         args.out.display(),

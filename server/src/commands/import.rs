@@ -1,6 +1,9 @@
 //! `vestibule import`: patients from a file on this machine.
 
 use std::collections::BTreeMap;
+use std::fs::{OpenOptions, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 
 use app::patient_import::command_runs::half_written;
@@ -119,8 +122,43 @@ pub fn first_line(path: Option<&Path>) -> Result<String, CommandError> {
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 
+/// The report quotes what rows say, so only its owner may read it.
 fn write(path: &Path, report: &Report) -> CommandResult {
     let wrong = |why: String| CommandError::Refused(format!("{}: {why}", path.display()));
     let text = serde_json::to_string_pretty(report).map_err(|e| wrong(e.to_string()))?;
-    std::fs::write(path, text + "\n").map_err(|e| wrong(e.to_string()))
+    for_its_owner(path, &(text + "\n")).map_err(|e| wrong(e.to_string()))
+}
+
+fn for_its_owner(path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    // One of an earlier run may be everybody's; a pipe or a terminal is none of ours.
+    if file.metadata()?.is_file() {
+        file.set_permissions(Permissions::from_mode(0o600))?;
+    }
+    file.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::path::Path;
+
+    use super::for_its_owner;
+
+    #[test]
+    fn a_report_is_its_owner_s_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let (new, old) = (dir.path().join("new.json"), dir.path().join("old.json"));
+        fs::write(&old, "of everybody, and longer").unwrap();
+        fs::set_permissions(&old, Permissions::from_mode(0o644)).unwrap();
+        for path in [&new, &old] {
+            for_its_owner(path, "{}").unwrap();
+            assert_eq!(
+                (fs::read_to_string(path).unwrap().as_str(), fs::metadata(path).unwrap().permissions().mode() & 0o777),
+                ("{}", 0o600)
+            );
+        }
+        for_its_owner(Path::new("/dev/null"), "{}").unwrap();
+    }
 }

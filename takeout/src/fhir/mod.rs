@@ -67,6 +67,11 @@ fn object<const N: usize>(pairs: [(&str, Value); N]) -> Value {
     )
 }
 
+/// The profile that a resource keeps to: claimed only where everything is there that it asks for.
+fn profile(name: &str, complete: bool) -> Value {
+    if complete { json!({ "profile": [format!("{US_CORE}/{name}")] }) } else { Value::Null }
+}
+
 fn filled(texts: &[&str]) -> Value {
     texts.iter().filter(|text| !text.is_empty()).map(|text| json!(text)).collect()
 }
@@ -132,10 +137,11 @@ pub fn coverages(of: &Patient) -> Vec<Value> {
             json!([{ "type": { "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/coverage-copay-type", "code": "copay" }] },
                      "valueMoney": { "value": dollars, "currency": "USD" } }])
         });
+        let complete = !get("relation").is_empty() && !get("member_id").is_empty();
         Some(object([
             ("resourceType", json!("Coverage")),
             ("id", json!(format!("{}-{order}", of.id))),
-            ("meta", json!({ "profile": [format!("{US_CORE}/us-core-coverage")] })),
+            ("meta", profile("us-core-coverage", complete)),
             ("status", json!("active")),
             ("subscriber", object([("display", json!(get("subscriber")))])),
             ("subscriberId", json!(get("member_id"))),
@@ -160,9 +166,11 @@ pub fn document_reference(of: impl Fn(&str) -> Value) -> Value {
         ("size", of("size")),
         ("title", json!(text("name"))),
     ]);
+    let complete = ["patient", "file", "media_type"].iter().all(|column| !text(column).is_empty());
     object([
         ("resourceType", json!("DocumentReference")),
         ("id", json!(text("id"))),
+        ("meta", profile("us-core-documentreference", complete)),
         ("status", json!("current")),
         ("type", json!({ "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-NullFlavor", "code": "UNK" }] })),
         (
@@ -194,7 +202,7 @@ pub fn organization(of: &Practice) -> Value {
 mod tests {
     use serde_json::json;
 
-    use super::{bulk_manifest, coverages, patient};
+    use super::{bulk_manifest, coverages, document_reference, patient};
     use crate::manifest::Entry;
     use crate::patient::tests::{ana, practice};
 
@@ -221,6 +229,31 @@ mod tests {
         assert_eq!(all[0]["payor"][0]["display"], "Premera");
         assert_eq!(all[0]["costToBeneficiary"][0]["valueMoney"]["value"], 25.0);
         assert_eq!(all[0]["class"][0]["value"], "G1");
+    }
+
+    #[test]
+    fn a_profile_is_claimed_only_where_all_of_it_is_there() {
+        let with = |pairs: &[(&str, &str)]| {
+            let mut of = ana();
+            of.insurance.extend(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+            coverages(&of).remove(0)
+        };
+        for some in [&[][..], &[("primary_member_id", "W1")], &[("primary_relation", "self")]] {
+            assert!(with(some)["meta"].is_null(), "{some:?}");
+        }
+        let whole = with(&[("primary_member_id", "W1"), ("primary_relation", "self")]);
+        assert!(whole["meta"]["profile"][0].as_str().unwrap().ends_with("/us-core-coverage"), "{whole}");
+        let document = |patient: &str| {
+            document_reference(|column| match column {
+                "patient" => json!(patient),
+                "file" => json!("documents/1.pdf"),
+                "media_type" => json!("application/pdf"),
+                _ => json!("x"),
+            })
+        };
+        assert!(document("")["meta"].is_null());
+        let whole = document("p");
+        assert!(whole["meta"]["profile"][0].as_str().unwrap().ends_with("/us-core-documentreference"), "{whole}");
     }
 
     #[test]
