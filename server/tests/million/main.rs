@@ -1,6 +1,6 @@
 //! A million patients through the real program, and what that costs: how fast each step is, how much memory the server takes, how long somebody waits for a page
 //! meanwhile, and how the writing compares with a bare prepared insert of the same rows. `make bench-full` runs it, in a release build; `BENCH_PATIENTS` says
-//! how many there are.
+//! how many there are, `BENCH_ENGINE` on which database (`sqlite`, `postgres`).
 //!
 //! Ratios and no absolute times: the insert runs in the same run, into the same tables with the same indexes, batches and settings, and beside the one long
 //! run there are four short ones in the order import, insert, insert, import. What is measured goes to `target/bench/report.json`.
@@ -44,6 +44,16 @@ const IDLE: Duration = Duration::from_secs(40);
 fn many() -> usize {
     #[expect(clippy::disallowed_methods, reason = "whoever measures says how much")]
     std::env::var("BENCH_PATIENTS").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000)
+}
+
+/// Both, or the one that is asked for.
+fn engines() -> Vec<Engine> {
+    #[expect(clippy::disallowed_methods, reason = "whoever measures says what")]
+    match std::env::var("BENCH_ENGINE").as_deref() {
+        Ok("sqlite") => vec![Engine::Sqlite],
+        Ok("postgres") => vec![Engine::Postgres],
+        _ => vec![Engine::Sqlite, Engine::Postgres],
+    }
 }
 
 /// A practice whose patients are to come, and the server.
@@ -213,10 +223,11 @@ async fn in_turns(engine: Engine, report: &mut Report) {
 #[ignore = "takes half an hour and gigabytes: make bench-full"]
 async fn a_million_patients_come_in() {
     let mut report = Report::default();
-    for engine in [Engine::Sqlite, Engine::Postgres] {
+    for engine in engines() {
         in_turns(engine, &mut report).await;
         million(engine, &mut report).await;
+        // Hours of measuring are not lost with what comes after.
+        report.write();
     }
-    report.write();
     assert!(report.is_fine(), "an aim was missed: see above");
 }
