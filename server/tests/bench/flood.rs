@@ -76,7 +76,7 @@ async fn log_ins(port: u16, code: String, people: usize, rate: f64, long: Durati
             let mut answers = answers.lock().unwrap();
             match answer {
                 Some(answer) if answer.status == 303 && answer.head.contains("__Host-session=") => {
-                    answers.times.push(due.elapsed())
+                    answers.times.push(due.elapsed());
                 }
                 Some(answer) if answer.status == 503 && answer.head.to_ascii_lowercase().contains("\r\nretry-after: ") => {
                     answers.told_when += 1;
@@ -131,14 +131,14 @@ pub async fn measure(stage: &Stage, server: &Server, capacity: f64, report: &mut
     }
     let sent = answers.times.len() + answers.told_when + answers.lost;
     #[expect(clippy::cast_precision_loss, reason = "a number of log-ins")]
-    let (served, told, lost) = (answers.times.len() as f64, answers.told_when as f64, answers.lost as f64);
-    add("served", sent, "log-ins in the flood that were let in, a second", served / (LONG + FULL).as_secs_f64(), "/s", Aim::None);
+    let (let_in, told, gone) = (answers.times.len() as f64, answers.told_when as f64, answers.lost as f64);
+    add("served", sent, "log-ins in the flood that were let in, a second", let_in / (LONG + FULL).as_secs_f64(), "/s", Aim::None);
     add("wait", answers.times.len(), "how long those waited: p50", quantile(&answers.times, 0.5), "ms", Aim::None);
     add(
         "told",
         sent,
         "of the surplus, told when to come back (503, Retry-After)",
-        told / (told + lost).max(1.0),
+        told / (told + gone).max(1.0),
         "x",
         Aim::AtLeast(1.0),
     );

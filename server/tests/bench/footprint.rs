@@ -77,8 +77,8 @@ pub async fn login_page(server: &Server, report: &mut Report) {
         Aim::AtMost(PAGE),
     );
     report.add_of(1, "login-page-requests", "in how many requests", number(requests), "", Aim::AtMost(REQUESTS));
-    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site/pkg");
-    for file in std::fs::read_dir(&site).unwrap().flatten() {
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site/pkg");
+    for file in std::fs::read_dir(&built).unwrap().flatten() {
         let name = file.file_name().to_string_lossy().into_owned();
         if let Some(part) = name.strip_suffix(".wasm.br") {
             let part = part.split('.').next().unwrap();

@@ -61,7 +61,6 @@ pub async fn measure(stage: &Stage, server: &Server, report: &mut Report) -> f64
         settle();
         load
     });
-    println!("{runs:?}");
     let (made, after) = (stage.count("session").await - sessions, Cpu::of(server.id()));
     let [(ours, n), (only, _), (argon2, hashes)] = [rate(&runs[0]), rate(&runs[1]), rate(&runs[2])];
     // Every log-in that was counted has a session; those that were under way when a run ended have one, too.

@@ -139,7 +139,7 @@ fn add(
     let mut gaps = Vec::new();
     let mut until = begun;
     for one in &ran {
-        gaps.push((one.at - one.took).saturating_duration_since(until));
+        gaps.push(one.at.checked_sub(one.took).unwrap().saturating_duration_since(until));
         until = one.at;
         // Without a name is what begins and ends transactions.
         put(names.get(one.text.as_str()).copied().unwrap_or(one.text.as_str()), one.took);

@@ -39,7 +39,9 @@ pub fn show() -> bool {
         let of: Vec<&Value> = rows.iter().filter(|row| section(row) == Some(begins)).collect();
         if !of.is_empty() {
             println!("{title}");
-            of.iter().for_each(|row| println!("{}", line(row)));
+            for row in &of {
+                println!("{}", line(row));
+            }
             html += &part(title, &of);
         }
     }
