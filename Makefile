@@ -62,12 +62,25 @@ unit: ## Rust tests, on SQLite and on a PostgreSQL of their own
 	scripts/with-postgres cargo test --no-fail-fast
 	cargo test --package xtask
 
-# Ratios, side by side in one run; never part of `make test`.
+# Ratios, side by side in one run; never part of `make test`, and on a machine that does nothing else. PostgreSQL keeps what it acknowledges there.
+.PHONY: bench
+bench: ## Measure what the product costs: ratios with their aims (ten minutes; target/bench/index.html)
+	@scripts/setup bench
+	cargo xtask site
+	@rm -f target/bench/report.json
+	DURABLE=1 scripts/with-postgres cargo bench --package server --bench bench
+
+# One that misses an aim does not keep the others from their turn; the last one prints everything.
 .PHONY: bench-full
-bench-full: ## Measure pages over ten million entries, and a million patients on their way in (an hour, 15 GB in the temporary folder)
-	@scripts/setup test
-	scripts/with-postgres cargo test --release --package server --test million -- --ignored --nocapture
-	scripts/with-postgres cargo test --package server --test scale -- --ignored --nocapture
+bench-full: ## The same with a million rows, peers, Lighthouse, ten million entries, a million patients (two hours, 15 GB in the temporary folder)
+	@scripts/setup bench
+	cargo xtask site
+	@rm -f target/bench/report.json
+	@failed=0; \
+	scripts/with-postgres cargo test --release --package server --test million -- --ignored --nocapture || failed=1; \
+	scripts/with-postgres cargo test --package server --test scale -- --ignored --nocapture || failed=1; \
+	DURABLE=1 scripts/with-postgres cargo bench --package server --bench bench -- --full || failed=1; \
+	exit $$failed
 
 # Never part of `make test`: it finds what nobody thought of, and takes as long as it is given.
 .PHONY: fuzz

@@ -2,19 +2,23 @@
 //! real clock, and nothing of ours may run beside it. `make bench-full` runs it; `BENCH_ROWS` says how many entries there are.
 //!
 //! Two practices in one database, one with a short trail and one with a long one, both over three years. Their pages are asked for in turns, so that whatever
-//! else the machine does hits both alike, and medians are compared.
+//! else the machine does hits both alike, and medians are compared. What is measured goes to `target/bench/report.json`.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement stops at the first surprise")]
 
 #[macro_use]
 #[expect(dead_code, unused_macros, reason = "shared with the tests, which use the rest")]
 mod support;
+#[path = "million/report.rs"]
+#[expect(dead_code, reason = "shared with the other measurements, which use the rest")]
+mod report;
 
 use std::time::{Duration, Instant};
 
 use axum::http::StatusCode;
 use uuid::Uuid;
 
+use crate::report::{Aim, Report};
 use crate::support::{Browser, Engine, PASSWORD, TestApp};
 
 /// Entries of the short trail.
@@ -145,7 +149,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-async fn measure(engine: Engine) -> bool {
+async fn measure(engine: Engine, report: &mut Report) {
     let many = many();
     let app = TestApp::new(engine).await;
     let (other, other_id) = app.other_practice("Long Trail Clinic", "dr.patel").await;
@@ -158,7 +162,7 @@ async fn measure(engine: Engine) -> bool {
         app.sql("ANALYZE audit_entry").await;
     }
     println!("{engine:?}: {FEW} and {many} entries, made in {:.0} s", begun.elapsed().as_secs_f64());
-    let mut fine = true;
+    let name = format!("{engine:?}").to_lowercase();
     for n in 0..short.pages.len() {
         let mut times = [Vec::new(), Vec::new()];
         for round in 0..=ROUNDS {
@@ -180,24 +184,20 @@ async fn measure(engine: Engine) -> bool {
             }
         }
         let [few, all] = times.map(median);
-        let ratio = all.as_secs_f64() / few.as_secs_f64();
-        let ok = ratio <= AIM;
-        fine &= ok;
-        let what = short.pages[n].0;
-        println!(
-            "  {what:<28} {:>7.2} ms  {:>7.2} ms  {ratio:>5.2} x  {} (aim: {AIM} x, n = {ROUNDS})",
-            few.as_secs_f64() * 1e3,
-            all.as_secs_f64() * 1e3,
-            if ok { "ok" } else { "MISSED" },
-        );
+        let (what, ratio) = (short.pages[n].0, all.as_secs_f64() / few.as_secs_f64());
+        let id = format!("trail-{name}-{}", what.replace([' ', ','], "-"));
+        let ms = few.as_secs_f64() * 1e3;
+        let what = format!("{engine:?}, {what}: of {many} entries, as a multiple of {ms:.2} ms of {FEW}");
+        report.add_of(ROUNDS, &id, &what, ratio, "x", Aim::AtMost(AIM));
     }
-    fine
 }
 
 #[tokio::test]
 #[ignore = "takes minutes and gigabytes: make bench-full"]
 async fn a_page_of_a_long_trail_costs_what_one_of_a_short_trail_costs() {
-    let sqlite = measure(Engine::Sqlite).await;
-    let postgres = measure(Engine::Postgres).await;
-    assert!(sqlite && postgres, "an aim was missed: see above");
+    let mut report = Report::default();
+    measure(Engine::Sqlite, &mut report).await;
+    measure(Engine::Postgres, &mut report).await;
+    report.write();
+    assert!(report.is_fine(), "an aim was missed: see above");
 }

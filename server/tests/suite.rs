@@ -56,6 +56,7 @@ mod permissions;
 mod person_page;
 mod phone_page;
 mod phones;
+mod plans;
 mod practice_export;
 mod practice_info;
 mod recover;

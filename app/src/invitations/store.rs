@@ -22,11 +22,11 @@ statements! {
                               WHERE invitation.practice = $1 AND invitation.user_id = $2 \
                               ORDER BY CASE WHEN invitation.accepted_at IS NULL AND invitation.ended_at IS NULL THEN 0 ELSE 1 END, \
                               invitation.created_at DESC, invitation.id DESC LIMIT 1";
-    // Who of these people can't come in yet, and their open invitation. The ids as in `users/walk.rs`.
+    // Who of these people can't come in yet, and their open invitation. The ids, and the plus, as in `users/walk.rs`.
     LIST_WAITING = {
         sqlite: "SELECT users.id AS user_id, invitation.expires_at, invitation.tries FROM users LEFT JOIN invitation \
                  ON invitation.user_id = users.id AND invitation.accepted_at IS NULL AND invitation.ended_at IS NULL \
-                 WHERE users.practice = $1 AND users.id IN (SELECT unhex(value) FROM json_each($2)) \
+                 WHERE +users.practice = $1 AND users.id IN (SELECT unhex(value) FROM json_each($2)) \
                  AND NOT EXISTS (SELECT 1 FROM way_in WHERE way_in.user_id = users.id)",
         postgres: "SELECT users.id AS user_id, invitation.expires_at, invitation.tries FROM users LEFT JOIN invitation \
                    ON invitation.user_id = users.id AND invitation.accepted_at IS NULL AND invitation.ended_at IS NULL \

@@ -13,11 +13,12 @@ statements! {
         postgres: "INSERT INTO username_key (key, user_id) SELECT CAST(value AS BIGINT), CAST($2 AS UUID) \
                    FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS JSONB)) ON CONFLICT DO NOTHING"
     };
-    // Limited before the join: what a look-up costs must not depend on how many names of a large practice are alike.
+    // Limited before the join: what a look-up costs must not depend on how many names of a large practice are alike. The plus keeps SQLite from reading all
+    // of the practice first.
     FIND_BY_USERNAME_KEYS = {
         sqlite: "SELECT users.id, users.username FROM (SELECT username_key.user_id FROM json_each($1) AS typed \
                  JOIN username_key ON username_key.key = typed.value LIMIT $3) AS found \
-                 JOIN users ON users.id = found.user_id WHERE users.practice = $2",
+                 JOIN users ON users.id = found.user_id WHERE +users.practice = $2",
         postgres: "SELECT users.id, users.username FROM (SELECT user_id FROM username_key WHERE key = ANY(ARRAY( \
                    SELECT CAST(value AS BIGINT) FROM jsonb_array_elements_text(CAST(CAST($1 AS TEXT) AS JSONB)))) LIMIT $3) AS found \
                    JOIN users ON users.id = found.user_id WHERE users.practice = $2"

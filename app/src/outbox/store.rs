@@ -22,18 +22,19 @@ statements! {
                   AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
                    RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at"
     };
-    // A text or call in 'sending' beyond its lease may have left: it is not taken again.
+    // A text or call in 'sending' beyond its lease may have left: it is not taken again. Both states are named for the index of what waits, here and below.
     CLAIM_PHONE = {
         sqlite: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
-                 (SELECT id FROM outbox WHERE state = 'queued' AND channel IN ('sms', 'voice') \
+                 (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND state = 'queued' AND channel IN ('sms', 'voice') \
                   AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3) \
                  RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at",
         postgres: "UPDATE outbox SET state = 'sending', attempts = attempts + 1, next_at = $2 WHERE id IN \
-                   (SELECT id FROM outbox WHERE state = 'queued' AND channel IN ('sms', 'voice') \
+                   (SELECT id FROM outbox WHERE state IN ('queued', 'sending') AND state = 'queued' AND channel IN ('sms', 'voice') \
                   AND (next_at <= $1 OR next_at > $4 OR attempts = 0) ORDER BY next_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
                    RETURNING id, channel, kind, recipient, locale, params, reference, attempts, created_at"
     };
-    END_LOST = "UPDATE outbox SET state = $4, error = $2, cause = $3 WHERE state = 'sending' AND channel IN ('sms', 'voice') AND next_at <= $1";
+    END_LOST = "UPDATE outbox SET state = $4, error = $2, cause = $3 WHERE state IN ('queued', 'sending') AND state = 'sending' \
+                AND channel IN ('sms', 'voice') AND next_at <= $1";
     SET_TAKEN = "UPDATE outbox SET state = 'sent', sent_at = $2, vendor_id = $3, error = NULL, cause = NULL WHERE id = $1 AND state IN ('sending', 'unknown')";
     CANCEL = "UPDATE outbox SET state = 'failed', error = $2, cause = 'replaced' WHERE reference = $1 AND state = 'queued'";
     SET_SENT = "UPDATE outbox SET state = 'sent', sent_at = $2, error = NULL, cause = NULL WHERE id = $1 AND state = 'sending'";

@@ -10,7 +10,7 @@ use crate::{execute, fetch_all, fetch_one, fetch_optional, statements};
 statements! {
     CREATE_USER = "INSERT INTO users (id, practice, username, first_name, last_name, email, phone, level, administrator, name_key, \
                    given_key, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)";
-    LIST_OTHER_ADMINISTRATORS = "SELECT id, first_name, email FROM users WHERE practice = $1 AND id <> $2 AND id <> $3 AND administrator \
+    LIST_OTHER_ADMINISTRATORS = "SELECT id, first_name, email FROM users WHERE practice = $1 AND id <> $2 AND id <> $3 AND administrator = TRUE \
                                  AND deactivated_at IS NULL AND email IS NOT NULL ORDER BY id LIMIT 100";
     LOCK_USER = { sqlite: "SELECT id FROM users WHERE id = $1", postgres: "SELECT id FROM users WHERE id = $1 FOR NO KEY UPDATE" };
     // A person by what is typed at the public page.
@@ -38,7 +38,7 @@ statements! {
     IS_ADMINISTRATOR = "SELECT id FROM users WHERE practice = $1 AND id = $2 AND administrator AND deactivated_at IS NULL";
     // Who was invited and never came can let nobody back in.
     COUNT_OTHER_ADMINISTRATORS = "SELECT CAST(COUNT(*) AS BIGINT) FROM users \
-                                  WHERE practice = $1 AND id <> $2 AND administrator AND deactivated_at IS NULL \
+                                  WHERE practice = $1 AND id <> $2 AND administrator = TRUE AND deactivated_at IS NULL \
                                   AND EXISTS (SELECT 1 FROM way_in WHERE way_in.user_id = users.id)";
     IS_SET_UP = "SELECT user_id FROM way_in WHERE user_id = $1 LIMIT 1";
     UPDATE_PROFILE = "UPDATE users SET first_name = $3, last_name = $4, email = $5, phone = $6, level = $7, name_key = $8, given_key = $9, \
