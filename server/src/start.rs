@@ -57,8 +57,13 @@ pub fn log(config: &Config) {
         Ok(quiet) => filter.add_directive(quiet),
         Err(_) => filter,
     };
-    let lines =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        // A line that can't be written, on a full disk or to a collector that has ended, is lost. Else it would be complained of at the same place, and that
+        // complaint is a panic, whose line can't be written either.
+        .log_internal_errors(false);
     // A second start in one process (tests) keeps the first.
     let _ = match config.log.format {
         LogFormat::Json => lines.json().try_init(),
