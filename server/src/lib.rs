@@ -12,6 +12,7 @@ pub mod middleware;
 pub mod patient_pages;
 pub mod router;
 pub mod start;
+pub mod stop;
 pub mod sweep;
 pub mod tls;
 
