@@ -51,13 +51,11 @@ pub enum Asked {
 /// Returns at SIGTERM or Ctrl-C.
 pub async fn asked() -> Asked {
     let ctrl_c = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut term) => tokio::select! { _ = ctrl_c => Asked::ByHand, _ = term.recv() => Asked::Politely },
-        Err(_) => {
-            drop(ctrl_c.await);
-            Asked::ByHand
-        }
-    }
+    let Ok(mut term) = signal(SignalKind::terminate()) else {
+        drop(ctrl_c.await);
+        return Asked::ByHand;
+    };
+    tokio::select! { _ = ctrl_c => Asked::ByHand, _ = term.recv() => Asked::Politely }
 }
 
 /// The same for who makes no difference.
