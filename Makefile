@@ -82,6 +82,12 @@ bench-full: ## The same with a million rows, peers, Lighthouse, ten million entr
 	DURABLE=1 scripts/with-postgres cargo bench --package server --bench bench -- --full || failed=1; \
 	exit $$failed
 
+# Never part of `make test`: it kills what it has started, again and again. It opens thousands of connections, so it takes what files it may.
+.PHONY: soak
+soak: ## A quarter of an hour of bad weather: slow clients, kills, full disk, jumping clock, two nodes (SOAK=kills,nodes for some parts)
+	@scripts/setup soak
+	ulimit -S -n "$$(ulimit -H -n)" && scripts/with-postgres cargo test --package app --package server --test soak -- --ignored --nocapture
+
 # Never part of `make test`: it finds what nobody thought of, and takes as long as it is given.
 .PHONY: fuzz
 fuzz: ## Fuzz every reader and every parser (FUZZ_SECONDS=60 for each)

@@ -4,11 +4,12 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use app::platform::clock::{MINUTE, SECOND};
 use app::platform::export_settings::ExportSettings;
 use app::platform::message_settings::MessageSettings;
 use app::platform::settings::{
     CodeSettings, LockoutSettings, MailSettings, MailTransport, PasswordSettings, PolicySettings, PracticeSettings,
-    SessionSettings, Settings,
+    SessionSettings, Settings, Span,
 };
 use serde::Deserialize;
 use toml::Table;
@@ -75,6 +76,8 @@ pub struct ServerSection {
     pub trusted_proxies: Vec<IpAddr>,
     /// Where the built site lies.
     pub site_dir: PathBuf,
+    /// After SIGTERM, how long everything is still answered while `readyz` says no.
+    pub drain: Span,
 }
 
 impl Default for ServerSection {
@@ -84,6 +87,7 @@ impl Default for ServerSection {
             base_url: "http://localhost:3000".into(),
             trusted_proxies: Vec::new(),
             site_dir: "target/site".into(),
+            drain: Span(5 * SECOND),
         }
     }
 }
@@ -225,6 +229,9 @@ impl Config {
             return Err(format!("[server] base_url = \"{url}\" must have no path: give Vestibule a host name of its own"));
         }
         self.check_addresses(secure)?;
+        if self.server.drain.0 > MINUTE {
+            return Err("[server] drain must be at most 60s: whoever stops a service waits no longer".into());
+        }
         if !(self.database.url.starts_with("sqlite:") || self.database.url.starts_with("postgres")) {
             return Err("[database] url must begin with sqlite: or postgres://".into());
         }
@@ -356,6 +363,7 @@ mod tests {
             ("[tls]\ncert = \"/c.pem\"\nkey = \"/k.pem\"", "must begin with https://"),
             ("[metrics]\naddr = \"0.0.0.0:9000\"", "127.0.0.1"),
             ("[metrics]\naddr = \"127.0.0.1:3000\"", "another one"),
+            ("[server]\ndrain = \"2m\"", "60s"),
             ("[policy]\ntrust_days = 31", "0 to 30"),
             ("[policy]\npassword_length = 7", "between 8 and 64"),
             ("[policy]\npassword_days = 30", "between 60 and 365"),

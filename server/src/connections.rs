@@ -18,22 +18,32 @@ use app::lockout::service::network_of;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::{Request, Response};
+use axum::http::{HeaderValue, Request, Response, header};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{Instant, timeout};
 use tower::ServiceExt as _;
 
 use crate::moving::{Moved, Moving};
+use crate::stop::Stage;
 use crate::tls::Tls;
 
 /// After a refusal by the system (too many open files).
 const BREATH: Duration = Duration::from_millis(100);
+/// How long a connection that was opened at the last moment may take until it asks for something.
+const MOMENT: Duration = Duration::from_secs(1);
+/// Open files that are enough for everything.
+const FILES: u64 = 16_384;
+/// Files that are kept for everything that is no connection from outside.
+const OTHER_FILES: u64 = 256;
+/// Connections at the same time, however few files there may be.
+const FEWEST: u32 = 64;
 /// How often the log says that a network has all its places: an attack must not fill the disk.
 const SAID_EVERY: Duration = Duration::from_mins(1);
 
@@ -52,6 +62,26 @@ pub struct Limits {
     pub at_once: u32,
     /// Of these from one network (an IPv4 address, an IPv6 /64) that is no trusted proxy; more are closed at once.
     pub per_network: u32,
+}
+
+/// How many files we may have open. Most shells give 1,024 and allow more: more are taken, or a thousand idle connections would leave none for the database.
+#[must_use]
+pub fn files_at_once() -> u64 {
+    let limit = getrlimit(Resource::Nofile);
+    let now = limit.current.unwrap_or(u64::MAX);
+    let wanted = limit.maximum.unwrap_or(u64::MAX).min(FILES).max(now);
+    let raised = Rlimit { current: Some(wanted), ..limit };
+    if wanted > now && setrlimit(Resource::Nofile, raised).is_ok() { wanted } else { now }
+}
+
+impl Limits {
+    /// As many at the same time as the process may have files open; some are kept for everything else: the database, exports, mail.
+    #[must_use]
+    pub fn fitting(files: u64) -> Self {
+        let most = Self::default();
+        let at_once = u32::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(u32::MAX).clamp(FEWEST, most.at_once);
+        Self { at_once, per_network: most.per_network.min(at_once / 2), ..most }
+    }
 }
 
 impl Default for Limits {
@@ -121,15 +151,15 @@ impl Drop for Counted {
     }
 }
 
-/// Takes connections until `stop` says so, then waits until those that are open have ended: idle ones at once, others after their answer.
-pub async fn serve(listener: TcpListener, door: Door, mut stop: watch::Receiver<bool>) {
+/// Takes connections until `stop` says that the door is closed, then waits until those that are open have ended: idle ones at once, others after their answer.
+pub async fn serve(listener: TcpListener, door: Door, mut stop: watch::Receiver<Stage>) {
     let places = Arc::new(Semaphore::new(door.limits.at_once as usize));
     let networks = Arc::new(Networks::default());
     loop {
         // Waiting for a place, too, ends at a stop: who holds them all does not keep us from closing the door.
         let taken = tokio::select! {
             taken = take(&listener, &places) => taken,
-            _ = stop.wait_for(|stop| *stop) => break,
+            () = closed(&mut stop) => break,
         };
         let (place, stream, peer) = match taken {
             Ok(taken) => taken,
@@ -139,20 +169,51 @@ pub async fn serve(listener: TcpListener, door: Door, mut stop: watch::Receiver<
                 continue;
             }
         };
-        let proxy = door.proxies.iter().any(|p| p.to_canonical() == peer.ip().to_canonical());
-        let counted = if proxy { None } else { networks.count(peer.ip(), door.limits.per_network) };
-        if !proxy && counted.is_none() {
-            continue;
+        let_in((place, stream, peer), &networks, &door, &stop);
+    }
+    for (stream, peer) in waiting(listener) {
+        if let Ok(place) = Arc::clone(&places).try_acquire_owned() {
+            let_in((place, stream, peer), &networks, &door, &stop);
         }
+    }
+    // Every place is free again when every connection has ended.
+    let _ = places.acquire_many(door.limits.at_once).await;
+}
+
+/// Returns when the door is closed.
+async fn closed(stop: &mut watch::Receiver<Stage>) {
+    let _ = stop.wait_for(|stage| *stage == Stage::Closed).await;
+}
+
+/// Closes the door. Who stands in the system's queue by then comes in: closing alone would reset their connections, and a proxy has sent their requests already.
+fn waiting(listener: TcpListener) -> Vec<(TcpStream, SocketAddr)> {
+    let mut all = Vec::new();
+    let Ok(listener) = listener.into_std() else { return all };
+    // The queue has an end, and so has this.
+    while let Ok((stream, peer)) = listener.accept() {
+        if stream.set_nonblocking(true).is_ok() {
+            all.extend(TcpStream::from_std(stream).map(|stream| (stream, peer)));
+        }
+    }
+    all
+}
+
+/// Serves a connection, unless its network has as many as it may.
+fn let_in(
+    (place, stream, peer): (OwnedSemaphorePermit, TcpStream, SocketAddr),
+    networks: &Arc<Networks>,
+    door: &Door,
+    stop: &watch::Receiver<Stage>,
+) {
+    let proxy = door.proxies.iter().any(|p| p.to_canonical() == peer.ip().to_canonical());
+    let counted = if proxy { None } else { networks.count(peer.ip(), door.limits.per_network) };
+    if proxy || counted.is_some() {
         let (door, stop) = (door.clone(), stop.clone());
         tokio::spawn(async move {
             open(stream, peer, door, stop).await;
             drop((counted, place));
         });
     }
-    drop(listener);
-    // Every place is free again when every connection has ended.
-    let _ = places.acquire_many(door.limits.at_once).await;
 }
 
 /// A connection and its place. May be dropped while it waits: then nothing has been taken.
@@ -162,7 +223,7 @@ async fn take(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(Ow
     Ok((place, stream, peer))
 }
 
-async fn open(stream: TcpStream, peer: SocketAddr, door: Door, stop: watch::Receiver<bool>) {
+async fn open(stream: TcpStream, peer: SocketAddr, door: Door, stop: watch::Receiver<Stage>) {
     let _ = stream.set_nodelay(true);
     let Some(tls) = &door.tls else { return Box::pin(converse(stream, peer, door, stop)).await };
     let mut first = [0];
@@ -194,14 +255,17 @@ async fn say_https(mut stream: TcpStream, patience: Duration) {
     .await;
 }
 
-async fn converse<S>(stream: S, peer: SocketAddr, door: Door, mut stop: watch::Receiver<bool>)
+async fn converse<S>(stream: S, peer: SocketAddr, door: Door, mut stop: watch::Receiver<Stage>)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
-    let router = door.router;
+    let (router, stage) = (door.router, stop.clone());
+    let asked = Arc::new(Notify::new());
+    let asks = Arc::clone(&asked);
     let service = service_fn(move |mut request: Request<Incoming>| {
+        asks.notify_one();
         request.extensions_mut().insert(ConnectInfo(peer));
-        answer(router.clone(), request)
+        answer(router.clone(), request, stage.clone())
     });
     let moved = Moved::default();
     let connection = http1::Builder::new()
@@ -211,7 +275,7 @@ where
     let mut connection = pin!(connection);
     let old = tokio::select! {
         _ = connection.as_mut() => return,
-        _ = stop.wait_for(|stop| *stop) => false,
+        () = closed(&mut stop) => false,
         () = tokio::time::sleep(door.limits.age) => true,
     };
     if old {
@@ -219,13 +283,24 @@ where
         tokio::select! {
             _ = connection.as_mut() => return,
             () = moved.stalled(door.limits.end) => return,
-            _ = stop.wait_for(|stop| *stop) => {}
+            () = closed(&mut stop) => {}
         }
+    }
+    // Who has only just come has a moment to ask; else an idle connection ends here and one that is answered after its answer.
+    tokio::select! {
+        _ = connection.as_mut() => return,
+        () = asked.notified() => {}
+        () = tokio::time::sleep(MOMENT) => {}
     }
     connection.as_mut().graceful_shutdown();
     let _ = timeout(door.limits.end, connection).await;
 }
 
-async fn answer(router: Router, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
-    router.oneshot(request).await
+/// Once we leave, an answer is its connection's last, and says so: a proxy then has no connection left on which it could send a request while we close it.
+async fn answer(router: Router, request: Request<Incoming>, stage: watch::Receiver<Stage>) -> Result<Response<Body>, Infallible> {
+    let mut answer = router.oneshot(request).await?;
+    if *stage.borrow() != Stage::Open {
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    Ok(answer)
 }

@@ -13,6 +13,7 @@ pub mod moving;
 pub mod patient_pages;
 pub mod router;
 pub mod start;
+pub mod stop;
 pub mod sweep;
 pub mod tls;
 

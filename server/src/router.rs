@@ -71,6 +71,7 @@ use crate::health;
 use crate::metrics::{self, Metrics};
 use crate::middleware::{confirm, frames, headers, lock, maintenance, origin, time, visitor};
 use crate::patient_pages;
+use crate::stop::Watch;
 
 /// No form of ours is larger.
 const BODY_LIMIT: usize = 64 * 1024;
@@ -84,15 +85,18 @@ pub struct Edge {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     /// What requests are counted in, when somebody wants to know.
     pub metrics: Option<Metrics>,
+    /// Whether we are leaving.
+    pub stage: Watch,
 }
 
 /// The whole product as one service.
 pub fn router(site: Site, files: Files, edge: Edge) -> Router {
     // Leptos runs a page's tasks on our runtime. Set once for the process; a second router (tests) finds it set.
     let _ = any_spawner::Executor::init_tokio();
+    let stage = edge.stage.clone();
     let machines = Router::new()
         .route("/healthz", get(health::healthz))
-        .route("/readyz", get(health::readyz))
+        .route("/readyz", get(move |site: State<Site>| health::readyz(site, stage)))
         .route("/version", get(health::version))
         .with_state(site.clone());
     let built = Router::new()

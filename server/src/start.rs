@@ -19,19 +19,20 @@ use app::platform::hashing::HashPool;
 use app::platform::mailer::Mailer;
 use app::platform::migrate::{self, migrate};
 use app::platform::secrets::Secrets;
-use app::platform::settings::Settings;
+use app::platform::settings::{Settings, Span};
 use app::platform::{Clock, Db, Fault, Millis, Outcome, Platform, Random};
 use app::web::site::Site;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::{oneshot, watch};
 use tokio::task::JoinHandle;
 
 use crate::assets;
 use crate::config::{Config, LogFormat};
-use crate::connections::{self, Door, Limits};
+use crate::connections::{self, Door, Limits, files_at_once};
 use crate::metrics::{self, Metrics};
 use crate::router::{Edge, router};
+use crate::stop::{self, Stage};
 use crate::sweep::{note, sweep};
 use crate::tls::{Look, SOON, Tls};
 use crate::workers;
@@ -46,6 +47,8 @@ const DAY: Millis = 24 * HOUR;
 pub(crate) const ROUND: Duration = Duration::from_secs(2);
 /// How long the outbox is left alone after the database failed.
 pub(crate) const AFTER_FAULT: Duration = Duration::from_secs(30);
+/// Connections that the system keeps for us until we take them; it may allow fewer (`net.core.somaxconn`).
+const QUEUE: u32 = 4_096;
 /// How long messages on their way may take after we are told to stop. What is not told by then is sent again at the next start.
 const MAIL_GRACE: Duration = Duration::from_secs(5);
 
@@ -57,8 +60,13 @@ pub fn log(config: &Config) {
         Ok(quiet) => filter.add_directive(quiet),
         Err(_) => filter,
     };
-    let lines =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        // A line that can't be written, on a full disk or to a collector that has ended, is lost. Else it would be complained of at the same place, and that
+        // complaint is a panic, whose line can't be written either.
+        .log_internal_errors(false);
     // A second start in one process (tests) keeps the first.
     let _ = match config.log.format {
         LogFormat::Json => lines.json().try_init(),
@@ -114,17 +122,19 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     let (files, built) = assets::load(&config.server.site_dir)?;
     agreements::keep(&platform).await?;
     maintenance::refresh(&platform).await?;
-    let listener = listen(config.server.addr).await?;
+    let listener = listen(config.server.addr)?;
     let addr = listener.local_addr().map_err(Fault::io("listening"))?;
     let site = Site { platform: platform.clone(), assets: Arc::new(built), demo };
     let metrics = config.metrics.addr.map(|_| Metrics::new()).transpose()?;
-    let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone(), metrics: metrics.clone() };
+    let (stopping, stop) = watch::channel(Stage::Open);
+    let stage = stop::Watch::of(stop.clone());
+    let edge = Edge { trusted_proxies: config.server.trusted_proxies.clone(), metrics: metrics.clone(), stage };
     let tls = load_tls(config, &platform)?;
-    let (stopping, stop) = watch::channel(false);
     let proxies = config.server.trusted_proxies.as_slice().into();
-    let door = Door { router: router(site.clone(), files, edge), tls: tls.clone(), limits: Limits::default(), proxies };
+    let limits = Limits::fitting(files_at_once());
+    let door = Door { router: router(site.clone(), files, edge), tls: tls.clone(), limits, proxies };
     if let Some((metrics, addr)) = metrics.zip(config.metrics.addr) {
-        measure(metrics, addr, site, tls.clone(), stop.clone()).await?;
+        measure(metrics, addr, site, tls.clone(), stop.clone())?;
     }
     let keeper = tokio::spawn(keep_certificate(platform.clone(), tls));
     let sweeper = tokio::spawn(sweep(platform.clone(), config.audit.checkpoints.clone()));
@@ -141,9 +151,7 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
     ready(addr);
 
     let serving = tokio::spawn(connections::serve(listener, door, stop));
-    stop_signal().await;
-    tracing::info!("stopping: finishing what is in flight");
-    let _ = stopping.send(true);
+    stop::begun(&stopping, if demo { Span(0) } else { config.server.drain }).await;
     if tokio::time::timeout(GRACE, serving).await.is_err() {
         tracing::warn!("stopped with requests still in flight");
     }
@@ -167,14 +175,8 @@ pub async fn serve(config: &Config, platform: Platform, demo: bool, ready: impl 
 }
 
 /// Serves `/metrics` on its own address, in plain HTTP, for as long as we run.
-async fn measure(
-    metrics: Metrics,
-    addr: SocketAddr,
-    site: Site,
-    tls: Option<Arc<Tls>>,
-    stop: watch::Receiver<bool>,
-) -> Outcome<()> {
-    let listener = listen(addr).await?;
+fn measure(metrics: Metrics, addr: SocketAddr, site: Site, tls: Option<Arc<Tls>>, stop: watch::Receiver<Stage>) -> Outcome<()> {
+    let listener = listen(addr)?;
     tokio::spawn(metrics.clone().keep());
     let door = Door { router: metrics::router(metrics, site, tls), tls: None, limits: Limits::default(), proxies: [].into() };
     tokio::spawn(connections::serve(listener, door, stop));
@@ -182,8 +184,15 @@ async fn measure(
     Ok(())
 }
 
-async fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
-    TcpListener::bind(addr).await.map_err(Fault::io(format!(
+fn listen(addr: SocketAddr) -> Outcome<TcpListener> {
+    // Some hundred may come at the same moment, such as after a restart: the system turns away what its queue has no room for, and they come back a second later.
+    let open = || {
+        let socket = if addr.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        socket.set_reuseaddr(true)?;
+        socket.bind(addr)?;
+        socket.listen(QUEUE)
+    };
+    open().map_err(Fault::io(format!(
         "listening on {addr} (is another server running there? choose one with --addr or [server] addr)"
     )))
 }
@@ -275,15 +284,6 @@ async fn deliver_to_phones(platform: Platform, gateway: Option<Gateway>, mut sto
                 AFTER_FAULT
             }
         };
-    }
-}
-
-/// Returns at SIGTERM or Ctrl-C.
-pub async fn stop_signal() {
-    let ctrl_c = tokio::signal::ctrl_c();
-    match signal(SignalKind::terminate()) {
-        Ok(mut term) => tokio::select! { _ = ctrl_c => (), _ = term.recv() => () },
-        Err(_) => drop(ctrl_c.await),
     }
 }
 

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::web::site::Site;
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use server::connections::{Door, Limits, serve};
+use server::router::{Edge, router};
+use server::stop::{Stage, Watch};
 use server::tls::{Look, Tls};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -68,10 +71,10 @@ impl Files {
     }
 }
 
-/// A server; sending `true` stops it.
+/// A server; sending [`Stage::Closed`] stops it.
 struct Running {
     port: u16,
-    stop: watch::Sender<bool>,
+    stop: watch::Sender<Stage>,
     ended: tokio::task::JoinHandle<()>,
 }
 
@@ -82,7 +85,7 @@ async fn running(app: &TestApp, tls: Option<Arc<Tls>>, limits: Limits) -> Runnin
 async fn behind(app: &TestApp, tls: Option<Arc<Tls>>, limits: Limits, proxies: &[IpAddr]) -> Running {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let (stop, stopped) = watch::channel(false);
+    let (stop, stopped) = watch::channel(Stage::Open);
     let ended = tokio::spawn(serve(listener, Door { router: app.router.clone(), tls, limits, proxies: proxies.into() }, stopped));
     Running { port, stop, ended }
 }
@@ -254,11 +257,73 @@ async fn a_stop_ends_idle_connections_and_lets_a_request_finish() {
     let mut go_on = [0; 25];
     busy.read_exact(&mut go_on).await.unwrap();
     assert!(go_on.starts_with(b"HTTP/1.1 100"), "the handler asks for the body");
-    server.stop.send(true).unwrap();
+    server.stop.send(Stage::Closed).unwrap();
     assert_eq!(rest(&mut idle).await, "");
     let answer = ask(&mut busy, "language=es").await;
     assert!(answer.starts_with("HTTP/1.1 303"), "{answer}");
     server.ended.await.unwrap();
+}
+
+/// Reads one answer whose length it says, and leaves the connection open.
+async fn one_answer(stream: &mut TcpStream) -> String {
+    let mut all = String::new();
+    while !all.ends_with("\r\n\r\nok") && !all.ends_with("\r\n\r\nready") {
+        let mut byte = [0];
+        stream.read_exact(&mut byte).await.unwrap();
+        all.push(char::from(byte[0]));
+    }
+    all
+}
+
+#[tokio::test]
+async fn who_leaves_still_answers_says_so_at_readyz_and_keeps_no_connection() {
+    let app = TestApp::new(Engine::Sqlite).await;
+    let (stop, stopped) = watch::channel(Stage::Open);
+    let site = Site { platform: app.platform.clone(), assets: Arc::default(), demo: false };
+    let edge = Edge { stage: Watch::of(stopped.clone()), ..Edge::default() };
+    let router = router(site, server::assets::Files::default(), edge);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let ended = tokio::spawn(serve(listener, Door { router, tls: None, limits: Limits::default(), proxies: [].into() }, stopped));
+    let again = "GET /readyz HTTP/1.1\r\nHost: ehr.example\r\n\r\n";
+    let mut kept = TcpStream::connect(("127.0.0.1", port)).await.unwrap();
+    kept.write_all(again.as_bytes()).await.unwrap();
+    assert!(one_answer(&mut kept).await.ends_with("ready"));
+
+    stop.send(Stage::Leaving).unwrap();
+    let answer = ask(&mut kept, again).await;
+    assert!(answer.starts_with("HTTP/1.1 503") && answer.ends_with("leaving"), "{answer}");
+    assert!(answer.contains("connection: close"), "and that was the connection's last: {answer}");
+    let page = ask(&mut TcpStream::connect(("127.0.0.1", port)).await.unwrap(), &get("/login", "")).await;
+    assert!(page.starts_with("HTTP/1.1 200"), "whoever comes is still served: {page}");
+    stop.send(Stage::Closed).unwrap();
+    ended.await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_stands_in_the_queue_when_the_door_closes_is_answered() {
+    use std::io::{Read as _, Write as _};
+    let app = TestApp::new(Engine::Sqlite).await;
+    let server = running(&app, None, Limits::default()).await;
+    // On one thread: the server can take nobody before we wait for it, and then it hears of the stop at the same moment.
+    let mut queue: Vec<_> = (0..20).map(|_| std::net::TcpStream::connect(("127.0.0.1", server.port)).unwrap()).collect();
+    for stream in &mut queue {
+        stream.write_all(get("/healthz", "").as_bytes()).unwrap();
+    }
+    server.stop.send(Stage::Closed).unwrap();
+    server.ended.await.unwrap();
+    for mut stream in queue {
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.ends_with("ok"), "{answer}");
+    }
+}
+
+#[test]
+fn few_files_are_few_connections_and_some_are_left_for_the_database() {
+    let at_once = |files| Limits::fitting(files).at_once;
+    assert_eq!([at_once(1_024), at_once(16_384), at_once(u64::MAX), at_once(10)], [768, 4_096, 4_096, 64]);
+    assert_eq!(Limits::fitting(300).per_network, 32, "one network never has them all");
 }
 
 /// A connection from one of this computer's addresses.
@@ -305,7 +370,7 @@ async fn a_stop_closes_the_door_also_while_every_place_is_taken() {
     busy.write_all(begun.as_bytes()).await.unwrap();
     let mut go_on = [0; 25];
     busy.read_exact(&mut go_on).await.unwrap();
-    server.stop.send(true).unwrap();
+    server.stop.send(Stage::Closed).unwrap();
     let closed = async { while TcpStream::connect(("127.0.0.1", server.port)).await.is_ok() {} };
     timeout(Duration::from_secs(20), closed).await.expect("nobody new gets in, although one request is not over");
     let answer = ask(&mut busy, "language=es").await;

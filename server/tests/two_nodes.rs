@@ -1,11 +1,21 @@
 //! Two nodes over one database: what happens once, happens once, whichever node is asked.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use app::i18n::Locale;
+use app::outbox::model::Channel;
+use app::outbox::service::deliver_due;
+use app::password_reset::own::answer_requests;
+use app::platform::clock::MINUTE;
+use app::platform::mailer::Mailer;
+use app::security_codes::model::{Purpose, Sent};
+use app::security_codes::service::{self as codes, Flow};
 use app::security_question::model::Question;
 use app::security_question::service as questions;
 use axum::http::StatusCode;
 
+use crate::second_factor::{asked, set_up};
 use crate::support::{Browser, PASSWORD, Page, TestApp, link_in};
 
 const NEW: [&str; 2] = ["seven purple walruses at noon", "nine green herons in a row"];
@@ -143,5 +153,107 @@ both_engines! {
         let right = [("practice_id", app.practice_id.as_str()), ("username", "nurse.kim"), ("code", code.as_str())];
         assert_ne!(other.browser().at("198.51.100.9").post("/reset/code", &right).await.status, StatusCode::SEE_OTHER);
         assert!(app.audit_is_whole().await);
+    }
+
+    async fn a_log_in_at_one_node_is_a_session_at_the_other_and_what_ends_it_ends_it_at_both(app: TestApp) {
+        let other = another(&app).await;
+        let kim = app.logged_in("nurse.kim").await;
+        assert_eq!(at(&other, &kim).get("/home").await.status, StatusCode::OK);
+        // Locked at one, it is locked at the other, and opened again at both.
+        at(&other, &kim).post("/lock", &[]).await;
+        let mut here = kim.clone();
+        assert_eq!(here.get("/home").await.status, StatusCode::SEE_OTHER);
+        let mut unlocked = at(&other, &kim);
+        assert_eq!(unlocked.post("/unlock", &[("password", PASSWORD)]).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(at(&app, &unlocked).get("/home").await.status, StatusCode::OK);
+        at(&other, &unlocked).post("/logout", &[]).await;
+        assert_eq!(at(&app, &unlocked).get("/home").await.status, StatusCode::SEE_OTHER);
+        // An administrator's deed at one ends the sessions of both.
+        let (one, two) = (app.logged_in("nurse.kim").await, other.logged_in("nurse.kim").await);
+        let page = format!("/settings/users/{}", app.kim.simple());
+        assert_eq!(other.logged_in("dr.lee").await.post(&page, &[("deed", "deactivate")]).await.status, StatusCode::SEE_OTHER);
+        for (node, browser) in [(&app, &one), (&app, &two), (&other, &one), (&other, &two)] {
+            assert_eq!(at(node, browser).get("/home").await.status, StatusCode::SEE_OTHER);
+        }
+    }
+
+    async fn a_browser_trusted_at_one_node_is_trusted_at_the_other(app: TestApp) {
+        let other = another(&app).await;
+        let (phone, _) = set_up(&app, &mut app.logged_in("nurse.kim").await).await;
+        let mut browser = asked(&app).await;
+        // The password was typed at one, the code is typed at the other.
+        let fields = [("with", "authenticator"), ("code", &phone.shows(&app, 0)), ("trust", "on")];
+        let mut there = at(&other, &browser);
+        assert_eq!(there.post("/login/code", &fields).await.location(), "/home");
+        let copied = there.clone();
+        browser = at(&app, &there);
+        app.platform.clock.advance(2 * MINUTE);
+        browser.post("/logout", &[]).await;
+        assert_eq!(browser.log_in(&app.practice_id, "nurse.kim", PASSWORD).await.location(), "/home", "trusted at the first, too");
+        app.platform.clock.advance(2 * MINUTE);
+        let mut thief = copied;
+        assert_eq!(thief.log_in(&app.practice_id, "nurse.kim", PASSWORD).await.location(), "/login/code", "a copy is dead at both");
+        let mut back = at(&other, &browser);
+        back.post("/logout", &[]).await;
+        assert_eq!(back.log_in(&app.practice_id, "nurse.kim", PASSWORD).await.location(), "/home");
+    }
+
+    async fn failing_names_of_a_network_are_counted_over_all_nodes(app: TestApp) {
+        let other = another(&app).await;
+        let nodes = [&app, &other];
+        for n in 0..50 {
+            let name = format!("nobody.{n}");
+            let page = nodes[n % 2].browser().log_in(&app.practice_id, &name, "a guess").await;
+            assert_ne!(page.status, StatusCode::SEE_OTHER, "{name}");
+        }
+        for node in nodes {
+            let page = node.browser().log_in(&app.practice_id, "somebody.else", "a guess").await;
+            assert_eq!(page.status, StatusCode::TOO_MANY_REQUESTS, "half of the names failed at each node");
+            let elsewhere = node.browser().at("198.51.100.7").log_in(&app.practice_id, "somebody.else", "a guess").await;
+            assert_eq!(elsewhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+        }
+    }
+
+    async fn codes_by_phone_have_one_budget_over_all_nodes(app: TestApp) {
+        let other = another(&app).await;
+        let wishes = (0..20).map(|n| {
+            let platform = [&app, &other][n % 2].platform.clone();
+            let flow = platform.random.id(platform.clock.now() + i64::try_from(n).unwrap());
+            let (user, practice) = (app.kim, app.practice);
+            async move {
+                let wish = Flow { purpose: Purpose::LogIn, flow, user, practice, to: "+12135550142", locale: Locale::En };
+                let mut tx = platform.db.write().await.unwrap();
+                let sent = codes::send(&platform, &mut tx, &wish, Channel::Sms).await.unwrap();
+                tx.commit().await.unwrap();
+                sent
+            }
+        });
+        let sent = futures::future::join_all(wishes).await;
+        assert_eq!(sent.iter().filter(|s| matches!(s, Sent::Done { .. })).count(), 3, "{sent:?}");
+        assert_eq!(app.count("SELECT COUNT(*) FROM outbox").await, 3);
+    }
+
+    async fn a_mail_leaves_once_though_the_workers_of_two_nodes_look_at_the_same_moment(app: TestApp) {
+        app.sql("UPDATE users SET email = username || '@elm.example'").await;
+        let other = another(&app).await;
+        for n in 0..24 {
+            let username = format!("nurse.{n}");
+            let id = app.add(&username, false, None).await;
+            app.give_password(id).await;
+            app.sql(&format!("UPDATE users SET email = '{username}@elm.example' WHERE username = '{username}'")).await;
+            let form = [("practice_id", app.practice_id.as_str()), ("username", username.as_str()), ("deed", "link")];
+            [&app, &other][n % 2].browser().at(&format!("198.51.100.{n}")).post("/reset", &form).await;
+        }
+        let (mailer, sent) = Mailer::memory();
+        loop {
+            let (a, b) = tokio::join!(answer_requests(&app.platform), answer_requests(&other.platform));
+            let (c, d) = tokio::join!(deliver_due(&app.platform, &mailer), deliver_due(&other.platform, &mailer));
+            if a.unwrap() + b.unwrap() == 0 && c.unwrap() + d.unwrap() == 0 {
+                break;
+            }
+        }
+        let sent = sent.lock().unwrap();
+        let to: Vec<&str> = sent.iter().filter(|mail| mail.text.contains("/reset/link/")).map(|mail| mail.to.as_str()).collect();
+        assert_eq!((to.len(), to.iter().collect::<BTreeSet<_>>().len()), (24, 24), "{to:?}");
     }
 }

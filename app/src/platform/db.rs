@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, Postgres, Sqlite, SqliteConnection, Transaction};
+use sqlx::{Connection as _, PgConnection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use super::fault::{Fault, Outcome};
 
@@ -35,6 +35,8 @@ pub enum Tx {
 
 /// How long to wait for a connection before answering with a fault.
 const ACQUIRE: Duration = Duration::from_secs(10);
+/// How long one look for the cause may take when there was none.
+const PROBE: Duration = Duration::from_secs(2);
 
 impl Db {
     /// Opens `sqlite:path/to/file` (made when absent) or `postgres://…`.
@@ -79,8 +81,11 @@ impl Db {
     /// # Errors
     /// [`Fault::Database`] when it can't be reached.
     pub async fn open_postgres(options: PgConnectOptions) -> Outcome<Self> {
-        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect_with(options).await?;
-        Ok(Self::Postgres(pool))
+        let made = PgPoolOptions::new().max_connections(16).acquire_timeout(ACQUIRE).connect_with(options.clone()).await;
+        match made {
+            Ok(pool) => Ok(Self::Postgres(pool)),
+            Err(e) => Err(Box::pin(cause(e, &options)).await.into()),
+        }
     }
 
     /// Begins a transaction that only reads.
@@ -90,7 +95,7 @@ impl Db {
     pub async fn read(&self) -> Outcome<Tx> {
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(begin(pool).await?),
         })
     }
 
@@ -102,7 +107,7 @@ impl Db {
     pub async fn write(&self) -> Outcome<Tx> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres(pool) => Tx::Postgres(begin(pool).await?),
         })
     }
 
@@ -124,6 +129,29 @@ impl Db {
             Self::Sqlite { .. } => "SQLite",
             Self::Postgres(_) => "PostgreSQL",
         }
+    }
+}
+
+async fn begin(pool: &PgPool) -> Outcome<Transaction<'static, Postgres>> {
+    match pool.begin().await {
+        Ok(tx) => Ok(tx),
+        // Boxed: it is rare and large, and would make every request larger.
+        Err(e) => Err(Box::pin(cause(e, &pool.connect_options())).await.into()),
+    }
+}
+
+/// A pool that found no connection in time knows no cause: the server may be down, or every connection in use. One try beside the pool tells.
+async fn cause(e: sqlx::Error, options: &PgConnectOptions) -> sqlx::Error {
+    if !matches!(e, sqlx::Error::PoolTimedOut) {
+        return e;
+    }
+    match tokio::time::timeout(PROBE, PgConnection::connect_with(options)).await {
+        Ok(Err(cause)) => cause,
+        Ok(Ok(connection)) => {
+            let _ = connection.close().await;
+            e
+        }
+        Err(_) => e,
     }
 }
 

@@ -12,7 +12,7 @@ use super::{CommandError, CommandResult, ConfigArgs};
 use crate::backup::drill::{self, Place};
 use crate::backup::restore::{self, Report};
 use crate::backup::{self, files::stamp};
-use crate::start;
+use crate::{start, stop};
 
 /// `backup`
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ pub async fn make(args: BackupArgs) -> CommandResult {
     let made = tokio::select! {
         made = backup::make(&config, &platform, &args.out, !args.without_secrets) => made,
         // Leaves nothing half-written behind.
-        () = start::stop_signal() => Err(CommandError::Refused("Stopped; no backup was made.".into())),
+        () = stop::told() => Err(CommandError::Refused("Stopped; no backup was made.".into())),
     };
     platform.db.close().await;
     let made = made?;
@@ -76,9 +76,9 @@ pub async fn restore(args: RestoreArgs) -> CommandResult {
     let config = args.config.load()?;
     start::log(&config);
     let report = if args.check {
-        Box::pin(drill::check(&config, &args.from, &Place::fresh(), start::stop_signal())).await?
+        Box::pin(drill::check(&config, &args.from, &Place::fresh(), stop::told())).await?
     } else {
-        finished(Box::pin(restore::restore(&config, &args.from, args.replace)), start::stop_signal()).await?
+        finished(Box::pin(restore::restore(&config, &args.from, args.replace)), stop::told()).await?
     };
     said(&report, args.check)
 }

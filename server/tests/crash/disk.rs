@@ -58,6 +58,28 @@ async fn on_a_full_disk_a_log_in_apologises_nothing_is_half_done_and_room_is_eno
     place.audit_is_whole();
 }
 
+/// The log is a file on the same disk: what can't be said there is not said, and the server goes on.
+#[tokio::test]
+async fn a_log_that_can_not_be_written_ends_nothing() {
+    let place = Place::new(Engine::Sqlite, "").await;
+    let p = place.platform().await;
+    let (home, ..) = practice(&p, PASSWORD).await;
+    let practice_id = home.practice_id.to_string();
+    p.db.close().await;
+    let server = Server::start(&place).await;
+    let form = [("practice_id", practice_id.as_str()), ("username", "dr.lee"), ("password", PASSWORD)];
+    let log_in = async || send(server.port, &post("/login", "10.0.0.1", "", &form)).await.map(|answer| answer.status);
+    limit_files(server.id(), "1");
+    for _ in 0..3 {
+        assert_eq!(log_in().await, Some(500), "it apologises, and says so in no log");
+    }
+    limit_files(server.id(), "unlimited");
+    assert_eq!(log_in().await, Some(303), "the server is there");
+    assert!(!server.log().contains("a panic"), "{}", server.log());
+    server.stop();
+    place.audit_is_whole();
+}
+
 #[tokio::test]
 async fn a_backup_that_finds_no_room_says_so_and_leaves_nothing_that_looks_finished() {
     let place = Place::new(Engine::Sqlite, "").await;

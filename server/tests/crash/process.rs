@@ -41,6 +41,11 @@ impl Place {
     pub async fn new(engine: Engine, more: &str) -> Self {
         let (db, dir, url) = addressed(engine).await;
         db.close().await;
+        Self::on(dir, &url, more)
+    }
+
+    /// In a folder that is there, on a database that is anywhere.
+    pub fn on(dir: PathBuf, url: &str, more: &str) -> Self {
         let site = dir.join("site");
         std::fs::create_dir_all(site.join("pkg")).unwrap();
         std::fs::write(site.join("manifest.json"), r#"{"files":{},"build":"test"}"#).unwrap();
@@ -50,6 +55,7 @@ impl Place {
         // Each client has an address of its own, as behind a proxy.
         let text = format!(
             "[server]\naddr = \"127.0.0.1:0\"\nbase_url = \"https://ehr.example\"\ntrusted_proxies = [\"127.0.0.1\"]\nsite_dir = \"{at}/site\"\n\
+             drain = \"0s\"\n\
              [database]\nurl = \"{url}\"\n[secrets]\nfile = \"{at}/secrets.key\"\n[audit]\ncheckpoints = \"{at}/checkpoints.log\"\n\
              [passwords]\nmemory_kib = 19456\npasses = 2\nqueue = 1024\n{more}"
         );
@@ -99,12 +105,17 @@ impl Drop for Server {
 
 impl Server {
     pub async fn start(place: &Place) -> Self {
+        Self::start_as(place, "server", ":", &[]).await
+    }
+
+    /// The same under a name, after some words of a shell, with variables that win over the configuration.
+    pub async fn start_as(place: &Place, name: &str, before: &str, variables: &[(&str, String)]) -> Self {
         let mut command = Command::new("sh");
         // A write beyond a limit on the size of files is then an error, as on a full disk, and not a signal.
-        command
-            .args(["-c", "trap '' XFSZ; exec \"$0\" serve --config \"$1\"", env!("CARGO_BIN_EXE_vestibule")])
-            .arg(place.config());
-        let log = place.dir.join("server.log");
+        let script = format!("trap '' XFSZ; {before}; exec \"$0\" serve --config \"$1\"");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_vestibule")]).arg(place.config());
+        command.envs(variables.iter().map(|(name, value)| (name, value)));
+        let log = place.dir.join(format!("{name}.log"));
         let _ = std::fs::remove_file(&log);
         let child = command.stdout(Stdio::null()).stderr(File::create(&log).unwrap()).spawn().unwrap();
         let mut server = Self { child, port: 0, log };
@@ -134,8 +145,13 @@ impl Server {
     }
 
     /// SIGTERM, and its end.
-    pub fn stop(mut self) {
+    pub fn stop(self) {
         assert!(Command::new("kill").arg(self.child.id().to_string()).status().unwrap().success());
+        self.ended();
+    }
+
+    /// Waits until it has stopped, as it should.
+    pub fn ended(mut self) {
         assert!(self.child.wait().unwrap().success(), "{}", self.log());
     }
 
@@ -170,6 +186,18 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// None when it is not whole.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let text = String::from_utf8_lossy(bytes);
+        let (head, body) = text.split_once("\r\n\r\n")?;
+        let answer = Self { status: head.split(' ').nth(1)?.parse().ok()?, head: head.to_owned(), body: body.to_owned() };
+        if answer.header("transfer-encoding").is_some() {
+            return answer.body.ends_with("0\r\n\r\n").then_some(answer);
+        }
+        let length = answer.header("content-length").and_then(|n| n.parse::<usize>().ok());
+        length.is_none_or(|length| answer.body.len() >= length).then_some(answer)
+    }
+
     pub fn location(&self) -> &str {
         self.header("location").unwrap_or_default()
     }
@@ -192,11 +220,7 @@ pub async fn send(port: u16, request: &str) -> Option<Answer> {
     let mut bytes = Vec::new();
     // What was read before the connection broke is judged all the same.
     let _ = stream.read_to_end(&mut bytes).await;
-    let text = String::from_utf8_lossy(&bytes);
-    let (head, body) = text.split_once("\r\n\r\n")?;
-    let answer = Answer { status: head.split(' ').nth(1)?.parse().ok()?, head: head.to_owned(), body: body.to_owned() };
-    let length = answer.header("content-length").and_then(|n| n.parse::<usize>().ok());
-    length.is_none_or(|length| answer.body.len() >= length).then_some(answer)
+    Answer::read(&bytes)
 }
 
 pub fn get(path: &str, from: &str, cookie: &str) -> String {
