@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::admin::practice_id;
 use super::import::first_line;
 use super::{CommandError, CommandResult, ConfigArgs, closing};
-use crate::start::stop_signal;
+use crate::stop;
 
 /// `export`
 #[derive(Debug, clap::Args)]
@@ -64,7 +64,7 @@ pub async fn run(args: ExportArgs) -> CommandResult {
     let made = tokio::select! {
         made = Box::pin(export(&platform, practice.id, args.patient, &args.out, passphrase)) => made.map(Some),
         // Leaves nothing half-written behind.
-        () = stop_signal() => Ok(None),
+        () = stop::told() => Ok(None),
     };
     let Some((manifest, counts)) = closing(&platform, made).await? else {
         return Err(CommandError::Refused("Stopped; no export was made.".to_owned()));

@@ -56,7 +56,7 @@ pub async fn serve(kind: &str, place: &Path, argument: &str) {
         "unchecked" => {
             let router = unchecked(&config, argument).await;
             let proxies = config.server.trusted_proxies.as_slice().into();
-            let (_stopping, stop) = watch::channel(false);
+            let (_stopping, stop) = watch::channel(server::stop::Stage::Open);
             println!("{port}");
             connections::serve(listener, Door { router, tls: None, limits: Limits::default(), proxies }, stop).await;
         }

@@ -94,7 +94,11 @@ pub async fn measure(stage: &Stage, tap: &Tap, report: &mut Report) {
         .map(|sql| (if stage.engine == Engine::Sqlite { sql.sqlite } else { sql.postgres }.trim(), sql.name))
         .collect();
     let site = Site { platform: stage.p.clone(), assets: Arc::new(Assets::default()), demo: false };
-    let router = router(site, Files::default(), Edge { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], metrics: None });
+    let router = router(
+        site,
+        Files::default(),
+        Edge { trusted_proxies: vec!["127.0.0.1".parse().unwrap()], metrics: None, stage: server::stop::Watch::default() },
+    );
     let (mut steps, mut total) = (BTreeMap::<String, Duration>::new(), Duration::ZERO);
     for n in 0..WARM + N {
         drop((stage.p.hasher.take_times(), tap.take()));
