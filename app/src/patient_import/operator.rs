@@ -44,7 +44,7 @@ pub struct Said {
 /// A database fault, or one of the disk.
 pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Said) -> Outcome<Report> {
     if !said.dry_run {
-        Box::pin(settle(platform, practice)).await?;
+        settle(platform, practice).await?;
     }
     if let Some(report) = no_decision(said) {
         return Ok(report);
@@ -75,18 +75,18 @@ pub async fn import(platform: &Platform, practice: Uuid, path: &Path, said: &Sai
         give_up(platform, &run).await?;
         return Ok(report);
     }
-    let run = Box::pin(advance(platform, run, State::Mapped)).await?;
+    let run = advance(platform, run, State::Mapped).await?;
     decide(platform, &run, said).await?;
     if said.dry_run {
         let report = report(platform, &run, "checked").await?;
         give_up(platform, &run).await?;
         return Ok(report);
     }
-    let mut run = Box::pin(advance(platform, run, State::Approved)).await?;
+    let mut run = advance(platform, run, State::Approved).await?;
     // Patients came in the meantime, and the rows were checked once more.
     while run.state() == State::Checked {
         decide(platform, &run, said).await?;
-        run = Box::pin(advance(platform, run, State::Approved)).await?;
+        run = advance(platform, run, State::Approved).await?;
     }
     report(platform, &run, if run.state() == State::Done { "written" } else { "given-up" }).await
 }

@@ -51,9 +51,9 @@ async fn given_up(platform: &Platform, run: &mut RunRow) -> Outcome<()> {
 /// A database fault.
 pub async fn step(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     match run.state() {
-        State::Uploaded => from_pieces(platform, run).await,
-        State::Mapped => check(platform, run).await,
-        State::Approved => write(platform, run).await,
+        State::Uploaded => Box::pin(from_pieces(platform, run)).await,
+        State::Mapped => Box::pin(check(platform, run)).await,
+        State::Approved => Box::pin(write(platform, run)).await,
         State::Undoing => undo(platform, run).await,
         _ => Ok(false),
     }
