@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use intake::alike::Likeness;
 use intake::cabinet::{Cabinet, Pair};
@@ -14,13 +13,10 @@ use super::known::{Known, Match};
 use super::match_store::{self, MatchRow};
 use super::model::{Decision, State};
 use super::prepare::{Prepared, prepare};
-use super::run::{self, Cells, SHOWN, TOGETHER, Tally, finish, hold, json, of, part};
+use super::run::{self, Cells, SHOWN, TOGETHER, Tally, finish, hold, holding, json, of, part};
 use super::store::RunRow;
 use crate::patients::bulk;
 use crate::platform::{Outcome, Platform, Tx, background};
-
-/// How often a run is held while nothing else is told of it: several times in a lease.
-const AGAIN: Duration = Duration::from_secs(15);
 
 /// What a row is whose chart number is somebody else's: nobody's, and never written.
 pub const TAKEN: &str = "taken";
@@ -143,26 +139,6 @@ async fn decided(tx: &mut Tx, run: Uuid) -> Outcome<Decided> {
 pub fn taken_row(row_no: i64) -> MatchRow {
     let [likeness, reason, decision] = [TAKEN, CHART_TAKEN, "skip"].map(str::to_owned);
     MatchRow { row_no, patient: None, other: None, likeness, reason, decision }
-}
-
-/// Does what may take minutes without a word to the database, and keeps the run all the while. None: it was taken out of our hands.
-///
-/// # Errors
-/// A database fault, or the work's.
-pub async fn holding<T>(platform: &Platform, run: &mut RunRow, work: impl Future<Output = Outcome<T>>) -> Outcome<Option<T>> {
-    let mut work = std::pin::pin!(work);
-    loop {
-        tokio::select! {
-            done = &mut work => return done.map(Some),
-            () = tokio::time::sleep(AGAIN) => {
-                let (mut tx, done) = (platform.db.write().await?, run.done);
-                if !hold(platform, &mut tx, run, done).await? {
-                    return Ok(None);
-                }
-                tx.commit().await?;
-            }
-        }
-    }
 }
 
 /// Finds who is likely whom, beside the threads that answer requests; the cabinet is given back.

@@ -5,9 +5,10 @@ use std::time::Duration;
 use uuid::Uuid;
 
 use super::model::State;
-use super::run::{self, LEASE};
+use super::run;
 use super::store::{self, RunRow};
 use super::worker::step;
+use crate::platform::lease::LEASE;
 use crate::platform::{Fault, Outcome, Platform};
 
 /// How often a run is looked at that is in another's hands.

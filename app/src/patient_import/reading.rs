@@ -11,9 +11,8 @@ use intake::systems;
 use jiff::civil::Date;
 use tokio::sync::mpsc;
 
-use super::check::holding;
 use super::model::State;
-use super::run::{self, Cells, Choice, SHOWN, Shape, TOGETHER, Tally, hold, json, of};
+use super::run::{self, Cells, Choice, SHOWN, Shape, TOGETHER, Tally, hold, holding, json, of};
 use super::store::{self, RunRow};
 use super::transfer::SOURCE;
 use crate::platform::{Fault, Outcome, Platform, Tx, background};

@@ -1,6 +1,7 @@
 //! A run in the hands of the server: what its columns of JSON hold, and how it moves on.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use intake::columns::Column;
 use intake::convert::{Code, Plan, Told};
@@ -17,15 +18,16 @@ use super::page::Counts;
 use super::store::{self, RunRow};
 use crate::audit::model::Kind;
 use crate::audit::service::Entry;
-use crate::platform::clock::{Millis, SECOND};
+use crate::platform::clock::Millis;
+use crate::platform::lease::{self, Held, LEASE};
 use crate::platform::tokens::hex;
 use crate::platform::{Fault, Outcome, Platform, Tx};
 use crate::practice::service as practices;
 
 /// Rows that are kept, checked and written together.
 pub const TOGETHER: usize = 500;
-/// How long a node has a run for itself without saying so again.
-pub const LEASE: Millis = 60 * SECOND;
+/// How often a run is held while nothing else is told of it: several times in a lease.
+const AGAIN: Duration = Duration::from_secs(15);
 /// Problems that are kept to be shown. The whole list is made anew when it is asked for.
 pub const SHOWN: usize = 100;
 
@@ -173,11 +175,33 @@ impl RunRow {
 /// A database fault.
 pub async fn hold(platform: &Platform, tx: &mut Tx, run: &mut RunRow, done: i64) -> Outcome<bool> {
     run.done = done;
-    // Never the same moment twice: it is what tells our lease from another's.
-    let until = (platform.clock.now() + LEASE).max(run.leased_until.saturating_add(1).min(platform.clock.now() + 2 * LEASE));
+    let until = lease::next(platform.clock.now(), run.leased_until);
     let held = store::hold(tx, run, until).await? == 1;
     run.leased_until = until;
     Ok(held)
+}
+
+/// A run in the hands of this node.
+struct Hands<'a> {
+    platform: &'a Platform,
+    run: &'a mut RunRow,
+}
+
+impl Held for Hands<'_> {
+    async fn hold(&mut self) -> Outcome<bool> {
+        let (mut tx, done) = (self.platform.db.write().await?, self.run.done);
+        let held = hold(self.platform, &mut tx, self.run, done).await?;
+        tx.commit().await?;
+        Ok(held)
+    }
+}
+
+/// Does what may take minutes without a word to the database, and keeps the run all the while. None: it was taken out of our hands.
+///
+/// # Errors
+/// A database fault, or the work's.
+pub async fn holding<T>(platform: &Platform, run: &mut RunRow, work: impl Future<Output = Outcome<T>>) -> Outcome<Option<T>> {
+    lease::kept(AGAIN, &mut Hands { platform, run }, work).await
 }
 
 /// Ends the step that a run is in. False: it is not in our hands any more.

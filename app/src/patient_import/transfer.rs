@@ -13,12 +13,11 @@ use takeout::patient::{EXTRAS, ID};
 use tokio::sync::mpsc;
 use uuid::Uuid;
 
-use super::check::holding;
 use super::match_store;
 use super::model::Decision;
 use super::prepare::Prepared;
 use super::reading::gathered;
-use super::run::{self, Cells, Shape, TOGETHER, Tally, of, part};
+use super::run::{self, Cells, Shape, TOGETHER, Tally, holding, of, part};
 use super::store::{self, RunRow};
 use super::whom::whom;
 use crate::audit::model::Kind;
