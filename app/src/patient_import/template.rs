@@ -200,6 +200,7 @@ mod tests {
     use crate::i18n::Locale;
     use crate::patient_import::prepare::prepare;
     use crate::practice::states;
+    use intake::convert::Code;
 
     /// The example, with a day where it has none.
     fn row() -> Vec<String> {
@@ -222,7 +223,10 @@ mod tests {
         assert_eq!(questions(&seen, &fields), []);
         let plan = Plan::new(&seen, fields, &std::collections::BTreeMap::new(), false, today);
         let kept = prepare(&plan, &(2, row()), &["US".to_owned()]).unwrap();
-        assert!(kept.told.is_empty() && kept.patient.extras.is_empty(), "{:?} {:?}", kept.told, kept.patient.extras);
+        let told: Vec<Code> = kept.told.iter().map(|told| told.code).collect();
+        // Who has a day of death is no patient any more, whatever else the row says.
+        assert!(told == [Code::Died] && !kept.patient.active, "{:?}", kept.told);
+        assert!(kept.patient.extras.is_empty(), "{:?}", kept.patient.extras);
         assert_eq!((kept.patient.chart_number.as_str(), kept.patient.source_id.as_str()), ("000123", "EXAMPLE-1"));
         assert_eq!(kept.patient.details.get("zip").map(String::as_str), Some("04101"));
     }
