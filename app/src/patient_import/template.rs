@@ -190,7 +190,7 @@ fn explain(sheet: &mut Worksheet, locale: Locale) -> Result<(), XlsxError> {
 #[cfg(test)]
 mod tests {
     use intake::columns::Counter;
-    use intake::convert::Plan;
+    use intake::convert::{Code, Plan};
     use intake::guess::{Why, guess};
     use intake::questions::questions;
     use intake::systems;
