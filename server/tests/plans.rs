@@ -36,6 +36,7 @@ const READ_ALL: [(&str, &[&str]); 8] = [
         "by the operator's hand: a check of all chains, a list of all practices, after a restore",
         &[
             "CANCEL_EVERY_LOG_IN_CODE",
+            "DELETE_RESTORED_PIECES",
             "LIST_CHAINS_OF_ENTRIES",
             "LIST_FOR_OPERATOR",
             "LIST_HEADS",

@@ -50,13 +50,13 @@ statements! {
         postgres: "SELECT id FROM patient WHERE import_run = $1 AND version <= 1 AND insurance_version <= 1 AND changed_at <= created_at \
                    AND NOT EXISTS (SELECT 1 FROM patient_document WHERE patient_document.patient = patient.id) ORDER BY id LIMIT $2 FOR UPDATE"
     };
-    DELETE_KEYS = {
+    DELETE_UNTOUCHED_KEYS = {
         sqlite: "DELETE FROM patient_key WHERE patient IN (SELECT unhex(value) FROM json_each($1))",
-        postgres: "DELETE FROM patient_key WHERE patient IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb))"
+        postgres: "DELETE FROM patient_key WHERE patient = ANY(ARRAY(SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb)))"
     };
-    DELETE_PATIENTS = {
+    DELETE_UNTOUCHED = {
         sqlite: "DELETE FROM patient WHERE id IN (SELECT unhex(value) FROM json_each($1))",
-        postgres: "DELETE FROM patient WHERE id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb))"
+        postgres: "DELETE FROM patient WHERE id = ANY(ARRAY(SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb)))"
     };
     // Nobody else writes them until the end of the transaction.
     LOCK_PATIENTS = {
@@ -272,8 +272,8 @@ pub async fn delete_of_run(tx: &mut Tx, run: Uuid, limit: i64) -> Outcome<u64> {
     let untouched: Vec<(Uuid,)> = fetch_all!(tx, LOCK_UNTOUCHED, run, limit)?;
     let ids: Vec<String> = untouched.iter().map(|(id,)| id.simple().to_string()).collect();
     let ids = json!(ids).to_string();
-    execute!(tx, DELETE_KEYS, &ids)?;
-    execute!(tx, DELETE_PATIENTS, &ids)
+    execute!(tx, DELETE_UNTOUCHED_KEYS, &ids)?;
+    execute!(tx, DELETE_UNTOUCHED, &ids)
 }
 
 /// Keeps others from writing some patients until the end of the transaction.
