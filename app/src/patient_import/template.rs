@@ -200,7 +200,6 @@ mod tests {
     use crate::i18n::Locale;
     use crate::patient_import::prepare::prepare;
     use crate::practice::states;
-    use intake::convert::Code;
 
     /// The example, with a day where it has none.
     fn row() -> Vec<String> {
