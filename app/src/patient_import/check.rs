@@ -57,7 +57,7 @@ pub async fn check(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     let plan = Arc::new(run.plan());
     let regions = Arc::new(platform.settings.messages.regions.clone());
     let begun = run.clone();
-    let Some(mut known) = holding(platform, run, Known::load(platform, &begun)).await? else { return Ok(false) };
+    let Some(mut known) = holding(platform, run, Box::pin(Known::load(platform, &begun))).await? else { return Ok(false) };
     let last = known.patients.last().copied().unwrap_or_default();
     let mut tally = Tally { again, known: run::Known { last, runs }, ..Tally::default() };
     let mut matches: Matches = Vec::new();

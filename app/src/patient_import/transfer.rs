@@ -162,7 +162,7 @@ type Attached = (Document, Vec<u8>);
 pub async fn attach(platform: &Platform, run: &mut RunRow) -> Outcome<bool> {
     let begun = run.clone();
     let ready = async { Ok((gathered(platform, &begun).await?, elsewhere(platform, &begun).await?)) };
-    let Some((file, elsewhere)) = holding(platform, run, ready).await? else { return Ok(false) };
+    let Some((file, elsewhere)) = holding(platform, run, Box::pin(ready)).await? else { return Ok(false) };
     let wanted = run.wanted(platform)?;
     let (send, mut attached) = mpsc::channel::<Attached>(WAITING);
     let reading = background::begin("import-files", move || {
